@@ -1,0 +1,18 @@
+// The command line: one file a command. Each add_X declares its subcommand with options and an
+// example in its footer, and in its callback sets `run`, which main then calls; its value is the
+// exit code: 0 done, 1 some inputs failed, 2 wrong usage or unusable input.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <functional>
+
+namespace dragoman::cli {
+
+struct Commands {
+    CLI::App& app;
+    std::function<int()> run;
+};
+
+void add_read(Commands&);
+
+}  // namespace dragoman::cli

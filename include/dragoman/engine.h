@@ -1,0 +1,66 @@
+// The engine: a story in, its record out.
+//
+//     auto engine = dragoman::Engine::load();
+//     dragoman::Story story;
+//     story.text = "...";
+//     story.published = "2024-05-03";
+//     dragoman::Record record = engine.read(story);
+//
+// `read` cannot fail, does no I/O and reads no clock, locale or environment: the same story gives
+// the same record. An Engine is immutable after loading; any number of threads may call `read`.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dragoman/record.h"
+
+namespace dragoman {
+
+/// A story as it came in. `text` is the body, any bytes; UTF-8 is expected and repaired if broken.
+struct Story {
+    std::string id;  ///< empty: derived from the content
+    std::string source, url, title, section;
+    std::vector<std::string> authors;
+    std::string published;       ///< ISO 8601, or empty when unknown
+    std::string published_from;  ///< "given", "metadata", "text", "url" or empty
+    std::string text;
+};
+
+struct Versions {
+    std::string engine, knowledge, model;
+};
+
+struct Stages;  // what every stage made; src/stages.h
+
+class Engine {
+public:
+    /// Loads the knowledge and weights compiled into the program; some milliseconds.
+    /// Throws nothing; a damaged build is caught by a checksum and ends in std::terminate.
+    static Engine load();
+
+    Engine(Engine&&) noexcept;
+    Engine& operator=(Engine&&) noexcept;
+    ~Engine();
+
+    Record read(const Story& story) const;
+
+    /// Called with a stage's name when it begins and with "" when the last has ended; for timing.
+    using Observer = std::function<void(std::string_view stage)>;
+    Record read(const Story& story, const Observer& observer) const;
+
+    /// Like `read`, keeping what every stage made (for `explain` and for tests).
+    Stages read_stages(const Story& story, const Observer& observer = {}) const;
+
+    const Versions& versions() const;
+
+private:
+    struct Parts;
+    explicit Engine(std::unique_ptr<Parts> parts);
+    std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace dragoman

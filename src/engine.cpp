@@ -1,0 +1,61 @@
+// THE FLOW. One line a stage; everything else is in the stages' folders.
+#include "dragoman/engine.h"
+
+#include "annotation/annotation.h"
+#include "findings/findings.h"
+#include "knowledge.h"
+#include "mentions/mentions.h"
+#include "record/record.h"
+#include "stages.h"
+#include "text/text.h"
+
+#ifndef DRAGOMAN_VERSION
+#define DRAGOMAN_VERSION "0.1.0"
+#endif
+
+namespace dragoman {
+
+struct Engine::Parts {
+    annotation::Model model;
+    mentions::Lexicon mentions;
+    findings::Lexicon findings;
+    Versions versions;
+};
+
+Stages Engine::read_stages(const Story& story, const Observer& observer) const {
+    const auto stage = [&](std::string_view name) {
+        if (observer) observer(name);
+    };
+    const Parts& with = *parts_;
+    Stages s;
+    stage("text"), s.text = text::prepare(story.text);
+    stage("annotation"), s.annotation = annotation::annotate(s.text, with.model);
+    stage("mentions"), s.mentions = mentions::find(s.text, s.annotation, story.published, with.mentions);
+    stage("findings"), s.findings = findings::find({s.text, s.annotation, s.mentions, story.published}, with.findings);
+    stage("record"), s.record = record::make(story, s.text, s.mentions, s.findings, with.versions);
+    stage("");
+    return s;
+}
+
+Record Engine::read(const Story& story, const Observer& observer) const {
+    return read_stages(story, observer).record;
+}
+
+Record Engine::read(const Story& story) const { return read(story, {}); }
+
+Engine Engine::load() {
+    const Knowledge knowledge = Knowledge::embedded();
+    auto model = annotation::Model::load(embedded_model("english.bin"));
+    Versions versions{DRAGOMAN_VERSION, knowledge.version(), model.version()};
+    return Engine(std::make_unique<Parts>(Parts{std::move(model), mentions::Lexicon::build(knowledge),
+                                                findings::Lexicon::build(knowledge), std::move(versions)}));
+}
+
+Engine::Engine(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+Engine::Engine(Engine&&) noexcept = default;
+Engine& Engine::operator=(Engine&&) noexcept = default;
+Engine::~Engine() = default;
+
+const Versions& Engine::versions() const { return parts_->versions; }
+
+}  // namespace dragoman
