@@ -13,6 +13,7 @@ struct Commands {
     std::function<int()> run;
 };
 
+void add_fields(Commands&);
 void add_read(Commands&);
 
 }  // namespace dragoman::cli

@@ -19,6 +19,7 @@ struct Engine::Parts {
     annotation::Model model;
     mentions::Lexicon mentions;
     findings::Lexicon findings;
+    record::Codes codes;
     Versions versions;
 };
 
@@ -32,7 +33,7 @@ Stages Engine::read_stages(const Story& story, const Observer& observer) const {
     stage("annotation"), s.annotation = annotation::annotate(s.text, with.model);
     stage("mentions"), s.mentions = mentions::find(s.text, s.annotation, story.published, with.mentions);
     stage("findings"), s.findings = findings::find({s.text, s.annotation, s.mentions, story.published}, with.findings);
-    stage("record"), s.record = record::make(story, s.text, s.mentions, s.findings, with.versions);
+    stage("record"), s.record = record::make(story, s.text, s.mentions, s.findings, with.codes, with.versions);
     stage("");
     return s;
 }
@@ -48,7 +49,7 @@ Engine Engine::load() {
     auto model = annotation::Model::load(embedded_model("english.bin"));
     Versions versions{DRAGOMAN_VERSION, knowledge.version(), model.version()};
     return Engine(std::make_unique<Parts>(Parts{std::move(model), mentions::Lexicon::build(knowledge),
-                                                findings::Lexicon::build(knowledge), std::move(versions)}));
+                                                findings::Lexicon::build(knowledge), record::Codes::build(knowledge), std::move(versions)}));
 }
 
 Engine::Engine(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
