@@ -1,7 +1,9 @@
 #include "text/text.h"
 
 #include <algorithm>
-#include <cctype>
+
+#include "text/decode.h"
+#include "text/split.h"
 
 namespace dragoman {
 
@@ -26,7 +28,12 @@ namespace text {
 
 Text prepare(std::string_view bytes) {
     Text text;
-    text.body = bytes;
+    decode(bytes, text);
+    split_paragraphs(text);
+    std::vector<int> first_token;
+    split_tokens(text, first_token);
+    split_sentences(text, first_token);
+    pair_quotes(text, first_token);
     return text;
 }
 

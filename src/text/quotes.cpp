@@ -1,0 +1,119 @@
+// Quotation marks paired paragraph by paragraph with a stack. Straight marks open after white space
+// or an opening bracket and close otherwise; a single mark after a letter is an apostrophe unless a
+// single quotation is open and the mark ends a word. What is left open ends with its paragraph, and
+// is carried on by the next paragraph's quotation when that begins with an opening mark.
+#include "text/split.h"
+
+namespace dragoman::text {
+namespace {
+
+constexpr std::size_t deepest = 8;  // marks nested deeper are taken for dirt
+
+enum class Role { none, opens, closes, either };
+
+class Pairing {
+public:
+    explicit Pairing(Text& text) : text_(text) {}
+
+    void paragraph(int index, TokenRange tokens) {
+        stack_.clear();
+        const std::size_t before = text_.quotes.size();
+        for (int t = tokens.begin; t < tokens.end; ++t) mark(t, tokens);
+        while (!stack_.empty()) {
+            Quote& q = text_.quotes[stack_.back()];
+            stack_.pop_back();
+            q.closed = false;
+            q.tokens.end = tokens.end;
+            q.inner.end = q.outer.end = text_.paragraphs[index].end;
+        }
+        join(before, tokens);
+    }
+
+private:
+    Role role(int t, bool& single) const {
+        const std::string_view w = text_.word(t);
+        single = w == "'" || w == "‘" || w == "’";
+        if (w == "“" || w == "«" || w == "``" || w == "„" || w == "‘") return Role::opens;
+        if (w == "”" || w == "»" || w == "''" || w == "’") return Role::closes;
+        if (w == "\"" || w == "'") return Role::either;
+        return Role::none;
+    }
+    bool space_before(int t) const {
+        const std::uint32_t at = text_.tokens[t].begin;
+        if (at == 0) return true;
+        const char c = text_.body[at - 1];
+        return c == ' ' || c == '\n' || c == '\t' || c == '(' || c == '[' || c == '-';
+    }
+    bool space_after(int t) const {
+        const std::uint32_t at = text_.tokens[t].end;
+        if (at >= text_.body.size()) return true;
+        const char c = text_.body[at];
+        return c == ' ' || c == '\n' || c == '\t';
+    }
+
+    void mark(int t, TokenRange tokens) {
+        bool single = false;
+        Role r = role(t, single);
+        if (r == Role::none) return;
+        const bool is_open = !stack_.empty() && text_.quotes[stack_.back()].single == single;
+        if (r == Role::either) r = is_open && !(space_before(t) && !space_after(t)) ? Role::closes : Role::opens;
+        if (r == Role::opens && single && (space_after(t) || !space_before(t))) {
+            if (!is_open) return;  // the workers' rights
+            r = Role::closes;
+        }
+        if (r == Role::closes) return close(t, single);
+        if (stack_.size() < deepest) open(t, single, tokens);
+    }
+
+    void open(int t, bool single, TokenRange tokens) {
+        Quote q;
+        q.single = single;
+        q.parent = stack_.empty() ? -1 : stack_.back();
+        q.outer = {text_.tokens[t].begin, text_.tokens[t].end};
+        q.inner = {text_.tokens[t].end, text_.tokens[t].end};
+        q.tokens = {t + 1, tokens.end};
+        stack_.push_back(static_cast<int>(text_.quotes.size()));
+        text_.quotes.push_back(q);
+    }
+
+    void close(int t, bool single) {
+        // The innermost open quotation of the same kind; what is open inside it lost its end.
+        std::size_t depth = stack_.size();
+        while (depth > 0 && text_.quotes[stack_[depth - 1]].single != single) --depth;
+        if (depth == 0 || (single && depth < stack_.size())) return;
+        for (std::size_t d = stack_.size(); d >= depth; --d) {
+            Quote& q = text_.quotes[stack_[d - 1]];
+            q.closed = d == depth;
+            q.tokens.end = t;
+            q.inner.end = text_.tokens[t].begin;
+            q.outer.end = d == depth ? text_.tokens[t].end : text_.tokens[t].begin;
+        }
+        stack_.resize(depth - 1);
+    }
+
+    /// A paragraph that begins with a quotation carries on one that the last paragraph left open.
+    void join(std::size_t before, TokenRange tokens) {
+        int here = -1;
+        if (before < text_.quotes.size() && text_.quotes[before].tokens.begin == tokens.begin + 1) here = static_cast<int>(before);
+        if (here >= 0 && open_before_ >= 0) text_.quotes[here].continues = open_before_;
+        open_before_ = -1;
+        for (std::size_t q = before; q < text_.quotes.size(); ++q)
+            if (!text_.quotes[q].closed && text_.quotes[q].parent < 0 && text_.quotes[q].tokens.end == tokens.end) open_before_ = static_cast<int>(q);
+    }
+
+    Text& text_;
+    std::vector<int> stack_;
+    int open_before_ = -1;
+};
+
+}  // namespace
+
+void pair_quotes(Text& text, const std::vector<int>& first_token) {
+    Pairing pairing(text);
+    for (std::size_t p = 0; p < first_token.size(); ++p) {
+        const int end = p + 1 < first_token.size() ? first_token[p + 1] : static_cast<int>(text.tokens.size());
+        pairing.paragraph(static_cast<int>(p), {first_token[p], end});
+    }
+}
+
+}  // namespace dragoman::text
