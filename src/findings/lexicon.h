@@ -7,7 +7,8 @@
 
 namespace dragoman::findings {
 
-struct StatementLexicon;   // statements.cpp
+struct StatementLexicon;   // statements/cues.h
+struct GroupLexicon;       // groups.cpp
 struct FigureLexicon;      // figures.cpp
 struct EventLexicon;       // events.cpp
 struct CommitmentLexicon;  // commitments.cpp
@@ -15,6 +16,7 @@ struct StanceLexicon;      // stances.cpp
 
 struct Lexicon::Indexes {
     std::shared_ptr<const StatementLexicon> statements;
+    std::shared_ptr<const GroupLexicon> groups;
     std::shared_ptr<const FigureLexicon> figures;
     std::shared_ptr<const EventLexicon> events;
     std::shared_ptr<const CommitmentLexicon> commitments;
@@ -22,6 +24,7 @@ struct Lexicon::Indexes {
 };
 
 std::shared_ptr<const StatementLexicon> build_statements(const Knowledge&);
+std::shared_ptr<const GroupLexicon> build_groups(const Knowledge&);
 std::shared_ptr<const FigureLexicon> build_figures(const Knowledge&);
 std::shared_ptr<const EventLexicon> build_events(const Knowledge&);
 std::shared_ptr<const CommitmentLexicon> build_commitments(const Knowledge&);

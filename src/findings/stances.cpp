@@ -1,14 +1,304 @@
+// Stances: who is for or against what, where words carry it.
+//
+// Four forms, from knowledge/stance_words.tsv: a verb of approval or rejection and its object; a
+// noun ("their opposition to", "gratitude to"); a view with its adjective ("a negative view of");
+// and a name given to something ("called him a friend", "X is a disgrace", inside somebody's words).
+#include <algorithm>
+#include <unordered_map>
+
 #include "findings/findings.h"
 #include "findings/lexicon.h"
+#include "findings/statements/parts.h"
 
 namespace dragoman::findings {
 
-struct StanceLexicon {};
+struct StanceLexicon {
+    struct Word {
+        bool against = false;
+        std::string_view target;  ///< object, whose, subject or a preposition
+    };
+    std::unordered_map<std::string_view, std::vector<Word>> verbs, nouns;
+    std::unordered_map<std::string_view, bool> views, names;  ///< word → against
+};
 
-std::shared_ptr<const StanceLexicon> build_stances(const Knowledge&) {
-    return std::make_shared<StanceLexicon>();
+std::shared_ptr<const StanceLexicon> build_stances(const Knowledge& knowledge) {
+    auto lexicon = std::make_shared<StanceLexicon>();
+    const Table& table = knowledge.table("stance_words");
+    for (int row = 0; row < table.rows(); ++row) {
+        const std::string_view word = table.at(row, "word"), sort = table.at(row, "class");
+        const bool against = table.at(row, "stance") == "against";
+        if (sort == "verb") lexicon->verbs[word].push_back({against, table.at(row, "target")});
+        if (sort == "noun") lexicon->nouns[word].push_back({against, table.at(row, "target")});
+        if (sort == "view") lexicon->views[word] = against;
+        if (sort == "name") lexicon->names[word] = against;
+    }
+    return lexicon;
 }
 
-void find_stances(const Document&, const Lexicon&, Findings&) {}
+namespace {
+
+bool in(std::string_view word, std::initializer_list<std::string_view> words) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+class Stances {
+public:
+    Stances(const Document& document, const Lexicon& lexicon, Findings& found)
+        : document_(document), reading_(document, *lexicon.indexes().statements), tree_(document.annotation),
+          words_(*lexicon.indexes().stances), found_(found), statement_of_cue_(tree_.tag.size(), -1) {
+        for (int s = 0; s < static_cast<int>(found.statements.size()); ++s)
+            if (found.statements[s].cue_token >= 0) statement_of_cue_[found.statements[s].cue_token] = s;
+    }
+
+    void read() {
+        for (int t = 0; t < tree_.size(); ++t) {
+            if (tree_.is_verb(t)) read_verb(t);
+            else if (tree_.is_noun(t)) read_noun(t);
+            if (const auto name = words_.names.find(tree_.lemma(t)); name != words_.names.end()) read_predicate(t, name->second);
+        }
+    }
+
+private:
+    std::string_view preposition(int token) const {
+        int mark = tree_.child(token, Dep::case_);
+        if (mark < 0) mark = tree_.child(token, Dep::mark);
+        return mark < 0 ? std::string_view() : tree_.lower(mark);
+    }
+
+    int phrase(int head, std::string_view wanted) const {
+        for (int c = tree_.first_child[head]; c >= 0; c = tree_.next_sibling[c])
+            if (c > head && (tree_.dep[c] == Dep::obl || tree_.dep[c] == Dep::nmod || tree_.dep[c] == Dep::advcl || tree_.dep[c] == Dep::acl) &&
+                preposition(c) == wanted && document_.mentions.time_of_token[c] < 0)
+                return c;
+        return -1;
+    }
+
+    const EntityIds& speakers_around(int token) const {
+        static const EntityIds nobody;
+        const int statement = found_.statement_of_token[token];
+        return statement < 0 ? nobody : found_.statements[statement].speakers;
+    }
+
+    /// "should reject", "stand firm in rejecting": what a speaker urges is the speaker's own stance.
+    bool urged(int verb) const {
+        for (int at = verb, step = 0; at >= 0 && step < 4; ++step) {
+            for (int c = tree_.first_child[at]; c >= 0 && c < at; c = tree_.next_sibling[c])
+                if (tree_.tag[c] == Tag::MD && in(tree_.lower(c), {"should", "must", "ought"})) return true;
+            if (tree_.dep[at] != Dep::advcl && tree_.dep[at] != Dep::conj && tree_.dep[at] != Dep::xcomp && tree_.dep[at] != Dep::acl) break;
+            at = tree_.head[at];
+        }
+        return false;
+    }
+
+    bool unreal(int verb) const {
+        if (reading_.negated(verb)) return true;
+        for (int c = tree_.first_child[verb]; c >= 0 && c < verb; c = tree_.next_sibling[c]) {
+            if (tree_.tag[c] == Tag::MD && in(tree_.lower(c), {"would", "could", "may", "might", "can"})) return true;
+            if (tree_.tag[c] == Tag::TO) return true;
+            if (tree_.dep[c] == Dep::mark && in(tree_.lower(c), {"if", "unless", "whether"})) return true;
+        }
+        return false;
+    }
+
+    EntityIds holder_of_verb(int verb) const {
+        if (const int own = statement_of_cue_[verb]; own >= 0 && !found_.statements[own].speakers.empty())
+            return found_.statements[own].speakers;
+        if (urged(verb) && !speakers_around(verb).empty()) return speakers_around(verb);
+        const Subject subject = subject_of(reading_, verb);
+        if (subject.passive) {
+            for (int c = tree_.first_child[verb]; c >= 0; c = tree_.next_sibling[c])
+                if (tree_.dep[c] == Dep::obl_agent || (tree_.dep[c] == Dep::obl && preposition(c) == "by")) return holders(c);
+            return {};
+        }
+        return subject.head >= 0 ? holders(subject.head) : EntityIds{};
+    }
+
+    EntityIds holders(int head) const {
+        EntityIds all = actors_of(document_, found_, head);
+        if (all.empty()) all = entities_at(reading_, head);
+        const auto acts = [&](EntityId id) {
+            const EntityType type = document_.mentions.entities[id].type;
+            return type != EntityType::other && type != EntityType::place;
+        };
+        return std::all_of(all.begin(), all.end(), acts) ? all : EntityIds{};
+    }
+
+    void read_verb(int verb) {
+        const auto word = words_.verbs.find(tree_.lemma(verb));
+        naming(verb);
+        if (word == words_.verbs.end() || tree_.dep[verb] == Dep::amod || unreal(verb)) return;
+        for (const StanceLexicon::Word& w : word->second) {
+            int target = -1;
+            if (w.target == "subject") {  // told of others: "forces are trampling on the law"
+                const EntityIds& speakers = speakers_around(verb);
+                const Subject subject = subject_of(reading_, verb);
+                if (speakers.empty() || subject.head < 0 || subject.passive || tree_.is_pronoun(subject.head)) continue;
+                if (holders(subject.head) == speakers) continue;
+                add(speakers, subject.head, w.against, {subject.head, verb + 1}, verb, false);
+                continue;
+            }
+            const Subject subject = subject_of(reading_, verb);
+            if (w.target == "object" || w.target == "whose") target = subject.passive ? subject.head : tree_.child(verb, Dep::obj);
+            else target = phrase(verb, w.target);
+            if (target < 0 || (subject.passive && w.target != "object" && w.target != "whose")) continue;
+            add_all(holder_of_verb(verb), target, w.against, verb, w.target == "whose");
+            return;
+        }
+    }
+
+    void read_noun(int noun) {
+        const auto word = words_.nouns.find(tree_.lemma(noun));
+        if (const int view = tree_.child(noun, Dep::amod); view >= 0 && in(tree_.lemma(noun), {"view", "assessment", "opinion", "attitude", "appraisal"}))
+            if (const auto polarity = words_.views.find(tree_.lower(view)); polarity != words_.views.end()) {
+                int target = -1;
+                for (std::string_view link : {"of", "to", "on", "about", "towards", "toward"}) {
+                    target = phrase(noun, link);
+                    if (target < 0 && tree_.head[noun] >= 0 && tree_.is_verb(tree_.head[noun])) target = phrase(tree_.head[noun], link);
+                    if (target > noun) return add_all(holder_of_noun(noun), target, polarity->second, noun, false);
+                }
+            }
+        if (word == words_.nouns.end()) return;
+        for (const StanceLexicon::Word& w : word->second) {
+            int target = phrase(noun, w.target);
+            if (target < 0 && tree_.head[noun] >= 0 && tree_.is_verb(tree_.head[noun]) && tree_.dep[noun] == Dep::obj)
+                target = phrase(tree_.head[noun], w.target);
+            if (target <= noun) continue;
+            add_all(holder_of_noun(noun), target, w.against, noun, false);
+            return;
+        }
+    }
+
+    /// Whose view a noun is: its possessor's, its verb's subject's, else the speaker's.
+    EntityIds holder_of_noun(int noun) const {
+        if (const int owner = tree_.child(noun, Dep::nmod_poss); owner >= 0) return holders(owner);
+        const int verb = tree_.head[noun];
+        if (verb >= 0 && tree_.is_verb(verb) && tree_.dep[noun] == Dep::obj && !unreal(verb)) return holder_of_verb(verb);
+        return speakers_around(noun);
+    }
+
+    /// "called him a friend", "described the raid as cowardly", "which Moscow sees as unreasonable".
+    void naming(int verb) {
+        if (!in(tree_.lemma(verb), {"call", "describe", "label", "name", "brand", "see", "view", "regard", "consider", "characterise", "characterize", "dub", "denounce", "condemn"})) return;
+        if (unreal(verb)) return;
+        const int object = tree_.child(verb, Dep::obj) >= 0 ? first_object(verb) : -1;
+        const Subject subject = subject_of(reading_, verb);
+        int target = subject.passive ? subject.head : object;
+        if (target < 0 && tree_.dep[verb] == Dep::acl_relcl) target = tree_.head[verb];
+        if (target < 0) return;
+        const int from = std::max(verb, target < verb ? verb : tree_.right[target] - 1);
+        for (int t = from; t < std::min(tree_.right[verb], from + 16); ++t)
+            if (const auto name = words_.names.find(tree_.lemma(t)); name != words_.names.end()) {
+                const EntityIds holder = holder_of_verb(verb);
+                for (int head : conjuncts(target)) add(holder, head, name->second, {std::min(head, verb), t + 1}, verb, false);
+                return;
+            }
+    }
+
+    int first_object(int verb) const {
+        const int indirect = tree_.child(verb, Dep::iobj);
+        return indirect > verb ? indirect : tree_.child(verb, Dep::obj);
+    }
+
+    /// "The strike is a disgrace", inside somebody's words.
+    void read_predicate(int name, bool against) {
+        const EntityIds& speakers = speakers_around(name);
+        if (!against || speakers.empty()) return;
+        int predicate = name;
+        if (tree_.dep[name] == Dep::amod && tree_.head[name] >= 0) predicate = tree_.head[name];
+        const int subject = tree_.child(predicate, Dep::nsubj);
+        if (tree_.child(predicate, Dep::cop) < 0 || subject < 0 || reading_.negated(predicate)) return;
+        if (tree_.is_pronoun(subject) || tree_.tag[subject] == Tag::DT) return;
+        add(speakers, subject, against, {tree_.left[subject], predicate + 1}, predicate, false);
+    }
+
+    std::vector<int> conjuncts(int head) const {
+        std::vector<int> all{head};
+        for (int c = tree_.first_child[head]; c >= 0 && all.size() < 12; c = tree_.next_sibling[c])
+            if (tree_.dep[c] == Dep::conj) all.push_back(c);
+        return all;
+    }
+
+    /// The examples after "such as" or "including" in a phrase; -1 if there are none.
+    int examples_in(int target) const {
+        for (int t = target; t < std::min(tree_.right[target], target + 24); ++t) {
+            if (tree_.lower(t) != "such" || t + 1 >= tree_.size() || tree_.lower(t + 1) != "as") continue;
+            const int head = tree_.head[t];
+            return head > t + 1 && head < tree_.right[target] ? head : -1;
+        }
+        return -1;
+    }
+
+    void add_all(const EntityIds& holder, int target, bool against, int at, bool whose) {
+        if (const int examples = examples_in(target); examples >= 0) {
+            for (int head : conjuncts(examples)) add(holder, head, against, {std::min(at, head), tree_.right[target]}, at, whose);
+            return;
+        }
+        for (int head : conjuncts(target))
+            add(holder, head, against, {std::min(at, tree_.left[head]), std::max(at + 1, tree_.right[head])}, at, whose);
+    }
+
+    EntityId target_entity(int head, bool whose) const {
+        const Mentions& mentions = document_.mentions;
+        const auto one = [&](int token) {
+            EntityIds ids = actors_of(document_, found_, token);
+            if (ids.empty()) ids = mentions.of_head(token);
+            if (mentions.of_head(token).size() > 1) return -1;
+            if (ids.empty()) return -1;
+            const EntityInfo& what = mentions.entities[ids[0]];
+            return what.type != EntityType::other || what.named ? ids[0] : -1;
+        };
+        const EntityId own = one(head);
+        if (own >= 0 || !whose) return own;
+        for (int c = tree_.first_child[head]; c >= 0; c = tree_.next_sibling[c])
+            if (tree_.dep[c] == Dep::nmod_poss || (tree_.dep[c] == Dep::nmod && preposition(c) == "of"))
+                if (const EntityId id = one(c); id >= 0) return id;
+        return -1;
+    }
+
+    /// The target's words: its phrase up to the next conjunct.
+    Span target_words(int head) const {
+        int end = tree_.right[head];
+        for (int c = tree_.first_child[head]; c >= 0; c = tree_.next_sibling[c])
+            if (tree_.dep[c] == Dep::conj && c > head) { end = std::min(end, tree_.left[c]); break; }
+        int begin = tree_.left[head];
+        for (int c = tree_.first_child[head]; c >= 0 && c < head; c = tree_.next_sibling[c])
+            if (tree_.dep[c] == Dep::case_ || tree_.dep[c] == Dep::mark || tree_.dep[c] == Dep::cc) begin = std::max(begin, tree_.right[c]);
+        const TokenRange words = trimmed(reading_, {std::min(begin, head), std::max(end, head + 1)});
+        return words.empty() ? document_.text.span(head) : document_.text.span(words);
+    }
+
+    void add(const EntityIds& holder, int target, bool against, TokenRange evidence, int at, bool whose) {
+        if (holder.empty() || tree_.tag[target] == Tag::WDT || tree_.tag[target] == Tag::WP) return;
+        Stance stance;
+        stance.holder = holder;
+        stance.target = target_entity(target, whose);
+        if (stance.target >= 0 && holder.size() == 1 && holder[0] == stance.target) return;
+        stance.target_words = target_words(target);
+        stance.against = against;
+        stance.statement = statement_of_cue_[at] >= 0 ? statement_of_cue_[at] : found_.statement_of_token[at];
+        stance.evidence = document_.text.span(trimmed(reading_, {std::min(evidence.begin, at), std::max(evidence.end, at + 1)}));
+        stance.rule = "word:" + std::string(tree_.lemma(at));
+        const bool known = std::any_of(found_.stances.begin(), found_.stances.end(), [&](const Stance& s) {
+            return s.holder == stance.holder && s.against == against && s.target_words == stance.target_words;
+        });
+        if (!known && found_.stances.size() < max_stances) found_.stances.push_back(std::move(stance));
+    }
+
+    static constexpr std::size_t max_stances = 200;  // a story's; keeps the search for repeats bounded
+
+    const Document& document_;
+    Reading reading_;
+    const Annotation& tree_;
+    const StanceLexicon& words_;
+    Findings& found_;
+    std::vector<int> statement_of_cue_;
+};
+
+}  // namespace
+
+void find_stances(const Document& document, const Lexicon& lexicon, Findings& found) {
+    if (document.annotation.size() != static_cast<int>(document.text.tokens.size())) return;
+    Stances(document, lexicon, found).read();
+}
 
 }  // namespace dragoman::findings

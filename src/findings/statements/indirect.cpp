@@ -1,0 +1,241 @@
+// Indirect speech: cues with their clauses, objects and phrases; "according to"; and sentences in
+// free indirect speech between a speaker's attributed ones.
+#include <algorithm>
+
+#include "findings/statements/parts.h"
+
+namespace dragoman::findings {
+namespace {
+
+constexpr int max_cues = 32;  // statements made from one sentence: keeps hostile sentences linear
+
+bool in(std::string_view word, std::initializer_list<std::string_view> words) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+/// Not an utterance that took place: "would say", "refused to say", "if he says".
+bool unreal(const Reading& r, int verb) {
+    const Annotation& tree = r.tree;
+    if (r.negated(verb)) return true;
+    bool to = false;
+    for (int c = tree.first_child[verb]; c >= 0 && c < verb; c = tree.next_sibling[c]) {
+        if (tree.tag[c] == Tag::MD) return true;
+        if (tree.tag[c] == Tag::TO) to = true;
+        if (tree.dep[c] == Dep::mark && in(tree.lower(c), {"if", "unless", "whether", "without"})) return true;
+    }
+    if (to) return true;
+    const int head = tree.head[verb];
+    if (tree.tag[verb] == Tag::VB && tree.dep[verb] == Dep::conj && head >= 0) {
+        for (int c = tree.first_child[head]; c >= 0 && c < head; c = tree.next_sibling[c])
+            if (tree.tag[c] == Tag::MD || tree.tag[c] == Tag::TO) return true;
+    }
+    return false;
+}
+
+int agent_of(const Annotation& tree, int verb) {
+    if (const int agent = tree.child(verb, Dep::obl_agent); agent >= 0) return agent;
+    for (int c = tree.first_child[verb]; c >= 0; c = tree.next_sibling[c])
+        if (tree.dep[c] == Dep::obl && c > verb)
+            if (const int mark = tree.child(c, Dep::case_); mark >= 0 && tree.lower(mark) == "by") return c;
+    return -1;
+}
+
+bool can_act(const Reading& r, const EntityIds& ids) {
+    return std::any_of(ids.begin(), ids.end(), [&](EntityId id) {
+        const EntityType type = r.mentions.entities[id].type;
+        return type != EntityType::other && type != EntityType::place;
+    });
+}
+
+/// The speakers of the last statement: those who "agreed" when "it was agreed".
+EntityIds last_speakers(const Reading& r) {
+    for (auto draft = r.drafts.rbegin(); draft != r.drafts.rend(); ++draft)
+        if (!draft->row.speakers.empty() && draft->row.rule != "transcript") return draft->row.speakers;
+    return {};
+}
+
+/// Who makes a verbal cue's statement; nothing if nobody who could.
+std::optional<Source> speaker_of_verb(const Reading& r, int verb, const Cue& cue, bool& passive) {
+    const Subject subject = subject_of(r, verb);
+    passive = subject.passive;
+    if (passive) {
+        if (const int agent = agent_of(r.tree, verb); agent >= 0) return source_of(r, agent);
+        const bool it = subject.head >= 0 && r.tree.lower(subject.head) == "it";
+        if (!it && r.tree.child(verb, Dep::expl) < 0) return std::nullopt;
+        Source source;
+        source.impersonal = true;
+        if (in(cue.words, {"agree", "note", "stress", "emphasise", "emphasize", "underline", "point out"}))
+            source.speakers = last_speakers(r);
+        else return std::nullopt;
+        return source;
+    }
+    if (subject.head >= 0) return source_of(r, subject.head);
+    return std::nullopt;
+}
+
+std::string rule_of(const Reading& r, int cue) { return "cue:" + std::string(r.tree.lemma(cue)); }
+
+void add_indirect(Reading& r, int cue, const Content& content, const Source& source) {
+    Draft draft;
+    draft.content = content.pieces;
+    draft.row.speakers = source.speakers;
+    draft.row.rule = rule_of(r, cue);
+    draft.sentence = r.text.sentence_of(cue);
+    draft.source_head = source.head;
+    if (source.channel >= 0) draft.row.channel = std::string(r.text.word(source.channel));
+    if (content.addressee >= 0) draft.row.to = entities_at(r, content.addressee);
+    const int quote = content.pieces.size() == 1 ? whole_quote(r, content.pieces[0]) : -1;
+    if (quote >= 0 && content.take == Take::clause) {
+        draft.row.form = Form::direct;
+        draft.content = {r.text.quotes[quote].tokens};
+    } else {
+        const bool mixed = std::any_of(draft.content.begin(), draft.content.end(), [&](TokenRange p) { return holds_quote(r, p); });
+        draft.row.form = mixed && r.direct_of[cue] < 0 ? Form::mixed : Form::indirect;
+    }
+    describe(r, draft, cue);
+    r.spent[cue] = 1;
+    r.drafts.push_back(std::move(draft));
+}
+
+bool content_is_direct(const Reading& r, const Content& content) {
+    return std::all_of(content.pieces.begin(), content.pieces.end(), [&](TokenRange p) {
+        const int middle = p.begin + p.size() / 2;
+        return r.direct_of[middle] >= 0 && r.direct_of[p.end - 1] == r.direct_of[middle];
+    });
+}
+
+void read_verb(Reading& r, int verb, const Cue& cue) {
+    if (r.tree.dep[verb] == Dep::amod || r.tree.dep[verb] == Dep::case_ || r.tree.dep[verb] == Dep::aux || unreal(r, verb)) return;
+    bool passive = false;
+    const std::optional<Source> source = speaker_of_verb(r, verb, cue, passive);
+    if (!source || source->first_person) return;
+    const int direct = r.direct_of[verb];
+    if (direct >= 0 && (cue.kind != "say" || r.text.quotes.empty()) && !source->second_person) return;
+    if (source->speakers.empty() && !source->impersonal && !source->second_person && cue.kind != "say" && source->channel < 0) return;
+    if (!source->speakers.empty() && !can_act(r, source->speakers) && cue.kind != "say" && cue.kind != "write") return;
+    std::optional<Content> content = content_of(r, verb, cue, passive);
+    if (!content || (direct < 0 && content_is_direct(r, *content))) return;
+    Source speaker = *source;
+    if (source->second_person) {
+        if (direct < 0) return;
+        speaker.speakers = r.drafts[direct].row.to;
+    }
+    add_indirect(r, verb, *content, speaker);
+}
+
+/// A noun with a that-clause: "the envoy's suggestion that talks resume".
+void read_noun(Reading& r, int noun) {
+    const Annotation& tree = r.tree;
+    int owner = tree.child(noun, Dep::nmod_poss);
+    for (int c = tree.first_child[noun]; owner < 0 && c >= 0; c = tree.next_sibling[c])
+        if (const int mark = tree.dep[c] == Dep::nmod ? tree.child(c, Dep::case_) : -1; mark >= 0 && in(tree.lower(mark), {"by", "of"})) owner = c;
+    if (owner < 0) return;
+    for (int c = tree.first_child[noun]; c >= 0; c = tree.next_sibling[c]) {
+        const bool clause = c > noun && (tree.dep[c] == Dep::acl || tree.dep[c] == Dep::ccomp) && r.finite(tree.subtree(c));
+        if (!clause || tree.lower(tree.left[c]) != "that") continue;
+        const Source source = source_of(r, owner);
+        const TokenRange content = trimmed(r, tree.subtree(c));
+        if (source.speakers.empty() || !can_act(r, source.speakers) || content.empty()) return;
+        return add_indirect(r, noun, {{content}, -1, Take::clause}, source);
+    }
+}
+
+void read_adjective(Reading& r, int adjective, const Cue& cue) {
+    const int subject = r.tree.child(adjective, Dep::nsubj);
+    if (subject < 0 || r.direct_of[adjective] >= 0 || unreal(r, adjective)) return;
+    const Source source = source_of(r, subject);
+    if (source.first_person || source.second_person || !can_act(r, source.speakers)) return;
+    if (auto content = content_of(r, adjective, cue, false)) add_indirect(r, adjective, *content, source);
+}
+
+/// "According to X": the clause it hangs in, without the phrase.
+void read_according(Reading& r, int at, TokenRange sentence) {
+    const Annotation& tree = r.tree;
+    if (at + 2 >= sentence.end || tree.lower(at + 1) != "to") return;
+    int head = tree.head[at];
+    if (head <= at + 1 || head >= sentence.end) {
+        head = at + 2;
+        if (const int m = mention_at(r, head); m >= 0) head = r.mentions.mentions[m].head;
+    }
+    int end = std::max(tree.right[head], head + 1);
+    if (const int m = mention_at(r, head); m >= 0) end = std::max(end, r.mentions.mentions[m].tokens.end);
+    int begin = at;
+    const Source source = source_of(r, head);
+    const Span dateline = r.mentions.dateline_span;
+    int first = sentence.begin;
+    while (!dateline.empty() && first < at && r.text.span(first).begin < dateline.end) ++first;
+    std::vector<TokenRange> pieces;
+    const bool after_and = begin > first + 1 && tree.tag[begin - 1] == Tag::COMMA && tree.tag[begin - 2] == Tag::CC;
+    if (begin > first + 1 && !after_and) pieces.push_back({first, begin});
+    if (end < sentence.end && (pieces.empty() || tree.tag[end] == Tag::COMMA)) pieces.push_back({end, sentence.end});
+    if (pieces.empty() || (pieces.size() == 1 && pieces[0].begin == end && tree.tag[end] != Tag::COMMA && begin > first)) return;
+    Content content{{}, -1, Take::clause};
+    for (TokenRange piece : pieces)
+        if (piece = trimmed(r, piece); !piece.empty()) content.pieces.push_back(piece);
+    if (content.pieces.empty()) return;
+    add_indirect(r, at, content, source);
+    Draft& draft = r.drafts.back();
+    draft.row.rule = "cue:according to";
+    draft.row.cue = r.text.span(TokenRange{at, at + 2});
+    describe(r, draft, at);
+}
+
+/// Modals in which a reporter goes on with what a speaker wants or foresees.
+bool goes_on(const Reading& r, TokenRange sentence) {
+    for (int t = sentence.begin; t < sentence.end; ++t) {
+        if (r.quote_of[t] >= 0) return false;
+        if (r.tree.tag[t] == Tag::MD) return in(r.tree.lower(t), {"should", "must", "would", "ought"});
+        if (r.finite({t, t + 1})) return false;
+    }
+    return false;
+}
+
+}  // namespace
+
+void read_cues(Reading& r, int sentence) {
+    const TokenRange tokens = r.sentence(sentence);
+    const std::size_t before = r.drafts.size();
+    for (int t = tokens.begin; t < tokens.end && r.drafts.size() < before + max_cues; ++t) {
+        if (r.tree.is_verb(t)) note_authors(r, t);
+        if (r.spent[t]) continue;
+        if (r.tree.lower(t) == "according") {
+            read_according(r, t, tokens);
+            continue;
+        }
+        const Cue* cue = r.lexicon.cue_at(r.tree, t);
+        if (!cue) continue;
+        if (r.tree.is_verb(t)) read_verb(r, t, *cue);
+        else if (r.tree.is_noun(t)) read_noun(r, t);
+        else read_adjective(r, t, *cue);
+    }
+}
+
+void read_free_indirect(Reading& r) {
+    const int sentences = static_cast<int>(r.text.sentences.size());
+    std::vector<int> last_of(static_cast<std::size_t>(sentences), -1);
+    for (int d = 0; d < static_cast<int>(r.drafts.size()); ++d) {
+        const Draft& draft = r.drafts[d];
+        if (draft.dropped) continue;
+        for (TokenRange piece : draft.content)
+            for (int s = r.text.sentence_of(piece.begin); s <= r.text.sentence_of(piece.end - 1); ++s)
+                if (last_of[s] < 0 || r.drafts[last_of[s]].content[0].size() < draft.content[0].size()) last_of[s] = d;
+    }
+    for (int s = 1; s < sentences; ++s) {
+        const int before = last_of[s - 1];
+        if (last_of[s] >= 0 || before < 0 || r.drafts[before].row.form == Form::direct) continue;
+        if (r.text.sentences[s].paragraph - r.text.sentences[s - 1].paragraph > 1) continue;
+        const Draft& model = r.drafts[before];
+        if (model.row.speakers.empty() || !goes_on(r, r.sentence(s))) continue;
+        Draft draft;
+        draft.row.speakers = model.row.speakers;
+        draft.row.channel = model.row.channel;
+        draft.row.rule = "free-indirect";
+        draft.content = {r.sentence(s)};
+        draft.sentence = s;
+        describe(r, draft, -1);
+        last_of[s] = static_cast<int>(r.drafts.size());
+        r.drafts.push_back(std::move(draft));
+    }
+}
+
+}  // namespace dragoman::findings

@@ -1,0 +1,95 @@
+// The parts of the statement finder, and what they share while one story is read.
+//
+// Sentences are read in text order; in each, first the quotations that begin there, then the cues
+// that stand outside direct speech, then those inside it. Every statement is a Draft until all are
+// known; `finish` then orders them, nests them and writes Findings::statements.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "findings/findings.h"
+#include "findings/statements/cues.h"
+
+namespace dragoman::findings {
+
+struct Draft {
+    Statement row;
+    std::vector<TokenRange> content;
+    int sentence = -1;      ///< where its cue stands, or its content begins
+    int source_head = -1;   ///< token that names the speaker
+    bool dropped = false;
+};
+
+/// Who a phrase makes speak.
+struct Source {
+    EntityIds speakers;
+    int head = -1;             ///< head of the phrase
+    int channel = -1;          ///< noun of the text or occasion that speaks ("the letter said")
+    bool first_person = false; ///< I, we
+    bool second_person = false;
+    bool impersonal = false;   ///< it was agreed
+};
+
+struct Subject {
+    int head = -1;
+    bool passive = false;
+};
+
+/// What a cue says, where it stands in the tree.
+struct Content {
+    std::vector<TokenRange> pieces;
+    int addressee = -1;        ///< head of the phrase that names who is spoken to
+    Take take = Take::clause;
+};
+
+struct Reading {
+    const Document& document;
+    const StatementLexicon& lexicon;
+    const Text& text;
+    const Annotation& tree;
+    const Mentions& mentions;
+    std::vector<int> quote_of;      ///< token → outermost quotation around it (marks included), or -1
+    std::vector<int> mention_over;  ///< token → longest mention covering it, or -1
+    std::vector<int> direct_of;     ///< token → draft of the direct speech it belongs to, or -1
+    std::vector<int> draft_of_quote;
+    std::vector<char> spent;        ///< cue tokens that have their statement
+    struct Author {
+        std::string_view noun;      ///< lemma of a document
+        EntityIds entities;
+    };
+    std::vector<Author> authors;    ///< who issued the documents named so far
+    std::vector<Draft> drafts;
+
+    Reading(const Document&, const StatementLexicon&);
+    int size() const { return tree.size(); }
+    TokenRange sentence(int index) const { return text.sentences[index].tokens; }
+    bool finite(TokenRange range) const;       ///< holds a finite verb
+    bool negated(int verb) const;
+};
+
+// speakers.cpp
+Subject subject_of(const Reading&, int verb);
+int mention_at(const Reading&, int token);     ///< mention headed by or covering the token, or -1
+EntityIds entities_at(const Reading&, int head);
+Source source_of(const Reading&, int head);
+EntityIds author_of(const Reading&, int document_noun);
+void note_authors(Reading&, int verb);         ///< remembers who "sent a letter"
+void describe(const Reading&, Draft&, int cue);  ///< channel, time, addressee, source words, evidence
+
+// contents.cpp
+std::optional<Content> content_of(const Reading&, int cue, const Cue&, bool passive);
+/// Without "that", enclosing punctuation and half a pair of quotation marks.
+TokenRange trimmed(const Reading&, TokenRange);
+/// The quotation that the range is all of, or -1.
+int whole_quote(const Reading&, TokenRange);
+bool holds_quote(const Reading&, TokenRange);
+
+// quotes.cpp, transcripts.cpp, indirect.cpp
+void read_transcript(Reading&);
+void read_quotes(Reading&, int sentence, int& next_quote);
+void read_cues(Reading&, int sentence);
+void read_free_indirect(Reading&);
+
+}  // namespace dragoman::findings

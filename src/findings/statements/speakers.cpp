@@ -1,0 +1,266 @@
+// Who speaks: the subject of a cue, the author of a document, and what else the cue's clause tells
+// (to whom, through what, when).
+#include <algorithm>
+
+#include "findings/statements/parts.h"
+
+namespace dragoman::findings {
+namespace {
+
+constexpr int max_steps = 6;      // up the tree, from a cue to the verb that has its subject
+constexpr int max_authors = 64;   // documents remembered in one story
+
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+bool is_subject(Dep dep) {
+    return dep == Dep::nsubj || dep == Dep::nsubj_pass || dep == Dep::nsubj_outer;
+}
+
+bool is_passive(const Annotation& tree, int verb) {
+    if (tree.tag[verb] != Tag::VBN && tree.tag[verb] != Tag::VBD) return false;
+    if (tree.child(verb, Dep::aux_pass) >= 0 || tree.child(verb, Dep::nsubj_pass) >= 0) return true;
+    if (tree.tag[verb] != Tag::VBN) return false;
+    if (tree.dep[verb] == Dep::acl) return tree.child(verb, Dep::nsubj) < 0;
+    const int head = tree.head[verb];
+    return tree.dep[verb] == Dep::conj && head >= 0 && tree.child(verb, Dep::nsubj) < 0 &&
+           tree.child(verb, Dep::aux) < 0 && tree.child(head, Dep::aux_pass) >= 0;
+}
+
+/// "Radio X quoted Y as saying": the verb that quotes, for the cue after "as"; -1 if it is none.
+int quoting_verb(const Reading& r, int cue) {
+    if (cue < 2 || r.tree.lower(cue - 1) != "as") return -1;
+    for (int t = cue - 2; t >= std::max(0, cue - 12); --t)
+        if (r.tree.is_verb(t) && is_one_of(r.tree.lemma(t), {"quote", "cite", "report"})) return t;
+    return -1;
+}
+
+int object_of(const Annotation& tree, int verb) {
+    const int object = tree.child(verb, Dep::obj);
+    return object >= 0 ? object : tree.child(verb, Dep::iobj);
+}
+
+/// Phrases before a document's noun or after it that name its author.
+EntityIds named_author(const Reading& r, int noun) {
+    const Annotation& tree = r.tree;
+    for (int c = tree.first_child[noun]; c >= 0; c = tree.next_sibling[c]) {
+        if (tree.dep[c] == Dep::nmod_poss) {
+            if (auto ids = entities_at(r, c); !ids.empty()) return ids;
+        }
+        if (tree.dep[c] == Dep::nmod || tree.dep[c] == Dep::obl) {
+            const int mark = tree.child(c, Dep::case_);
+            if (mark >= 0 && is_one_of(tree.lower(mark), {"by", "from", "of"}))
+                if (auto ids = entities_at(r, c); !ids.empty()) return ids;
+        }
+    }
+    for (int t = std::max(tree.left[noun], noun - 8); t < noun; ++t) {
+        const int m = mention_at(r, t);
+        if (m < 0 || r.mentions.mentions[m].tokens.contains(noun)) continue;
+        const EntityIds& ids = r.mentions.mentions[m].entities;
+        if (!ids.empty() && r.mentions.mentions[m].kind == MentionKind::name) return ids;
+    }
+    return {};
+}
+
+/// Is `token` within a few steps below `verb`, outside its content?
+bool belongs_to(const Reading& r, int token, int verb, const std::vector<TokenRange>& content) {
+    for (int step = 0, t = token; step < 4 && t >= 0; ++step, t = r.tree.head[t]) {
+        if (std::any_of(content.begin(), content.end(), [&](TokenRange p) { return p.contains(t); })) return false;
+        if (t == verb) return true;
+    }
+    return false;
+}
+
+std::string channel_words(const Reading& r, int noun) {
+    int first = noun;
+    while (first - 1 >= r.tree.left[noun] && r.tree.head[first - 1] == noun &&
+           (r.tree.dep[first - 1] == Dep::compound || r.tree.dep[first - 1] == Dep::amod))
+        --first;
+    return std::string(r.text.slice(r.text.span(TokenRange{first, noun + 1})));
+}
+
+void describe_channel(const Reading& r, Draft& draft, int cue) {
+    if (!draft.row.channel.empty()) return;
+    const TokenRange sentence = r.sentence(r.text.sentence_of(cue));
+    const int noun_above = r.tree.head[cue];
+    if (r.tree.dep[cue] == Dep::acl && noun_above >= 0 && r.lexicon.channel_at(r.tree, noun_above) != ChannelSort::none) {
+        draft.row.channel = channel_words(r, noun_above);
+        return;
+    }
+    for (int t = sentence.begin; t < sentence.end; ++t)
+        if (r.lexicon.channel_at(r.tree, t) != ChannelSort::none && belongs_to(r, t, cue, draft.content)) {
+            draft.row.channel = channel_words(r, t);
+            return;
+        }
+}
+
+void describe_time(const Reading& r, Draft& draft, int cue) {
+    const TokenRange sentence = r.sentence(r.text.sentence_of(cue));
+    for (int t = sentence.begin; t < sentence.end; ++t) {
+        const int index = r.mentions.time_of_token[t];
+        if (index < 0) continue;
+        const TimeExpression& time = r.mentions.times[index];
+        t = std::max(t, time.tokens.end - 1);
+        if (time.modifier_of_noun || time.vague || time.type == TimeType::duration || time.type == TimeType::set) continue;
+        for (int inside = time.tokens.begin; inside < time.tokens.end; ++inside)
+            if (belongs_to(r, inside, cue, draft.content)) {
+                draft.row.time = time.value;
+                return;
+            }
+    }
+}
+
+Span hull(Span a, Span b) {
+    if (a.empty()) return b;
+    if (b.empty()) return a;
+    return {std::min(a.begin, b.begin), std::max(a.end, b.end)};
+}
+
+}  // namespace
+
+Reading::Reading(const Document& d, const StatementLexicon& l)
+    : document(d), lexicon(l), text(d.text), tree(d.annotation), mentions(d.mentions) {
+    const std::size_t tokens = static_cast<std::size_t>(tree.size());
+    quote_of.assign(tokens, -1), mention_over.assign(tokens, -1), direct_of.assign(tokens, -1), spent.assign(tokens, 0);
+    draft_of_quote.assign(text.quotes.size(), -1);
+    for (int q = 0; q < static_cast<int>(text.quotes.size()); ++q) {
+        if (text.quotes[q].parent >= 0) continue;
+        const int end = std::min(size(), text.quotes[q].tokens.end + (text.quotes[q].closed ? 1 : 0));
+        for (int t = std::max(0, text.quotes[q].tokens.begin - 1); t < end; ++t) quote_of[t] = q;
+    }
+    for (int m = 0; m < static_cast<int>(mentions.mentions.size()); ++m)
+        for (int t = mentions.mentions[m].tokens.begin; t < mentions.mentions[m].tokens.end; ++t) {
+            const int other = mention_over[t];
+            if (other < 0 || mentions.mentions[other].tokens.size() < mentions.mentions[m].tokens.size()) mention_over[t] = m;
+        }
+}
+
+bool Reading::finite(TokenRange range) const {
+    for (int t = std::max(0, range.begin); t < std::min(size(), range.end); ++t)
+        if (tree.tag[t] == Tag::VBD || tree.tag[t] == Tag::VBZ || tree.tag[t] == Tag::VBP || tree.tag[t] == Tag::MD) return true;
+    return false;
+}
+
+bool Reading::negated(int verb) const {
+    for (int c = tree.first_child[verb]; c >= 0 && c < verb; c = tree.next_sibling[c])
+        if (is_one_of(tree.lower(c), {"not", "n't", "n’t", "never", "nor", "neither"})) return true;
+    return false;
+}
+
+int mention_at(const Reading& r, int token) {
+    if (token < 0) return -1;
+    const int own = r.mentions.mention_of_head[token];
+    return own >= 0 ? own : r.mention_over[token];
+}
+
+EntityIds entities_at(const Reading& r, int head) {
+    const int m = mention_at(r, head);
+    if (m < 0) return {};
+    EntityIds unique;
+    for (EntityId id : mentions::with_conjuncts(r.tree, r.mentions, r.mentions.mentions[m].head))
+        if (std::find(unique.begin(), unique.end(), id) == unique.end()) unique.push_back(id);
+    return unique;
+}
+
+EntityIds author_of(const Reading& r, int noun) {
+    if (auto ids = named_author(r, noun); !ids.empty()) return ids;
+    const int verb = r.tree.head[noun];
+    if (verb >= 0 && r.tree.is_verb(verb) && (r.tree.dep[noun] == Dep::obj || r.tree.dep[noun] == Dep::obl))
+        if (const Subject s = subject_of(r, verb); s.head >= 0 && !s.passive && s.head != noun)
+            if (auto ids = entities_at(r, s.head); !ids.empty()) return ids;
+    for (auto author = r.authors.rbegin(); author != r.authors.rend(); ++author)
+        if (author->noun == r.tree.lemma(noun)) return author->entities;
+    return {};
+}
+
+void note_authors(Reading& r, int verb) {
+    if (static_cast<int>(r.authors.size()) >= max_authors) return;
+    for (int c = r.tree.first_child[verb]; c >= 0; c = r.tree.next_sibling[c]) {
+        if (r.tree.dep[c] != Dep::obj && r.tree.dep[c] != Dep::obl) continue;
+        if (r.lexicon.channel_at(r.tree, c) != ChannelSort::document) continue;
+        const Subject s = subject_of(r, verb);
+        if (s.head < 0 || s.passive) continue;
+        if (auto ids = source_of(r, s.head).speakers; !ids.empty()) r.authors.push_back({r.tree.lemma(c), std::move(ids)});
+    }
+}
+
+Subject subject_of(const Reading& r, int verb) {
+    const Annotation& tree = r.tree;
+    const bool passive = is_passive(tree, verb);
+    if (const int quoting = quoting_verb(r, verb); quoting >= 0) {
+        if (const int object = object_of(tree, quoting); object > quoting && object < verb) return {object, false};
+        if (const int subject = tree.child(quoting, Dep::nsubj_pass); subject >= 0) return {subject, false};
+        return {};
+    }
+    for (int at = verb, step = 0; at >= 0 && step < max_steps; ++step) {
+        for (int c = tree.first_child[at]; c >= 0; c = tree.next_sibling[c]) {
+            if (!is_subject(tree.dep[c])) continue;
+            const bool relative = tree.tag[c] == Tag::WP || tree.tag[c] == Tag::WDT;
+            if (relative && tree.dep[at] == Dep::acl_relcl && tree.head[at] >= 0) return {tree.head[at], passive};
+            return {c, passive};
+        }
+        switch (tree.dep[at]) {
+            case Dep::acl: case Dep::acl_relcl:
+                return {tree.head[at], passive};
+            case Dep::conj: case Dep::xcomp: case Dep::advcl:
+                at = tree.head[at];
+                break;
+            default:
+                return {-1, passive};
+        }
+    }
+    return {-1, passive};
+}
+
+Source source_of(const Reading& r, int head) {
+    Source source;
+    if (head < 0) return source;
+    source.head = head;
+    const std::string_view word = r.tree.lower(head);
+    source.first_person = is_one_of(word, {"i", "we", "me", "us"});
+    source.second_person = word == "you";
+    if (r.lexicon.channel_at(r.tree, head) == ChannelSort::document && !r.tree.is_proper(head)) {
+        source.channel = head;
+        source.speakers = author_of(r, head);
+        return source;
+    }
+    source.speakers = entities_at(r, head);
+    source.impersonal = word == "it" && source.speakers.empty();
+    return source;
+}
+
+void describe(const Reading& r, Draft& draft, int cue) {
+    Statement& row = draft.row;
+    if (cue >= 0) {
+        row.cue_token = cue;
+        if (row.cue.empty()) row.cue = r.text.span(cue);
+        describe_channel(r, draft, cue);
+        describe_time(r, draft, cue);
+    }
+    if (const int m = mention_at(r, draft.source_head); m >= 0 && row.source_words.empty()) {
+        Span words = r.mentions.mentions[m].span;
+        const int head = r.mentions.mentions[m].head;
+        for (int c = r.tree.first_child[head]; c >= 0; c = r.tree.next_sibling[c])
+            if (const int other = r.tree.dep[c] == Dep::conj ? mention_at(r, c) : -1; other >= 0)
+                words = hull(words, r.mentions.mentions[other].span);
+        row.source_words = words;
+    }
+    row.content.clear();
+    for (TokenRange piece : draft.content) row.content.push_back(r.text.span(piece));
+    const Span clause = hull(row.cue, row.source_words);
+    row.evidence = row.content;
+    const bool one_sentence = !clause.empty() && std::all_of(draft.content.begin(), draft.content.end(), [&](TokenRange p) {
+        return r.text.sentence_of(p.begin) == draft.sentence && r.text.sentence_of(p.end - 1) == draft.sentence;
+    });
+    if (one_sentence) {
+        Span all = clause;
+        for (Span piece : row.content) all = hull(all, piece);
+        row.evidence = {all};
+    } else if (!clause.empty()) {
+        row.evidence.push_back(clause);
+        std::sort(row.evidence.begin(), row.evidence.end());
+    }
+}
+
+}  // namespace dragoman::findings
