@@ -46,7 +46,7 @@ Record Engine::read(const Story& story) const { return read(story, {}); }
 
 Engine Engine::load() {
     const Knowledge knowledge = Knowledge::embedded();
-    auto model = annotation::Model::load(embedded_model("english.bin"));
+    auto model = annotation::Model::load(embedded_model("encoder.bin"), knowledge.table("lemmas"));
     Versions versions{DRAGOMAN_VERSION, knowledge.version(), model.version()};
     return Engine(std::make_unique<Parts>(Parts{std::move(model), mentions::Lexicon::build(knowledge),
                                                 findings::Lexicon::build(knowledge), record::Codes::build(knowledge), std::move(versions)}));

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "annotation/tagset.h"
+#include "knowledge.h"
 #include "span.h"
 #include "text/text.h"
 
@@ -65,8 +66,10 @@ namespace annotation {
 /// Trained weights, immutable, shared by all threads.
 class Model {
 public:
-    /// From the bytes of models/english.bin, which must outlive the model.
-    static Model load(std::string_view bytes);
+    /// From the bytes of models/encoder.bin, which must outlive the model, and knowledge/lemmas.tsv.
+    static Model load(std::string_view bytes, const Table& lemmas);
+    /// False when the bytes are damaged or no model: then every token is a root without a tag.
+    bool usable() const;
     Model(Model&&) noexcept;
     Model& operator=(Model&&) noexcept;
     ~Model();

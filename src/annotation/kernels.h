@@ -1,0 +1,61 @@
+// The arithmetic of the encoder: products of 7-bit activations with 8-bit weights, and the steps
+// between them, for three instruction sets chosen at run time.
+//
+// All three give the same bits. Products are integer sums, and activations stay below 128 so that
+// the 16-bit pair sums of AVX2's VPMADDUBSW cannot saturate (2 · 127 · 127 < 2^15). Floating-point
+// steps are element by element, or sums in 16 lanes folded in one fixed order, compiled without
+// contraction into fused multiply-adds; IEEE 754 then leaves no freedom.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace dragoman::annotation {
+
+/// One quantised linear map: y = (Σ a·w + correction) · scale + bias for each output.
+/// Weights are packed [outputs/16][inputs/4][16][4]; outputs are a multiple of 64, inputs of 4.
+struct Linear {
+    int inputs = 0;
+    int outputs = 0;
+    const std::int8_t* weights = nullptr;
+    const std::int32_t* correction = nullptr;  ///< −64 · Σ w, for the activations' zero point
+    const float* scale = nullptr;
+    const float* bias = nullptr;
+};
+
+struct Kernels {
+    const char* name;  ///< "portable", "avx2", "avx512vnni"
+
+    /// sums[i·outputs + n] = Σ_s Σ_k rows[i][offset(s) + k] · w[n][s·width + k] with offset(s) =
+    /// (s − (segments−1)/2) · step bytes: `segments` stretches of `width` bytes around each row.
+    void (*multiply)(const std::uint8_t* const* rows, int count, int segments, std::ptrdiff_t step, int width,
+                     const std::int8_t* weights, int outputs, std::int32_t* sums);
+
+    /// Gate, layer norm: out = gain · norm(a · sigmoid(b)) + beta (+ out when `add`), where a and b
+    /// are the halves of the linear map's outputs; width is a multiple of 16, at most 512.
+    void (*gate_norm)(const std::int32_t* sums, const Linear& linear, const float* gain, const float* beta, int width,
+                      bool add, float* out);
+
+    /// out = gain · norm(in) + beta.
+    void (*norm)(const float* in, const float* gain, const float* beta, int width, float* out);
+
+    /// Seven bits with zero point 64: clamp(round(x · inverse) + 64, 0, 127), ties to even.
+    void (*quantise)(const float* in, float inverse, int width, std::uint8_t* out);
+
+    /// out = (sums + correction) · scale + bias.
+    void (*finish)(const std::int32_t* sums, const Linear& linear, float* out);
+
+    /// Inner product in 16 lanes; width is a multiple of 16.
+    float (*dot)(const float* a, const float* b, int width);
+
+    /// out[n] += x · row[n] for n < width (a multiple of 16).
+    void (*add_scaled)(float x, const float* row, int width, float* out);
+};
+
+/// The fastest set that this processor has.
+const Kernels& best_kernels();
+
+/// The sets that this processor can run, slowest first; for tests and benchmarks.
+int available_kernels(const Kernels* (&sets)[3]);
+
+}  // namespace dragoman::annotation
