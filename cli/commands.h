@@ -13,7 +13,11 @@ struct Commands {
     std::function<int()> run;
 };
 
+void add_evaluate(Commands&);
 void add_fields(Commands&);
+void add_ingest(Commands&);
 void add_read(Commands&);
+void add_sql(Commands&);
+void add_tables(Commands&);  ///< statements, events, figures, commitments, stories
 
 }  // namespace dragoman::cli

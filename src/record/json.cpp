@@ -160,6 +160,20 @@ void append_number(std::string& out, double value) {
     out.append(buffer.begin(), end.ptr);
 }
 
+template <class Row>
+std::string row_json(const Row& row) {
+    std::string out;
+    Writer(out, false).object(row);
+    return out;
+}
+template std::string row_json(const Statement&);
+template std::string row_json(const Stance&);
+template std::string row_json(const Event&);
+template std::string row_json(const Figure&);
+template std::string row_json(const Commitment&);
+template std::string row_json(const Group&);
+template std::string row_json(const Time&);
+
 std::string to_json(const Record& record, bool pretty) {
     std::string out;
     out.reserve(record.story.text.size() * 8 + 1024);

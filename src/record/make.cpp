@@ -345,11 +345,15 @@ Codes::Code Codes::find(std::string_view cameo) const {
     return {};
 }
 
+std::string engine_version(const Versions& versions) {
+    return versions.engine + "+knowledge." + versions.knowledge + ".model." + versions.model;
+}
+
 Record make(const Story& story, const Text& text, const Mentions& mentions, const Findings& findings,
             const Codes& codes, const Versions& versions) {
     Maker maker(text, mentions, findings, codes);
     Record record;
-    record.engine_version = versions.engine + "+knowledge." + versions.knowledge + ".model." + versions.model;
+    record.engine_version = engine_version(versions);
     record.story = describe(story, text, mentions, maker.positions());
     maker.fill(record);
     record.notes = text.notes;

@@ -12,6 +12,7 @@
 #include "findings/findings.h"
 #include "knowledge.h"
 #include "mentions/mentions.h"
+#include "result.h"
 #include "text/text.h"
 
 namespace dragoman::record {
@@ -32,6 +33,9 @@ private:
     std::map<std::string, Code, std::less<>> codes_;
 };
 
+/// "0.1.0+knowledge.0123abcd.model.4567ef": what Record::engine_version says.
+std::string engine_version(const Versions& versions);
+
 /// Byte spans become passages in code points; only entities that a row uses, or that are named, are
 /// kept; ids of rows are hashes of what they say, so the same story always gives the same ids. Of
 /// rows that say the same only the first is kept; a row without evidence is not written.
@@ -40,6 +44,10 @@ Record make(const Story& story, const Text& text, const Mentions& mentions,
 
 /// One line of JSON (pretty: indented), fields in the order of fields.h; valid UTF-8.
 std::string to_json(const Record& record, bool pretty = false);
+
+/// The record that `to_json` wrote, or anything of that form; fields it does not know are passed over.
+/// Errors name the field whose type is wrong.
+Result<Record> from_json(std::string_view json);
 
 /// Record schema violations that can be checked in C++: every span sliced back, ids known, enums.
 /// Empty when all is well.

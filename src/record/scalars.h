@@ -13,4 +13,8 @@ void append_json_string(std::string& out, std::string_view text);
 /// 2^53; null for what is not finite.
 void append_number(std::string& out, double value);
 
+/// One row of a record as JSON, on one line.
+template <class Row>
+std::string row_json(const Row& row);
+
 }  // namespace dragoman::record

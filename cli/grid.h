@@ -1,0 +1,25 @@
+// Rows as a table that fits the terminal, as JSON, or as CSV.
+#pragma once
+
+#include <iosfwd>
+#include <string>
+#include <string_view>
+
+#include "store/rows.h"
+
+namespace dragoman::cli {
+
+enum class Format { table, json, csv };
+
+/// Columns of the terminal behind standard output; 120 when there is none.
+int terminal_width();
+
+/// Columns that the text takes on a terminal: East Asian wide characters two, combining marks none.
+int display_width(std::string_view utf8);
+
+/// Prints all rows and returns how many. A table's long cells are wrapped at words until the table
+/// is `width` wide, at most eight lines a cell; control characters become blanks. JSON is one array,
+/// a row a line; CSV is RFC 4180 with a line of names.
+std::size_t print(std::ostream& out, store::Rows& rows, Format format, int width);
+
+}  // namespace dragoman::cli

@@ -1,0 +1,93 @@
+// dragoman ingest: stories into a store.
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <iostream>
+#include <memory>
+#include <thread>
+
+#include "commands.h"
+#include "ingest/ingest.h"
+
+namespace dragoman::cli {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+
+/// One line that redraws itself on a terminal; elsewhere a line every ten seconds.
+class ProgressLine {
+public:
+    void show(const ingest::Progress& progress) {
+        const double seconds = seconds_since(start_);
+        if (!terminal_ && seconds < next_line_) return;
+        next_line_ = seconds + 10;
+        std::string text;
+        if (terminal_ && progress.of_bytes > 0) {
+            const int filled = static_cast<int>(30 * std::min(1.0, static_cast<double>(progress.bytes) / static_cast<double>(progress.of_bytes)));
+            for (int i = 0; i < 30; ++i) text += i < filled ? "█" : "░";
+            text += "  ";
+        }
+        text += fmt::format("{} stories stored, {:.0f} a second", progress.done, progress.done / std::max(seconds, 0.001));
+        std::cerr << (terminal_ ? "\r\x1b[K" : "") << text << (terminal_ ? "" : "\n") << std::flush;
+    }
+    void clear() const {
+        if (terminal_) std::cerr << "\r\x1b[K" << std::flush;
+    }
+
+private:
+    const bool terminal_ = isatty(STDERR_FILENO) != 0;
+    const Clock::time_point start_ = Clock::now();
+    double next_line_ = 10;
+};
+
+void print_summary(const ingest::Summary& summary, double seconds, const std::string& file) {
+    const int stored = summary.added + summary.replaced + summary.unchanged;
+    std::cout << fmt::format("{}: {} stories ({} new, {} changed, {} as before), {} failed, in {:.1f} s\n", file, stored, summary.added, summary.replaced, summary.unchanged, summary.failures.size(), seconds);
+    std::string rows;
+    for (const auto& [table, count] : summary.rows) rows += fmt::format("{}{} {}", rows.empty() ? "" : ", ", count, table);
+    if (!rows.empty()) std::cout << "  wrote " << rows << "\n";
+    if (summary.passed_over > 0) std::cout << fmt::format("  passed over {} files that hold no story\n", summary.passed_over);
+    std::cout << std::flush;
+}
+
+void print_failures(const std::vector<Error>& failures) {
+    constexpr std::size_t most = 20;
+    for (std::size_t i = 0; i < std::min(most, failures.size()); ++i) std::cerr << "failed: " << failures[i].message() << "\n";
+    if (failures.size() > most) std::cerr << fmt::format("and {} more\n", failures.size() - most);
+}
+
+int ingest_into(const std::string& file, ingest::Options options) {
+    const auto start = Clock::now();
+    auto store = store::Store::open_to_write(file);
+    if (!store) return std::cerr << "dragoman: " << store.error().message() << "\n", 2;
+    const Engine engine = Engine::load();
+    ProgressLine line;
+    options.on_progress = [&](const ingest::Progress& progress) { line.show(progress); };
+    const auto summary = ingest::run(*store, engine, options);
+    line.clear();
+    if (!summary) return std::cerr << "dragoman: " << summary.error().message() << "\n", 2;
+    print_summary(*summary, seconds_since(start), file);
+    print_failures(summary->failures);
+    return summary->failures.empty() ? 0 : 1;
+}
+
+}  // namespace
+
+void add_ingest(Commands& commands) {
+    auto options = std::make_shared<ingest::Options>();
+    auto file = std::make_shared<std::string>();
+    options->jobs = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+    auto* command = commands.app.add_subcommand("ingest", "Read stories into a store: files, folders, JSON lines, - for standard input");
+    command->add_option("paths", options->paths, "Stories: .json, .txt, .jsonl, .ndjson, folders of them, or -")->required()->type_name("PATH");
+    command->add_option("--into", *file, "The store; made when there is none")->required()->type_name("FILE.duckdb");
+    command->add_option("--jobs", options->jobs, "Stories read at the same time")->check(CLI::PositiveNumber)->capture_default_str();
+    command->footer(
+        "What the store already has is not read again, so an interrupted ingest goes on where it stopped.\n"
+        "Example:\n  dragoman ingest examples --into demo.duckdb");
+    command->callback([&commands, options, file] { commands.run = [options, file] { return ingest_into(*file, *options); }; });
+}
+
+}  // namespace dragoman::cli

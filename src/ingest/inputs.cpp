@@ -1,0 +1,121 @@
+#include "ingest/inputs.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <iostream>
+#include <iterator>
+
+namespace dragoman::ingest {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool holds_lines(std::string_view path) { return path.ends_with(".jsonl") || path.ends_with(".ndjson"); }
+
+bool wanted(const std::string& name) {
+    if (name.starts_with('.') || name.ends_with(".key.json")) return false;
+    return name.ends_with(".json") || name.ends_with(".txt") || holds_lines(name);
+}
+
+bool blank(std::string_view line) { return line.find_first_not_of(" \t\r") == std::string_view::npos; }
+
+/// "{…}" on one line; a story over several lines begins with "{" alone or an open object.
+bool whole_object(std::string_view line) {
+    const auto first = line.find_first_not_of(" \t\r\xEF\xBB\xBF"), last = line.find_last_not_of(" \t\r");
+    return first != std::string_view::npos && line[first] == '{' && line[last] == '}';
+}
+
+}  // namespace
+
+Inputs::Inputs(const std::vector<std::string>& paths) {
+    for (const auto& path : paths) {
+        std::error_code error;
+        if (path != "-" && fs::is_directory(path, error))
+            walk(path);
+        else
+            files_.push_back({path, path == "-" ? 0 : fs::file_size(path, error), true});
+        if (error) files_.back().size = 0;
+    }
+    for (const auto& file : files_) bytes_ += file.size;
+}
+
+void Inputs::walk(const std::string& folder) {
+    const std::size_t before = files_.size();
+    std::error_code error;
+    auto entry = fs::recursive_directory_iterator(folder, fs::directory_options::skip_permission_denied, error);
+    for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
+        const std::string name = entry->path().filename().string();
+        std::error_code ignored;
+        if (entry->is_directory(ignored)) {
+            if (name.starts_with('.')) entry.disable_recursion_pending();
+        } else if (!wanted(name)) {
+            ++passed_over_;
+        } else {
+            const auto size = entry->file_size(ignored);
+            files_.push_back({entry->path().string(), ignored ? 0 : size, false});
+        }
+    }
+    std::sort(files_.begin() + static_cast<std::ptrdiff_t>(before), files_.end(), [](const File& a, const File& b) { return a.path < b.path; });
+}
+
+std::optional<Item> Inputs::next() {
+    while (true) {
+        if (lines_) {
+            if (auto item = line()) return item;
+            continue;
+        }
+        if (next_file_ == files_.size()) return {};
+        const File& file = files_[next_file_++];
+        if (auto item = begin(file)) return item;
+    }
+}
+
+/// The item that a file is, or nothing when it is one of lines and now open.
+std::optional<Item> Inputs::begin(const File& file) {
+    Item item{.origin = file.path, .named = file.named};
+    std::istream* stream = &std::cin;
+    if (file.path != "-") {
+        file_ = std::ifstream(file.path, std::ios::binary);
+        stream = &file_;
+        std::error_code error;
+        if (!file_ || fs::is_directory(file.path, error)) {
+            item.error = Error{fs::exists(file.path, error) ? "cannot be read" : "no such file or folder", file.path, ""};
+            return item;
+        }
+    }
+    first_line_.clear();
+    bool lines = holds_lines(file.path);
+    if (file.path == "-") lines = std::getline(*stream, first_line_) && whole_object(first_line_);
+    if (lines) {
+        lines_of_ = file.path;
+        lines_ = stream;
+        line_ = 0;
+        return {};
+    }
+    item.bytes = first_line_;
+    if (!first_line_.empty()) item.bytes += '\n';
+    item.bytes.append(std::istreambuf_iterator<char>(*stream), {});
+    bytes_done_ += file.size;
+    return item;
+}
+
+/// The next line that is not blank; nothing at the end of the file.
+std::optional<Item> Inputs::line() {
+    Item item{.json_line = true};
+    while (true) {
+        if (!first_line_.empty())
+            item.bytes = std::move(first_line_), first_line_.clear();
+        else if (!std::getline(*lines_, item.bytes))
+            break;
+        ++line_;
+        if (lines_of_ != "-") bytes_done_ += item.bytes.size() + 1;
+        if (blank(item.bytes)) continue;
+        item.origin = lines_of_ + ":" + std::to_string(line_);
+        item.named = true;
+        return item;
+    }
+    lines_ = nullptr;
+    return {};
+}
+
+}  // namespace dragoman::ingest

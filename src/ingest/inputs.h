@@ -1,0 +1,62 @@
+// Paths → the bytes of stories, one after the other.
+#pragma once
+
+#include <cstdint>
+#include <fstream>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "result.h"
+
+namespace dragoman::ingest {
+
+/// The bytes of one story, or why they cannot be had.
+struct Item {
+    std::string origin;        ///< "talks.json", "archive.jsonl:12", "-:3"
+    std::string bytes;
+    bool json_line = false;    ///< one line of JSON, else a file whose content tells what it is
+    bool named = false;        ///< the user named this file; else it was found in a folder
+    std::optional<Error> error;
+};
+
+/// Walks files and folders in a fixed order: paths as given, folders by name.
+///
+/// A file ending in .jsonl or .ndjson holds a story a line; so does standard input ("-") when its
+/// first line is a whole JSON object. In folders .json, .txt, .jsonl and .ndjson are taken, answer
+/// keys (.key.json), hidden and all other files are passed over. Not for several threads at once.
+class Inputs {
+public:
+    explicit Inputs(const std::vector<std::string>& paths);
+
+    /// The next item; none at the end.
+    std::optional<Item> next();
+
+    std::uintmax_t bytes() const { return bytes_; }  ///< of all files; standard input not counted
+    std::uintmax_t bytes_done() const { return bytes_done_; }
+    int passed_over() const { return passed_over_; }
+
+private:
+    struct File {
+        std::string path;
+        std::uintmax_t size = 0;
+        bool named = false;
+    };
+
+    void walk(const std::string& folder);
+    std::optional<Item> begin(const File& file);
+    std::optional<Item> line();
+
+    std::vector<File> files_;
+    std::size_t next_file_ = 0;
+    std::uintmax_t bytes_ = 0, bytes_done_ = 0;
+    int passed_over_ = 0;
+
+    std::string lines_of_;          ///< path of the file of lines that is open, or empty
+    std::ifstream file_;
+    std::istream* lines_ = nullptr;
+    std::string first_line_;        ///< of standard input, read to see what it is
+    int line_ = 0;
+};
+
+}  // namespace dragoman::ingest

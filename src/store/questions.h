@@ -1,0 +1,32 @@
+// The common questions, as SQL with bound parameters.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "store/store.h"
+
+namespace dragoman::store {
+
+enum class Kind { statements, events, figures, commitments, stories };
+
+/// What a row must meet; empty or zero: anything.
+struct Filter {
+    std::string country;  ///< ISO 3166 alpha-3 or a country's name in the store: takes part in the row
+    std::string pair;     ///< "CHN,RUS": both take part in it
+    std::string person;   ///< part of a name of somebody who takes part in it
+    std::string type;     ///< of events the type or TYPE/mode, of statements the form, of figures the role, of commitments the kind
+    std::string status;   ///< of events the status, of commitments the strength
+    std::string from, to; ///< days, months or years; events by when they happen, others by the story's day
+    int limit = 0;        ///< most rows; 0: all
+};
+
+/// Rows in order of time. `brief`: the few columns that fit a terminal; else all of the kind's view.
+Result<Rows> ask(const Store& store, Kind kind, const Filter& filter, bool brief);
+
+/// Events counted "by" pair, type or month, with the mean Goldstein value.
+Result<Rows> count_events(const Store& store, std::string_view by, const Filter& filter);
+
+}  // namespace dragoman::store

@@ -1,0 +1,247 @@
+// Queries and what they give.
+#include "store/rows.h"
+
+#include <fmt/format.h>
+
+#include "record/scalars.h"
+#include "store/state.h"
+
+namespace dragoman::store {
+
+// -- values as text -------------------------------------------------------------------------------
+void append_json(std::string& out, const Value& value) {
+    struct Writer {
+        std::string& out;
+        void operator()(std::monostate) { out += "null"; }
+        void operator()(bool b) { out += b ? "true" : "false"; }
+        void operator()(std::int64_t n) { out += std::to_string(n); }
+        void operator()(double d) { record::append_number(out, d); }
+        void operator()(const std::string& s) { record::append_json_string(out, s); }
+        void operator()(const List& list) {
+            out += '[';
+            for (std::size_t i = 0; i < list.size(); ++i) {
+                if (i > 0) out += ',';
+                append_json(out, list[i]);
+            }
+            out += ']';
+        }
+        void operator()(const Object& object) {
+            out += '{';
+            for (std::size_t i = 0; i < object.size(); ++i) {
+                if (i > 0) out += ',';
+                record::append_json_string(out, object[i].first);
+                out += ':';
+                append_json(out, object[i].second);
+            }
+            out += '}';
+        }
+    };
+    std::visit(Writer{out}, value.is);
+}
+
+std::string plain(const Value& value) {
+    if (value.null()) return "";
+    if (const auto* text = std::get_if<std::string>(&value.is)) return *text;
+    if (const auto* list = std::get_if<List>(&value.is)) {
+        std::string joined;
+        for (const Value& item : *list) joined += (joined.empty() ? "" : "; ") + plain(item);
+        return joined;
+    }
+    if (const auto* object = std::get_if<Object>(&value.is))
+        for (const auto& [name, field] : *object)
+            if (name == "text") return plain(field);
+    std::string json;
+    append_json(json, value);
+    return json;
+}
+
+// -- vectors of DuckDB as values ------------------------------------------------------------------
+namespace {
+
+/// Can `read` take values of this type? Others are cast to text by the query.
+bool readable(duckdb_logical_type type) {
+    switch (duckdb_get_type_id(type)) {
+        case DUCKDB_TYPE_BOOLEAN: case DUCKDB_TYPE_TINYINT: case DUCKDB_TYPE_SMALLINT: case DUCKDB_TYPE_INTEGER:
+        case DUCKDB_TYPE_BIGINT: case DUCKDB_TYPE_UTINYINT: case DUCKDB_TYPE_USMALLINT: case DUCKDB_TYPE_UINTEGER:
+        case DUCKDB_TYPE_FLOAT: case DUCKDB_TYPE_DOUBLE: case DUCKDB_TYPE_DATE: case DUCKDB_TYPE_VARCHAR:
+            return true;
+        case DUCKDB_TYPE_LIST:
+            return readable(LogicalType(duckdb_list_type_child_type(type)).get());
+        case DUCKDB_TYPE_STRUCT:
+            for (idx_t i = 0; i < duckdb_struct_type_child_count(type); ++i)
+                if (!readable(LogicalType(duckdb_struct_type_child_type(type, i)).get())) return false;
+            return true;
+        default:
+            return false;
+    }
+}
+
+/// Numbers of types that become DOUBLE when cast.
+bool wide_number(duckdb_logical_type type) {
+    const auto id = duckdb_get_type_id(type);
+    return id == DUCKDB_TYPE_HUGEINT || id == DUCKDB_TYPE_UHUGEINT || id == DUCKDB_TYPE_UBIGINT || id == DUCKDB_TYPE_DECIMAL;
+}
+
+bool numeric(duckdb_logical_type type) {
+    const auto id = duckdb_get_type_id(type);
+    return id >= DUCKDB_TYPE_TINYINT && id <= DUCKDB_TYPE_DOUBLE;
+}
+
+std::string iso(duckdb_date days) {
+    if (!duckdb_is_finite_date(days)) return days.days > 0 ? "infinity" : "-infinity";
+    const auto date = duckdb_from_date(days);
+    return fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day);
+}
+
+Value read(duckdb_vector vector, duckdb_logical_type type, idx_t at) {
+    std::uint64_t* validity = duckdb_vector_get_validity(vector);
+    if (validity && !duckdb_validity_row_is_valid(validity, at)) return {};
+    void* data = duckdb_vector_get_data(vector);
+    const auto number = [&]<class T>(T) { return Value{static_cast<std::int64_t>(static_cast<T*>(data)[at])}; };
+    switch (duckdb_get_type_id(type)) {
+        case DUCKDB_TYPE_BOOLEAN: return {static_cast<bool*>(data)[at]};
+        case DUCKDB_TYPE_TINYINT: return number(std::int8_t());
+        case DUCKDB_TYPE_SMALLINT: return number(std::int16_t());
+        case DUCKDB_TYPE_INTEGER: return number(std::int32_t());
+        case DUCKDB_TYPE_BIGINT: return number(std::int64_t());
+        case DUCKDB_TYPE_UTINYINT: return number(std::uint8_t());
+        case DUCKDB_TYPE_USMALLINT: return number(std::uint16_t());
+        case DUCKDB_TYPE_UINTEGER: return number(std::uint32_t());
+        case DUCKDB_TYPE_FLOAT: return {static_cast<double>(static_cast<float*>(data)[at])};
+        case DUCKDB_TYPE_DOUBLE: return {static_cast<double*>(data)[at]};
+        case DUCKDB_TYPE_DATE: return {iso(static_cast<duckdb_date*>(data)[at])};
+        case DUCKDB_TYPE_VARCHAR: {
+            auto& text = static_cast<duckdb_string_t*>(data)[at];
+            return {std::string(duckdb_string_t_data(&text), duckdb_string_t_length(text))};
+        }
+        case DUCKDB_TYPE_LIST: {
+            const auto entry = static_cast<duckdb_list_entry*>(data)[at];
+            const LogicalType child(duckdb_list_type_child_type(type));
+            List list;
+            for (idx_t i = 0; i < entry.length; ++i) list.push_back(read(duckdb_list_vector_get_child(vector), child.get(), entry.offset + i));
+            return {std::move(list)};
+        }
+        case DUCKDB_TYPE_STRUCT: {
+            Object object;
+            for (idx_t i = 0; i < duckdb_struct_type_child_count(type); ++i) {
+                const LogicalType child(duckdb_struct_type_child_type(type, i));
+                char* name = duckdb_struct_type_child_name(type, i);
+                object.emplace_back(name, read(duckdb_struct_vector_get_child(vector, i), child.get(), at));
+                duckdb_free(name);
+            }
+            return {std::move(object)};
+        }
+        default: return {};
+    }
+}
+
+std::string quoted(std::string_view name) {
+    std::string out = "\"";
+    for (const char c : name) out.append(c == '"' ? 2 : 1, c);
+    return out + '"';
+}
+
+/// The same query with every column that `read` cannot take cast to text, or to DOUBLE. Columns are
+/// renamed inside, because their own names may stand twice.
+std::string cast_all(std::string_view sql, duckdb_prepared_statement prepared) {
+    while (!sql.empty() && (sql.back() == ';' || static_cast<unsigned char>(sql.back()) <= ' ')) sql.remove_suffix(1);
+    std::string list, names;
+    for (idx_t i = 0; i < duckdb_prepared_statement_column_count(prepared); ++i) {
+        const LogicalType type(duckdb_prepared_statement_column_logical_type(prepared, i));
+        const char* name = duckdb_prepared_statement_column_name(prepared, i);
+        const std::string column = "c" + std::to_string(i);
+        const std::string value = readable(type.get()) ? column : "CAST(" + column + (wide_number(type.get()) ? " AS DOUBLE)" : " AS VARCHAR)");
+        list += (i ? ", " : "") + value + " AS " + quoted(name);
+        names += (i ? ", " : "") + column;
+        duckdb_free(const_cast<char*>(name));
+    }
+    return "SELECT " + list + " FROM (" + std::string(sql) + "\n) AS q(" + names + ")";
+}
+
+Status prepare(duckdb_connection connection, const std::string& sql, Prepared& prepared) {
+    if (duckdb_prepare(connection, sql.c_str(), prepared.out()) == DuckDBSuccess) return Done{};
+    const char* reason = duckdb_prepare_error(prepared.get());
+    return Error{reason ? reason : "cannot be prepared", "SQL", ""};
+}
+
+Status bind(duckdb_prepared_statement prepared, idx_t at, const Value& value) {
+    duckdb_state done = DuckDBError;
+    if (value.null()) done = duckdb_bind_null(prepared, at);
+    if (const auto* b = std::get_if<bool>(&value.is)) done = duckdb_bind_boolean(prepared, at, *b);
+    if (const auto* n = std::get_if<std::int64_t>(&value.is)) done = duckdb_bind_int64(prepared, at, *n);
+    if (const auto* d = std::get_if<double>(&value.is)) done = duckdb_bind_double(prepared, at, *d);
+    if (const auto* s = std::get_if<std::string>(&value.is)) done = duckdb_bind_varchar_length(prepared, at, s->data(), s->size());
+    if (const auto* list = std::get_if<List>(&value.is)) {  // of texts
+        LogicalType varchar(duckdb_create_logical_type(DUCKDB_TYPE_VARCHAR));
+        std::vector<DuckValue> owned;
+        std::vector<duckdb_value> handles;
+        for (const Value& item : *list) {
+            const std::string text = plain(item);
+            owned.emplace_back(duckdb_create_varchar_length(text.data(), text.size()));
+            handles.push_back(owned.back().get());
+        }
+        DuckValue all(duckdb_create_list_value(varchar.get(), handles.data(), handles.size()));
+        done = duckdb_bind_value(prepared, at, all.get());
+    }
+    if (done == DuckDBSuccess) return Done{};
+    return Error{"parameter " + std::to_string(at) + " cannot be bound", "SQL", ""};
+}
+
+}  // namespace
+
+struct Rows::State {
+    QueryResult result;
+    std::vector<LogicalType> types;
+    DataChunk chunk;
+    idx_t at = 0, size = 0;
+};
+
+Result<Rows> Store::query(std::string_view sql, const std::vector<Value>& parameters) const {
+    duckdb_connection connection = state_->connection.get();
+    Prepared prepared;
+    if (Status status = prepare(connection, std::string(sql), prepared); !status) return status.error();
+    bool direct = true;
+    for (idx_t i = 0; i < duckdb_prepared_statement_column_count(prepared.get()); ++i)
+        direct = direct && readable(LogicalType(duckdb_prepared_statement_column_logical_type(prepared.get(), i)).get());
+    if (!direct) {
+        Prepared again;
+        if (Status status = prepare(connection, cast_all(sql, prepared.get()), again); !status) return status.error();
+        prepared = std::move(again);
+    }
+    for (std::size_t i = 0; i < parameters.size(); ++i)
+        if (Status status = bind(prepared.get(), i + 1, parameters[i]); !status) return status.error();
+    auto state = std::make_unique<Rows::State>();
+    if (duckdb_execute_prepared(prepared.get(), state->result.out()) == DuckDBError) return Error{duckdb_result_error(state->result.out()), "SQL", ""};
+    std::vector<Column> columns;
+    for (idx_t i = 0; i < duckdb_column_count(state->result.out()); ++i) {
+        state->types.emplace_back(duckdb_column_logical_type(state->result.out(), i));
+        columns.push_back({duckdb_column_name(state->result.out(), i), numeric(state->types.back().get())});
+    }
+    return Rows(std::move(state), std::move(columns));
+}
+
+bool Rows::next(std::vector<Value>& row) {
+    State& s = *state_;
+    while (s.at >= s.size) {
+        s.chunk = DataChunk(duckdb_fetch_chunk(s.result.get()));
+        if (!s.chunk.get()) return false;
+        s.size = duckdb_data_chunk_get_size(s.chunk.get());
+        s.at = 0;
+    }
+    if (most_ > 0 && given_ == most_) {
+        stopped_ = true;
+        return false;
+    }
+    ++given_;
+    row.clear();
+    for (idx_t i = 0; i < s.types.size(); ++i) row.push_back(read(duckdb_data_chunk_get_vector(s.chunk.get(), i), s.types[i].get(), s.at));
+    ++s.at;
+    return true;
+}
+
+Rows::Rows(std::unique_ptr<State> state, std::vector<Column> columns) : state_(std::move(state)), columns_(std::move(columns)) {}
+Rows::Rows(Rows&&) noexcept = default;
+Rows& Rows::operator=(Rows&&) noexcept = default;
+Rows::~Rows() = default;
+
+}  // namespace dragoman::store

@@ -1,0 +1,74 @@
+#include "store/schema.h"
+
+#include "sha256.h"
+#include "store/columns.h"
+
+namespace dragoman::store {
+namespace {
+
+std::string quoted(std::string_view name) { return '"' + std::string(name) + '"'; }
+
+template <class T>
+std::string type_of(const T&) {
+    return record::SqlType<T>::name();
+}
+std::string type_of(const Day&) { return "DATE"; }
+
+template <class Row>
+std::string table(std::string_view name) {
+    std::string sql = "CREATE TABLE " + quoted(name) + " (";
+    const char* separator = "\n    ";
+    const Record empty;
+    each_column(Row(), Context(empty), [&](const ColumnName& column, const auto& value) {
+        sql += separator + quoted(column.text()) + ' ' + type_of(value);
+        separator = ",\n    ";
+    });
+    return sql + "\n);\n";
+}
+
+/// "evidence" → its words as one text.
+std::string words(const std::vector<Passage>&, const std::string& column) {
+    return "array_to_string([piece.text FOR piece IN " + column + "], ' … ')";
+}
+std::string words(const Passage&, const std::string& column) { return column + ".text"; }
+std::string words(const std::optional<Passage>&, const std::string& column) { return column + ".text"; }
+std::string words(const std::optional<EventPlace>&, const std::string& column) { return column + ".words.text"; }
+std::string words(const StanceTarget&, const std::string& column) { return "coalesce(target_name, " + column + ".words.text)"; }
+
+template <class Row>
+std::string view(std::string_view name) {
+    std::string sql = "CREATE VIEW " + quoted("v_" + std::string(name)) + " AS SELECT r.*";
+    record::each_field<Row>([&]<class V>(const record::Field<Row, V>& field) {
+        if constexpr (requires { words(V(), std::string()); })
+            sql += ",\n    " + words(V(), "r." + quoted(field.name)) + " AS " + field.name.data() + "_text";
+    });
+    return sql + ",\n    s.title, s.source, s.url\nFROM " + quoted(name) + " r JOIN stories s ON s.id = r.story_id;\n";
+}
+
+/// Stories with who is in them and how many rows they gave.
+std::string stories_view() {
+    std::string sql = "CREATE VIEW \"v_stories\" AS SELECT s.*,\n"
+        "    (SELECT coalesce(list(DISTINCT e.name), []) FROM entities e WHERE e.story_id = s.id) AS names,\n"
+        "    (SELECT coalesce(list(DISTINCT e.country), []) FROM entities e WHERE e.story_id = s.id) AS countries";
+    each_table(Record(), [&]<class Row>(std::string_view name, const std::vector<Row>&) {
+        if constexpr (requires(Row row) { row.evidence; })
+            sql += ",\n    (SELECT count(*) FROM " + quoted(name) + " r WHERE r.story_id = s.id) AS " + quoted(name);
+    });
+    return sql + "\nFROM stories s;\n";
+}
+
+}  // namespace
+
+std::string schema_sql() {
+    std::string sql = "CREATE TABLE meta (\"key\" VARCHAR, \"value\" VARCHAR);\n";
+    sql += table<Input>("inputs") + table<StoryInfo>("stories") + table<EntityMention>("mentions");
+    each_table(Record(), [&]<class Row>(std::string_view name, const std::vector<Row>&) { sql += table<Row>(name); });
+    each_table(Record(), [&]<class Row>(std::string_view name, const std::vector<Row>&) {
+        if constexpr (requires(Row row) { row.evidence; }) sql += view<Row>(name);
+    });
+    return sql + stories_view();
+}
+
+std::string schema_version() { return sha256_hex(schema_sql()).substr(0, 12); }
+
+}  // namespace dragoman::store

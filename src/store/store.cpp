@@ -1,0 +1,109 @@
+#include "store/store.h"
+
+#include <filesystem>
+
+#include "store/schema.h"
+#include "store/state.h"
+
+namespace dragoman::store {
+namespace {
+
+bool has(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
+
+/// DuckDB's words for why a file cannot be opened, in ours.
+Error cannot_open(const std::string& path, std::string_view reason) {
+    if (has(reason, "lock")) return {"another process has it open", path, "Wait until that ingest or query has ended, then try again."};
+    if (has(reason, "not a valid DuckDB database file")) return {"not a DuckDB file", path, "Name a file that `dragoman ingest` made, or a new one to ingest into."};
+    if (has(reason, "read-only mode - database does not exist")) return {"no such file", path, "Make it: dragoman ingest STORIES --into " + path};
+    return {std::string(reason), path, ""};
+}
+
+Status open_file(Store::State& state, std::initializer_list<std::pair<const char*, const char*>> options) {
+    Config config;
+    duckdb_create_config(config.out());
+    for (const auto& [name, value] : options) duckdb_set_config(config.get(), name, value);
+    char* reason = nullptr;
+    if (duckdb_open_ext(state.path.c_str(), state.database.out(), config.get(), &reason) == DuckDBError) {
+        Error error = cannot_open(state.path, reason ? reason : "cannot be opened");
+        duckdb_free(reason);
+        return error;
+    }
+    if (duckdb_connect(state.database.get(), state.connection.out()) == DuckDBError) return Error{"no connection", state.path, ""};
+    return Done{};
+}
+
+Result<std::string> text_of(const Store& store, const char* sql) {
+    auto rows = store.query(sql);
+    if (!rows) return rows.error();
+    std::vector<Value> row;
+    return rows->next(row) ? plain(row[0]) : std::string();
+}
+
+Status check_schema(const Store& store, const std::string& path) {
+    const auto tables = text_of(store, "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'meta'");
+    if (!tables) return tables.error();
+    const auto found = *tables == "1" ? text_of(store, "SELECT \"value\" FROM meta WHERE \"key\" = 'schema'") : std::string();
+    if (!found || found->empty()) return Error{"a DuckDB file, but not one of Dragoman's", path, "Name a file that `dragoman ingest` made, or a new one to ingest into."};
+    if (*found == schema_version()) return Done{};
+    return Error{"its tables are of version " + *found + ", this program's of version " + schema_version(), path, "Ingest the stories into a new file."};
+}
+
+Status create_tables(duckdb_connection connection) {
+    return run(connection, "BEGIN;\n" + schema_sql() + "INSERT INTO meta VALUES ('schema', '" + schema_version() + "');\nCOMMIT;");
+}
+
+}  // namespace
+
+Status run(duckdb_connection connection, const std::string& sql) {
+    QueryResult result;
+    if (duckdb_query(connection, sql.c_str(), result.out()) == DuckDBSuccess) return Done{};
+    return Error{duckdb_result_error(result.out()), "", ""};
+}
+
+Result<Store> Store::open_to_write(const std::string& path) {
+    auto state = std::make_unique<State>();
+    state->path = path;
+    std::error_code ignored;
+    const bool exists = std::filesystem::exists(path, ignored);
+    if (Status opened = open_file(*state, {{"autoload_known_extensions", "false"}, {"autoinstall_known_extensions", "false"}}); !opened) return opened.error();
+    Store store(std::move(state));
+    // A file without any table is one whose making was interrupted.
+    const auto tables = text_of(store, "SELECT count(*) FROM duckdb_tables()");
+    if (!tables) return tables.error();
+    const Status ready = !exists || *tables == "0" ? create_tables(store.state_->connection.get()) : check_schema(store, path);
+    if (!ready) return ready.error();
+    auto ids = store.query("SELECT id FROM stories");
+    if (!ids) return ids.error();
+    for (std::vector<Value> row; ids->next(row);) store.state_->story_ids.insert(plain(row[0]));
+    return store;
+}
+
+Result<Store> Store::open_to_read(const std::string& path) {
+    auto state = std::make_unique<State>();
+    state->path = path;
+    std::error_code ignored;
+    if (!std::filesystem::exists(path, ignored)) return Error{"no such file", path, "Make it: dragoman ingest STORIES --into " + path};
+    Status opened = open_file(*state, {{"access_mode", "READ_ONLY"}, {"autoload_known_extensions", "false"}, {"autoinstall_known_extensions", "false"}});
+    if (opened) opened = run(state->connection.get(), "SET enable_external_access = false; SET lock_configuration = true;");
+    if (!opened) return opened.error();
+    Store store(std::move(state));
+    if (Status ready = check_schema(store, path); !ready) return ready.error();
+    return store;
+}
+
+Result<std::unordered_map<std::string, Known>> Store::known() const {
+    auto rows = query("SELECT i.sha256, s.id, s.engine_version FROM inputs i JOIN stories s ON s.id = i.story_id");
+    if (!rows) return rows.error();
+    std::unordered_map<std::string, Known> known;
+    for (std::vector<Value> row; rows->next(row);) known[plain(row[0])] = {plain(row[1]), plain(row[2])};
+    return known;
+}
+
+bool Store::holds(const std::string& story_id) const { return state_->story_ids.contains(story_id); }
+
+Store::Store(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Store::Store(Store&&) noexcept = default;
+Store& Store::operator=(Store&&) noexcept = default;
+Store::~Store() = default;
+
+}  // namespace dragoman::store

@@ -1,0 +1,210 @@
+// Records → tables, through appenders and data chunks.
+#include <algorithm>
+
+#include "store/columns.h"
+#include "store/state.h"
+#include "store/store.h"
+
+namespace dragoman::store {
+namespace {
+
+// -- one value into one cell of a vector -------------------------------------------------------------
+void put_null(duckdb_vector vector, idx_t at) {
+    duckdb_vector_ensure_validity_writable(vector);
+    duckdb_validity_set_row_invalid(duckdb_vector_get_validity(vector), at);
+}
+
+template <class T>
+void put_nothing(duckdb_vector vector, idx_t at, const T& none);
+template <class T>
+void put_nothing(duckdb_vector vector, idx_t at, const std::optional<T>&) {
+    put_nothing(vector, at, T());
+}
+template <class T>
+void put_nothing(duckdb_vector vector, idx_t at, const T&) {
+    put_null(vector, at);
+    if constexpr (record::Described<T>) {  // a struct that is null has fields that are null
+        idx_t child = 0;
+        record::each_field<T>([&]<class V>(const record::Field<T, V>&) { put_nothing(duckdb_struct_vector_get_child(vector, child++), at, V()); });
+    }
+}
+
+void put(duckdb_vector vector, idx_t at, const std::string& text) {
+    if (text.empty())
+        put_null(vector, at);
+    else
+        duckdb_vector_assign_string_element_len(vector, at, text.data(), text.size());
+}
+
+void put(duckdb_vector vector, idx_t at, const Day& day) {
+    if (!day) return put_null(vector, at);
+    static_cast<duckdb_date*>(duckdb_vector_get_data(vector))[at].days = static_cast<std::int32_t>(day->time_since_epoch().count());
+}
+
+template <class T>
+    requires std::is_arithmetic_v<T>
+void put(duckdb_vector vector, idx_t at, T value) {
+    static_cast<T*>(duckdb_vector_get_data(vector))[at] = value;
+}
+
+template <class T>
+void put(duckdb_vector vector, idx_t at, const std::vector<T>& list);
+template <class T>
+void put(duckdb_vector vector, idx_t at, const std::optional<T>& value);
+
+template <record::Described T>
+void put(duckdb_vector vector, idx_t at, const T& row) {
+    idx_t child = 0;
+    record::each_field<T>([&](const auto& field) { put(duckdb_struct_vector_get_child(vector, child++), at, row.*field.member); });
+}
+
+template <class T>
+void put(duckdb_vector vector, idx_t at, const std::optional<T>& value) {
+    if (value)
+        put(vector, at, *value);
+    else
+        put_nothing(vector, at, T());
+}
+
+template <class T>
+void put(duckdb_vector vector, idx_t at, const std::vector<T>& list) {
+    const idx_t before = duckdb_list_vector_get_size(vector);
+    duckdb_list_vector_reserve(vector, before + list.size());
+    duckdb_list_vector_set_size(vector, before + list.size());
+    static_cast<duckdb_list_entry*>(duckdb_vector_get_data(vector))[at] = {before, list.size()};
+    for (idx_t i = 0; i < list.size(); ++i) put(duckdb_list_vector_get_child(vector), before + i, list[i]);
+}
+
+// -- rows into a table -------------------------------------------------------------------------------
+class TableWriter {
+public:
+    Status open(duckdb_connection connection, std::string_view table) {
+        table_ = table;
+        if (duckdb_appender_create(connection, nullptr, table_.c_str(), appender_.out()) == DuckDBError) return failed();
+        for (idx_t i = 0; i < duckdb_appender_column_count(appender_.get()); ++i) types_.emplace_back(duckdb_appender_column_type(appender_.get(), i));
+        for (const auto& type : types_) handles_.push_back(type.get());
+        fresh();
+        return Done{};
+    }
+
+    template <class Row>
+    Status add(const Row& row, const Context& context) {
+        idx_t column = 0;
+        each_column(row, context, [&](const ColumnName&, const auto& value) { put(duckdb_data_chunk_get_vector(chunk_.get(), column++), count_, value); });
+        if (++count_ < duckdb_vector_size()) return Done{};
+        return flush_chunk();
+    }
+
+    Status close() {
+        if (Status status = flush_chunk(); !status) return status;
+        if (duckdb_appender_close(appender_.get()) == DuckDBError) return failed();
+        return Done{};
+    }
+
+private:
+    void fresh() {
+        chunk_ = DataChunk(duckdb_create_data_chunk(handles_.data(), handles_.size()));
+        count_ = 0;
+    }
+    Status flush_chunk() {
+        if (count_ == 0) return Done{};
+        duckdb_data_chunk_set_size(chunk_.get(), count_);
+        if (duckdb_append_data_chunk(appender_.get(), chunk_.get()) == DuckDBError) return failed();
+        fresh();
+        return Done{};
+    }
+    Error failed() const {
+        const char* message = duckdb_appender_error(appender_.get());
+        return {message ? message : "cannot write", "table " + table_, ""};
+    }
+
+    std::string table_;
+    Appender appender_;
+    std::vector<LogicalType> types_;
+    std::vector<duckdb_logical_type> handles_;
+    DataChunk chunk_;
+    idx_t count_ = 0;
+};
+
+struct Batch {
+    explicit Batch(const std::vector<Reading>& all) : readings(all) {
+        for (const Reading& reading : all) contexts.emplace_back(reading.record);
+    }
+    const std::vector<Reading>& readings;
+    std::vector<Context> contexts;  ///< one a reading
+};
+
+Status append(duckdb_connection connection, std::string_view table, const Batch& batch, auto&& rows_of) {
+    TableWriter writer;
+    if (Status opened = writer.open(connection, table); !opened) return opened;
+    for (std::size_t i = 0; i < batch.readings.size(); ++i)
+        for (const auto& row : rows_of(batch.readings[i]))
+            if (Status added = writer.add(row, batch.contexts[i]); !added) return added;
+    return writer.close();
+}
+
+std::vector<EntityMention> mentions_of(const Reading& reading) {
+    std::vector<EntityMention> rows;
+    for (const auto& entity : reading.record.entities)
+        for (const auto& mention : entity.mentions) rows.push_back({entity.id, mention});
+    return rows;
+}
+
+Status append_all(duckdb_connection connection, const std::vector<Reading>& readings) {
+    const Batch batch(readings);
+    Status status = append(connection, "inputs", batch, [](const Reading& r) { return std::vector<Input>{{r.input_sha256, r.origin}}; });
+    if (status) status = append(connection, "stories", batch, [](const Reading& r) { return std::vector<StoryInfo>{r.record.story}; });
+    if (status) status = append(connection, "mentions", batch, mentions_of);
+    record::each_field<Record>([&]<class V>(const record::Field<Record, V>& field) {
+        if constexpr (is_rows<V>)
+            if (status) status = append(connection, field.name, batch, [&](const Reading& r) -> const V& { return r.record.*field.member; });
+    });
+    return status;
+}
+
+/// Takes everything of these stories out of the store.
+Status remove(duckdb_connection connection, const std::vector<Reading>& batch) {
+    LogicalType varchar(duckdb_create_logical_type(DUCKDB_TYPE_VARCHAR));
+    std::vector<DuckValue> ids;
+    std::vector<duckdb_value> handles;
+    for (const Reading& reading : batch) {
+        ids.emplace_back(duckdb_create_varchar_length(reading.record.story.id.data(), reading.record.story.id.size()));
+        handles.push_back(ids.back().get());
+    }
+    DuckValue list(duckdb_create_list_value(varchar.get(), handles.data(), handles.size()));
+    const auto remove_from = [&](std::string_view table, std::string_view column) -> Status {
+        const std::string sql = "DELETE FROM \"" + std::string(table) + "\" WHERE " + std::string(column) + " IN (SELECT unnest(?))";
+        Prepared prepared;
+        QueryResult result;
+        if (duckdb_prepare(connection, sql.c_str(), prepared.out()) == DuckDBError) return Error{duckdb_prepare_error(prepared.get()), std::string(table), ""};
+        if (duckdb_bind_value(prepared.get(), 1, list.get()) == DuckDBError || duckdb_execute_prepared(prepared.get(), result.out()) == DuckDBError)
+            return Error{duckdb_result_error(result.out()), std::string(table), ""};
+        return Done{};
+    };
+    Status status = remove_from("stories", "id");
+    for (const char* table : {"inputs", "mentions"})
+        if (status) status = remove_from(table, "story_id");
+    each_table(Record(), [&](std::string_view table, const auto&) {
+        if (status) status = remove_from(table, "story_id");
+    });
+    return status;
+}
+
+}  // namespace
+
+Status Store::write(const std::vector<Reading>& batch) {
+    duckdb_connection connection = state_->connection.get();
+    if (Status begun = run(connection, "BEGIN"); !begun) return begun;
+    Status status = Done{};
+    if (std::any_of(batch.begin(), batch.end(), [&](const Reading& r) { return holds(r.record.story.id); })) status = remove(connection, batch);
+    if (status) status = append_all(connection, batch);
+    if (status) status = run(connection, "COMMIT");
+    if (!status) {
+        (void)run(connection, "ROLLBACK");
+        return status;
+    }
+    for (const Reading& reading : batch) state_->story_ids.insert(reading.record.story.id);
+    return Done{};
+}
+
+}  // namespace dragoman::store
