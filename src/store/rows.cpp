@@ -149,13 +149,13 @@ std::string cast_all(std::string_view sql, duckdb_prepared_statement prepared) {
     for (idx_t i = 0; i < duckdb_prepared_statement_column_count(prepared); ++i) {
         const LogicalType type(duckdb_prepared_statement_column_logical_type(prepared, i));
         const char* name = duckdb_prepared_statement_column_name(prepared, i);
-        const std::string column = "c" + std::to_string(i);
-        const std::string value = readable(type.get()) ? column : "CAST(" + column + (wide_number(type.get()) ? " AS DOUBLE)" : " AS VARCHAR)");
-        list += (i ? ", " : "") + value + " AS " + quoted(name);
-        names += (i ? ", " : "") + column;
+        const char* form = readable(type.get()) ? "{1}c{0} AS {2}" : wide_number(type.get()) ? "{1}CAST(c{0} AS DOUBLE) AS {2}" : "{1}CAST(c{0} AS VARCHAR) AS {2}";
+        const char* separator = i ? ", " : "";
+        list += fmt::format(fmt::runtime(form), i, separator, quoted(name));
+        names += fmt::format("{}c{}", separator, i);
         duckdb_free(const_cast<char*>(name));
     }
-    return "SELECT " + list + " FROM (" + std::string(sql) + "\n) AS q(" + names + ")";
+    return fmt::format("SELECT {} FROM ({}\n) AS q({})", list, sql, names);
 }
 
 Status prepare(duckdb_connection connection, const std::string& sql, Prepared& prepared) {
@@ -200,8 +200,8 @@ Result<Rows> Store::query(std::string_view sql, const std::vector<Value>& parame
     duckdb_connection connection = state_->connection.get();
     Prepared prepared;
     if (Status status = prepare(connection, std::string(sql), prepared); !status) return status.error();
-    bool direct = true;
-    for (idx_t i = 0; i < duckdb_prepared_statement_column_count(prepared.get()); ++i)
+    bool direct = true;  // with parameters DuckDB may not know the types before they are bound
+    for (idx_t i = 0; parameters.empty() && i < duckdb_prepared_statement_column_count(prepared.get()); ++i)
         direct = direct && readable(LogicalType(duckdb_prepared_statement_column_logical_type(prepared.get(), i)).get());
     if (!direct) {
         Prepared again;

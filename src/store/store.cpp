@@ -2,7 +2,7 @@
 
 #include <filesystem>
 
-#include "store/schema.h"
+#include "store/schema/schema.h"
 #include "store/state.h"
 
 namespace dragoman::store {

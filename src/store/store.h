@@ -38,7 +38,9 @@ public:
     /// For reading only: nothing in the file or outside it can be changed or reached by a query.
     static Result<Store> open_to_read(const std::string& path);
 
-    /// One statement with parameters `?`, which are bound and never part of the SQL.
+    /// One statement with parameters `?`, which are bound and never part of the SQL. Without
+    /// parameters columns of any type come out, those that Value cannot hold as text; with them the
+    /// columns must be of types that it can.
     Result<Rows> query(std::string_view sql, const std::vector<Value>& parameters = {}) const;
 
     /// Everything ingested so far, by input_sha256.

@@ -1,7 +1,7 @@
 // Records → tables, through appenders and data chunks.
 #include <algorithm>
 
-#include "store/columns.h"
+#include "store/schema/columns.h"
 #include "store/state.h"
 #include "store/store.h"
 

@@ -1,9 +1,7 @@
-#include "grid.h"
+#include "ask/print.h"
 
-#include <sys/ioctl.h>
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <numeric>
@@ -11,10 +9,10 @@
 
 #include "record/scalars.h"
 
-namespace dragoman::cli {
+namespace dragoman::ask {
 namespace {
 
-constexpr int narrowest = 8;            // no column is squeezed below this
+constexpr int narrowest = 6;            // no column is squeezed below this
 constexpr std::size_t most_lines = 8;   // of a cell
 constexpr std::string_view gap = "  ";
 
@@ -69,13 +67,30 @@ void append_padded(std::string& line, std::string_view text, int width, bool rig
     line += right ? blanks + std::string(text) : std::string(text) + blanks;
 }
 
-/// The width of every column: as its widest cell, the widest ones cut down until all fit.
-std::vector<int> fit(std::vector<int> widths, int width) {
+int longest_word(std::string_view text) {
+    int longest = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find(' ', at), text.size());
+        longest = std::max(longest, display_width(text.substr(at, end - at)));
+        at = end + 1;
+    }
+    return longest;
+}
+
+/// Cuts down the widest column until all fit: first those that can be cut between words (`floors`
+/// are their longest), then, if they must, within words.
+std::vector<int> fit(std::vector<int> widths, std::vector<int> floors, int width) {
     const int room = width - static_cast<int>(gap.size() * (widths.size() - 1));
-    while (std::accumulate(widths.begin(), widths.end(), 0) > room) {
-        const auto widest = std::max_element(widths.begin(), widths.end());
-        if (*widest <= narrowest) break;
-        --*widest;
+    int sum = std::accumulate(widths.begin(), widths.end(), 0);
+    for (const bool within_words : {false, true}) {
+        while (sum > room) {
+            std::size_t widest = widths.size();
+            for (std::size_t c = 0; c < widths.size(); ++c)
+                if (widths[c] > (within_words ? narrowest : std::max(narrowest, floors[c])) && (widest == widths.size() || widths[c] > widths[widest])) widest = c;
+            if (widest == widths.size()) break;
+            --widths[widest];
+            --sum;
+        }
     }
     return widths;
 }
@@ -87,12 +102,16 @@ std::size_t print_table(std::ostream& out, store::Rows& rows, int width) {
         cells.emplace_back();
         for (const auto& value : row) cells.back().push_back(printable(store::plain(value)));
     }
-    std::vector<int> widths;
+    std::vector<int> widths, floors;
     for (std::size_t c = 0; c < columns.size(); ++c) {
         widths.push_back(display_width(columns[c].name));
-        for (const auto& row : cells) widths[c] = std::max(widths[c], display_width(row[c]));
+        floors.push_back(widths[c]);
+        for (const auto& row : cells) {
+            widths[c] = std::max(widths[c], display_width(row[c]));
+            floors[c] = std::max(floors[c], longest_word(row[c]));
+        }
     }
-    widths = fit(std::move(widths), width);
+    widths = fit(std::move(widths), std::move(floors), width);
 
     const auto print_row = [&](const std::vector<std::string>& row) {
         std::vector<std::vector<std::string>> lines;
@@ -169,12 +188,6 @@ std::size_t print_csv(std::ostream& out, store::Rows& rows) {
 
 }  // namespace
 
-int terminal_width() {
-    winsize size{};
-    if (isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) return size.ws_col;
-    return 120;
-}
-
 int display_width(std::string_view utf8) {
     int width = 0;
     const auto size = static_cast<std::int32_t>(utf8.size());
@@ -195,4 +208,4 @@ std::size_t print(std::ostream& out, store::Rows& rows, Format format, int width
     return print_table(out, rows, width);
 }
 
-}  // namespace dragoman::cli
+}  // namespace dragoman::ask

@@ -1,4 +1,4 @@
-#include "store/days.h"
+#include "store/schema/days.h"
 
 #include <charconv>
 

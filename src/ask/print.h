@@ -7,12 +7,9 @@
 
 #include "store/rows.h"
 
-namespace dragoman::cli {
+namespace dragoman::ask {
 
 enum class Format { table, json, csv };
-
-/// Columns of the terminal behind standard output; 120 when there is none.
-int terminal_width();
 
 /// Columns that the text takes on a terminal: East Asian wide characters two, combining marks none.
 int display_width(std::string_view utf8);
@@ -22,4 +19,4 @@ int display_width(std::string_view utf8);
 /// a row a line; CSV is RFC 4180 with a line of names.
 std::size_t print(std::ostream& out, store::Rows& rows, Format format, int width);
 
-}  // namespace dragoman::cli
+}  // namespace dragoman::ask

@@ -8,7 +8,7 @@
 
 #include "store/store.h"
 
-namespace dragoman::store {
+namespace dragoman::ask {
 
 enum class Kind { statements, events, figures, commitments, stories };
 
@@ -24,9 +24,9 @@ struct Filter {
 };
 
 /// Rows in order of time. `brief`: the few columns that fit a terminal; else all of the kind's view.
-Result<Rows> ask(const Store& store, Kind kind, const Filter& filter, bool brief);
+Result<store::Rows> ask(const store::Store& from, Kind kind, const Filter& filter, bool brief);
 
 /// Events counted "by" pair, type or month, with the mean Goldstein value.
-Result<Rows> count_events(const Store& store, std::string_view by, const Filter& filter);
+Result<store::Rows> count_events(const store::Store& from, std::string_view by, const Filter& filter);
 
-}  // namespace dragoman::store
+}  // namespace dragoman::ask

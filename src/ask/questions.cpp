@@ -1,10 +1,10 @@
-#include "store/questions.h"
+#include "ask/questions.h"
 
 #include <algorithm>
 
-#include "store/days.h"
+#include "store/schema/days.h"
 
-namespace dragoman::store {
+namespace dragoman::ask {
 namespace {
 
 /// Where a kind of row has what the filter asks for; SQL expressions, empty where it has not.
@@ -56,30 +56,30 @@ std::string lower(std::string text) {
 }
 
 /// The code of a country given as code or name.
-Result<std::string> country_code(const Store& store, const std::string& given) {
+Result<std::string> country_code(const store::Store& from, const std::string& given) {
     const bool code = given.size() == 3 && std::all_of(given.begin(), given.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
     if (code) return given;
-    auto rows = store.query("SELECT country FROM entities WHERE type = 'country' AND country IS NOT NULL AND (lower(name) = lower(?) OR lower(country) = lower(?)) LIMIT 1", {{given}, {given}});
+    auto rows = from.query("SELECT country FROM entities WHERE type = 'country' AND country IS NOT NULL AND (lower(name) = lower(?) OR lower(country) = lower(?)) LIMIT 1", {{given}, {given}});
     if (!rows) return rows.error();
-    if (std::vector<Value> row; rows->next(row)) return plain(row[0]);
+    if (std::vector<store::Value> row; rows->next(row)) return store::plain(row[0]);
     return Error{"the store names no country \"" + given + "\"", "", "Give an ISO 3166 code of three letters, such as CHL."};
 }
 
 /// WHERE …, with its parameters.
 struct Condition {
     std::string sql;
-    std::vector<Value> parameters;
+    std::vector<store::Value> parameters;
 
-    void add(std::string condition, std::vector<Value> values) {
+    void add(std::string condition, std::vector<store::Value> values) {
         sql += (sql.empty() ? " WHERE " : " AND ") + std::move(condition);
         for (auto& value : values) parameters.push_back(std::move(value));
     }
 };
 
-Result<Condition> condition_of(const Store& store, const Shape& shape, const Filter& filter) {
+Result<Condition> condition_of(const store::Store& from, const Shape& shape, const Filter& filter) {
     Condition where;
     const auto countries = [&](const std::string& given) -> Status {
-        const auto code = country_code(store, given);
+        const auto code = country_code(from, given);
         if (!code) return code.error();
         where.add("list_contains(" + std::string(shape.countries) + ", ?)", {{*code}});
         return Done{};
@@ -101,9 +101,9 @@ Result<Condition> condition_of(const Store& store, const Shape& shape, const Fil
     if (!filter.status.empty() && !shape.status.empty()) where.add("lower(" + std::string(shape.status) + ") = ?", {{lower(filter.status)}});
     for (const auto* day : {&filter.from, &filter.to}) {
         if (day->empty()) continue;
-        const auto days = days_of(*day);
+        const auto days = store::days_of(*day);
         if (!days) return Error{"\"" + *day + "\" is no date", "", "Give a day, month or year: 2025-02-03, 2025-02 or 2025."};
-        const auto since = [](std::chrono::sys_days d) { return Value{static_cast<std::int64_t>(d.time_since_epoch().count())}; };
+        const auto since = [](std::chrono::sys_days d) { return store::Value{static_cast<std::int64_t>(d.time_since_epoch().count())}; };
         if (day == &filter.from)
             where.add(std::string(shape.last_day) + " >= DATE '1970-01-01' + CAST(? AS INTEGER)", {since(days->first)});
         else
@@ -120,16 +120,16 @@ constexpr std::string_view tally =
 
 }  // namespace
 
-Result<Rows> ask(const Store& store, Kind kind, const Filter& filter, bool brief) {
+Result<store::Rows> ask(const store::Store& from, Kind kind, const Filter& filter, bool brief) {
     const Shape& shape = shape_of(kind);
-    const auto where = condition_of(store, shape, filter);
+    const auto where = condition_of(from, shape, filter);
     if (!where) return where.error();
     const std::string columns(brief ? shape.brief : "*");
-    return store.query("SELECT " + columns + " FROM " + std::string(shape.view) + where->sql + " ORDER BY " + std::string(shape.order) + limit_of(filter), where->parameters);
+    return from.query("SELECT " + columns + " FROM " + std::string(shape.view) + where->sql + " ORDER BY " + std::string(shape.order) + limit_of(filter), where->parameters);
 }
 
-Result<Rows> count_events(const Store& store, std::string_view by, const Filter& filter) {
-    const auto where = condition_of(store, shape_of(Kind::events), filter);
+Result<store::Rows> count_events(const store::Store& from, std::string_view by, const Filter& filter) {
+    const auto where = condition_of(from, shape_of(Kind::events), filter);
     if (!where) return where.error();
     const std::string counted(tally);
     std::string sql = "WITH chosen AS (SELECT * FROM events" + where->sql + ") ";
@@ -142,7 +142,7 @@ Result<Rows> count_events(const Store& store, std::string_view by, const Filter&
                " FROM (SELECT DISTINCT story_id, id, quad, goldstein, day, first_day, last_day, least(a, b) AS x, greatest(a, b) AS y"
                " FROM (SELECT *, unnest(CASE WHEN len(recipient_countries) = 0 THEN actor_countries ELSE recipient_countries END) AS b"
                " FROM (SELECT *, unnest(actor_countries) AS a FROM chosen)) WHERE a <> b) GROUP BY ALL ORDER BY events DESC, pair";
-    return store.query(sql + limit_of(filter), where->parameters);
+    return from.query(sql + limit_of(filter), where->parameters);
 }
 
-}  // namespace dragoman::store
+}  // namespace dragoman::ask

@@ -1,7 +1,7 @@
-#include "store/schema.h"
+#include "store/schema/schema.h"
 
 #include "sha256.h"
-#include "store/columns.h"
+#include "store/schema/columns.h"
 
 namespace dragoman::store {
 namespace {
@@ -48,8 +48,8 @@ std::string view(std::string_view name) {
 /// Stories with who is in them and how many rows they gave.
 std::string stories_view() {
     std::string sql = "CREATE VIEW \"v_stories\" AS SELECT s.*,\n"
-        "    (SELECT coalesce(list(DISTINCT e.name), []) FROM entities e WHERE e.story_id = s.id) AS names,\n"
-        "    (SELECT coalesce(list(DISTINCT e.country), []) FROM entities e WHERE e.story_id = s.id) AS countries";
+        "    (SELECT coalesce(list(DISTINCT e.name ORDER BY e.name), []) FROM entities e WHERE e.story_id = s.id) AS names,\n"
+        "    (SELECT coalesce(list(DISTINCT e.country ORDER BY e.country), []) FROM entities e WHERE e.story_id = s.id) AS countries";
     each_table(Record(), [&]<class Row>(std::string_view name, const std::vector<Row>&) {
         if constexpr (requires(Row row) { row.evidence; })
             sql += ",\n    (SELECT count(*) FROM " + quoted(name) + " r WHERE r.story_id = s.id) AS " + quoted(name);

@@ -18,7 +18,7 @@
 
 #include "record/fields.h"
 #include "record/types.h"
-#include "store/days.h"
+#include "store/schema/days.h"
 
 namespace dragoman::store {
 
