@@ -32,33 +32,94 @@ std::string_view preposition_of(const Annotation& tree, int child) {
     return mark < 0 ? std::string_view() : tree.lower(mark);
 }
 
-/// Clauses that go on about the speaker instead of what is said: ", citing costs", ", while
-/// touring the port".
-bool leaves_content(const Reading& r, int child) {
-    const Annotation& tree = r.tree;
-    if (tree.dep[child] == Dep::parataxis) return true;
-    if (tree.dep[child] != Dep::advcl || !after_comma(tree, child)) return false;
-    if (tree.tag[child] == Tag::VBG && tree.child(child, Dep::mark) < 0) {
-        const std::string_view lemma = tree.lemma(child);
-        return r.lexicon.verbs.count(lemma) || lemma == "refer" || lemma == "address" || lemma == "speak";
+bool is_reporting(const Reading& r, int verb) {
+    const std::string_view lemma = r.tree.lemma(verb);
+    return r.lexicon.cue_at(r.tree, verb) || lemma == "refer" || lemma == "speak" || lemma == "cite";
+}
+
+bool has_subject(const Annotation& tree, int verb) {
+    return tree.child(verb, Dep::nsubj) >= 0 || tree.child(verb, Dep::nsubj_pass) >= 0 || tree.child(verb, Dep::expl) >= 0;
+}
+
+/// First verb after `from`, over adverbs; -1 if another word comes first.
+int verb_after(const Reading& r, int from, int end) {
+    for (int t = from; t < std::min(end, from + 4); ++t) {
+        if (r.tree.is_verb(t)) return t;
+        if (r.tree.tag[t] != Tag::RB) return -1;
     }
-    const std::string_view mark = preposition_of(tree, child);
-    return mark == "while" || mark == "after" || mark == "when";
+    return -1;
+}
+
+/// Does a coordinated verb after `at` go on with the cue's own subject? "… and denounced".
+bool coordinated_cue(const Reading& r, int cue, int at, int end) {
+    const Annotation& tree = r.tree;
+    const int verb = verb_after(r, at, end);
+    if (verb < 0 || tree.tag[verb] != tree.tag[cue] || has_subject(tree, verb)) return false;
+    if (tree.head[verb] == cue) return true;
+    if (!r.lexicon.cue_at(tree, verb)) return false;
+    // "He said he was glad and denounced the ban": the parser hangs it on the inner clause.
+    const int inner = tree.head[verb];
+    const int subject = inner < 0 ? -1 : tree.child(inner, Dep::nsubj);
+    return subject >= 0 && tree.is_pronoun(subject);
+}
+
+/// The place where a clause under a cue ends because the sentence turns back to the speaker: a
+/// reporting participle, a coordinated cue, another source.
+int turn_back(const Reading& r, int cue, TokenRange range) {
+    const Annotation& tree = r.tree;
+    for (int t = range.begin + 1; t + 1 < range.end; ++t) {
+        const std::string_view next = tree.lower(t + 1);
+        if (is_quote_mark(tree, t)) {  // "…," further saying
+            const int verb = verb_after(r, t + 1, range.end);
+            if (verb >= 0 && tree.tag[verb] == Tag::VBG && r.quote_of[verb] < 0 && is_reporting(r, verb)) return t + 1;
+        }
+        if (r.quote_of[t] >= 0) continue;
+        if (tree.tag[t] == Tag::COMMA) {
+            const int verb = verb_after(r, t + 1, range.end);
+            if (verb >= 0 && tree.tag[verb] == Tag::VBG && is_reporting(r, verb)) return t;
+            if (next == "according") return t;
+            if (next == "with")
+                for (int u = t + 2; u < std::min(range.end, t + 8); ++u)
+                    if (tree.tag[u] == Tag::VBG && r.lexicon.cue_at(tree, u)) return t;
+            if (next == "while" && t + 2 < range.end && tree.tag[t + 2] == Tag::VBG) return t;
+        }
+        if (tree.tag[t] == Tag::CC && coordinated_cue(r, cue, t + 1, range.end))
+            return tree.tag[t - 1] == Tag::COMMA ? t - 1 : t;
+        if (tree.lower(t) == ";")
+            for (int u = t + 1; u < std::min(range.end, t + 12); ++u)
+                if (tree.is_verb(u) && tree.tag[u] != Tag::VB && r.lexicon.cue_at(tree, u)) return t;
+        if (next == "while" && t + 2 < range.end && tree.tag[t + 2] == Tag::VBG && is_reporting(r, t + 2)) return t + 1;
+    }
+    return range.end;
 }
 
 /// End of what hangs on the cue from `from` on: its content with trailing phrases that the parser
-/// hung too high, up to a coordinated verb or a clause about the speaker.
-int content_end(const Reading& r, int cue, int from, bool to_comma) {
+/// hung too high, up to a coordinated verb of the cue's own subject.
+int content_end(const Reading& r, int cue, int from, bool object) {
     const Annotation& tree = r.tree;
     int end = tree.right[from];
     for (int c = tree.next_sibling[from]; c >= 0; c = tree.next_sibling[c]) {
-        if (tree.dep[c] == Dep::conj || tree.dep[c] == Dep::cc || leaves_content(r, c)) break;
-        if (to_comma && after_comma(tree, c)) break;
-        const int time = r.mentions.time_of_token[c];
-        if (to_comma && (r.lexicon.channel_at(tree, c) != ChannelSort::none || time >= 0)) break;
-        if (tree.dep[c] != Dep::punct) end = tree.right[c];
+        const bool second_verb = tree.dep[c] == Dep::conj && !has_subject(tree, c) && tree.tag[c] == tree.tag[cue];
+        if (second_verb || (object && (tree.dep[c] == Dep::conj || after_comma(tree, c)))) break;
+        if (object && (r.lexicon.channel_at(tree, c) != ChannelSort::none || r.mentions.time_of_token[c] >= 0)) break;
+        if (tree.dep[c] == Dep::parataxis && tree.lower(tree.left[c] > 0 ? tree.left[c] - 1 : 0) == ";") break;
+        if (tree.dep[c] != Dep::punct && tree.dep[c] != Dep::cc) end = tree.right[c];
     }
-    return std::min(end, std::max(tree.right[cue], tree.right[from]));
+    end = std::min(end, std::max(tree.right[cue], tree.right[from]));
+    return turn_back(r, cue, {tree.left[from], end});
+}
+
+/// An object ends where a comma leads on to something about it: ", beyond the one …", ", which …".
+TokenRange short_object(const Reading& r, TokenRange range, int head) {
+    const Annotation& tree = r.tree;
+    for (int t = head + 1; t + 1 < range.end; ++t) {
+        if (r.quote_of[t] >= 0) continue;
+        const Tag next = tree.tag[t + 1];
+        if (tree.tag[t] == Tag::COMMA && (next == Tag::IN || next == Tag::WDT || next == Tag::WP || next == Tag::VBG || next == Tag::WRB || next == Tag::WPS))
+            return {range.begin, t};
+        if (tree.tag[t] == Tag::WDT && tree.lower(t) == "which" && tree.tag[t - 1] != Tag::IN) return {range.begin, t};
+    }
+    return range;
 }
 
 /// May stand between a cue and its clause: "said on Friday in Geneva, through an aide, that".
@@ -75,33 +136,43 @@ bool is_tail(const Reading& r, int child, const Cue& cue) {
     }
 }
 
+/// The subject that the parser tore from its clause: a noun phrase between the cue and a clause
+/// without one ("said [Britain] [will be allowed]").
+int torn_subject(const Reading& r, int verb, int clause, const Cue& cue) {
+    const Annotation& tree = r.tree;
+    if (has_subject(tree, clause)) return -1;
+    const bool inverted = tree.child(verb, Dep::nsubj) > verb;
+    for (int c = tree.first_child[verb]; c >= 0 && c < clause; c = tree.next_sibling[c]) {
+        if (c < verb) continue;
+        if (tree.dep[c] == Dep::nsubj && !inverted) return c;
+        if (tree.dep[c] == Dep::nsubj && tree.child(verb, Dep::nsubj) != c) return c;
+        if (tree.dep[c] == Dep::obj && cue.addressee != "object") return c;
+    }
+    return -1;
+}
+
 std::optional<TokenRange> clause_right(const Reading& r, int verb, const Cue& cue) {
     const Annotation& tree = r.tree;
-    const bool plain = !cue.takes(Take::object) && !cue.takes(Take::infinitive);
+    const bool plain = !cue.takes(Take::object) && !cue.takes(Take::infinitive) && !cue.takes(Take::object_phrase);
     for (int c = tree.first_child[verb]; c >= 0; c = tree.next_sibling[c]) {
-        if (c < verb || is_tail(r, c, cue)) continue;
+        if (c < verb) continue;
         const TokenRange below = tree.subtree(c);
-        bool content = tree.dep[c] == Dep::ccomp && (r.finite(below) || tree.child(c, Dep::nsubj) >= 0);
-        // A comma or nothing before it: the clause was hung on as a free one.
+        const bool that = below.begin == verb + 1 && tree.lower(verb + 1) == "that" && tree.tag[verb + 1] == Tag::IN;
+        if (!that && is_tail(r, c, cue)) continue;
+        bool content = that || (tree.dep[c] == Dep::ccomp && (r.finite(below) || tree.child(c, Dep::nsubj) >= 0));
+        // Nothing, a comma or a colon before it: the clause was hung on as a free one.
         if (tree.dep[c] == Dep::parataxis && r.finite(below))
             content = below.begin == verb + 1 || tree.lower(below.begin - 1) == ":" || tree.lower(below.begin - 1) == ",";
         if (tree.dep[c] == Dep::obj || tree.dep[c] == Dep::xcomp || tree.dep[c] == Dep::dep || tree.dep[c] == Dep::acl_relcl ||
             tree.dep[c] == Dep::advcl)
-            content = plain && !after_comma(tree, c) && r.finite({below.begin, content_end(r, verb, c, false)});
-        if (content) return TokenRange{below.begin, content_end(r, verb, c, false)};
+            content = plain && !after_comma(tree, c) && (tree.tag[c] != Tag::VBG || has_subject(tree, c)) && r.finite({below.begin, content_end(r, verb, c, false)});
+        if (content) {
+            const int torn = torn_subject(r, verb, c, cue);
+            return TokenRange{torn >= 0 ? std::min(tree.left[torn], below.begin) : below.begin, content_end(r, verb, c, false)};
+        }
         if (tree.dep[c] == Dep::conj || tree.dep[c] == Dep::parataxis || tree.dep[c] == Dep::cc) break;
     }
     return std::nullopt;
-}
-
-/// Where the words of the cue's own clause begin: its subject or auxiliary.
-int clause_begin(const Reading& r, int verb) {
-    int begin = verb;
-    for (int c = r.tree.first_child[verb]; c >= 0 && c < verb; c = r.tree.next_sibling[c])
-        if (r.tree.dep[c] == Dep::nsubj || r.tree.dep[c] == Dep::aux || r.tree.dep[c] == Dep::advmod ||
-            r.tree.dep[c] == Dep::nsubj_pass || r.tree.dep[c] == Dep::aux_pass)
-            begin = std::min(begin, r.tree.left[c]);
-    return begin;
 }
 
 /// First token of a sentence's own words, after a dateline.
@@ -112,48 +183,78 @@ int words_begin(const Reading& r, TokenRange sentence) {
     return begin;
 }
 
-/// "…, the minister said.": the clause before the cue.
-std::vector<TokenRange> clause_left(const Reading& r, int verb) {
+/// The comma or closing mark before a cue clause that ends its sentence ("…, the minister said on
+/// Friday."): no verb of its own may stand before the cue, no clause after it. -1 if there is none.
+int mark_before(const Reading& r, int verb, TokenRange sentence, bool takes_object) {
     const Annotation& tree = r.tree;
-    const TokenRange sentence = r.sentence(r.text.sentence_of(verb));
-    const int first = words_begin(r, sentence);
-    for (int c = tree.first_child[verb]; c >= 0 && c < verb; c = tree.next_sibling[c])
-        if ((tree.dep[c] == Dep::ccomp || tree.dep[c] == Dep::parataxis || tree.dep[c] == Dep::advcl || tree.dep[c] == Dep::dep) &&
-            (tree.dep[c] == Dep::ccomp || (tree.child(c, Dep::mark) < 0 && clause_begin(r, verb) >= tree.right[c])) &&
-            r.finite(tree.subtree(c)))
-            return {{std::max(first, std::min(tree.left[verb], tree.left[c])), tree.right[c]}};
-    const int head = tree.head[verb];
-    const bool hung = tree.dep[verb] == Dep::parataxis || tree.dep[verb] == Dep::discourse;
-    if (hung && head >= 0 && after_comma(tree, verb)) {
-        const TokenRange whole{std::max(first, tree.left[head]), tree.right[head]};
-        std::vector<TokenRange> pieces{{whole.begin, tree.left[verb]}};
-        if (head > verb || tree.right[verb] + 2 < whole.end) {
-            const TokenRange rest{tree.right[verb], whole.end};
-            if (r.tree.tag[rest.begin] == Tag::COMMA && rest.size() > 2 && head > verb) pieces.push_back(rest);
-        }
-        return pieces;
+    if (tree.tag[verb] == Tag::VBN && tree.child(verb, Dep::aux) < 0) return -1;
+    for (int t = verb + 1; t < sentence.end; ++t) {
+        const std::string_view word = tree.lower(t);
+        if (word == ";" || word == "after" || word == "before" || word == "as" || word == "while" || word == "when" || word == "who" ||
+            word == "which" || word == "because")
+            break;
+        if (tree.tag[t] == Tag::COMMA && t + 1 < sentence.end && (tree.tag[t + 1] == Tag::VBG || tree.tag[t + 1] == Tag::RB || tree.tag[t + 1] == Tag::CC)) break;
+        if (tree.tag[t] == Tag::CC) break;
+        if (word == "that" || r.finite({t, t + 1}) || tree.tag[t] == Tag::TO) return -1;
     }
-    return {};
+    const int object = tree.child(verb, Dep::obj);
+    if (object > verb && object + 1 < tree.right[verb] + 8 && r.lexicon.channel_at(tree, object) == ChannelSort::none && takes_object) return -1;
+    const bool inverted = verb > sentence.begin && (tree.tag[verb - 1] == Tag::COMMA || is_quote_mark(tree, verb - 1));
+    bool named = inverted;
+    for (int t = verb - 1; t >= std::max(sentence.begin, verb - 24); --t) {
+        const Tag next = tree.tag[t + 1];
+        if (named && (tree.tag[t] == Tag::COMMA || is_quote_mark(tree, t))) {
+            const bool clause = next == Tag::CC || next == Tag::WDT || next == Tag::WP || (t + 2 < sentence.end && (tree.tag[t + 2] == Tag::WDT || tree.tag[t + 2] == Tag::WP));
+            return clause ? -1 : t;
+        }
+        if (r.finite({t, t + 1}) && tree.lemma(t) != "have") return -1;
+        named = named || tree.is_noun(t) || tree.is_pronoun(t);
+    }
+    return -1;
 }
 
-/// What the tree failed to show: a clause before a closing ", X said" or after "X said".
-std::vector<TokenRange> clause_by_marks(const Reading& r, int verb, const Cue& cue, int subject) {
+/// A sentence that begins with a subordinate clause or a participle has its main clause later.
+bool in_front(const Reading& r, int first) {
+    const std::string_view word = r.tree.lower(first);
+    return word == "while" || word == "although" || word == "though" || word == "as" || word == "when" || word == "after" ||
+           word == "before" || word == "since" || word == "because";
+}
+
+/// "…, the minister said.": the clause before the cue.
+std::optional<Content> clause_left(const Reading& r, int verb, const Cue& cue) {
     const Annotation& tree = r.tree;
-    if ((cue.kind != "say" && cue.kind != "write") || subject < 0 || tree.tag[verb] == Tag::VBG) return {};
     const TokenRange sentence = r.sentence(r.text.sentence_of(verb));
     const int first = words_begin(r, sentence);
-    const int mention = mention_at(r, subject);
-    const int begin = std::min(clause_begin(r, verb), mention >= 0 && subject < verb ? r.mentions.mentions[mention].tokens.begin : verb);
-    const TokenRange rest{verb + 1, sentence.end};
-    if (!r.finite(rest) && begin > first + 2 && (tree.tag[begin - 1] == Tag::COMMA || is_quote_mark(tree, begin - 1)) &&
-        r.finite({first, begin}) && sentence.end - verb < 16)
-        return {{first, begin}};
-    if (cue.takes(Take::clause) && r.finite(rest) && subject < verb && verb - subject < 12 &&
-        (tree.head[verb] < 0 || tree.dep[verb] == Dep::conj)) {
-        if (tree.lower(verb + 1) == "that" || tree.is_proper(verb + 1) || tree.is_pronoun(verb + 1) || tree.tag[verb + 1] == Tag::DT)
-            return {rest};
+    if (tree.tag[verb] != Tag::VBG) {
+        const int mark = mark_before(r, verb, sentence, cue.takes(Take::object));
+        if (mark > first + 1 && r.finite({first, mark}) && tree.tag[first] != Tag::VBG && !in_front(r, first))
+            return Content{{{first, mark}}, -1, Take::clause, {mark + 1, sentence.end}};
     }
-    return {};
+    const int head = tree.head[verb];  // interpolated: "Chile, Ruiz said, will sign"
+    if (tree.dep[verb] == Dep::parataxis && head > verb && after_comma(tree, verb) && tree.right[verb] < sentence.end &&
+        tree.tag[tree.right[verb]] == Tag::COMMA) {
+        const TokenRange whole{std::max(first, tree.left[head]), tree.right[head]};
+        return Content{{{whole.begin, tree.left[verb]}, {tree.right[verb], whole.end}}, -1, Take::clause, tree.subtree(verb)};
+    }
+    return std::nullopt;
+}
+
+/// What the tree failed to show: a clause after "X said".
+std::optional<TokenRange> clause_by_marks(const Reading& r, int verb, const Cue& cue) {
+    const Annotation& tree = r.tree;
+    if ((cue.kind != "say" && cue.kind != "write") || tree.tag[verb] == Tag::VBG || tree.tag[verb] == Tag::VB) return std::nullopt;
+    const TokenRange sentence = r.sentence(r.text.sentence_of(verb));
+    int begin = verb + 1;
+    if (begin < sentence.end && tree.tag[begin] == Tag::COMMA)  // "alleged, by way of example, the firm had"
+        for (int t = begin + 1; t < std::min(sentence.end, begin + 8); ++t)
+            if (tree.tag[t] == Tag::COMMA) { begin = t + 1; break; }
+    if (begin >= sentence.end) return std::nullopt;
+    const bool object = cue.takes(Take::object);
+    const bool opens = tree.lower(begin) == "that" || (tree.is_pronoun(begin) && tree.tag[begin] == Tag::PRP) || tree.tag[begin] == Tag::EX ||
+                       (!object && (tree.is_proper(begin) || tree.tag[begin] == Tag::DT)) || begin > verb + 1;
+    const TokenRange rest{begin, sentence.end};
+    if (!opens || !r.finite(rest)) return std::nullopt;
+    return TokenRange{begin, turn_back(r, verb, rest)};
 }
 
 /// The infinitive under a verb, or under the object or phrase beside it.
@@ -190,12 +291,13 @@ int object_under(const Annotation& tree, int verb) {
 
 /// Who is urged: the object, or the subject of the clause that the parser made of it.
 int urged_under(const Annotation& tree, int verb) {
+    int clause = -1;
     for (int c = tree.first_child[verb]; c >= 0; c = tree.next_sibling[c]) {
         if (c < verb) continue;
         if (tree.dep[c] == Dep::obj || tree.dep[c] == Dep::iobj) return c;
-        if (tree.dep[c] == Dep::ccomp || tree.dep[c] == Dep::xcomp) return tree.child(c, Dep::nsubj);
+        if (clause < 0 && (tree.dep[c] == Dep::ccomp || tree.dep[c] == Dep::xcomp)) clause = c;
     }
-    return -1;
+    return clause < 0 ? -1 : tree.child(clause, Dep::nsubj);
 }
 
 int phrase_under(const Reading& r, int verb, std::string_view preposition) {
@@ -228,12 +330,22 @@ int clause_in_noun(const Reading& r, int noun) {
     return -1;
 }
 
+/// "Exchanged their opinions on a number of issues" names topics, no view.
+bool vague_views(const Reading& r, int noun) {
+    const std::string_view lemma = r.tree.lemma(noun);
+    return (lemma == "opinion" || lemma == "view" || lemma == "thought" || lemma == "idea") && r.tree.tag[noun] == Tag::NNS &&
+           r.tree.child(noun, Dep::amod) < 0;
+}
+
 std::optional<Content> object_content(const Reading& r, int verb, const Cue& cue) {
     const int object = object_under(r.tree, verb);
     if (object < 0 || (r.tree.is_pronoun(object) && cue.kind != "judge")) return std::nullopt;
     if (const int clause = cue.kind == "express" ? clause_in_noun(r, object) : -1; clause >= 0)
         return Content{{{r.tree.left[clause], std::max(r.tree.right[clause], r.tree.right[object])}}, -1, Take::clause};
-    return Content{{{r.tree.left[object], content_end(r, verb, object, true)}}, -1, Take::object};
+    if (vague_views(r, object)) return std::nullopt;
+    if (r.tree.tag[object] == Tag::VBG)
+        return Content{{{r.tree.left[object], content_end(r, verb, object, false)}}, -1, Take::object, {}};
+    return Content{{short_object(r, {r.tree.left[object], content_end(r, verb, object, true)}, object)}, -1, Take::object};
 }
 
 std::optional<Content> object_name_content(const Reading& r, int verb) {
@@ -282,10 +394,9 @@ std::optional<Content> passive_content(const Reading& r, int verb, const Cue& cu
 }
 
 std::optional<Content> clause_content(const Reading& r, int verb, const Cue& cue) {
-    if (auto left = clause_left(r, verb); !left.empty()) return Content{std::move(left), -1, Take::clause};
-    if (auto right = clause_right(r, verb, cue)) return Content{{*right}, -1, Take::clause};
-    if (auto marks = clause_by_marks(r, verb, cue, subject_of(r, verb).head); !marks.empty())
-        return Content{std::move(marks), -1, Take::clause};
+    if (auto left = clause_left(r, verb, cue)) return left;
+    if (auto right = clause_right(r, verb, cue)) return Content{{*right}, -1, Take::clause, {}};
+    if (auto right = clause_by_marks(r, verb, cue)) return Content{{*right}, -1, Take::clause, {}};
     return std::nullopt;
 }
 

@@ -65,7 +65,10 @@ const Cue* StatementLexicon::cue_at(const Annotation& tree, int token) const {
                 for (int c = tree.first_child[token]; c >= 0; c = tree.next_sibling[c])
                     if (is_companion(tree, c, cue.companion)) return &cue;
             }
-        return in(verbs, lemma);
+        if (const Cue* cue = in(verbs, lemma)) return cue;
+        // A lemma cut too short ("prais", "emphasis"): the participle without its d.
+        const std::string_view lower = tree.lower(token);
+        return lower.ends_with("ed") ? in(verbs, lower.substr(0, lower.size() - 1)) : nullptr;
     }
     if (tree.tag[token] == Tag::NN || tree.tag[token] == Tag::NNS) return in(nouns, lemma);
     if (tree.tag[token] == Tag::JJ) return in(adjectives, lemma);

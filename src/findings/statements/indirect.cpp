@@ -73,6 +73,41 @@ std::optional<Source> speaker_of_verb(const Reading& r, int verb, const Cue& cue
     return std::nullopt;
 }
 
+/// The speaker by place, where the tree shows none: the nearest phrase before the cue, or after it.
+std::optional<Source> source_beside(const Reading& r, int verb, TokenRange clause) {
+    const TokenRange sentence = r.sentence(r.text.sentence_of(verb));
+    if (r.tree.tag[verb] == Tag::VBG || r.tree.tag[verb] == Tag::VB) return std::nullopt;
+    const int first = clause.empty() ? sentence.begin : clause.begin;
+    for (int t = verb - 1; t >= std::max(first, verb - 16); --t) {
+        if (r.finite({t, t + 1}) && r.tree.lemma(t) != "have") break;
+        const int m = mention_at(r, t);
+        if (m < 0 || r.mentions.time_of_token[t] >= 0) continue;
+        // Of "officials of the ministry" the officials speak.
+        int head = r.mentions.mentions[m].head;
+        for (int step = 0; step < 3 && (r.tree.dep[head] == Dep::nmod || r.tree.dep[head] == Dep::appos) && r.tree.head[head] >= first && r.tree.head[head] < verb; ++step)
+            head = r.tree.head[head];
+        return source_of(r, head);
+    }
+    for (int t = verb + 1; !clause.empty() && t < std::min(clause.end, verb + 5); ++t)
+        if (const int m = mention_at(r, t); m >= 0 && r.mentions.time_of_token[t] < 0) return source_of(r, r.mentions.mentions[m].head);
+    return std::nullopt;
+}
+
+/// "No organisation claimed": nobody spoke.
+bool denied(const Reading& r, int head) {
+    if (head < 0) return false;
+    const int det = r.tree.child(head, Dep::det);
+    return in(r.tree.lower(head), {"nobody", "none", "no-one"}) || (det >= 0 && in(r.tree.lower(det), {"no", "neither"}));
+}
+
+/// "Citing officials": those cited have not been given words.
+bool cites_people(const Reading& r, const Content& content) {
+    const TokenRange piece = content.pieces.front();
+    for (int t = piece.begin; t < piece.end; ++t)
+        if (in(r.tree.lemma(t), {"source", "official", "spokesman", "spokeswoman", "spokesperson", "diplomat", "witness", "expert"})) return true;
+    return false;
+}
+
 std::string rule_of(const Reading& r, int cue) { return "cue:" + std::string(r.tree.lemma(cue)); }
 
 void add_indirect(Reading& r, int cue, const Content& content, const Source& source) {
@@ -107,14 +142,19 @@ bool content_is_direct(const Reading& r, const Content& content) {
 void read_verb(Reading& r, int verb, const Cue& cue) {
     if (r.tree.dep[verb] == Dep::amod || r.tree.dep[verb] == Dep::case_ || r.tree.dep[verb] == Dep::aux || unreal(r, verb)) return;
     bool passive = false;
-    const std::optional<Source> source = speaker_of_verb(r, verb, cue, passive);
-    if (!source || source->first_person) return;
+    std::optional<Source> source = speaker_of_verb(r, verb, cue, passive);
+    std::optional<Content> content = content_of(r, verb, cue, passive);
+    if (!content) return;
+    if (!passive && (!content->clause.empty() ? !source || !content->clause.contains(source->head) : !source && content->take == Take::clause))
+        source = source_beside(r, verb, content->clause);
+    if (!source || source->first_person || denied(r, source->head)) return;
     const int direct = r.direct_of[verb];
     if (direct >= 0 && (cue.kind != "say" || r.text.quotes.empty()) && !source->second_person) return;
     if (source->speakers.empty() && !source->impersonal && !source->second_person && cue.kind != "say" && source->channel < 0) return;
     if (!source->speakers.empty() && !can_act(r, source->speakers) && cue.kind != "say" && cue.kind != "write") return;
-    std::optional<Content> content = content_of(r, verb, cue, passive);
-    if (!content || (direct < 0 && content_is_direct(r, *content))) return;
+    if (direct < 0 && content_is_direct(r, *content)) return;
+    if (direct < 0 && r.quote_of[verb] >= 0) return;  // a word of a quotation that is no speech
+    if (cue.words == "cite" && cites_people(r, *content)) return;
     Source speaker = *source;
     if (source->second_person) {
         if (direct < 0) return;
@@ -159,7 +199,11 @@ void read_according(Reading& r, int at, TokenRange sentence) {
     }
     int end = std::max(tree.right[head], head + 1);
     if (const int m = mention_at(r, head); m >= 0) end = std::max(end, r.mentions.mentions[m].tokens.end);
-    int begin = at;
+    const int begin = at;
+    if (end >= sentence.end || tree.tag[end] != Tag::COMMA) {  // the phrase swallowed the clause: it ends at a comma before a verb
+        for (int t = at + 2; t < sentence.end && !r.finite({t, t + 1}); ++t)
+            if (tree.tag[t] == Tag::COMMA && r.finite({t, sentence.end})) { end = t; break; }
+    }
     const Source source = source_of(r, head);
     const Span dateline = r.mentions.dateline_span;
     int first = sentence.begin;
@@ -184,6 +228,7 @@ void read_according(Reading& r, int at, TokenRange sentence) {
 bool goes_on(const Reading& r, TokenRange sentence) {
     for (int t = sentence.begin; t < sentence.end; ++t) {
         if (r.quote_of[t] >= 0) return false;
+        if (in(r.tree.lower(t), {"this", "that", "it", "these"}) && t < sentence.begin + 2) return false;
         if (r.tree.tag[t] == Tag::MD) return in(r.tree.lower(t), {"should", "must", "would", "ought"});
         if (r.finite({t, t + 1})) return false;
     }

@@ -42,6 +42,7 @@ struct Content {
     std::vector<TokenRange> pieces;
     int addressee = -1;        ///< head of the phrase that names who is spoken to
     Take take = Take::clause;
+    TokenRange clause;         ///< where the cue's own clause stands, when marks and not the tree showed it
 };
 
 struct Reading {

@@ -32,7 +32,8 @@ const Cue* speech_cue(const Reading& r, int token) {
 /// The subject of a cue beside a quotation, also where the parser was led astray by the quotation.
 Source source_beside(const Reading& r, int cue, TokenRange clause) {
     const Subject subject = subject_of(r, cue);
-    if (subject.head >= 0 && clause.contains(subject.head) && !subject.passive) return source_of(r, subject.head);
+    if (subject.head >= 0 && !subject.passive && (clause.contains(subject.head) || (r.tree.tag[cue] == Tag::VBG && r.quote_of[subject.head] < 0)))
+        return source_of(r, subject.head);
     for (int t = cue - 1; t >= clause.begin; --t)
         if (const int m = mention_at(r, t); m >= 0) return source_of(r, r.mentions.mentions[m].head);
     for (int t = cue + 1; t < std::min(clause.end, cue + 6); ++t)

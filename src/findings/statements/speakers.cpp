@@ -22,6 +22,9 @@ bool is_passive(const Annotation& tree, int verb) {
     if (tree.tag[verb] != Tag::VBN && tree.tag[verb] != Tag::VBD) return false;
     if (tree.child(verb, Dep::aux_pass) >= 0 || tree.child(verb, Dep::nsubj_pass) >= 0) return true;
     if (tree.tag[verb] != Tag::VBN) return false;
+    // A sentence whose only verb hangs on its first noun was misread: "The mayor proposed …".
+    if (tree.dep[verb] == Dep::acl && tree.head[verb] >= 0 && tree.head[tree.head[verb]] < 0 && tree.child(tree.head[verb], Dep::cop) < 0)
+        return false;
     if (tree.dep[verb] == Dep::acl) return tree.child(verb, Dep::nsubj) < 0;
     const int head = tree.head[verb];
     return tree.dep[verb] == Dep::conj && head >= 0 && tree.child(verb, Dep::nsubj) < 0 &&
@@ -201,7 +204,11 @@ Subject subject_of(const Reading& r, int verb) {
             return {c, passive};
         }
         switch (tree.dep[at]) {
-            case Dep::acl: case Dep::acl_relcl:
+            case Dep::acl_relcl:  // "a dam Seoul has said is …": the name before the verb was hung on the noun
+                if (const int before = tree.left[at] - 1; tree.head[at] >= 0 && before > tree.head[at] && tree.is_noun(before))
+                    return {before, passive};
+                return {tree.head[at], passive};
+            case Dep::acl:
                 return {tree.head[at], passive};
             case Dep::conj: case Dep::xcomp: case Dep::advcl:
                 at = tree.head[at];
