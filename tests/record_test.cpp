@@ -212,6 +212,21 @@ TEST(RecordJson, IsReadBackByAParser) {
     EXPECT_EQ(record::to_json(r).find('\n'), std::string::npos) << "a record is one line";
 }
 
+TEST(RecordJson, RoundTrip) {
+    const Record r = Sample().make();
+    for (const bool pretty : {false, true}) {
+        const auto again = record::from_json(record::to_json(r, pretty));
+        ASSERT_TRUE(again) << again.error().message();
+        EXPECT_EQ(record::to_json(*again), record::to_json(r));
+        EXPECT_EQ(record::check(*again), std::vector<std::string>());
+    }
+    EXPECT_FALSE(record::from_json("{"));
+    EXPECT_FALSE(record::from_json("[]"));
+    EXPECT_EQ(record::from_json(R"({"events": [{"quad": "two"}]})").error().what, "field events.quad is of the wrong type");
+    EXPECT_EQ(record::from_json(R"({"times": [{"start": -1}]})").error().what, "field times.start is of the wrong type");
+    EXPECT_TRUE(record::from_json(R"({"unheard": 1, "story": {"title": null}})"));
+}
+
 TEST(RecordJson, NumbersAreShortAndExact) {
     const auto number = [](double value) {
         std::string out;
