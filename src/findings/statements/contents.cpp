@@ -163,8 +163,9 @@ std::optional<TokenRange> clause_right(const Reading& r, int verb, const Cue& cu
         // Nothing, a comma or a colon before it: the clause was hung on as a free one.
         if (tree.dep[c] == Dep::parataxis && r.finite(below))
             content = below.begin == verb + 1 || tree.lower(below.begin - 1) == ":" || tree.lower(below.begin - 1) == ",";
-        if (tree.dep[c] == Dep::obj || tree.dep[c] == Dep::xcomp || tree.dep[c] == Dep::dep || tree.dep[c] == Dep::acl_relcl ||
-            tree.dep[c] == Dep::advcl)
+        const bool loose = tree.dep[c] == Dep::obj || tree.dep[c] == Dep::xcomp || tree.dep[c] == Dep::dep || tree.dep[c] == Dep::acl_relcl ||
+                           (tree.dep[c] == Dep::advcl && tree.child(c, Dep::mark) < 0);
+        if (loose)
             content = plain && !after_comma(tree, c) && (tree.tag[c] != Tag::VBG || has_subject(tree, c)) && r.finite({below.begin, content_end(r, verb, c, false)});
         if (content) {
             const int torn = torn_subject(r, verb, c, cue);
@@ -249,6 +250,11 @@ std::optional<TokenRange> clause_by_marks(const Reading& r, int verb, const Cue&
         for (int t = begin + 1; t < std::min(sentence.end, begin + 8); ++t)
             if (tree.tag[t] == Tag::COMMA) { begin = t + 1; break; }
     if (begin >= sentence.end) return std::nullopt;
+    // "said in a letter to the board that": over the phrases of the cue's own clause
+    const Tag next = tree.tag[begin];
+    if (next == Tag::IN || next == Tag::RB || next == Tag::TO || next == Tag::NNP || next == Tag::PRP)
+        for (int t = begin + 1; t + 1 < std::min(sentence.end, begin + 14) && !r.finite({t, t + 1}); ++t)
+            if (tree.lower(t) == "that" && tree.tag[t + 1] != Tag::NN) { begin = t; break; }
     const bool object = cue.takes(Take::object);
     const bool opens = tree.lower(begin) == "that" || (tree.is_pronoun(begin) && tree.tag[begin] == Tag::PRP) || tree.tag[begin] == Tag::EX ||
                        (!object && (tree.is_proper(begin) || tree.tag[begin] == Tag::DT)) || begin > verb + 1;
@@ -348,19 +354,32 @@ std::optional<Content> object_content(const Reading& r, int verb, const Cue& cue
     return Content{{short_object(r, {r.tree.left[object], content_end(r, verb, object, true)}, object)}, -1, Take::object};
 }
 
+/// "Called the raid a disgrace": what directly follows the object is what it is called. Parsers
+/// hang the two in many ways, so the words decide.
 std::optional<Content> object_name_content(const Reading& r, int verb) {
     const Annotation& tree = r.tree;
-    const int first = tree.child(verb, Dep::iobj) > verb ? tree.child(verb, Dep::iobj) : object_under(tree, verb);
-    if (first < 0 || tree.tag[first] == Tag::VBG) return std::nullopt;
-    int name = -1;
-    for (int c = tree.next_sibling[first]; c >= 0; c = tree.next_sibling[c])
-        if (tree.dep[c] == Dep::xcomp || tree.dep[c] == Dep::obj) { name = c; break; }
-    const bool quoted = r.quote_of[tree.right[first] - 1] >= 0 && r.quote_of[tree.left[first]] < 0;
-    const int clause = tree.child(verb, Dep::ccomp);
-    if (name < 0 && !quoted && clause < verb) return std::nullopt;
-    if (name >= 0 && tree.left[name] < name && tree.tag[tree.left[name]] == Tag::TO) return std::nullopt;
-    const int last = name >= 0 ? name : quoted ? first : clause;
-    return Content{{{tree.left[first], content_end(r, verb, last, true)}}, -1, Take::object_name};
+    int first = -1;
+    for (int c = tree.first_child[verb]; c >= 0 && first < 0; c = tree.next_sibling[c])
+        if (c > verb && (tree.dep[c] == Dep::obj || tree.dep[c] == Dep::iobj || tree.dep[c] == Dep::xcomp || tree.dep[c] == Dep::ccomp) &&
+            (tree.is_noun(c) || tree.is_pronoun(c) || tree.tag[c] == Tag::DT))
+            first = c;
+    if (first < 0 || tree.left[first] > verb + 2) return std::nullopt;
+    // The object may itself hang on its name: "called [him a liar]".
+    int last = first;
+    for (int t = tree.left[first]; t < first; ++t)
+        if (tree.is_pronoun(t) && tree.tag[t] == Tag::PRP) { last = t; break; }
+    while (last + 1 < tree.right[verb] && (tree.dep[last + 1] == Dep::flat || tree.tag[last + 1] == Tag::POS)) ++last;
+    const int name = last + 1;
+    if (name >= tree.right[verb]) return std::nullopt;
+    const Tag tag = tree.tag[name];
+    const bool named = tag == Tag::DT || tag == Tag::PRPS || tag == Tag::OPEN_QUOTE || tag == Tag::JJ || tag == Tag::VBN ||
+                       (r.quote_of[name] >= 0 && r.quote_of[last] < 0);
+    if (!named) return std::nullopt;
+    int end = name + 1;
+    while (end < tree.right[verb] && (r.quote_of[end] >= 0 || (!is_mark(tree, end) && tree.tag[end] != Tag::WDT &&
+                                                               !(tree.tag[end] == Tag::CC && verb_after(r, end + 1, tree.right[verb]) >= 0))))
+        ++end;
+    return Content{{{tree.left[first], end}}, -1, Take::object_name, {}};
 }
 
 std::optional<Content> object_phrase_content(const Reading& r, int verb, std::string_view preposition) {

@@ -155,6 +155,9 @@ void read_verb(Reading& r, int verb, const Cue& cue) {
     if (direct < 0 && content_is_direct(r, *content)) return;
     if (direct < 0 && r.quote_of[verb] >= 0) return;  // a word of a quotation that is no speech
     if (cue.words == "cite" && cites_people(r, *content)) return;
+    if (direct >= 0)  // words inside a speech end with it
+        for (TokenRange& piece : content->pieces)
+            while (piece.size() > 1 && r.direct_of[piece.end - 1] != direct) --piece.end;
     Source speaker = *source;
     if (source->second_person) {
         if (direct < 0) return;
@@ -227,11 +230,20 @@ void read_according(Reading& r, int at, TokenRange sentence) {
 /// Modals in which a reporter goes on with what a speaker wants or foresees.
 bool goes_on(const Reading& r, TokenRange sentence) {
     for (int t = sentence.begin; t < sentence.end; ++t) {
-        if (r.quote_of[t] >= 0) return false;
+        if (r.quote_of[t] >= 0 || (t == sentence.begin && r.tree.tag[t] == Tag::MD)) return false;
+        if (r.tree.tag[t] == Tag::MD && t + 1 < sentence.end && (r.tree.lower(t + 1) == "n't" || r.tree.lower(t + 1) == "n’t")) return false;
         if (in(r.tree.lower(t), {"this", "that", "it", "these"}) && t < sentence.begin + 2) return false;
         if (r.tree.tag[t] == Tag::MD) return in(r.tree.lower(t), {"should", "must", "would", "ought"});
         if (r.finite({t, t + 1})) return false;
     }
+    return false;
+}
+
+/// "It has also made …": what was said goes on with "also" under a pronoun for its subject.
+bool adds(const Reading& r, TokenRange sentence) {
+    if (sentence.size() < 6 || r.tree.lower(sentence.begin) != "it") return false;
+    for (int t = sentence.begin + 1; t < sentence.begin + 4; ++t)
+        if (r.tree.lower(t) == "also") return true;
     return false;
 }
 
@@ -257,20 +269,20 @@ void read_cues(Reading& r, int sentence) {
 
 void read_free_indirect(Reading& r) {
     const int sentences = static_cast<int>(r.text.sentences.size());
-    std::vector<int> last_of(static_cast<std::size_t>(sentences), -1);
-    for (int d = 0; d < static_cast<int>(r.drafts.size()); ++d) {
-        const Draft& draft = r.drafts[d];
-        if (draft.dropped) continue;
-        for (TokenRange piece : draft.content)
+    std::vector<int> last_of(static_cast<std::size_t>(sentences), -1);  // sentence → its largest statement
+    for (int d = 0; d < static_cast<int>(r.drafts.size()); ++d)
+        for (TokenRange piece : r.drafts[d].content)
             for (int s = r.text.sentence_of(piece.begin); s <= r.text.sentence_of(piece.end - 1); ++s)
-                if (last_of[s] < 0 || r.drafts[last_of[s]].content[0].size() < draft.content[0].size()) last_of[s] = d;
-    }
+                if (last_of[s] < 0 || r.drafts[last_of[s]].content[0].size() < r.drafts[d].content[0].size()) last_of[s] = d;
     for (int s = 1; s < sentences; ++s) {
         const int before = last_of[s - 1];
         if (last_of[s] >= 0 || before < 0 || r.drafts[before].row.form == Form::direct) continue;
-        if (r.text.sentences[s].paragraph - r.text.sentences[s - 1].paragraph > 1) continue;
         const Draft& model = r.drafts[before];
-        if (model.row.speakers.empty() || !goes_on(r, r.sentence(s))) continue;
+        if (model.row.speakers.empty()) continue;
+        const bool same_paragraph = r.text.sentences[s].paragraph == r.text.sentences[s - 1].paragraph;
+        const int after = s + 1 < sentences ? last_of[s + 1] : -1;
+        const bool between = after >= 0 && r.drafts[after].row.speakers == model.row.speakers;
+        if (!(same_paragraph && (goes_on(r, r.sentence(s)) || adds(r, r.sentence(s)))) && !(between && goes_on(r, r.sentence(s)))) continue;
         Draft draft;
         draft.row.speakers = model.row.speakers;
         draft.row.channel = model.row.channel;

@@ -167,7 +167,9 @@ int interrupted(const Reading& r, int q, int sentence) {
         if (gap.begin > gap.end) return -1;
         if (r.text.sentences[r.text.sentence_of(r.text.quotes[earlier].tokens.begin)].paragraph != r.text.sentences[sentence].paragraph) return -1;
         if (gap.size() > max_clause) return -1;
-        if (gap.empty() || gap.contains(cue)) return draft;
+        int verbs = 0;
+        for (int t = gap.begin; t < gap.end; ++t) verbs += r.finite({t, t + 1}) && r.tree.lemma(t) != "have";
+        if (gap.empty() || (gap.contains(cue) && verbs <= 1)) return draft;
         return -1;
     }
     return -1;

@@ -31,7 +31,7 @@ int label_end(const Reading& r, TokenRange paragraph) {
     return -1;
 }
 
-/// The person whom a label names: the last one in it.
+/// The person whom a label names: the last one in it, who must end it but for a bracket.
 EntityIds label_speaker(const Reading& r, TokenRange label, int& head) {
     for (int t = label.end - 1; t >= label.begin; --t) {
         const int m = mention_at(r, t);
@@ -40,6 +40,7 @@ EntityIds label_speaker(const Reading& r, TokenRange label, int& head) {
         if (mention.entities.size() != 1) continue;
         const EntityType type = r.mentions.entities[mention.entities[0]].type;
         if (type != EntityType::person && type != EntityType::people) continue;
+        if (mention.tokens.end < label.end && r.text.word(mention.tokens.end) != "(") return {};
         head = mention.head;
         return mention.entities;
     }
@@ -53,45 +54,58 @@ bool ends_speech(const Reading& r, TokenRange paragraph) {
            words.starts_with("[...]") || words.starts_with("…");
 }
 
+struct Paragraph {
+    TokenRange tokens;
+    int colon = -1;       ///< end of a speaker's label
+    EntityIds speaker;
+    int head = -1;
+};
+
+std::vector<Paragraph> paragraphs_of(const Reading& r) {
+    std::vector<Paragraph> all;
+    const int sentences = static_cast<int>(r.text.sentences.size());
+    for (int s = 0; s < sentences;) {
+        Paragraph p{r.sentence(s), -1, {}, -1};
+        const int index = r.text.sentences[s].paragraph;
+        for (++s; s < sentences && r.text.sentences[s].paragraph == index; ++s) p.tokens.end = r.sentence(s).end;
+        p.colon = label_end(r, p.tokens);
+        if (p.colon >= 0) p.speaker = label_speaker(r, {p.tokens.begin, p.colon}, p.head);
+        all.push_back(std::move(p));
+    }
+    return all;
+}
+
 }  // namespace
 
 void read_transcript(Reading& r) {
-    const int sentences = static_cast<int>(r.text.sentences.size());
+    const std::vector<Paragraph> paragraphs = paragraphs_of(r);
+    const auto labels = std::count_if(paragraphs.begin(), paragraphs.end(), [](const Paragraph& p) { return !p.speaker.empty(); });
+    // One label at the very top is a headline's colon rather than a speech.
+    if (labels == 0 || (labels == 1 && !paragraphs.front().speaker.empty())) return;
     EntityIds speaker;
-    int speaker_head = -1;
+    int head = -1;
     std::vector<EntityIds> speakers;
-    for (int s = 0; s < sentences;) {
-        const int paragraph = r.text.sentences[s].paragraph;
-        TokenRange tokens = r.sentence(s);
-        int next = s + 1;
-        for (; next < sentences && r.text.sentences[next].paragraph == paragraph; ++next) tokens.end = r.sentence(next).end;
-        if (const int colon = label_end(r, tokens); colon >= 0) {
-            int head = -1;
-            const EntityIds named = label_speaker(r, {tokens.begin, colon}, head);
-            if (!named.empty()) {
-                speaker = named, speaker_head = head;
-                if (std::find(speakers.begin(), speakers.end(), speaker) == speakers.end()) speakers.push_back(speaker);
-                tokens.begin = colon + 1;
-            } else if (!speaker.empty()) {
-                speaker.clear();
-            }
+    for (const Paragraph& p : paragraphs) {
+        TokenRange tokens = p.tokens;
+        if (p.colon >= 0) {
+            speaker = p.speaker, head = p.head;
+            if (!speaker.empty() && std::find(speakers.begin(), speakers.end(), speaker) == speakers.end()) speakers.push_back(speaker);
+            tokens.begin = p.colon + 1;
         } else if (ends_speech(r, tokens)) {
             speaker.clear();
         }
-        if (!speaker.empty() && !tokens.empty()) {
-            Draft draft;
-            draft.row.form = Form::direct;
-            draft.row.speakers = speaker;
-            draft.row.rule = "transcript";
-            draft.content = {tokens};
-            draft.sentence = r.text.sentence_of(tokens.begin);
-            draft.source_head = speaker_head;
-            describe(r, draft, -1);
-            draft.row.evidence = draft.row.content;
-            for (int t = tokens.begin; t < tokens.end; ++t) r.direct_of[t] = static_cast<int>(r.drafts.size());
-            r.drafts.push_back(std::move(draft));
-        }
-        s = next;
+        if (speaker.empty() || tokens.empty()) continue;
+        Draft draft;
+        draft.row.form = Form::direct;
+        draft.row.speakers = speaker;
+        draft.row.rule = "transcript";
+        draft.content = {tokens};
+        draft.sentence = r.text.sentence_of(tokens.begin);
+        draft.source_head = head;
+        describe(r, draft, -1);
+        draft.row.evidence = draft.row.content;
+        for (int t = tokens.begin; t < tokens.end; ++t) r.direct_of[t] = static_cast<int>(r.drafts.size());
+        r.drafts.push_back(std::move(draft));
     }
     if (speakers.size() == 2)  // a talk of two: each speaks to the other
         for (Draft& draft : r.drafts) draft.row.to = draft.row.speakers == speakers[0] ? speakers[1] : speakers[0];
