@@ -1,0 +1,196 @@
+#include "findings/events/clause.h"
+
+#include <algorithm>
+
+namespace dragoman::findings {
+
+namespace {
+
+constexpr int longest_climb = 8;
+
+bool is_relative(const Annotation& tree, int token) {
+    return tree.tag[token] == Tag::WDT || tree.tag[token] == Tag::WP ||
+           (tree.tag[token] == Tag::IN && tree.lower(token) == "that");
+}
+
+int own_subject(const Annotation& tree, int verb, bool& passive) {
+    for (int c = tree.first_child[verb]; c >= 0; c = tree.next_sibling[c])
+        if (tree.dep[c] == Dep::nsubj || tree.dep[c] == Dep::nsubj_pass || tree.dep[c] == Dep::nsubj_outer) {
+            passive = tree.dep[c] == Dep::nsubj_pass || is_passive(tree, verb);
+            return c;
+        }
+    return -1;
+}
+
+bool is_loose(Dep dep) {
+    switch (dep) {
+        case Dep::nsubj: case Dep::nsubj_pass: case Dep::nsubj_outer: case Dep::obj: case Dep::iobj:
+        case Dep::obl: case Dep::obl_agent: case Dep::obl_unmarked: case Dep::xcomp: case Dep::ccomp:
+        case Dep::compound_prt: case Dep::aux: case Dep::aux_pass: case Dep::cop: case Dep::advmod:
+        case Dep::expl: case Dep::csubj: case Dep::csubj_pass: case Dep::amod: case Dep::det:
+        case Dep::compound: case Dep::nmod: case Dep::nmod_poss: case Dep::case_: case Dep::flat:
+            return false;
+        default:
+            return true;
+    }
+}
+
+}  // namespace
+
+bool is_passive(const Annotation& tree, int verb) {
+    if (tree.tag[verb] != Tag::VBN && tree.tag[verb] != Tag::VBD) return false;
+    if (tree.child(verb, Dep::aux_pass) >= 0 || tree.child(verb, Dep::nsubj_pass) >= 0) return true;
+    if (tree.dep[verb] == Dep::acl && tree.child(verb, Dep::aux) < 0) return true;
+    if (tree.dep[verb] == Dep::amod) return true;
+    if (tree.dep[verb] == Dep::conj && tree.tag[verb] == Tag::VBN && tree.child(verb, Dep::aux) < 0 && tree.head[verb] >= 0 &&
+        tree.child(verb, Dep::nsubj) < 0 && tree.child(verb, Dep::obj) < 0) {
+        const int head = tree.head[verb];
+        return tree.child(head, Dep::aux_pass) >= 0 || tree.dep[head] == Dep::acl;
+    }
+    return tree.child(verb, Dep::obl_agent) >= 0;
+}
+
+ClauseSubject subject_of(const Annotation& tree, int verb) {
+    ClauseSubject subject{-1, is_passive(tree, verb), verb};
+    for (int at = verb, step = 0; at >= 0 && step < longest_climb; ++step) {
+        bool passive = false;
+        const int own = own_subject(tree, at, passive);
+        subject.verb = at;
+        const int up = tree.head[at];
+        if (own >= 0) {
+            if (at == verb) subject.passive = passive;
+            subject.head = is_relative(tree, own) && tree.dep[at] == Dep::acl_relcl ? up : own;
+            return subject;
+        }
+        switch (tree.dep[at]) {
+            case Dep::acl_relcl:
+            case Dep::amod:
+                subject.head = up;
+                return subject;
+            case Dep::acl:
+                if (!is_infinitive(tree, at)) {
+                    subject.head = up;
+                    return subject;
+                }
+                // "a plan to visit": whose plan it is.
+                if (const int owner = up < 0 ? -1 : tree.child(up, Dep::nmod_poss); owner >= 0) {
+                    subject.head = owner;
+                    return subject;
+                }
+                at = up < 0 ? -1 : tree.head[up];
+                break;
+            case Dep::xcomp:
+                if (up >= 0 && tree.lemma(up) != "promise" && tree.lemma(up) != "pledge") {
+                    const int controller = object_of(tree, up);
+                    if (controller >= 0 && controller != at) {
+                        subject.head = controller;
+                        return subject;
+                    }
+                }
+                at = up;
+                break;
+            case Dep::conj:
+            case Dep::advcl:
+            case Dep::parataxis:
+                at = up;
+                break;
+            default:
+                return subject;
+        }
+    }
+    return subject;
+}
+
+std::string_view marker_of(const Annotation& tree, int head) {
+    for (int c = tree.first_child[head]; c >= 0; c = tree.next_sibling[c])
+        if (tree.dep[c] == Dep::case_ || tree.dep[c] == Dep::mark) return tree.lower(c);
+    return {};
+}
+
+int phrase_with(const Annotation& tree, int head, std::string_view preposition) {
+    for (int c = tree.first_child[head]; c >= 0; c = tree.next_sibling[c]) {
+        const Dep dep = tree.dep[c];
+        if (dep != Dep::obl && dep != Dep::nmod && dep != Dep::obl_agent && dep != Dep::advcl && dep != Dep::acl) continue;
+        if (marker_of(tree, c) == preposition) return c;
+    }
+    return -1;
+}
+
+int object_of(const Annotation& tree, int verb) {
+    if (const int object = tree.child(verb, Dep::obj); object >= 0) return object;
+    if (const int subject = tree.child(verb, Dep::nsubj_pass); subject >= 0) return subject;
+    if (is_passive(tree, verb) && (tree.dep[verb] == Dep::acl || tree.dep[verb] == Dep::amod)) return tree.head[verb];
+    return -1;
+}
+
+int complement_of(const Annotation& tree, int head) {
+    for (int c = tree.first_child[head]; c >= 0; c = tree.next_sibling[c]) {
+        if (tree.dep[c] == Dep::xcomp || tree.dep[c] == Dep::ccomp) return c;
+        if (tree.dep[c] == Dep::acl && !tree.is_verb(head) && is_infinitive(tree, c)) return c;
+        if (tree.dep[c] == Dep::advcl && !tree.is_verb(head) && is_infinitive(tree, c)) return c;
+    }
+    return -1;
+}
+
+bool is_negated(const Annotation& tree, int token) {
+    for (int c = tree.first_child[token]; c >= 0; c = tree.next_sibling[c]) {
+        const std::string_view word = tree.lower(c);
+        if ((tree.dep[c] == Dep::advmod || tree.dep[c] == Dep::dep) &&
+            (word == "not" || word == "n't" || word == "never" || word == "n’t" || word == "hardly"))
+            return true;
+        if (tree.dep[c] == Dep::det && word == "no") return true;
+    }
+    return false;
+}
+
+std::string_view modal_of(const Annotation& tree, int verb) {
+    for (int c = tree.first_child[verb]; c >= 0; c = tree.next_sibling[c])
+        if (tree.dep[c] == Dep::aux && tree.tag[c] == Tag::MD) {
+            const std::string_view word = tree.lower(c);
+            if (word == "'ll" || word == "’ll" || word == "wo" || word == "shall") return "will";
+            if (word == "'d" || word == "’d") return "would";
+            if (word == "ca") return "can";
+            return word;
+        }
+    return {};
+}
+
+bool is_infinitive(const Annotation& tree, int verb) {
+    for (int c = tree.first_child[verb]; c >= 0 && c < verb; c = tree.next_sibling[c])
+        if (tree.tag[c] == Tag::TO || (tree.dep[c] == Dep::mark && tree.lower(c) == "to")) return true;
+    return false;
+}
+
+TokenRange core_of(const Annotation& tree, int verb) {
+    TokenRange core{verb, verb + 1};
+    for (int c = tree.first_child[verb]; c >= 0; c = tree.next_sibling[c]) {
+        if (is_loose(tree.dep[c])) continue;
+        core.begin = std::min(core.begin, tree.left[c]);
+        core.end = std::max(core.end, tree.right[c]);
+    }
+    return core;
+}
+
+TokenRange phrase_of(const Annotation& tree, int noun) {
+    TokenRange phrase{noun, noun + 1};
+    for (int c = tree.first_child[noun]; c >= 0; c = tree.next_sibling[c]) {
+        const Dep dep = tree.dep[c];
+        if (dep == Dep::acl_relcl || dep == Dep::appos || dep == Dep::parataxis || dep == Dep::conj || dep == Dep::cc || dep == Dep::punct || dep == Dep::case_) continue;
+        phrase.begin = std::min(phrase.begin, tree.left[c]);
+        phrase.end = std::max(phrase.end, tree.right[c]);
+    }
+    return phrase;
+}
+
+TokenRange trimmed(const Annotation& tree, TokenRange range) {
+    const auto is_mark = [&](int t) {
+        const Tag tag = tree.tag[t];
+        return tag == Tag::COMMA || tag == Tag::PERIOD || tag == Tag::COLON || tag == Tag::OPEN_QUOTE || tag == Tag::CLOSE_QUOTE ||
+               tree.dep[t] == Dep::punct;
+    };
+    while (!range.empty() && (is_mark(range.begin) || tree.dep[range.begin] == Dep::cc)) ++range.begin;
+    while (!range.empty() && is_mark(range.end - 1)) --range.end;
+    return range;
+}
+
+}  // namespace dragoman::findings

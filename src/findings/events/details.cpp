@@ -1,0 +1,137 @@
+// When, where, in which mode and context, with how many dead: what a clause says besides its sides.
+#include <algorithm>
+#include <cstdlib>
+
+#include "findings/events/parts.h"
+
+namespace dragoman::findings {
+
+namespace {
+
+constexpr int widest_sentence = 400;  // tokens looked at on each side of the trigger
+
+bool is_date(const TimeExpression& time) {
+    if (time.vague || (time.type != TimeType::date && time.type != TimeType::time)) return false;
+    return time.value.size() >= 4 && time.value[0] >= '0' && time.value[0] <= '9';
+}
+
+std::string precision_of(const std::string& value) {
+    if (value.find('/') != std::string::npos) return "range";
+    if (value.find('W') != std::string::npos) return "week";
+    return value.size() >= 10 ? "day" : value.size() >= 7 ? "month" : "year";
+}
+
+/// The phrase that says where: "in Lima", "near the port"; a place, a state or the dateline's "here".
+int place_of(const EventReading& reading, int head) {
+    const Annotation& tree = reading.tree;
+    for (int c = tree.first_child[head]; c >= 0; c = tree.next_sibling[c]) {
+        if (tree.dep[c] != Dep::obl && tree.dep[c] != Dep::nmod && tree.dep[c] != Dep::advmod) continue;
+        if (reading.mentions.time_of_token[c] >= 0) continue;
+        const std::string_view marker = marker_of(tree, c);
+        if (marker != "in" && marker != "at" && marker != "near" && marker != "to" && marker != "into" && marker != "outside" && marker != "across") continue;
+        for (EntityId id : reading.mentions.of_head(c)) {
+            const EntityType type = reading.mentions.entities[id].type;
+            if (type == EntityType::place || type == EntityType::country) return c;
+        }
+    }
+    return -1;
+}
+
+void add_place(const EventReading& reading, const Trigger& trigger, Event& event) {
+    int place = place_of(reading, trigger.token);
+    if (place < 0 && trigger.carrier >= 0) place = place_of(reading, trigger.carrier);
+    if (place < 0) return;
+    const Mention& mention = reading.mentions.mentions[reading.mentions.mention_of_head[place]];
+    event.place = mention.entities.front();
+    event.place_words = mention.span;
+}
+
+void add_mode(const EventReading& reading, TokenRange evidence, const EventFrame& frame, Event& event) {
+    event.mode = frame.mode;
+    const bool open = frame.mode.empty() || frame.type == "ASSAULT" || frame.type == "REQUEST";
+    if (!open) return;
+    for (int t = evidence.begin; t < evidence.end; ++t) {
+        for (std::string_view word : {reading.tree.lemma(t), reading.tree.lower(t)}) {
+            const auto found = reading.lexicon.modes.find(word);
+            if (found == reading.lexicon.modes.end()) continue;
+            for (const auto& mode : found->second)
+                if (mode.type == frame.type && (event.mode.empty() || (frame.type == "REQUEST" && t > event.trigger))) {
+                    event.mode = mode.mode;
+                    return;
+                }
+        }
+    }
+}
+
+void add_contexts(const EventReading& reading, TokenRange evidence, const EventFrame& frame, Event& event) {
+    const auto add = [&](std::string_view context) {
+        if (std::find(event.contexts.begin(), event.contexts.end(), context) == event.contexts.end()) event.contexts.emplace_back(context);
+    };
+    for (std::string_view context : frame.contexts) add(context);
+    for (int t = evidence.begin; t < evidence.end && event.contexts.size() < 4; ++t)
+        if (const auto found = reading.lexicon.contexts.find(reading.tree.lemma(t)); found != reading.lexicon.contexts.end())
+            for (std::string_view context : found->second) add(context);
+}
+
+void add_casualties(const EventReading& reading, const Trigger& trigger, Event& event) {
+    const std::string_view lemma = reading.tree.lemma(trigger.token);
+    const bool kills = lemma == "kill" || lemma == "massacre" || lemma == "murder";
+    if (!kills && lemma != "wound" && lemma != "injure") return;
+    const int object = object_of(reading.tree, trigger.token);
+    if (object < 0) return;
+    int amount = reading.mentions.amount_of_token[object];
+    if (amount < 0)
+        if (const int number = reading.tree.child(object, Dep::nummod); number >= 0) amount = reading.mentions.amount_of_token[number];
+    if (amount < 0 || !reading.mentions.amounts[amount].value) return;
+    const double value = *reading.mentions.amounts[amount].value;
+    if (value < 0 || value > 1e9) return;
+    (kills ? event.killed : event.injured) = static_cast<int>(value);
+}
+
+}  // namespace
+
+int time_of_clause(const EventReading& reading, int token, TokenRange range) {
+    int best = -1, distance = 0;
+    const int from = std::max(range.begin, token - widest_sentence), to = std::min(range.end, token + widest_sentence);
+    for (int t = from; t < to; ++t) {
+        const int time = reading.mentions.time_of_token[t];
+        if (time < 0) continue;
+        const TimeExpression& expression = reading.mentions.times[time];
+        const bool own_noun = reading.tree.is_noun(token) && reading.tree.subtree(token).contains(t);
+        if (!is_date(expression) || (expression.modifier_of_noun && !own_noun)) continue;
+        const int away = std::abs(t - token);
+        if (best < 0 || away < distance) best = time, distance = away;
+    }
+    return best;
+}
+
+TokenRange evidence_of(const EventReading& reading, const Trigger& trigger) {
+    const Annotation& tree = reading.tree;
+    TokenRange range = trigger.is_noun && trigger.carrier < 0 ? phrase_of(tree, trigger.token) : core_of(tree, trigger.clause());
+    if (!trigger.is_noun) {
+        const ClauseSubject subject = subject_of(tree, trigger.token);
+        // A conjunct without a subject of its own keeps its own words.
+        if (subject.verb != trigger.token && (tree.dep[trigger.token] == Dep::acl || tree.dep[trigger.token] == Dep::acl_relcl) && subject.head >= 0)
+            range.begin = std::min(range.begin, phrase_of(tree, subject.head).begin);
+    }
+    const TokenRange sentence = reading.text.sentences[reading.text.sentence_of(trigger.token)].tokens;
+    range = {std::max(range.begin, sentence.begin), std::min(range.end, sentence.end)};
+    const TokenRange cut = trimmed(tree, range);
+    return cut.empty() ? TokenRange{trigger.token, trigger.token + 1} : cut;
+}
+
+void add_details(const EventReading& reading, const Trigger& trigger, TokenRange evidence, const EventFrame& frame, Event& event) {
+    int time = time_of_clause(reading, trigger.token, evidence);
+    if (time < 0) time = time_of_clause(reading, trigger.token, reading.tree.subtree(trigger.clause()));
+    if (time >= 0) {
+        const std::string& value = reading.mentions.times[time].value;
+        event.time = value.substr(0, value.find('T'));
+        event.time_precision = precision_of(event.time);
+    }
+    add_place(reading, trigger, event);
+    add_mode(reading, evidence, frame, event);
+    add_contexts(reading, evidence, frame, event);
+    add_casualties(reading, trigger, event);
+}
+
+}  // namespace dragoman::findings

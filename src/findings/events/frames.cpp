@@ -1,0 +1,120 @@
+#include "findings/events/frames.h"
+
+#include <algorithm>
+
+#include "findings/lexicon.h"
+
+namespace dragoman::findings {
+
+namespace {
+
+/// A dash stands for an empty field.
+std::string_view field(const Table& table, int row, std::string_view column) {
+    const std::string_view text = table.at(row, column);
+    return text == "-" ? std::string_view() : text;
+}
+
+/// "object=a|b" keeps its name as first word: {"object=", "a", "b"}.
+EventFrame::Words need_of(std::string_view text) {
+    const auto equals = text.find('=');
+    if (equals == std::string_view::npos) return split(text, '|');
+    EventFrame::Words words{text.substr(0, equals + 1)};
+    for (std::string_view word : split(text.substr(equals + 1), '|')) words.push_back(word);
+    return words;
+}
+
+EventFrame read_frame(const Table& table, int row) {
+    EventFrame frame;
+    frame.word = table.at(row, "word");
+    frame.type = table.at(row, "type");
+    frame.mode = field(table, row, "mode");
+    frame.cameo = field(table, row, "cameo");
+    frame.actor = split(field(table, row, "actor"), '|');
+    frame.recipient = split(field(table, row, "recipient"), '|');
+    frame.contexts = split(field(table, row, "contexts"), '|');
+    for (std::string_view need : split(field(table, row, "needs"), ' '))
+        if (!need.empty()) frame.needs.push_back(need_of(need));
+    frame.row = row;
+    return frame;
+}
+
+void read_frames(const Table& table, EventLexicon& lexicon) {
+    for (int row = 0; row < table.rows(); ++row) {
+        EventFrame frame = read_frame(table, row);
+        const std::string_view sort = table.at(row, "class");
+        auto words = split(frame.word, ' ');
+        // A verb leads its companions, a noun follows its modifiers ("state of emergency": leads).
+        const bool leads = sort != "noun" || (words.size() == 3 && words[1] == "of");
+        const std::string_view head = leads ? words.front() : words.back();
+        words.erase(leads ? words.begin() : words.end() - 1);
+        frame.companions = std::move(words);
+        auto& index = sort == "verb" ? lexicon.verbs : sort == "noun" ? lexicon.nouns : lexicon.adjectives;
+        index[head].push_back(std::move(frame));
+    }
+    for (auto* index : {&lexicon.verbs, &lexicon.nouns, &lexicon.adjectives})
+        for (auto& [head, frames] : *index)
+            std::stable_sort(frames.begin(), frames.end(), [](const EventFrame& a, const EventFrame& b) { return a.strictness() > b.strictness(); });
+}
+
+void read_intents(const Table& table, EventLexicon& lexicon) {
+    for (int row = 0; row < table.rows(); ++row) {
+        const std::string_view sort = table.at(row, "class");
+        auto& index = sort == "verb" ? lexicon.intent_verbs : sort == "noun" ? lexicon.intent_nouns
+                    : sort == "adjective" ? lexicon.intent_adjectives : lexicon.intent_modifiers;
+        index[table.at(row, "word")] = {field(table, row, "status"), field(table, row, "strength")};
+    }
+}
+
+template <class Index>
+auto find_in(const Index& index, std::string_view word) -> const typename Index::mapped_type* {
+    const auto found = index.find(word);
+    return found == index.end() ? nullptr : &found->second;
+}
+
+}  // namespace
+
+const EventLexicon::Frames* EventLexicon::frames_of(const Annotation& tree, int token) const {
+    if (tree.is_verb(token)) return find_in(verbs, tree.lemma(token));
+    if (tree.is_noun(token)) return find_in(nouns, tree.is_proper(token) ? tree.lower(token) : tree.lemma(token));
+    if (tree.tag[token] == Tag::JJ) return find_in(adjectives, tree.lemma(token));
+    return nullptr;
+}
+
+const SupportVerb* EventLexicon::support(std::string_view verb, Carries noun) const {
+    const auto found = supports.find(verb);
+    if (found == supports.end()) return nullptr;
+    for (const SupportVerb& support : found->second)
+        if (support.noun == noun) return &support;
+    return nullptr;
+}
+
+const Intent* EventLexicon::intent(const Annotation& tree, int token) const {
+    const std::string_view lemma = tree.lemma(token);
+    if (tree.is_verb(token))
+        if (const Intent* intent = find_in(intent_verbs, lemma)) return intent;
+    if (tree.is_noun(token)) return find_in(intent_nouns, lemma);
+    return find_in(intent_adjectives, tree.lower(token));
+}
+
+std::shared_ptr<const EventLexicon> build_events(const Knowledge& knowledge) {
+    auto lexicon = std::make_shared<EventLexicon>();
+    read_frames(knowledge.table("frames"), *lexicon);
+    read_intents(knowledge.table("intents"), *lexicon);
+    const Table& supports = knowledge.table("support_verbs");
+    for (int row = 0; row < supports.rows(); ++row) {
+        const std::string_view noun = supports.at(row, "noun");
+        const Carries carries = noun == "object" ? Carries::object : noun == "subject" ? Carries::subject : Carries::phrase;
+        lexicon->supports[supports.at(row, "verb")].push_back({carries, field(supports, row, "subject"), field(supports, row, "status")});
+    }
+    const Table& modes = knowledge.table("event_modes");
+    for (int row = 0; row < modes.rows(); ++row)
+        lexicon->modes[modes.at(row, "word")].push_back({modes.at(row, "type"), modes.at(row, "mode")});
+    const Table& contexts = knowledge.table("contexts");
+    for (int row = 0; row < contexts.rows(); ++row)
+        lexicon->contexts[contexts.at(row, "word")].push_back(contexts.at(row, "context"));
+    const Table& armed = knowledge.table("armed_words");
+    for (int row = 0; row < armed.rows(); ++row) lexicon->armed[armed.at(row, "word")] = true;
+    return lexicon;
+}
+
+}  // namespace dragoman::findings

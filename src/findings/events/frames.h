@@ -1,0 +1,63 @@
+// What the tables say of words that tell of acts: frames, support verbs, intents, modes, contexts.
+#pragma once
+
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "annotation/annotation.h"
+#include "findings/findings.h"
+#include "knowledge.h"
+
+namespace dragoman::findings {
+
+/// One row of knowledge/frames.tsv; the table's head says what its fields mean.
+struct EventFrame {
+    using Words = std::vector<std::string_view>;
+    std::string_view word;       ///< as in the table
+    Words companions;            ///< words besides the head's lemma
+    std::string_view type, mode, cameo;
+    Words actor, recipient;      ///< slots, tried in order
+    std::vector<Words> needs;    ///< all must hold; inside one any
+    Words contexts;
+    int row = 0;
+
+    /// Conditions it sets: of two frames the stricter is tried first.
+    int strictness() const { return static_cast<int>(2 * companions.size() + needs.size()); }
+};
+
+enum class Carries : std::uint8_t { object, subject, phrase };
+
+struct SupportVerb {
+    Carries noun = Carries::object;
+    std::string_view subject;  ///< actor, recipient or empty
+    std::string_view status;   ///< or empty
+};
+
+struct Intent {
+    std::string_view status;    ///< or empty
+    std::string_view strength;  ///< or empty
+};
+
+struct EventLexicon {
+    using Frames = std::vector<EventFrame>;
+    std::unordered_map<std::string_view, Frames> verbs, nouns, adjectives;  ///< by the head's lemma, strictest first
+    std::unordered_map<std::string_view, std::vector<SupportVerb>> supports;
+    std::unordered_map<std::string_view, Intent> intent_verbs, intent_nouns, intent_adjectives, intent_modifiers;
+    struct Mode {
+        std::string_view type, mode;
+    };
+    std::unordered_map<std::string_view, std::vector<Mode>> modes;      ///< by lemma
+    std::unordered_map<std::string_view, std::vector<std::string_view>> contexts;  ///< by lemma
+    std::unordered_map<std::string_view, bool> armed;
+
+    /// Frames of a token by its tag and lemma; null if none.
+    const Frames* frames_of(const Annotation& tree, int token) const;
+    /// How a verb carries a noun that stands so; null if it does not.
+    const SupportVerb* support(std::string_view verb, Carries noun) const;
+    /// What a governor makes of what depends on it; null if nothing.
+    const Intent* intent(const Annotation& tree, int token) const;
+    bool is_armed(std::string_view lemma) const { return armed.find(lemma) != armed.end(); }
+};
+
+}  // namespace dragoman::findings

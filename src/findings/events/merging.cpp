@@ -1,0 +1,79 @@
+// Once per story: retellings of one act become one event, the first and fullest telling its evidence.
+#include <algorithm>
+
+#include "findings/events/parts.h"
+
+namespace dragoman::findings {
+
+namespace {
+
+constexpr std::size_t remembered = 48;  // events of a story compared with a new one: keeps merging linear
+
+bool includes(const EntityIds& all, const EntityIds& some) {
+    return std::all_of(some.begin(), some.end(), [&](EntityId id) { return std::find(all.begin(), all.end(), id) != all.end(); });
+}
+
+EntityIds both_sides(const Event& event) {
+    EntityIds all = event.actors;
+    all.insert(all.end(), event.recipients.begin(), event.recipients.end());
+    return all;
+}
+
+bool mutual(const Event& event) { return event.type == "CONSULT" || event.type == "AGREE" || event.type == "COOPERATE"; }
+
+bool times_agree(const std::string& a, const std::string& b) {
+    return a.empty() || b.empty() || a.compare(0, b.size(), b) == 0 || b.compare(0, a.size(), a) == 0;
+}
+
+/// Planned and done are two acts; who reports an act as alleged, denied or done tells of one.
+bool done(EventStatus status) { return status == EventStatus::occurred || status == EventStatus::ongoing; }
+
+bool same_sides(const Event& a, const Event& b) {
+    if (mutual(a)) {
+        const EntityIds left = both_sides(a), right = both_sides(b);
+        return includes(left, right) || includes(right, left);
+    }
+    const bool actors = includes(a.actors, b.actors) || includes(b.actors, a.actors);
+    const bool recipients = includes(a.recipients, b.recipients) || includes(b.recipients, a.recipients);
+    if (!actors || !recipients) return false;
+    // A telling without either side is a retelling only when the other side is the same.
+    if (a.actors.empty() || b.actors.empty()) return !a.recipients.empty() && !b.recipients.empty();
+    return a.recipients.empty() == b.recipients.empty() || a.actors == b.actors;
+}
+
+bool modes_agree(const Event& a, const Event& b) {
+    return a.mode == b.mode || a.mode.empty() || b.mode.empty() || (a.type != "CONSULT" && a.type != "REQUEST" && a.type != "PROTEST");
+}
+
+bool same_act(const Event& a, const Event& b) {
+    return a.type == b.type && done(a.status) == done(b.status) && (done(a.status) || a.status == b.status) && modes_agree(a, b) &&
+           times_agree(a.time, b.time) && same_sides(a, b);
+}
+
+std::size_t fullness(const Event& event) { return event.actors.size() + event.recipients.size(); }
+
+void take_over(Event& kept, Event& other) {
+    if (fullness(other) > fullness(kept)) std::swap(kept, other);
+    if (kept.time.empty()) kept.time = other.time, kept.time_precision = other.time_precision;
+    if (kept.place < 0 && !other.place_words.empty()) kept.place = other.place, kept.place_words = other.place_words;
+    if (kept.mode.empty()) kept.mode = other.mode;
+    if (!kept.killed) kept.killed = other.killed;
+    if (!kept.injured) kept.injured = other.injured;
+}
+
+}  // namespace
+
+std::vector<Event> merged(std::vector<Event> events) {
+    std::vector<Event> kept;
+    kept.reserve(events.size());
+    for (Event& event : events) {
+        const std::size_t from = kept.size() > remembered ? kept.size() - remembered : 0;
+        const auto same = std::find_if(kept.begin() + static_cast<std::ptrdiff_t>(from), kept.end(), [&](const Event& k) { return same_act(k, event); });
+        if (same == kept.end()) kept.push_back(std::move(event));
+        else take_over(*same, event);
+    }
+    std::stable_sort(kept.begin(), kept.end(), [](const Event& a, const Event& b) { return a.trigger < b.trigger; });
+    return kept;
+}
+
+}  // namespace dragoman::findings

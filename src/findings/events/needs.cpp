@@ -1,0 +1,128 @@
+// Conditions of frames, and which acts belong into a political record.
+#include <algorithm>
+
+#include "findings/events/parts.h"
+
+namespace dragoman::findings {
+
+namespace {
+
+constexpr std::string_view public_sectors[] = {"GOV", "MIL", "LEG", "JUD", "PTY", "OPP", "REB", "UAF", "COP", "CRM", "SPY", "ELI", "IGO", "PRM", "PRE"};
+constexpr std::string_view force_sectors[] = {"MIL", "REB", "UAF", "COP", "PRM", "CRM", "SPY"};
+
+template <std::size_t N>
+bool is_in(const std::string_view (&words)[N], std::string_view word) {
+    return std::find(std::begin(words), std::end(words), word) != std::end(words);
+}
+
+bool any(const EventReading& reading, const EntityIds& ids, bool (*is)(const EntityInfo&)) {
+    return std::any_of(ids.begin(), ids.end(), [&](EntityId id) { return is(reading.mentions.entities[id]); });
+}
+
+bool is_person(const EntityInfo& who) { return who.type == EntityType::person; }
+bool is_people(const EntityInfo& who) { return who.type == EntityType::person || who.type == EntityType::people; }
+bool is_no_state(const EntityInfo& who) { return who.type != EntityType::country; }
+bool is_actor(const EntityInfo& who) { return who.type != EntityType::place && who.type != EntityType::other; }
+bool is_place(const EntityInfo& who) { return who.type == EntityType::place; }
+bool is_force(const EntityInfo& who) { return is_in(force_sectors, who.sector); }
+bool is_office(const EntityInfo& who) {
+    return (who.type == EntityType::person || who.type == EntityType::people) && (is_public(who) || !who.office.empty() || !who.country.empty());
+}
+
+class Needs {
+public:
+    Needs(const EventReading& reading, const Trigger& trigger, const Sides& sides)
+        : reading_(reading), tree_(reading.tree), trigger_(trigger), sides_(sides) {}
+
+    bool meets(const EventFrame::Words& need) const {
+        if (need.front().back() == '=') return listed(need);
+        return std::any_of(need.begin(), need.end(), [&](std::string_view test) { return holds(test); });
+    }
+
+private:
+    bool listed(const EventFrame::Words& need) const {
+        const auto is_listed = [&](std::string_view word) { return std::find(need.begin() + 1, need.end(), word) != need.end(); };
+        if (need.front() == "object=") {
+            const int object = object_of(tree_, trigger_.token);
+            return object >= 0 && (is_listed(tree_.lemma(object)) || is_listed(tree_.lower(object)));
+        }
+        if (need.front() == "near=") {
+            for (int c = tree_.first_child[trigger_.token]; c >= 0; c = tree_.next_sibling[c])
+                if (is_listed(tree_.lemma(c)) || is_listed(tree_.lower(c))) return true;
+            return false;
+        }
+        const int phrase = phrase_with(tree_, trigger_.token, need.front().substr(0, need.front().size() - 1));
+        return phrase >= 0 && is_listed(tree_.lemma(phrase));
+    }
+
+    bool holds(std::string_view test) const {
+        const EntityIds &actors = sides_.actors, &recipients = sides_.recipients;
+        if (test == "actor") return !actors.empty();
+        if (test == "recipient") return !recipients.empty();
+        if (test == "both") return !actors.empty() && !recipients.empty();
+        if (test == "supported") return trigger_.carrier >= 0;
+        if (test == "between") return sides_.mutual || phrase_with(tree_, trigger_.token, "between") >= 0;
+        if (test == "infinitive") return complement_of(tree_, trigger_.token) >= 0;
+        if (test == "participants") return takes_two();
+        if (test == "armed") return armed();
+        if (test == "actor-armed") return any(reading_, actors, is_force) || subject_is_armed();
+        if (test == "actor-people") return any(reading_, actors, is_no_state);
+        if (test == "actor-person") return any(reading_, actors, is_person);
+        if (test == "actor-office") return any(reading_, actors, is_office);
+        if (test == "object-people") return any(reading_, recipients, is_people);
+        if (test == "object-actor") return any(reading_, recipients, is_actor);
+        if (test == "object-place") return any(reading_, recipients, is_place) || any(reading_, recipients, [](const EntityInfo& e) { return e.type == EntityType::country; });
+        return phrase_with(tree_, trigger_.token, test) >= 0 || (trigger_.carrier >= 0 && phrase_with(tree_, trigger_.carrier, test) >= 0);
+    }
+
+    bool takes_two() const {
+        if (!sides_.actors.empty() && !sides_.recipients.empty()) return true;
+        if (sides_.actors.size() != 1) return sides_.actors.size() > 1;
+        const EntityInfo& who = reading_.mentions.entities[sides_.actors.front()];
+        return who.plural || who.sector == "IGO" || !who.members.empty();
+    }
+
+    bool subject_is_armed() const {
+        const ClauseSubject subject = subject_of(tree_, trigger_.clause());
+        int head = subject.head;
+        if (subject.passive) head = phrase_with(tree_, trigger_.token, "by");
+        if (trigger_.is_noun && trigger_.carrier < 0) head = phrase_with(tree_, trigger_.token, "of");
+        if (head < 0) return false;
+        return reading_.lexicon.is_armed(tree_.lemma(head)) || reading_.lexicon.is_armed(tree_.lower(head));
+    }
+
+    bool armed() const {
+        return subject_is_armed() || any(reading_, sides_.actors, is_force) ||
+               any(reading_, sides_.actors, [](const EntityInfo& who) { return who.type == EntityType::country; });
+    }
+
+    const EventReading& reading_;
+    const Annotation& tree_;
+    const Trigger& trigger_;
+    const Sides& sides_;
+};
+
+bool harms_people(const EventFrame& frame) {
+    return frame.type == "ASSAULT" || frame.type == "PROTEST" || frame.type == "COERCE";
+}
+
+}  // namespace
+
+bool meets_needs(const EventReading& reading, const Trigger& trigger, const EventFrame& frame, const Sides& sides) {
+    const Needs needs(reading, trigger, sides);
+    return std::all_of(frame.needs.begin(), frame.needs.end(), [&](const EventFrame::Words& need) { return needs.meets(need); });
+}
+
+bool is_public(const EntityInfo& who) {
+    if (who.type == EntityType::place || who.type == EntityType::other) return false;
+    if (who.type == EntityType::country || who.country == "IGO") return true;
+    return is_in(public_sectors, who.sector) || !who.office.empty();
+}
+
+bool is_political(const EventReading& reading, const EventFrame& frame, const Sides& sides) {
+    if (any(reading, sides.actors, is_public) || any(reading, sides.recipients, is_public)) return true;
+    if (!harms_people(frame)) return false;
+    return any(reading, sides.actors, is_people) || any(reading, sides.recipients, is_actor);
+}
+
+}  // namespace dragoman::findings

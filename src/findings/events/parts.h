@@ -1,0 +1,74 @@
+// The parts of the event finder, in the order in which a candidate passes through them:
+// frames → arguments → status → details → merging.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "findings/events/clause.h"
+#include "findings/events/frames.h"
+#include "findings/findings.h"
+
+namespace dragoman::findings {
+
+/// What all parts read.
+struct EventReading {
+    const Document& document;
+    const EventLexicon& lexicon;
+    const Findings& found;
+    const Text& text = document.text;
+    const Annotation& tree = document.annotation;
+    const Mentions& mentions = document.mentions;
+};
+
+/// A token that may tell of an act, and what carries it.
+struct Trigger {
+    int token = -1;
+    int carrier = -1;               ///< verb that carries a noun ("held talks"), or -1
+    SupportVerb support;
+    bool is_noun = false;
+    int clause() const { return carrier >= 0 ? carrier : token; }
+};
+
+struct Sides {
+    EntityIds actors, recipients;
+    bool mutual = false;            ///< both stand in one phrase: the first is one side, the rest the other
+};
+
+/// Finds the verb that carries a noun, if one does.
+Trigger trigger_at(const EventReading&, int token);
+
+/// Do the frame's companions stand by the trigger?
+bool has_companions(const EventReading&, const Trigger&, const EventFrame&);
+
+/// Who stands where the frame says.
+Sides sides_of(const EventReading&, const Trigger&, const EventFrame&);
+
+/// Do the frame's conditions hold?
+bool meets_needs(const EventReading&, const Trigger&, const EventFrame&, const Sides&);
+
+/// Entities that act or are acted upon: no works, and places only where `places` says so.
+EntityIds parties_of(const EventReading&, int head, bool places = false);
+
+/// Is an act between them one that a political officer files?
+bool is_political(const EventReading&, const EventFrame&, const Sides&);
+
+/// Are these words of a state, its officers, an armed or a political body?
+bool is_public(const EntityInfo&);
+
+/// How real the act of a token is, by tense, mood, negation and what governs it.
+EventStatus status_of(const EventReading&, const Trigger&, bool verbal);
+
+/// The clause's own time and place, mode and contexts by its words, the dead and injured.
+void add_details(const EventReading&, const Trigger&, TokenRange evidence, const EventFrame&, Event&);
+
+/// Tokens that carry the act.
+TokenRange evidence_of(const EventReading&, const Trigger&);
+
+/// The TIMEX value of the clause around `range`, best one nearest to `token`; -1 if none.
+int time_of_clause(const EventReading&, int token, TokenRange range);
+
+/// Retellings of one act become one event.
+std::vector<Event> merged(std::vector<Event>);
+
+}  // namespace dragoman::findings

@@ -1,0 +1,149 @@
+// How real an act is: tense, mood and negation of its clause, and what governs it.
+#include "findings/events/parts.h"
+
+namespace dragoman::findings {
+
+namespace {
+
+constexpr int longest_climb = 5;
+
+EventStatus status_named(std::string_view name) {
+    if (name == "ongoing") return EventStatus::ongoing;
+    if (name == "planned") return EventStatus::planned;
+    if (name == "intended") return EventStatus::intended;
+    if (name == "urged") return EventStatus::urged;
+    if (name == "denied") return EventStatus::denied;
+    if (name == "hypothetical") return EventStatus::hypothetical;
+    return EventStatus::occurred;
+}
+
+bool is_past(const Annotation& tree, int verb) {
+    if (tree.tag[verb] == Tag::VBD) return true;
+    for (int c = tree.first_child[verb]; c >= 0 && c < verb; c = tree.next_sibling[c])
+        if ((tree.dep[c] == Dep::aux || tree.dep[c] == Dep::aux_pass) && tree.tag[c] == Tag::VBD) return true;
+    return false;
+}
+
+/// "would" tells the future of a past ("said it would"), else what is not so.
+bool would_is_future(const EventReading& reading, int verb) {
+    if (reading.found.statement_of_token[verb] >= 0) return true;
+    const Annotation& tree = reading.tree;
+    return tree.dep[verb] == Dep::ccomp && tree.head[verb] >= 0 && is_past(tree, tree.head[verb]);
+}
+
+std::optional<EventStatus> by_modal(const EventReading& reading, int verb) {
+    const std::string_view modal = modal_of(reading.tree, verb);
+    if (modal == "will") return EventStatus::planned;
+    if (modal == "would") return would_is_future(reading, verb) ? EventStatus::planned : EventStatus::hypothetical;
+    if (modal == "should" || modal == "must" || modal == "ought") return EventStatus::urged;
+    if (modal == "could" || modal == "may" || modal == "might" || modal == "can") return EventStatus::hypothetical;
+    return std::nullopt;
+}
+
+bool is_conditional(const Annotation& tree, int verb) {
+    for (int c = tree.first_child[verb]; c >= 0 && c < verb; c = tree.next_sibling[c])
+        if (tree.dep[c] == Dep::mark && (tree.lower(c) == "if" || tree.lower(c) == "unless" || tree.lower(c) == "whether")) return true;
+    return false;
+}
+
+/// Present: "is bombing", "has been bombing", and of what lasts also "bombs".
+EventStatus by_tense(const Annotation& tree, int verb, bool verbal) {
+    if (verbal) return EventStatus::occurred;
+    bool present_be = false, been = false, has = false;
+    for (int c = tree.first_child[verb]; c >= 0 && c < verb; c = tree.next_sibling[c]) {
+        if (tree.dep[c] != Dep::aux && tree.dep[c] != Dep::aux_pass) continue;
+        const std::string_view word = tree.lower(c);
+        present_be |= word == "is" || word == "are" || word == "am" || word == "'re" || word == "'m";
+        been |= word == "been";
+        has |= word == "has" || word == "have" || word == "'ve";
+    }
+    if (tree.tag[verb] == Tag::VBG && (present_be || (has && been))) return EventStatus::ongoing;
+    if ((tree.tag[verb] == Tag::VBZ || tree.tag[verb] == Tag::VBP) && !has) return EventStatus::ongoing;
+    return EventStatus::occurred;
+}
+
+/// A copula's or auxiliary's word of intent: "is due to", "is ready to".
+const Intent* intent_over(const EventReading& reading, int token) {
+    const Annotation& tree = reading.tree;
+    const int governor = tree.head[token];
+    if (governor < 0) return nullptr;
+    switch (tree.dep[token]) {
+        case Dep::xcomp:
+        case Dep::ccomp:
+            return reading.lexicon.intent(tree, governor);
+        case Dep::acl:
+        case Dep::advcl:
+            return is_infinitive(tree, token) && !tree.is_verb(governor) ? reading.lexicon.intent(tree, governor) : nullptr;
+        default:
+            return nullptr;
+    }
+}
+
+/// Nouns below a verb of wishing or urging: "want talks", "called for the release", "a plan for talks".
+const Intent* intent_over_noun(const EventReading& reading, int noun) {
+    const Annotation& tree = reading.tree;
+    const int governor = tree.head[noun];
+    if (governor < 0) return nullptr;
+    const bool object = tree.dep[noun] == Dep::obj || tree.dep[noun] == Dep::nsubj_pass;
+    const bool phrase = (tree.dep[noun] == Dep::obl || tree.dep[noun] == Dep::nmod) && marker_of(tree, noun) == "for";
+    if (!object && !phrase) return nullptr;
+    return reading.lexicon.intent(tree, governor);
+}
+
+const Intent* intent_beside(const EventReading& reading, int noun) {
+    const Annotation& tree = reading.tree;
+    for (int c = tree.first_child[noun]; c >= 0; c = tree.next_sibling[c]) {
+        if (tree.dep[c] != Dep::amod && tree.dep[c] != Dep::acl) continue;
+        for (std::string_view word : {tree.lower(c), tree.lemma(c)})
+            if (const auto found = reading.lexicon.intent_modifiers.find(word); found != reading.lexicon.intent_modifiers.end()) return &found->second;
+        if (tree.dep[c] == Dep::acl && tree.tag[c] == Tag::VBN)
+            if (const Intent* intent = reading.lexicon.intent(tree, c); intent && intent->status == "planned") return intent;
+    }
+    return nullptr;
+}
+
+EventStatus status_of_verb(const EventReading& reading, int verb, bool verbal) {
+    const Annotation& tree = reading.tree;
+    int at = verb;
+    for (int step = 0; at >= 0 && step < longest_climb; ++step) {
+        if (is_negated(tree, at)) return EventStatus::denied;
+        if (is_conditional(tree, at)) return EventStatus::hypothetical;
+        if (const auto modal = by_modal(reading, at)) return *modal;
+        if (const Intent* intent = intent_over(reading, at); intent && !intent->status.empty()) {
+            if (is_negated(tree, tree.head[at])) return EventStatus::denied;
+            return status_named(intent->status);
+        }
+        const Dep dep = tree.dep[at];
+        const bool bare = tree.tag[at] == Tag::VB || is_infinitive(tree, at);
+        if (dep == Dep::advcl && is_infinitive(tree, at)) return EventStatus::intended;
+        const bool inherits = dep == Dep::xcomp || (dep == Dep::conj && (bare || tree.tag[at] == Tag::VBN) && tree.child(at, Dep::nsubj) < 0);
+        if (!inherits) break;
+        at = tree.head[at];
+    }
+    if (at < 0) at = verb;
+    return by_tense(tree, at, verbal);
+}
+
+}  // namespace
+
+EventStatus status_of(const EventReading& reading, const Trigger& trigger, bool verbal) {
+    const Annotation& tree = reading.tree;
+    if (!trigger.is_noun) {
+        if (tree.tag[trigger.token] != Tag::JJ) return status_of_verb(reading, trigger.token, verbal);
+        if (is_negated(tree, trigger.token)) return EventStatus::denied;
+        return by_modal(reading, trigger.token).value_or(EventStatus::occurred);
+    }
+    if (is_negated(tree, trigger.token)) return EventStatus::denied;
+    const Intent* beside = intent_beside(reading, trigger.token);
+    if (beside && !beside->status.empty()) return status_named(beside->status);
+    if (trigger.carrier >= 0) {
+        const bool noun_acts = trigger.support.noun == Carries::subject;
+        const EventStatus carried = status_of_verb(reading, trigger.carrier, verbal || !noun_acts);
+        if (carried == EventStatus::occurred && !trigger.support.status.empty()) return status_named(trigger.support.status);
+        return carried;
+    }
+    if (const Intent* over = intent_over_noun(reading, trigger.token); over && !over->status.empty()) return status_named(over->status);
+    return EventStatus::occurred;
+}
+
+}  // namespace dragoman::findings
