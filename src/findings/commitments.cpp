@@ -1,14 +1,259 @@
-#include "findings/findings.h"
+// Commitments: what somebody undertakes to do himself, by when, how firmly.
+//
+// Three forms: a future of the actor's own ("will visit", "said it would pay"); a word of intent
+// with what is intended ("plans to", "ready to", "a commitment to", knowledge/intents.tsv); and an
+// act that is announced ("announced a withdrawal"). Demands on others and forecasts are none: the
+// subject must be somebody who can undertake, and the verb one that can be undertaken.
+#include <algorithm>
+#include <unordered_map>
+
+#include "findings/events/parts.h"
 #include "findings/lexicon.h"
 
 namespace dragoman::findings {
 
-struct CommitmentLexicon {};
+struct CommitmentLexicon {
+    std::unordered_map<std::string_view, std::string_view> verbs, nouns;  ///< word → kind
+    std::unordered_map<std::string_view, bool> forecasts;
+};
 
-std::shared_ptr<const CommitmentLexicon> build_commitments(const Knowledge&) {
-    return std::make_shared<CommitmentLexicon>();
+std::shared_ptr<const CommitmentLexicon> build_commitments(const Knowledge& knowledge) {
+    auto lexicon = std::make_shared<CommitmentLexicon>();
+    const Table& table = knowledge.table("undertakings");
+    for (int row = 0; row < table.rows(); ++row) {
+        const std::string_view word = table.at(row, "word"), sort = table.at(row, "class");
+        if (sort == "verb") lexicon->verbs[word] = table.at(row, "kind");
+        if (sort == "noun") lexicon->nouns[word] = table.at(row, "kind");
+        if (sort == "no") lexicon->forecasts[word] = true;
+    }
+    return lexicon;
 }
 
-void find_commitments(const Document&, const Lexicon&, Findings&) {}
+namespace {
+
+class Commitments {
+public:
+    Commitments(const Document& document, const Lexicon& lexicon, Findings& found)
+        : reading_{document, *lexicon.indexes().events, found}, words_(*lexicon.indexes().commitments), tree_(document.annotation), found_(found) {}
+
+    void read() {
+        for (int t = 0; t < tree_.size(); ++t) {
+            if (read_future(t)) continue;
+            if (read_intent(t)) continue;
+            read_announcement(t);
+        }
+    }
+
+private:
+    /// "will visit", "said it would pay", "will be able to meet".
+    bool read_future(int verb) {
+        if (!tree_.is_verb(verb) && tree_.tag[verb] != Tag::JJ) return false;
+        int ruler = verb;  // the verb that has the modal: own, or the first conjunct's
+        if (modal_of(tree_, verb).empty() && tree_.dep[verb] == Dep::conj && tree_.tag[verb] == Tag::VB && tree_.head[verb] >= 0) ruler = tree_.head[verb];
+        const std::string_view modal = modal_of(tree_, ruler);
+        if (modal != "will" && !(modal == "would" && is_reported(ruler))) return false;
+        if (is_negated(tree_, verb) || is_conditional(ruler)) return true;
+        int act = verb;
+        if (tree_.tag[verb] == Tag::JJ) {
+            if (tree_.lemma(verb) != "able" || (act = complement_of(tree_, verb)) < 0) return true;
+        }
+        const ClauseSubject subject = subject_of(tree_, verb);
+        if (subject.passive) return read_agreed_passive(verb);
+        if (subject.head < 0 || !can_undertake(act)) return true;
+        const EntityIds by = undertakers(subject.head);
+        if (by.empty()) return true;
+        add(act, verb, by, strength_of_future(act, by), "future:" + std::string(modal));
+        return true;
+    }
+
+    /// "It was agreed that meetings will be held": who agreed is bound.
+    bool read_agreed_passive(int verb) {
+        const int governor = tree_.head[verb];
+        if (tree_.dep[verb] != Dep::ccomp || governor < 0 || tree_.lemma(governor) != "agree") return true;
+        const int statement = found_.statement_of_token[verb];
+        if (statement < 0 || found_.statements[statement].speakers.empty()) return true;
+        add(verb, verb, found_.statements[statement].speakers, "agreed", "agreed:passive", core_of(tree_, verb));
+        return true;
+    }
+
+    /// "plans to", "is ready to", "readiness for", "looked forward to meeting".
+    bool read_intent(int word) {
+        const Intent* intent = reading_.lexicon.intent(tree_, word);
+        if (!intent || intent->strength.empty() || is_negated(tree_, word)) return false;
+        if (tree_.is_noun(word)) return read_intent_noun(word, *intent);
+        const std::string_view modal = modal_of(tree_, word);
+        if (!modal.empty() && modal != "will") return false;
+        int act = complement_of(tree_, word);
+        if (act >= 0 && (tree_.dep[act] == Dep::ccomp || !tree_.is_verb(act) || !is_infinitive(tree_, act))) act = -1;
+        if (act < 0) act = act_after(word);
+        if (act < 0) return false;
+        const ClauseSubject subject = subject_of(tree_, word);
+        // "was expected to": others expect, the surface subject will act.
+        if (subject.head < 0 || object_before(word, act)) return false;
+        const EntityIds by = undertakers(subject.head);
+        if (by.empty() || (tree_.is_verb(act) && !can_undertake(act))) return false;
+        add(act, word, by, std::string(intent->strength), "intent:" + std::string(tree_.lemma(word)));
+        return true;
+    }
+
+    bool read_intent_noun(int noun, const Intent& intent) {
+        int act = complement_of(tree_, noun);
+        if (act >= 0 && !is_infinitive(tree_, act)) act = -1;
+        if (act < 0) act = phrase_with(tree_, noun, intent.strength == "promised" && tree_.lemma(noun) != "commitment" ? "for" : "to");
+        if (act < 0) return false;
+        int owner = tree_.child(noun, Dep::nmod_poss);
+        if (owner < 0 && object_of(tree_, std::max(tree_.head[noun], 0)) == noun) owner = subject_of(tree_, tree_.head[noun]).head;
+        if (owner < 0) return false;
+        const EntityIds by = undertakers(owner);
+        if (by.empty()) return false;
+        add(act, noun, by, std::string(intent.strength), "intent:" + std::string(tree_.lemma(noun)), phrase_of(tree_, noun));
+        return true;
+    }
+
+    /// "announced a complete withdrawal".
+    void read_announcement(int verb) {
+        if (!tree_.is_verb(verb) || tree_.lemma(verb) != "announce") return;
+        const int object = object_of(tree_, verb);
+        if (object < 0 || words_.nouns.find(tree_.lemma(object)) == words_.nouns.end()) return;
+        const ClauseSubject subject = subject_of(tree_, verb);
+        if (subject.passive || subject.head < 0) return;
+        if (const EntityIds by = undertakers(subject.head); !by.empty()) add(object, verb, by, "planned", "announced", phrase_of(tree_, object));
+    }
+
+    void add(int act, int head, const EntityIds& by, std::string strength, std::string rule, TokenRange action = {}) {
+        if (action.empty()) action = action_of(act);
+        action = trimmed(tree_, action);
+        if (action.empty()) return;
+        Commitment row;
+        row.by = by;
+        row.action = reading_.text.span(action);
+        row.kind = kind_of(act);
+        row.strength = std::move(strength);
+        row.rule = std::move(rule);
+        TokenRange whole = core_of(tree_, head);
+        whole = trimmed(tree_, {std::min(whole.begin, action.begin), std::max(whole.end, action.end)});
+        row.evidence = reading_.text.span(whole);
+        row.due = due_of(whole);
+        row.statement = found_.statement_of_token[act];
+        row.to = partners(act, by);
+        for (int f = 0; f < static_cast<int>(found_.figures.size()); ++f)
+            if (row.action.contains(found_.figures[f].span)) {
+                row.figure = f;
+                break;
+            }
+        found_.commitments.push_back(std::move(row));
+    }
+
+    /// The verb phrase without its subject, auxiliaries and what is loosely tied on.
+    TokenRange action_of(int act) const {
+        if (!tree_.is_verb(act)) return phrase_of(tree_, act);
+        TokenRange range = core_of(tree_, act);
+        range.begin = act;
+        return range;
+    }
+
+    std::string kind_of(int act) const {
+        const auto& index = tree_.is_verb(act) ? words_.verbs : words_.nouns;
+        auto found = index.find(tree_.lemma(act));
+        if (const int object = tree_.is_verb(act) ? object_of(tree_, act) : -1; object >= 0)
+            if (const auto noun = words_.nouns.find(tree_.lemma(object)); noun != words_.nouns.end()) return std::string(noun->second);
+        return found == index.end() ? "other" : std::string(found->second);
+    }
+
+    /// A time after publication; "until" and "by" name the end.
+    std::string due_of(TokenRange range) const {
+        const std::string_view today = reading_.document.published.substr(0, 10);
+        std::string due;
+        for (int t = range.begin; t < range.end; ++t) {
+            const int index = reading_.mentions.time_of_token[t];
+            if (index < 0) continue;
+            const TimeExpression& time = reading_.mentions.times[index];
+            if (time.vague || (time.type != TimeType::date && time.type != TimeType::time) || time.value.empty() || time.value[0] > '9') continue;
+            const std::string_view last = time.to.empty() ? std::string_view(time.value) : std::string_view(time.to);
+            if (!today.empty() && last.substr(0, 10) < today.substr(0, std::min<std::size_t>(last.size(), 10))) continue;
+            const std::string_view before = time.tokens.begin > 0 ? tree_.lower(time.tokens.begin - 1) : std::string_view();
+            const bool end = before == "until" || before == "by";
+            if (due.empty() || end) due = time.value.substr(0, time.value.find('T'));
+        }
+        return due;
+    }
+
+    EntityIds partners(int act, const EntityIds& by) const {
+        EntityIds to;
+        std::vector<int> heads{tree_.child(act, Dep::iobj), object_of(tree_, act)};
+        for (std::string_view preposition : {"with", "to", "from", "for"}) heads.push_back(phrase_with(tree_, act, preposition));
+        if (const int object = object_of(tree_, act); object >= 0)
+            for (std::string_view preposition : {"with", "to"}) heads.push_back(phrase_with(tree_, object, preposition));
+        for (int head : heads) {
+            if (head < 0) continue;
+            for (EntityId id : parties_of(reading_, head))
+                if (std::find(by.begin(), by.end(), id) == by.end() && std::find(to.begin(), to.end(), id) == to.end()) to.push_back(id);
+        }
+        return to;
+    }
+
+    /// Somebody who can bind himself.
+    EntityIds undertakers(int head) const {
+        EntityIds by;
+        for (EntityId id : parties_of(reading_, head))
+            if (reading_.mentions.entities[id].sector != "JRN") by.push_back(id);
+        return by;
+    }
+
+    bool can_undertake(int verb) const { return words_.forecasts.find(tree_.lemma(verb)) == words_.forecasts.end(); }
+
+    /// A future that its own actor tells is a promise; a meeting is a plan all the same.
+    std::string strength_of_future(int act, const EntityIds& by) const {
+        if (const int governor = tree_.head[act]; governor >= 0 && tree_.dep[act] == Dep::ccomp) {
+            const Intent* intent = reading_.lexicon.intent(tree_, governor);
+            if (intent && (intent->strength == "agreed" || intent->strength == "promised")) return std::string(intent->strength);
+        }
+        const int statement = found_.statement_of_token[act];
+        if (statement < 0 || kind_of(act) == "meet") return "planned";
+        const EntityIds& speakers = found_.statements[statement].speakers;
+        const bool own = std::any_of(speakers.begin(), speakers.end(), [&](EntityId id) { return std::find(by.begin(), by.end(), id) != by.end(); });
+        return own ? "promised" : "planned";
+    }
+
+    bool is_reported(int verb) const {
+        if (found_.statement_of_token[verb] >= 0) return true;
+        const int governor = tree_.head[verb];
+        return tree_.dep[verb] == Dep::ccomp && governor >= 0 && (tree_.tag[governor] == Tag::VBD || tree_.tag[governor] == Tag::VBN);
+    }
+
+    bool is_conditional(int verb) const {
+        for (int c = tree_.first_child[verb]; c >= 0 && c < verb; c = tree_.next_sibling[c])
+            if (tree_.dep[c] == Dep::mark && (tree_.lower(c) == "if" || tree_.lower(c) == "unless" || tree_.lower(c) == "whether")) return true;
+        return false;
+    }
+
+    /// "committed to sending", "looked forward to meeting", "ready for a dialogue".
+    int act_after(int word) const {
+        for (int c = tree_.first_child[word]; c >= 0; c = tree_.next_sibling[c]) {
+            if (c < word || (tree_.dep[c] != Dep::advcl && tree_.dep[c] != Dep::obl && tree_.dep[c] != Dep::xcomp)) continue;
+            const std::string_view marker = marker_of(tree_, c);
+            if (tree_.tag[c] == Tag::VBG && marker == "to") return c;
+            if (tree_.is_noun(c) && tree_.tag[word] == Tag::JJ && (marker == "for" || marker == "to")) return c;
+        }
+        return -1;
+    }
+
+    /// "asked them to leave": what is intended is another's act.
+    bool object_before(int word, int act) const {
+        const int object = tree_.child(word, Dep::obj);
+        return object >= 0 && object < act;
+    }
+
+    EventReading reading_;
+    const CommitmentLexicon& words_;
+    const Annotation& tree_;
+    Findings& found_;
+};
+
+}  // namespace
+
+void find_commitments(const Document& document, const Lexicon& lexicon, Findings& found) {
+    Commitments(document, lexicon, found).read();
+}
 
 }  // namespace dragoman::findings

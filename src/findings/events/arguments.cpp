@@ -7,12 +7,6 @@ namespace dragoman::findings {
 
 namespace {
 
-using Words = EventFrame::Words;
-
-bool holds(const Words& words, std::string_view word) {
-    return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 void add(EntityIds& ids, const EntityIds& more) {
     for (EntityId id : more)
         if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
