@@ -8,8 +8,8 @@
 namespace dragoman::mentions {
 
 struct Gazetteer;    // entities.cpp: states, people, offices, organisations, places, generic actors
-struct TimeLexicon;  // times.cpp
-struct UnitLexicon;  // amounts.cpp
+struct TimeLexicon;  // times/words.h
+struct UnitLexicon;  // quantities/units.h
 
 struct Lexicon::Indexes {
     std::shared_ptr<const Gazetteer> gazetteer;

@@ -1,0 +1,93 @@
+#include "mentions/mentions.h"
+#include "mentions/parts.h"
+#include "mentions/times/grammar.h"
+
+namespace dragoman::mentions {
+
+Grammar::Grammar(const Text& text, const Annotation& annotation, const TimeLexicon& lexicon, std::string_view published)
+    : text_(text), tree_(annotation), lexicon_(lexicon), published_(parse_iso(published)) {
+    words_.reserve(text.tokens.size());
+    for (int t = 0; t < static_cast<int>(text.tokens.size()); ++t) words_.push_back(lexicon.find(annotation.lower(t)));
+}
+
+std::optional<FoundTime> Grammar::at(int token, TokenRange sentence) {
+    first_ = sentence.begin;
+    limit_ = sentence.end;
+    if (Found found = phrase(token)) return found;
+    if (Found found = clock(token)) return found;
+    if (Found found = length(token)) return found;
+    if (Found found = date(token)) return found;
+    if (Found found = which(token)) return found;
+    if (Found found = deictic(token)) return found;
+    if (Found found = positioned(token)) return found;
+    if (Found found = every(token)) return found;
+    if (word(token).kind == TimeWordKind::approx) {  // about 7:45 p.m., around noon, about two weeks ago
+        Found found = clock(token + 1);
+        if (!found && token + 1 < limit_) found = date(token + 1);
+        if (found) return found->begin = token, found->mod = "APPROX", found;
+    }
+    return bare_length(token);
+}
+
+void Grammar::remember(const FoundTime& found, int paragraph) {
+    if (paragraph != paragraph_) year_told_.reset();
+    paragraph_ = paragraph;
+    if (!found.moment) return;
+    last_ = found.moment;
+    if (found.moment->grain == Grain::day) last_day_ = found.moment->first;
+    if (found.dated) year_told_ = date_of(found.moment->first).year;
+}
+
+namespace {
+
+/// Does the expression qualify a noun ("last year's summit", "the 2019 accord") rather than a clause?
+bool qualifies_noun(const Annotation& tree, TokenRange range) {
+    for (int t = range.begin; t < range.end; ++t) {
+        const int head = tree.head[t];
+        if (head < 0) return false;
+        if (range.contains(head)) continue;
+        if (tree.is_verb(head) || tree.child(t, Dep::case_) >= 0) {
+            const int mark = tree.child(t, Dep::case_);
+            return mark >= 0 && tree.tag[mark] == Tag::POS;
+        }
+        switch (tree.dep[t]) {
+            case Dep::nmod_poss:
+            case Dep::compound:
+            case Dep::amod:
+            case Dep::nummod: return true;
+            default: return false;
+        }
+    }
+    return false;
+}
+
+TimeExpression expression(const Text& text, const Annotation& tree, const FoundTime& found) {
+    TimeExpression row;
+    row.tokens = {found.begin, found.end};
+    row.span = text.span(row.tokens);
+    row.type = found.type;
+    row.value = found.value;
+    row.mod = found.mod;
+    if (found.from) row.from = iso(*found.from);
+    if (found.to) row.to = iso(*found.to);
+    row.vague = found.vague;
+    row.modifier_of_noun = qualifies_noun(tree, row.tokens);
+    return row;
+}
+
+}  // namespace
+
+void find_times(const Text& text, const Annotation& annotation, std::string_view published, const Lexicon& lexicon, Mentions& found) {
+    Grammar grammar(text, annotation, *lexicon.indexes().times, published);
+    for (const Sentence& sentence : text.sentences) {
+        for (int t = sentence.tokens.begin; t < sentence.tokens.end; ++t) {
+            const auto time = grammar.at(t, sentence.tokens);
+            if (!time || time->value.empty() || time->end <= t) continue;
+            grammar.remember(*time, sentence.paragraph);
+            found.times.push_back(expression(text, annotation, *time));
+            t = time->end - 1;
+        }
+    }
+}
+
+}  // namespace dragoman::mentions

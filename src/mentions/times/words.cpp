@@ -1,0 +1,127 @@
+#include "mentions/times/words.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "mentions/parts.h"
+
+namespace dragoman::mentions {
+namespace {
+
+constexpr std::array<std::pair<std::string_view, TimeWordKind>, 15> kinds = {{{"month", TimeWordKind::month},
+                                                                              {"weekday", TimeWordKind::weekday},
+                                                                              {"unit", TimeWordKind::unit},
+                                                                              {"day_part", TimeWordKind::day_part},
+                                                                              {"season", TimeWordKind::season},
+                                                                              {"day", TimeWordKind::day},
+                                                                              {"set", TimeWordKind::set},
+                                                                              {"which", TimeWordKind::which},
+                                                                              {"approx", TimeWordKind::approx},
+                                                                              {"position", TimeWordKind::position},
+                                                                              {"relation", TimeWordKind::relation},
+                                                                              {"every", TimeWordKind::every},
+                                                                              {"clock", TimeWordKind::clock},
+                                                                              {"zone", TimeWordKind::zone},
+                                                                              {"outlook", TimeWordKind::outlook}}};
+
+TimeWordKind kind_named(std::string_view name) {
+    for (const auto& [known, kind] : kinds)
+        if (known == name) return kind;
+    return TimeWordKind::none;
+}
+
+int number(std::string_view text) {
+    int value = 0;
+    std::from_chars(text.data(), text.data() + text.size(), value);
+    return value;
+}
+
+/// What the auxiliaries of a verb say; unknown when there are none that decide.
+Outlook by_auxiliaries(const Annotation& tree, int verb) {
+    Outlook found = Outlook::unknown;
+    for (int c = tree.first_child[verb]; c >= 0; c = tree.next_sibling[c]) {
+        if (tree.dep[c] != Dep::aux && tree.dep[c] != Dep::aux_pass && tree.dep[c] != Dep::cop) continue;
+        const std::string_view word = tree.lower(c);
+        if (tree.tag[c] == Tag::MD) return Outlook::future;
+        if (word == "had" || word == "have" || word == "has" || word == "was" || word == "were" || word == "did" || word == "'ve") return Outlook::past;
+        found = Outlook::present;
+    }
+    return found;
+}
+
+bool looks_ahead(const Annotation& tree, const TimeLexicon& lexicon, int token) {
+    return lexicon.find(tree.lemma(token)).kind == TimeWordKind::outlook || lexicon.find(tree.lower(token)).kind == TimeWordKind::outlook;
+}
+
+/// An infinitive looks ahead from its governor, but "failed to meet" and "was forced to stop" do not.
+Outlook of_infinitive(const Annotation& tree, const TimeLexicon& lexicon, int verb) {
+    const int governor = tree.head[verb];
+    if (governor < 0) return Outlook::future;
+    constexpr std::array<std::string_view, 12> done = {"begin", "cease", "continue", "decline", "fail", "force", "help", "manage", "refuse", "seem", "start", "use"};
+    if (tree.dep[verb] == Dep::xcomp && std::find(done.begin(), done.end(), tree.lemma(governor)) != done.end()) return Outlook::unknown;
+    return looks_ahead(tree, lexicon, governor) || tree.dep[verb] != Dep::advcl ? Outlook::future : Outlook::unknown;
+}
+
+Outlook of_verb(const Annotation& tree, const TimeLexicon& lexicon, int verb) {
+    const Outlook told = by_auxiliaries(tree, verb);
+    if (looks_ahead(tree, lexicon, verb)) return Outlook::future;
+    switch (tree.tag[verb]) {
+        case Tag::VBD: return Outlook::past;
+        case Tag::VB:
+            if (told == Outlook::past || told == Outlook::future) return told;
+            return tree.child(verb, Dep::mark) >= 0 ? of_infinitive(tree, lexicon, verb) : Outlook::future;
+        case Tag::VBN: return told == Outlook::future ? told : Outlook::past;
+        case Tag::VBG: return told;
+        default: return told == Outlook::unknown ? Outlook::present : told;
+    }
+}
+
+}  // namespace
+
+Outlook outlook_at(const Annotation& tree, const TimeLexicon& lexicon, int token) {
+    int t = token;
+    for (int step = 0; t >= 0 && step < 12; ++step, t = tree.head[t]) {
+        if (t != token && looks_ahead(tree, lexicon, t)) return Outlook::future;
+        Outlook found = Outlook::unknown;
+        if (tree.is_verb(t)) {
+            found = of_verb(tree, lexicon, t);
+        } else {
+            if (t != token && tree.child(t, Dep::cop) >= 0) found = by_auxiliaries(tree, t);
+            const int quality = tree.child(t, Dep::amod);
+            if (t != token && quality >= 0 && looks_ahead(tree, lexicon, quality)) return Outlook::future;
+        }
+        if (found != Outlook::unknown) return found;
+    }
+    return Outlook::unknown;
+}
+
+std::optional<Grain> grain_of(std::string_view code) {
+    if (code == "D") return Grain::day;
+    if (code == "WE") return Grain::weekend;
+    if (code == "W") return Grain::week;
+    if (code == "M") return Grain::month;
+    if (code == "Q") return Grain::quarter;
+    if (code == "Y") return Grain::year;
+    if (code == "DE") return Grain::decade;
+    if (code == "CE") return Grain::century;
+    return {};
+}
+
+std::shared_ptr<const TimeLexicon> build_times(const Knowledge& knowledge) {
+    auto built = std::make_shared<TimeLexicon>();
+    built->numbers = NumberWords::build(knowledge);
+    const Table& words = knowledge.table("time_words");
+    for (int row = 0; row < words.rows(); ++row)
+        built->words.emplace(words.at(row, "word"), TimeWord{kind_named(words.at(row, "kind")), number(words.at(row, "value")), words.at(row, "code")});
+    const Table& phrases = knowledge.table("time_phrases");
+    for (int row = 0; row < phrases.rows(); ++row) {
+        TimePhrase phrase{split(phrases.at(row, "phrase"), ' '), phrases.at(row, "type"), phrases.at(row, "value")};
+        if (!phrase.words.empty()) built->phrases[phrase.words[0]].push_back(std::move(phrase));
+    }
+    for (auto& [first, list] : built->phrases)
+        std::stable_sort(list.begin(), list.end(), [](const TimePhrase& a, const TimePhrase& b) { return a.words.size() > b.words.size(); });
+    return built;
+}
+
+}  // namespace dragoman::mentions

@@ -1,0 +1,64 @@
+// The words of time expressions, from knowledge/time_words.tsv and time_phrases.tsv.
+#pragma once
+
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "knowledge.h"
+#include "mentions/quantities/numbers.h"
+#include "mentions/times/calendar.h"
+
+namespace dragoman::mentions {
+
+enum class TimeWordKind : std::uint8_t {
+    none,
+    month,     ///< value 1…12
+    weekday,   ///< value 0…6
+    unit,      ///< code: S, TM, TH, D, WE, W, M, Q, Y, DE, CE (T marks parts of a day)
+    day_part,  ///< code: MO, AF, EV, NI, or a clock time as T12:00
+    season,    ///< value: first month
+    day,       ///< today, yesterday: value is the distance in days; code a part of the day or empty
+    set,       ///< weekly: code is the TIMEX3 value
+    which,     ///< last, next, this: value is the distance; code "anchor" when counted from a date told before
+    approx,    ///< about, nearly
+    position,  ///< early, late, mid: code is the TIMEX3 mod
+    relation,  ///< ago, earlier, later: value is the sign; code "anchor" as above
+    every,     ///< every, each
+    clock,     ///< a.m. and p.m.: value is the hours to add
+    zone,      ///< UTC, GMT: code is the suffix of the value
+    outlook,   ///< scheduled, due, upcoming: what they govern lies ahead
+};
+
+struct TimeWord {
+    TimeWordKind kind = TimeWordKind::none;
+    int value = 0;
+    std::string_view code;
+};
+
+/// "at present", "Christmas Eve": several words with one meaning.
+struct TimePhrase {
+    std::vector<std::string_view> words;
+    std::string_view type;   ///< DATE, DURATION, SET, or holiday (value MM-DD)
+    std::string_view value;
+};
+
+struct TimeLexicon {
+    std::unordered_map<std::string_view, TimeWord> words;
+    std::unordered_map<std::string_view, std::vector<TimePhrase>> phrases;  ///< by first word, longest first
+    NumberWords numbers;
+
+    TimeWord find(std::string_view lower) const {
+        const auto at = words.find(lower);
+        return at == words.end() ? TimeWord{} : at->second;
+    }
+};
+
+/// The grain of a unit's code; none for parts of a day.
+std::optional<Grain> grain_of(std::string_view unit_code);
+
+/// Whether what a token tells of lies behind or ahead of the story, by the clause around it.
+enum class Outlook : std::uint8_t { unknown, past, present, future };
+Outlook outlook_at(const Annotation& annotation, const TimeLexicon& lexicon, int token);
+
+}  // namespace dragoman::mentions
