@@ -1,18 +1,13 @@
 #include "mentions/times/calendar.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
-#include <cstdio>
 
 namespace dragoman::mentions {
 namespace {
 
 int floor_div(int a, int b) { return a / b - (a % b != 0 && (a % b < 0) != (b < 0)); }
-
-std::string padded(int number, int width) {
-    char buffer[16];
-    const int n = std::snprintf(buffer, sizeof buffer, "%0*d", width, number);
-    return std::string(buffer, static_cast<std::size_t>(std::clamp(n, 0, 15)));
-}
 
 bool digits(std::string_view text) {
     return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -28,7 +23,7 @@ int number(std::string_view text) {
 std::string week_value(Day monday) {
     const Date thursday = date_of(monday + 3);
     const int week = (monday + 3 - day_of({thursday.year, 1, 1})) / 7 + 1;
-    return padded(thursday.year, 4) + "-W" + padded(week, 2);
+    return fmt::format("{:04}-W{:02}", thursday.year, week);
 }
 
 }  // namespace
@@ -67,7 +62,7 @@ bool is_date(Date date) {
 
 std::string iso(Day day) {
     const Date d = date_of(day);
-    return padded(d.year, 4) + "-" + padded(d.month, 2) + "-" + padded(d.day, 2);
+    return fmt::format("{:04}-{:02}-{:02}", d.year, d.month, d.day);
 }
 
 std::optional<Day> parse_iso(std::string_view text) {
@@ -130,14 +125,14 @@ Day last_day(Moment of) {
 
 std::string value_of(Moment of) {
     const Date d = date_of(of.first);
-    const std::string year = padded(d.year, 4);
+    const std::string year = fmt::format("{:04}", d.year);
     switch (of.grain) {
         case Grain::day: return iso(of.first);
         case Grain::week: return week_value(of.first);
         case Grain::weekend: return week_value(of.first - 5) + "-WE";
-        case Grain::month: return year + "-" + padded(d.month, 2);
-        case Grain::quarter: return year + "-Q" + padded((d.month - 1) / 3 + 1, 1);
-        case Grain::half: return year + "-H" + padded(d.month < 7 ? 1 : 2, 1);
+        case Grain::month: return fmt::format("{}-{:02}", year, d.month);
+        case Grain::quarter: return fmt::format("{}-Q{}", year, (d.month - 1) / 3 + 1);
+        case Grain::half: return fmt::format("{}-H{}", year, d.month < 7 ? 1 : 2);
         case Grain::season: return year + (d.month == 3 ? "-SP" : d.month == 6 ? "-SU" : d.month == 9 ? "-FA" : "-WI");
         case Grain::year: return year;
         case Grain::decade: return year.substr(0, 3);

@@ -1,7 +1,7 @@
 // Dates that name their month, weekday or year, parts of years, and clock times.
+#include <fmt/format.h>
+
 #include <algorithm>
-#include <array>
-#include <cstdio>
 #include <cstdlib>
 
 #include "mentions/times/grammar.h"
@@ -9,7 +9,7 @@
 namespace dragoman::mentions {
 namespace {
 
-std::string two(int number) { return (number < 10 ? "0" : "") + std::to_string(number); }
+std::string two(int number) { return fmt::format("{:02}", number); }
 
 }  // namespace
 

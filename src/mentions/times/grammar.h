@@ -84,6 +84,7 @@ private:
     Day today() const { return published_.value_or(0); }
     Moment told_before() const { return last_.value_or(Moment{Grain::day, today()}); }
     Day day_told_before() const { return last_day_.value_or(today()); }
+    Day day_told_before(int token) const;
 
     const Text& text_;
     const Annotation& tree_;
@@ -92,6 +93,7 @@ private:
     std::vector<TimeWord> words_;   ///< of every token
     std::optional<Moment> last_;    ///< last dated expression
     std::optional<Day> last_day_;   ///< last single day
+    std::optional<Day> last_past_;  ///< last single day not after the story's
     std::optional<int> year_told_;  ///< year named in this paragraph
     int paragraph_ = -1;
     int first_ = 0, limit_ = 0;     ///< the sentence

@@ -65,6 +65,12 @@ Grammar::Found Grammar::deictic(int i) {
     return found;
 }
 
+/// What "that day" and "the day before" count from: no coming day where the clause tells the past.
+Day Grammar::day_told_before(int token) const {
+    const bool ahead = published_ && last_day_ && *last_day_ > *published_;
+    return ahead && last_past_ && outlook_at(tree_, lexicon_, token) == Outlook::past ? *last_past_ : day_told_before();
+}
+
 /// "last week", "the previous day", "this morning", "the last four years", "next March".
 Grammar::Found Grammar::which(int i) {
     const bool article = is(i, "the");
@@ -85,7 +91,7 @@ Grammar::Found Grammar::which_unit(int begin, int t, TimeWord pointer) {
         if (named.kind == TimeWordKind::unit && !named.code.starts_with('T')) return made(begin, t + 1, TimeType::date, named.code == "W" ? "XXXX-WXX" : named.code == "Y" ? "XXXX" : "XXXX-XX");
         return {};
     }
-    const Day from = anchored ? (named.code == "D" ? day_told_before() : told_before().first) : today();
+    const Day from = anchored ? (named.code == "D" ? day_told_before(t) : told_before().first) : today();
     if (named.kind == TimeWordKind::unit) {
         const auto grain = grain_of(named.code);
         if (!grain || tree_.tag[t] == Tag::NNS) return {};
@@ -145,7 +151,7 @@ Grammar::Found Grammar::relation(int begin, int end, double count, bool few, Tim
     else if (is(end, "from") && (is(end + 1, "now") || is(end + 1, "today"))) sign = 1, ++last;
     else if (next.kind == TimeWordKind::relation && last < limit_ && (is(last, ",") || is(last, "."))) sign = next.value, anchored = true;
     if (sign == 0 || (!published_ && !(anchored && last_))) return {};
-    const Day from = anchored ? (unit.code == "D" ? day_told_before() : told_before().first) : today();
+    const Day from = anchored ? (unit.code == "D" ? day_told_before(end - 1) : told_before().first) : today();
     if (unit.code.starts_with('T')) return made(begin, last, {Grain::day, from});
     auto grain = unit.code == "F" ? std::optional(Grain::week) : grain_of(unit.code);
     if (!grain) return {};

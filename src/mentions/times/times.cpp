@@ -35,6 +35,7 @@ void Grammar::remember(const FoundTime& found, int paragraph) {
     if (!found.moment) return;
     last_ = found.moment;
     if (found.moment->grain == Grain::day) last_day_ = found.moment->first;
+    if (last_day_ && *last_day_ <= today()) last_past_ = last_day_;
     if (found.dated) year_told_ = date_of(found.moment->first).year;
 }
 

@@ -51,7 +51,9 @@ Outlook by_auxiliaries(const Annotation& tree, int verb) {
 }
 
 bool looks_ahead(const Annotation& tree, const TimeLexicon& lexicon, int token) {
-    return lexicon.find(tree.lemma(token)).kind == TimeWordKind::outlook || lexicon.find(tree.lower(token)).kind == TimeWordKind::outlook;
+    if (lexicon.find(tree.lemma(token)).kind == TimeWordKind::outlook || lexicon.find(tree.lower(token)).kind == TimeWordKind::outlook) return true;
+    const int adverb = tree.lemma(token) == "look" ? tree.child(token, Dep::advmod) : -1;
+    return adverb >= 0 && tree.lower(adverb) == "forward";
 }
 
 /// An infinitive looks ahead from its governor, but "failed to meet" and "was forced to stop" do not.
@@ -80,7 +82,9 @@ Outlook of_verb(const Annotation& tree, const TimeLexicon& lexicon, int verb) {
 }  // namespace
 
 Outlook outlook_at(const Annotation& tree, const TimeLexicon& lexicon, int token) {
-    int t = token;
+    // "said in May the pact might…": a verb right before the preposition governs, whatever the tree says.
+    const bool preposed = token >= 2 && (tree.lower(token - 1) == "in" || tree.lower(token - 1) == "on") && tree.tag[token - 2] == Tag::VBD;
+    int t = preposed ? token - 2 : token;
     for (int step = 0; t >= 0 && step < 12; ++step, t = tree.head[t]) {
         if (t != token && looks_ahead(tree, lexicon, t)) return Outlook::future;
         Outlook found = Outlook::unknown;
@@ -91,6 +95,8 @@ Outlook outlook_at(const Annotation& tree, const TimeLexicon& lexicon, int token
             const int quality = tree.child(t, Dep::amod);
             if (t != token && quality >= 0 && looks_ahead(tree, lexicon, quality)) return Outlook::future;
         }
+        // The present looks ahead ("leaves on Tuesday") only for what hangs on the verb itself.
+        if (found == Outlook::present && step > 1) return Outlook::unknown;
         if (found != Outlook::unknown) return found;
     }
     return Outlook::unknown;
