@@ -7,7 +7,7 @@
 
 namespace dragoman::mentions {
 
-struct Gazetteer;    // entities.cpp: states, people, offices, organisations, places, generic actors
+class Gazetteer;     // entities/gazetteer.h: states, people, organisations, places, nouns for actors
 struct TimeLexicon;  // times/words.h
 struct UnitLexicon;  // quantities/units.h
 

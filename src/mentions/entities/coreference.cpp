@@ -1,0 +1,269 @@
+#include "mentions/entities/coreference.h"
+
+#include <algorithm>
+
+namespace dragoman::mentions {
+namespace {
+
+constexpr std::size_t longest_name = 120;  // bytes of an entity's name
+
+std::string joined(const std::vector<std::string>& words) {
+    std::string all;
+    for (const auto& word : words) all += (all.empty() ? "" : " ") + word;
+    return all;
+}
+
+bool holds(const std::vector<std::string>& longer, const std::vector<std::string>& shorter) {
+    return !shorter.empty() && std::search(longer.begin(), longer.end(), shorter.begin(), shorter.end()) != longer.end();
+}
+
+/// "Vladimir Putin" and "Putin", "Xi Jinping" and "Xi", "Leon Febres Cordero" and "Febres Cordero".
+bool same_person(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+    const auto& longer = a.size() >= b.size() ? a : b;
+    const auto& shorter = a.size() >= b.size() ? b : a;
+    if (holds(longer, shorter)) return true;
+    // A middle name or initial left out.
+    return shorter.size() >= 2 && longer.size() > shorter.size() && shorter.front() == longer.front() && shorter.back() == longer.back();
+}
+
+bool has(const EntityIds& ids, EntityId id) { return std::find(ids.begin(), ids.end(), id) != ids.end(); }
+
+}  // namespace
+
+Joiner::Joiner(Reading& reading) : r(reading), quoted_(reading.size(), 0), entity_of_phrase_(reading.phrases.size(), -1) {
+    for (const Quote& quote : r.text.quotes)
+        if (quote.parent < 0 && quote.tokens.size() > 3)
+            for (int t = std::max(0, quote.tokens.begin); t < std::min(r.size(), quote.tokens.end); ++t) quoted_[t] = 1;
+}
+
+std::vector<std::string> Joiner::words_of(TokenRange range) const {
+    std::vector<std::string> words;
+    for (int t = range.begin; t < range.end; ++t) {
+        std::string word = lower_ascii(fold(r.text.word(t)));
+        if (word.empty() || word == "the" || !(std::isalnum(static_cast<unsigned char>(word[0])) || static_cast<unsigned char>(word[0]) >= 0x80)) continue;
+        words.push_back(std::move(word));
+    }
+    return words;
+}
+
+EntityId Joiner::make(const Phrase& p, std::string name) {
+    const auto id = static_cast<EntityId>(r.out.entities.size());
+    EntityInfo info;
+    info.type = p.type;
+    info.name = std::move(name);
+    info.country = p.country, info.sector = p.sector, info.office = p.office, info.rule = p.rule;
+    info.plural = p.plural;
+    r.out.entities.push_back(std::move(info));
+    Trace trace;
+    trace.inferred = p.country_inferred;
+    trace.gender = p.gender;
+    traces_.push_back(std::move(trace));
+    return id;
+}
+
+EntityId Joiner::state(std::string_view code) {
+    const int row = r.known.state_of(code);
+    if (row < 0) return -1;
+    const auto [at, fresh] = by_state_.try_emplace(std::string(code), static_cast<EntityId>(r.out.entities.size()));
+    if (fresh) {
+        const State& known = r.known.states[row];
+        Phrase p;
+        p.type = EntityType::country;
+        p.country = code;
+        p.rule = "state:" + p.country;
+        make(p, std::string(known.name));
+        EntityInfo& info = r.out.entities.back();
+        info.latitude = known.latitude, info.longitude = known.longitude;
+        info.place_precision = "country";
+    }
+    return at->second;
+}
+
+void Joiner::add_facts(EntityId id, const Phrase& p) {
+    EntityInfo& info = r.out.entities[id];
+    Trace& trace = traces_[id];
+    if (info.type == EntityType::country) return;
+    if (!p.country.empty() && (info.country.empty() || (trace.inferred && !p.country_inferred))) info.country = p.country, trace.inferred = p.country_inferred;
+    if (info.sector.empty() || (info.sector == "CVL" && !p.sector.empty())) info.sector = p.sector;
+    if (info.office.empty()) info.office = p.office;
+    if (info.type == EntityType::other && p.type != EntityType::other && p.name >= 0) info.type = p.type;
+    if (p.gender) trace.gender = p.gender;
+}
+
+void Joiner::add_role(EntityId id, const Phrase& p) {
+    if (p.noun_at < 0) return;
+    std::string role = role_of(p);
+    auto& roles = traces_[id].roles;
+    if (roles.size() < 8 && std::find(roles.begin(), roles.end(), role) == roles.end()) roles.push_back(std::move(role));
+}
+
+void Joiner::add_name(EntityId id, const Phrase& p, const std::vector<std::string>& words) {
+    EntityInfo& info = r.out.entities[id];
+    Trace& trace = traces_[id];
+    info.named = true;
+    by_name_.try_emplace(joined(words), id);
+    if (info.type == EntityType::country) return;
+    const std::string name = r.words(p.name_words);
+    if ((trace.words.empty() || words.size() > trace.words.size()) && name.size() < longest_name) {
+        trace.words = words;
+        info.name = name;
+    }
+    auto& index = info.type == EntityType::person ? people_by_word_ : others_by_word_;
+    for (std::size_t w = 0; w < words.size(); ++w) {
+        if (info.type != EntityType::person && w != 0 && w + 1 != words.size()) continue;
+        EntityIds& ids = index[words[w]];
+        if (!has(ids, id) && ids.size() < 16) ids.push_back(id);
+    }
+    if (info.type != EntityType::person && !words.empty()) {
+        EntityIds& ids = by_noun_[words.back()];
+        if (ids.empty() || ids.back() != id) ids.push_back(id);
+    }
+}
+
+EntityId Joiner::person_named(const Phrase& p, const std::vector<std::string>& words) {
+    if (words.empty()) return -1;
+    for (const std::string* word : {&words.back(), &words.front()}) {
+        const auto found = people_by_word_.find(*word);
+        if (found == people_by_word_.end()) continue;
+        for (auto id = found->second.rbegin(); id != found->second.rend(); ++id) {
+            const Trace& trace = traces_[*id];
+            const bool distinct = trace.known && p.known_person >= 0 && trace.meaning.row != p.known_person;
+            if (!distinct && same_person(trace.words, words)) return *id;
+        }
+    }
+    return -1;
+}
+
+EntityId Joiner::thing_named(const Phrase& p, const std::vector<std::string>& words) {
+    if (words.empty()) return -1;
+    const bool known = r.names[p.name].meanings != nullptr;
+    for (const std::string* word : {&words.front(), &words.back()}) {
+        const auto found = others_by_word_.find(*word);
+        if (found == others_by_word_.end()) continue;
+        for (auto id = found->second.rbegin(); id != found->second.rend(); ++id) {
+            const Trace& trace = traces_[*id];
+            const EntityType type = r.out.entities[*id].type;
+            if (known && trace.known) continue;  // the tables tell them apart
+            if (type != p.type && p.type != EntityType::other && type != EntityType::other) continue;
+            const auto& longer = words.size() > trace.words.size() ? words : trace.words;
+            const auto& shorter = words.size() > trace.words.size() ? trace.words : words;
+            if (!holds(longer, shorter)) continue;
+            const bool begins = std::equal(shorter.begin(), shorter.end(), longer.begin());
+            const bool one_word = shorter.size() == 1;
+            // "Mahan" for "Mahan Air", "Armed Forces" for "Russian Armed Forces"; a place's name alone is not its airport.
+            if (one_word && (!begins || type == EntityType::place || p.type == EntityType::place)) continue;
+            return *id;
+        }
+    }
+    return -1;
+}
+
+/// "Organisation of Islamic Cooperation (OIC)": what stands in brackets names the same.
+EntityId Joiner::bracketed(const Phrase& p) const {
+    const int open = p.tokens.begin - 1;
+    if (open < 1 || r.lower(open) != "(" || r.lower(p.tokens.end) != ")" || p.tokens.size() > 6) return -1;
+    const int before = r.phrase_of[open - 1];
+    if (before < 0 || r.phrases[before].tokens.end > open || r.phrases[before].kind == MentionKind::pronoun) return -1;
+    const Phrase& other = r.phrases[before];
+    if (other.type == EntityType::person || (other.type == EntityType::place) != (p.type == EntityType::place)) return -1;
+    int capitals = 0;
+    for (char c : r.text.word(p.tokens.begin)) capitals += c >= 'A' && c <= 'Z';
+    return capitals >= 2 || other.tokens.size() == 1 ? entity_of_phrase_[before] : -1;
+}
+
+EntityIds Joiner::named(Phrase& p, int index) {
+    const ProperName& name = r.names[p.name];
+    const std::vector<std::string> words = words_of(p.name_words);
+    if (p.type == EntityType::country) return {state(p.country)};
+    EntityId id = bracketed(p);
+    if (p.type == EntityType::person) {
+        if (id < 0) id = person_named(p, words);
+    } else if (id < 0) {
+        if (const auto same = by_name_.find(joined(words)); same != by_name_.end() && r.out.entities[same->second].type != EntityType::person &&
+                                                            r.out.entities[same->second].type != EntityType::country) id = same->second;
+        if (id < 0 && name.meanings) {
+            const auto known = by_name_.find("=" + std::to_string(static_cast<int>(name.meaning.sort)) + "/" + std::to_string(name.meaning.row));
+            if (known != by_name_.end()) id = known->second;
+        }
+        if (id < 0) id = thing_named(p, words);
+        if (id < 0 && !name.meanings && !name.tagged && p.type == EntityType::other) {  // a family name the tagger overlooked
+            id = person_named(p, words);
+            if (id >= 0) p.type = EntityType::person;
+        }
+    }
+    if (const int other = apposed(p, index); id < 0 && other >= 0) id = entity_of_phrase_[other];
+    if (id < 0) id = make(p, r.words(p.name_words));
+    if (r.out.entities[id].type == EntityType::country) return {id};
+    if (p.type == EntityType::person) r.out.entities[id].type = EntityType::person, r.out.entities[id].plural = false;
+    add_facts(id, p);
+    add_role(id, p);
+    if (p.known_person >= 0 || name.meanings) {
+        Trace& trace = traces_[id];
+        if (!trace.known) trace.meaning = p.known_person >= 0 ? Meaning{Sort::person, p.known_person} : name.meaning;
+        trace.known = true;
+        by_name_.try_emplace("=" + std::to_string(static_cast<int>(trace.meaning.sort)) + "/" + std::to_string(trace.meaning.row), id);
+        EntityInfo& info = r.out.entities[id];
+        if (trace.meaning.sort == Sort::person) info.wikidata = r.known.people[trace.meaning.row].wikidata;
+        if (trace.meaning.sort == Sort::organization)
+            for (auto code : r.known.organizations[trace.meaning.row].members)
+                if (const auto member = by_state_.find(std::string(code)); member != by_state_.end()) info.members.push_back(member->second);
+        if (trace.meaning.sort == Sort::place) {
+            const Place& place = r.known.places[trace.meaning.row];
+            info.latitude = place.latitude, info.longitude = place.longitude, info.place_precision = place.precision;
+        }
+        if (trace.meaning.sort == Sort::capital) {
+            const State& place = r.known.states[trace.meaning.row];
+            info.latitude = place.latitude, info.longitude = place.longitude, info.place_precision = "city";
+        }
+    }
+    add_name(id, p, words);
+    return {id};
+}
+
+/// The phrase that this one renames: "Delfin Lorenzana, the Defence Secretary", "Mahan's director, Hamid Arabnejad".
+int Joiner::apposed(const Phrase& p, int index) const {
+    const int comma = p.tokens.begin - 1;
+    if (index == 0 || comma < 1 || !among(r.lower(comma), {",", "—", "–", "("})) return -1;
+    int other = r.phrase_of[comma - 1];
+    while (other > 0 && r.phrases[other].tokens.end < comma) --other;
+    if (other < 0 || other >= index || r.phrases[other].tokens.end != comma) return -1;
+    for (int o = other; o >= 0 && o > other - 4; --o)  // the outermost phrase that ends at the comma
+        if (r.phrases[o].tokens.end == comma && r.phrases[o].tokens.contains(r.phrases[other].tokens)) other = o;
+    const Phrase& q = r.phrases[other];
+    if (q.kind == MentionKind::pronoun || q.plural || p.plural || entity_of_phrase_[other] < 0) return -1;
+    const bool p_person = p.type == EntityType::person, q_person = q.type == EntityType::person || (q.type == EntityType::people && !q.plural);
+    const bool tree_says = r.tree.dep[p.head] == Dep::appos && q.tokens.contains(r.tree.head[p.head]);
+    const bool closed = p.tokens.end < r.size() && among(r.lower(p.tokens.end), {",", ".", ";", "—", ")", "who", "said", "for", "of", "in", "at", "from", ":", "told", "and"});
+    if (p_person && q_person && (p.name >= 0) != (q.name >= 0)) return (tree_says || closed) && (p.noun.kind == NounKind::office || q.noun.kind == NounKind::office) ? other : -1;
+    const bool bodies = p.name < 0 && q.name >= 0 && (q.type == EntityType::organization || q.type == EntityType::other) && (p.type == EntityType::organization || p.type == EntityType::other);
+    return bodies && tree_says && closed ? other : -1;
+}
+
+void Joiner::record(int index, EntityIds entities) {
+    Phrase& p = r.phrases[index];
+    entities.erase(std::remove(entities.begin(), entities.end(), -1), entities.end());
+    if (!entities.empty()) entity_of_phrase_[index] = entities.front();
+    trail_.push_back({index, r.text.sentence_of(p.head), p.subject, static_cast<bool>(quoted_[p.head]), entities});
+    r.out.mentions.push_back({p.head, p.tokens, r.text.span(p.tokens), p.kind, std::move(entities)});
+}
+
+void Joiner::join_phrase(int index) {
+    Phrase& p = r.phrases[index];
+    EntityIds entities;
+    if (p.kind == MentionKind::pronoun) {
+        entities = pronoun(p, index);
+    } else if (p.name >= 0) {
+        entities = named(p, index);
+    } else {
+        entities = common(p, index);
+    }
+    record(index, std::move(entities));
+}
+
+void Joiner::join() {
+    for (int i = 0; i < static_cast<int>(r.phrases.size()); ++i) join_phrase(i);
+}
+
+void join_entities(Reading& r) { Joiner(r).join(); }
+
+}  // namespace dragoman::mentions

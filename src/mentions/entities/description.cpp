@@ -1,0 +1,295 @@
+// What a phrase's own words tell of it: kind, state, sector, office. A government body or its
+// people without a state named belong to the state the story is about.
+#include <algorithm>
+
+#include "mentions/entities/parts.h"
+
+namespace dragoman::mentions {
+namespace {
+
+bool is_possessive(std::string_view word) { return among(word, {"'s", "’s", "'", "’"}); }
+
+std::string_view state_code(const Reading& r, const ProperName& name) {
+    return name.meanings && name.meaning.sort <= Sort::capital ? r.known.states[name.meaning.row].code : std::string_view();
+}
+
+/// The state named inside an unknown name: "Iraqi Security Forces", "Bank of Ghana".
+std::string state_inside(const Reading& r, TokenRange range) {
+    for (int t = range.begin; t < range.end; ++t)
+        if (const NameMatch match = r.known.longest(r.text, t); match && match.end <= range.end) {
+            const Meaning m = r.known.best(*match.meanings, r.day);
+            if (m.sort <= Sort::capital) return std::string(r.known.states[m.row].code);
+        }
+    return {};
+}
+
+NameFacts facts_of_unknown(const Reading& r, const ProperName& name) {
+    NameFacts facts;
+    facts.rule = name.tagged ? "name:tagged" : "name:capitals";
+    constexpr EntityType types[] = {EntityType::person, EntityType::organization, EntityType::place, EntityType::other};
+    facts.type = name.tagged ? types[static_cast<int>(name.type)] : EntityType::other;
+    if (facts.type == EntityType::person) return facts;
+    for (int t = name.tokens.end - 1; t >= name.tokens.begin; --t) {
+        const std::string_view word = r.text.word(t);
+        if (!r.known.is_name_word(word)) continue;
+        const NameWord what = r.known.name_word(word);
+        facts.type = what.type;
+        facts.sector = what.sector;
+        facts.rule = "name-word:" + std::string(word);
+        break;
+    }
+    if (facts.type != EntityType::other) facts.country = state_inside(r, name.tokens);
+    if (facts.sector == "BUS" && r.text.word(name.tokens.end - 1) == "Bank" && name.tokens.size() > 1 && among(r.lower(name.tokens.end - 2), {"central", "reserve", "national"})) facts.sector = "GOV";
+    return facts;
+}
+
+/// Place or its government? A capital speaks and acts; it is a place after "in", "at", "from" and in datelines.
+bool acts(const Reading& r, const Phrase& p) {
+    const int before = p.tokens.begin - 1;
+    if (before >= 0 && among(r.lower(before), {"in", "at", "near", "from", "into", "outside", "around", "through", "towards", "via", "of", "to", "across", "inside", "over"})) return false;
+    if (r.out.dateline_span.end > 0 && r.text.span(p.head).begin < r.out.dateline_span.end) return false;
+    if (p.modifier) return false;
+    if (p.subject) return true;
+    const int after = p.tokens.end;
+    if (after < r.size() && is_possessive(r.lower(after))) return true;
+    return r.tree.dep[p.head] == Dep::obj || r.tree.dep[p.head] == Dep::nsubj || (before >= 0 && among(r.lower(before), {"between", "and", "with", "against"}));
+}
+
+void describe_known(const Reading& r, Phrase& p, const ProperName& name) {
+    const Meaning m = name.meaning;
+    if (m.sort == Sort::capital && !acts(r, p)) {
+        p.type = EntityType::place;
+        p.country = r.known.states[m.row].code;
+        p.rule = "capital:" + std::string(p.country) + " as a place";
+        return;
+    }
+    const NameFacts facts = facts_of(r, name);
+    p.type = facts.type;
+    p.country = facts.country;
+    p.sector = facts.sector;
+    p.office = facts.office;
+    p.rule = facts.rule;
+    if (m.sort == Sort::person) p.known_person = m.row;
+}
+
+/// The state or body that the words of a range name: "US peace envoy", "Houthi military spokesperson".
+void read_belonging(const Reading& r, TokenRange range, int noun_at, Phrase& p) {
+    std::string state, body_country, body_sector;
+    for (int t = range.begin; t < range.end; ++t) {
+        const int n = r.name_of[t];
+        if (n < 0) continue;
+        const ProperName& name = r.names[n];
+        t = name.tokens.end - 1;
+        // "ambassador to Moscow": where to, not whose; "spokesperson for", "of" tell whose.
+        const int before = name.tokens.begin - 1;
+        if (name.tokens.begin > noun_at && before >= 0 && (r.lower(before) == "to" || (r.lower(before) == "the" && before > 0 && r.lower(before - 1) == "to"))) continue;
+        if (const auto code = state_code(r, name); !code.empty()) {
+            if (state.empty()) state = code;
+            continue;
+        }
+        const NameFacts facts = facts_of(r, name);
+        if (facts.type == EntityType::person || facts.type == EntityType::place) {
+            if (body_country.empty()) body_country = facts.country;
+            continue;
+        }
+        if (body_country.empty()) body_country = facts.country;
+        if (body_sector.empty()) body_sector = facts.sector;
+    }
+    if (p.country.empty()) p.country = !state.empty() ? state : body_country;
+    const bool general = p.sector.empty() || (p.noun.kind == NounKind::people && (p.sector == "CVL" || p.sector == "MIL" || p.sector == "GOV"));
+    if (!body_sector.empty() && general) p.sector = body_sector;
+}
+
+std::string_view sector_in_words(const Reading& r, TokenRange range, int except) {
+    for (int t = range.end - 1; t >= range.begin; --t) {
+        if (t == except || (r.name_of[t] < 0 && r.tree.is_verb(t))) continue;
+        const std::string_view word = r.lower(t);
+        if (among(word, {"military", "army", "navy", "naval", "airforce"})) return "MIL";
+        if (word == "police") return "COP";
+        if (among(word, {"rebel", "militant", "separatist", "guerrilla", "insurgent"})) return "REB";
+        if (among(word, {"opposition"})) return "OPP";
+        if (among(word, {"government", "ministry", "presidential", "cabinet", "treasury", "embassy", "provincial", "foreign-policy"})) return "GOV";
+        if (among(word, {"parliamentary", "congressional"})) return "LEG";
+        if (among(word, {"company", "industry", "bank", "market", "trade"})) return "BUS";
+        if (among(word, {"party"})) return "PTY";
+        if (among(word, {"intelligence"})) return "SPY";
+    }
+    return {};
+}
+
+void describe_person(const Reading& r, Phrase& p) {
+    p.type = EntityType::person;
+    if (p.rule.empty()) p.rule = "name:person";
+    if (!p.title.empty()) {
+        const bool known = p.known_person >= 0;
+        if (!known || p.sector.empty()) p.sector = p.noun.sector;
+        if (!known) p.rule = "title:" + std::string(r.tree.lower(p.noun_at));
+        Phrase own = p;
+        own.country.clear();
+        if (known) own.sector = "GOV";
+        read_belonging(r, p.title, p.noun_at, own);
+        if (!known && own.sector.empty()) own.sector = sector_in_words(r, p.title, -1);
+        if (!own.country.empty() && !(known && own.country == "IGO")) p.country = own.country;
+        if (!known && (p.sector.empty() || p.sector == "CVL")) p.sector = own.sector;
+        const std::string_view honorific = r.lower(p.title.begin);
+        if (among(honorific, {"mr", "mr.", "king", "prince", "sir", "lord"})) p.gender = 'm';
+        if (among(honorific, {"mrs", "mrs.", "ms", "ms.", "miss", "queen", "princess", "lady"})) p.gender = 'f';
+    }
+    const int after = p.tokens.end;  // "Buhari of Nigeria", "Mijares of the police"
+    if (after + 1 < r.size() && r.lower(after) == "of" && p.known_person < 0) {
+        const TokenRange rest{after + 1, std::min(r.sentence(after).end, after + 5)};
+        if (p.country.empty()) read_belonging(r, rest, after, p);
+        if (p.sector.empty()) p.sector = sector_in_words(r, rest, -1);
+    }
+    if (p.office.empty() && p.noun_at >= 0 && p.noun.kind == NounKind::office && !among(r.lower(p.noun_at), {"mr", "mr.", "ms", "ms.", "mrs", "mrs.", "dr", "dr."})) {
+        p.office = r.words({p.noun_at - p.noun.words + 1, p.noun_at + 1});
+        if (const int state = r.known.state_of(p.country); state >= 0 && p.sector == "GOV") p.office += " of " + std::string(r.known.states[state].name);
+    }
+}
+
+/// A sole family name with a title may be that of one in office that day: "Mr Hu", "Gorbachev".
+void look_up_person(const Reading& r, Phrase& p) {
+    if (p.known_person >= 0 || p.name_words.size() != 1 || r.day.empty()) return;
+    int found = -1;
+    for (int person : r.known.people_called(lower_ascii(fold(r.text.word(p.name_words.begin))))) {
+        if (!r.known.in_office(person, r.day)) continue;
+        const Term* term = r.known.term(person, r.day);
+        if (!p.country.empty() && term->country != p.country) continue;
+        if (found >= 0 && r.known.people[found].name != r.known.people[person].name) return;  // two of that name
+        found = person;
+    }
+    if (found < 0) return;
+    const Term* term = r.known.term(found, r.day);
+    p.known_person = found;
+    if (p.country.empty()) p.country = term->country;
+    if (p.sector.empty()) p.sector = term->sector;
+    p.office = term->office;
+    p.rule = "leader:" + std::string(r.known.people[found].name);
+}
+
+void describe_common(const Reading& r, Phrase& p) {
+    const std::string noun(r.tree.lemma(p.head));
+    switch (p.noun.kind) {
+        case NounKind::office: p.type = p.plural ? EntityType::people : EntityType::person; break;
+        case NounKind::people: p.type = EntityType::people; break;
+        case NounKind::body: p.type = EntityType::organization; break;
+        case NounKind::state: p.type = p.plural ? EntityType::people : EntityType::country; break;
+        case NounKind::place: p.type = EntityType::place; break;
+        default: p.type = EntityType::other; break;
+    }
+    p.rule = p.noun.kind == NounKind::none ? "noun" : "noun:" + noun;
+    p.sector = p.noun.sector;
+    read_belonging(r, p.tokens, p.head, p);
+    const bool loose = p.sector.empty() || p.sector == "CVL" || (p.noun.kind == NounKind::people && p.sector == "GOV");
+    if (loose && (p.noun.kind == NounKind::people || p.noun.kind == NounKind::office))
+        if (const auto sector = sector_in_words(r, p.tokens, p.head); !sector.empty()) p.sector = sector;
+    if (noun == "official" && p.sector == "BUS") p.sector = "GOV";
+    if (p.noun.kind == NounKind::state && p.plural) p.sector = "GOV";
+}
+
+/// Sectors whose people and bodies belong to the state of the story when no other is named.
+bool belongs_home(const Phrase& p) {
+    if (p.kind == MentionKind::pronoun || !p.country.empty() || p.type == EntityType::country || p.type == EntityType::other) return false;
+    if (p.type == EntityType::place) return false;
+    if (p.kind == MentionKind::name && p.type == EntityType::organization) return among(p.sector, {"GOV", "MIL", "LEG", "JUD", "COP", "SPY"});
+    if (p.noun.kind == NounKind::none) return false;
+    return among(p.sector, {"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "CVL", "OPP"});
+}
+
+/// The state most spoken of, the first sentence and the dateline weighing more.
+std::string home_state(const Reading& r) {
+    std::vector<int> weight(r.known.states.size(), 0);
+    const int first_end = r.text.sentences.empty() ? 0 : r.text.sentences.front().tokens.end;
+    int best = -1;
+    for (const ProperName& name : r.names) {
+        int state = -1, points = 2;
+        if (name.meanings && name.meaning.sort <= Sort::capital) state = name.meaning.row;
+        if (name.meanings && name.meaning.sort == Sort::place) state = r.known.state_of(r.known.places[name.meaning.row].country), points = 1;
+        if (state < 0) continue;
+        if (name.meaning.sort == Sort::demonym) points = 1;
+        if (name.tokens.begin < first_end) points += 3;
+        if (r.text.span(name.tokens.begin).begin < r.out.dateline_span.end) points += 3;
+        weight[state] += points;
+        if (best < 0 || weight[state] > weight[best]) best = state;
+    }
+    return best < 0 ? std::string() : std::string(r.known.states[best].code);
+}
+
+/// The state that acts in the sentence, before the phrase: "Germany banned …, with officials saying".
+std::string acting_state(const Reading& r, const Phrase& p, int index) {
+    for (int i = index - 1; i >= 0 && i > index - 30; --i) {
+        const Phrase& other = r.phrases[i];
+        if (other.tokens.begin < r.sentence(p.head).begin) break;
+        if (other.type == EntityType::country && other.subject && !other.country.empty()) return other.country;
+    }
+    return {};
+}
+
+}  // namespace
+
+NameFacts facts_of(const Reading& r, const ProperName& name) {
+    if (!name.meanings) return facts_of_unknown(r, name);
+    NameFacts facts;
+    const Meaning m = name.meaning;
+    switch (m.sort) {
+        case Sort::state: case Sort::demonym: case Sort::nation: case Sort::capital:
+            facts.type = EntityType::country;
+            facts.country = r.known.states[m.row].code;
+            facts.rule = "state:" + facts.country;
+            break;
+        case Sort::organization: {
+            const Organization& o = r.known.organizations[m.row];
+            facts = {o.type, std::string(o.country), std::string(o.sector), "", "organization:" + std::string(o.name)};
+            break;
+        }
+        case Sort::person:
+            facts.type = EntityType::person;
+            facts.rule = "leader:" + std::string(r.known.people[m.row].name);
+            if (const Term* term = r.known.term(m.row, r.day)) {
+                facts.country = term->country;
+                facts.sector = term->sector;
+                if (r.known.in_office(m.row, r.day)) facts.office = term->office;
+            }
+            break;
+        case Sort::place:
+            facts.type = EntityType::place;
+            facts.country = r.known.places[m.row].country;
+            facts.rule = "place:" + std::string(r.known.places[m.row].name);
+            break;
+    }
+    return facts;
+}
+
+void describe_phrases(Reading& r) {
+    r.home = home_state(r);
+    for (Phrase& p : r.phrases) {
+        if (p.kind == MentionKind::pronoun) continue;
+        if (p.name < 0) {
+            describe_common(r, p);
+            continue;
+        }
+        const ProperName& name = r.names[p.name];
+        if (name.meanings) describe_known(r, p, name);
+        if (!name.meanings) {
+            const NameFacts facts = facts_of(r, name);
+            p.type = facts.type, p.country = facts.country, p.sector = facts.sector, p.rule = facts.rule;
+        }
+        const bool person = p.type == EntityType::person || (p.noun.kind == NounKind::office && !name.meanings);
+        if (person) {
+            describe_person(r, p);
+            look_up_person(r, p);
+        } else if (!p.title.empty()) {  // "Iranian airline Mahan Air", "the news agency AFP"
+            if (p.noun.kind == NounKind::body && (p.type != EntityType::organization || p.sector.empty())) p.type = EntityType::organization, p.sector = p.noun.sector;
+            read_belonging(r, p.title, p.noun_at, p);
+        }
+    }
+    for (int i = 0; i < static_cast<int>(r.phrases.size()); ++i) {
+        Phrase& p = r.phrases[i];
+        if (!belongs_home(p) || p.owner >= 0) continue;
+        const std::string acting = p.noun.kind == NounKind::people && p.kind == MentionKind::nominal ? acting_state(r, p, i) : std::string();
+        p.country = acting.empty() ? r.home : acting;
+        p.country_inferred = true;
+    }
+}
+
+}  // namespace dragoman::mentions

@@ -1,0 +1,291 @@
+#include "mentions/entities/gazetteer.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace dragoman::mentions {
+namespace {
+
+// Base letters of U+00C0 to U+024F; '?' where there is none.
+constexpr std::string_view base_letters =
+    "AAAAAAACEEEEIIIIDNOOOOO-OUUUUYTsaaaaaaaceeeeiiiidnooooo-ouuuuytyAaAaAaCcCcCcCcDdDdEeEeEeEeEeGgGgGgGg"
+    "HhHhIiIiIiIiIi??JjKk?LlLlLl??LlNnNnNn??nOoOoOoOoRrRrRrSsSsSsSsTtTt??UuUuUuUuUuUuWwYyYZzZzZz?????????"
+    "????????????????????????Oo?????????????Uu????????????????????????????AaIiOoUuUuUuUuUu?AaAa????GgKkOo"
+    "Oo??j???Gg??NnAa????AaAaEeEeIiIiOoOoRrRrUuUuSsTt??Hh??????AaEeOoOoOoOoYy????????????????????????????";
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+bool is_letter(char c) { return is_upper(c) || is_lower(c); }
+bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t'; }
+
+/// One character of UTF-8 at `at`, folded to ASCII where it has a base; moves `at` past it.
+char next_folded(std::string_view text, std::size_t& at) {
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+    const unsigned char c = byte(at);
+    if (c >= 0xC3 && c <= 0xC9 && at + 1 < text.size()) {
+        const unsigned code = ((c & 0x1Fu) << 6) | (byte(at + 1) & 0x3Fu);
+        if (code >= 0xC0 && code < 0xC0 + base_letters.size()) {
+            at += 2;
+            return base_letters[code - 0xC0];
+        }
+    }
+    if (c == 0xE2 && at + 2 < text.size() && byte(at + 1) == 0x80) {
+        const unsigned char last = byte(at + 2);
+        at += 3;
+        if (last == 0x98 || last == 0x99) return '\'';
+        if (last >= 0x90 && last <= 0x95) return '-';
+        return '?';
+    }
+    ++at;
+    return static_cast<char>(c);
+}
+
+/// The letters and digits (and inner stops: "U.S.") a folded name begins with, in lower case.
+std::string first_letters(std::string_view folded) {
+    std::string key;
+    for (char c : folded) {
+        if (!is_letter(c) && !(c >= '0' && c <= '9') && c != '.') break;
+        key += lower(c);
+    }
+    return key;
+}
+
+std::optional<double> number(std::string_view text) {
+    double value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (text.empty() || error != std::errc()) return {};
+    return value;
+}
+
+// States whose name is a common word when written small.
+constexpr std::array<std::string_view, 8> words_too = {"Turkey", "China", "Jordan", "Chad", "Guinea", "Male", "Mali", "Togo"};
+
+}  // namespace
+
+std::string fold(std::string_view text) {
+    std::string folded;
+    folded.reserve(text.size());
+    for (std::size_t at = 0; at < text.size();) folded += next_folded(text, at);
+    return folded;
+}
+
+std::string lower_ascii(std::string_view text) {
+    std::string small(text);
+    for (char& c : small) c = lower(c);
+    return small;
+}
+
+void Gazetteer::add(std::string_view name, Sort sort, int row, bool may_be_lower) {
+    if (name.empty()) return;
+    const std::string folded = fold(name);
+    const auto [at, fresh] = entry_of_.try_emplace(folded, static_cast<int>(entries_.size()));
+    if (fresh) entries_.push_back({folded, may_be_lower, {}});
+    auto& meanings = entries_[at->second].meanings;
+    if (std::find(meanings.begin(), meanings.end(), Meaning{sort, row}) == meanings.end()) meanings.push_back({sort, row});
+}
+
+void Gazetteer::read_states(const Table& table) {
+    for (int r = 0; r < table.rows(); ++r) {
+        const std::string_view name = table.at(r, "name");
+        const auto capitals = split(table.at(r, "capital"), '|');
+        states.push_back({table.at(r, "code"), name, capitals.empty() ? std::string_view() : capitals[0], table.at(r, "from"),
+                          table.at(r, "to"), number(table.at(r, "latitude")), number(table.at(r, "longitude"))});
+        state_of_.emplace(states.back().code, r);
+        const bool small = std::find(words_too.begin(), words_too.end(), name) == words_too.end();
+        add(name, Sort::state, r, small);
+        for (auto other : split(table.at(r, "names"), '|')) add(other, Sort::state, r);
+        for (auto word : split(table.at(r, "adjectives"), '|')) add(word, Sort::demonym, r);
+        for (auto word : split(table.at(r, "people"), '|')) add(word, Sort::nation, r);
+        for (auto city : capitals) add(city, Sort::capital, r, city != "Male");
+    }
+}
+
+void Gazetteer::read_organizations(const Table& table) {
+    for (int r = 0; r < table.rows(); ++r) {
+        const bool thing = table.at(r, "type") == "other";
+        organizations.push_back({table.at(r, "name"), table.at(r, "country"), table.at(r, "sector"),
+                                 thing ? EntityType::other : EntityType::organization, split(table.at(r, "members"), '|')});
+        add(table.at(r, "name"), Sort::organization, r);
+        for (auto other : split(table.at(r, "names"), '|')) add(other, Sort::organization, r);
+    }
+}
+
+void Gazetteer::read_people(const Table& table) {
+    std::unordered_map<std::string, int> known;
+    for (int r = 0; r < table.rows(); ++r) {
+        const std::string_view name = table.at(r, "name");
+        const auto [at, fresh] = known.try_emplace(std::string(name) + '\t' + std::string(table.at(r, "country")), static_cast<int>(people.size()));
+        if (fresh) people.push_back({name, table.at(r, "wikidata"), {}});
+        const int person = at->second;
+        people[person].terms.push_back({table.at(r, "office"), table.at(r, "country"), table.at(r, "sector"), table.at(r, "from"), table.at(r, "to")});
+        add(name, Sort::person, person);
+        for (auto other : split(table.at(r, "names"), '|')) add(other, Sort::person, person);
+        if (!fresh) continue;
+        const std::string folded = lower_ascii(fold(name));
+        const auto words = split(folded, ' ');
+        for (std::size_t w = 0; w < words.size(); ++w)
+            if (w == 0 || w + 1 == words.size()) people_by_word_[std::string(words[w])].push_back(person);
+    }
+}
+
+void Gazetteer::read_places(const Table& table) {
+    for (int r = 0; r < table.rows(); ++r) {
+        places.push_back({table.at(r, "name"), table.at(r, "country"), table.at(r, "precision"), number(table.at(r, "latitude")), number(table.at(r, "longitude"))});
+        add(table.at(r, "name"), Sort::place, r);
+        for (auto other : split(table.at(r, "names"), '|')) add(other, Sort::place, r);
+    }
+}
+
+Gazetteer::Gazetteer(const Knowledge& knowledge) {
+    read_states(knowledge.table("states"));
+    read_organizations(knowledge.table("organizations"));
+    read_people(knowledge.table("leaders"));
+    read_places(knowledge.table("places"));
+    const Table& nouns = knowledge.table("actors");
+    constexpr std::array kinds{"none", "office", "people", "body", "state", "thing", "place"};
+    for (int r = 0; r < nouns.rows(); ++r) {
+        const auto kind = std::find(kinds.begin(), kinds.end(), nouns.at(r, "kind"));
+        if (kind != kinds.end()) nouns_.emplace(nouns.at(r, "noun"), Noun{static_cast<NounKind>(kind - kinds.begin()), nouns.at(r, "sector"), 1});
+    }
+    const Table& words = knowledge.table("name_words");
+    for (int r = 0; r < words.rows(); ++r) {
+        const std::string_view type = words.at(r, "type");
+        name_words_.emplace(words.at(r, "word"), NameWord{type == "organization" ? EntityType::organization : type == "place" ? EntityType::place : EntityType::other, words.at(r, "sector")});
+    }
+    std::unordered_map<std::string, std::vector<int>> first;
+    for (int e = 0; e < static_cast<int>(entries_.size()); ++e) first[first_letters(entries_[e].text)].push_back(e);
+    first_pool_.reserve(first.size());
+    for (auto& [key, list] : first) {
+        std::sort(list.begin(), list.end(), [&](int a, int b) {
+            return entries_[a].text.size() != entries_[b].text.size() ? entries_[a].text.size() > entries_[b].text.size() : a < b;
+        });
+        first_pool_.push_back(key);
+        by_first_.emplace(first_pool_.back(), std::move(list));
+    }
+}
+
+NameMatch Gazetteer::longest(const Text& text, int token) const {
+    const std::string_view body = text.body;
+    const std::size_t begin = text.tokens[token].begin;
+    char key[32];
+    std::size_t length = 0;
+    for (std::size_t at = begin; at < text.tokens[token].end && length < sizeof key;) {
+        const char c = next_folded(body, at);
+        if (!is_letter(c) && !(c >= '0' && c <= '9') && c != '.') break;
+        key[length++] = lower(c);
+    }
+    const auto found = by_first_.find(std::string_view(key, length));
+    if (length == 0 || found == by_first_.end()) return {};
+    for (int e : found->second) {
+        const Entry& entry = entries_[e];
+        bool has_small = false, raised = false, sunk = false;
+        std::size_t at = begin, i = 0;
+        for (; i < entry.text.size() && at < body.size(); ++i) {
+            const char want = entry.text[i];
+            if (want == ' ' && is_space(body[at])) {
+                while (at < body.size() && is_space(body[at])) ++at;
+                continue;
+            }
+            const char have = next_folded(body, at);
+            if (lower(have) != lower(want)) break;
+            has_small |= is_lower(have);
+            raised |= is_upper(have) && is_lower(want);
+            sunk |= is_lower(have) && is_upper(want);
+        }
+        if (i < entry.text.size() || (raised && has_small) || (sunk && !(entry.may_be_lower && !raised))) continue;
+        const int last = text.token_at(static_cast<std::uint32_t>(at) - 1);
+        if (last >= static_cast<int>(text.tokens.size()) || text.tokens[last].end != at) continue;
+        return {last + 1, &entry.meanings};
+    }
+    return {};
+}
+
+Meaning Gazetteer::best(const std::vector<Meaning>& meanings, std::string_view day) const {
+    Meaning chosen = meanings.front();
+    int best_score = -1;
+    for (Meaning m : meanings) {
+        int score = 0;
+        switch (m.sort) {
+            case Sort::state: score = 60; break;
+            case Sort::organization: score = 50; break;
+            case Sort::person: score = in_office(m.row, day) ? 45 : 40; break;
+            case Sort::capital: score = 30; break;
+            case Sort::place: score = 20; break;
+            case Sort::demonym: case Sort::nation: score = 10; break;
+        }
+        if (m.sort <= Sort::capital && !day.empty()) {
+            const State& state = states[m.row];
+            if (!state.to.empty()) score += day <= state.to ? 5 : -5;
+            if (!state.from.empty() && day < state.from) score -= 8;
+        }
+        if (score > best_score) best_score = score, chosen = m;
+    }
+    return chosen;
+}
+
+Noun Gazetteer::noun(const Annotation& tree, int head, int first) const {
+    char key[96];
+    for (int words = std::min(4, head - first + 1); words >= 1; --words) {
+        std::size_t length = 0;
+        bool fits = true;
+        for (int t = head - words + 1; t <= head && fits; ++t) {
+            const std::string_view word = t == head ? tree.lemma(t) : tree.lower(t);
+            const bool joined = word == "-" || (t > head - words + 1 && tree.lower(t - 1) == "-");
+            fits = length + word.size() + 1 < sizeof key;
+            if (!fits) break;
+            if (length > 0 && !joined) key[length++] = ' ';
+            length += word.copy(key + length, word.size());
+        }
+        if (!fits) continue;
+        for (std::size_t i = 0; i < length; ++i) key[i] = lower(key[i]);
+        auto found = nouns_.find(std::string_view(key, length));
+        if (found == nouns_.end() && words > 0) {  // plural nouns that stand in the plural in the table
+            const std::string_view lemma = tree.lemma(head), word = tree.lower(head);
+            if (lemma != word && length + word.size() < sizeof key + lemma.size() && length >= lemma.size()) {
+                length -= lemma.size();
+                length += word.copy(key + length, word.size());
+                found = nouns_.find(std::string_view(key, length));
+            }
+        }
+        if (found != nouns_.end()) {
+            Noun noun = found->second;
+            noun.words = words;
+            return noun;
+        }
+    }
+    return {};
+}
+
+NameWord Gazetteer::name_word(std::string_view word) const {
+    const auto found = name_words_.find(word);
+    return found == name_words_.end() ? NameWord{} : found->second;
+}
+
+const std::vector<int>& Gazetteer::people_called(std::string_view folded) const {
+    static const std::vector<int> nobody;
+    const auto found = people_by_word_.find(std::string(folded));
+    return found == people_by_word_.end() ? nobody : found->second;
+}
+
+bool Gazetteer::in_office(int person, std::string_view day) const {
+    for (const Term& t : people[person].terms)
+        if (!day.empty() && t.from <= day && (t.to.empty() || day <= t.to)) return true;
+    return false;
+}
+
+const Term* Gazetteer::term(int person, std::string_view day) const {
+    const Term* before = nullptr;
+    for (const Term& t : people[person].terms) {
+        if (t.from <= day && (t.to.empty() || day <= t.to)) return &t;
+        if (t.from <= day && (!before || before->to < t.to)) before = &t;
+    }
+    return before ? before : people[person].terms.empty() ? nullptr : &people[person].terms.front();
+}
+
+int Gazetteer::state_of(std::string_view code) const {
+    const auto found = state_of_.find(code);
+    return found == state_of_.end() ? -1 : found->second;
+}
+
+}  // namespace dragoman::mentions

@@ -1,0 +1,124 @@
+// What the knowledge tables know by name: states, organisations, people, places, and what common
+// nouns and words in names tell about who is meant. Built once at load, immutable.
+//
+// A name is looked up where a word begins: the letters of that word, without accents and in lower
+// case, lead to the few names that begin with them, longest first; the longest that stands there wins.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "mentions/mentions.h"
+
+namespace dragoman::mentions {
+
+enum class Sort : std::uint8_t { state, demonym, nation, capital, organization, person, place };
+
+/// One meaning of a name: a row of the table of its sort.
+struct Meaning {
+    Sort sort = Sort::state;
+    int row = -1;
+    friend bool operator==(Meaning a, Meaning b) { return a.sort == b.sort && a.row == b.row; }
+};
+
+struct State {
+    std::string_view code, name, capital, from, to;
+    std::optional<double> latitude, longitude;
+};
+
+struct Organization {
+    std::string_view name, country, sector;
+    EntityType type = EntityType::organization;
+    std::vector<std::string_view> members;
+};
+
+/// An office held by a person from one day to another; either day may be unknown (empty).
+struct Term {
+    std::string_view office, country, sector, from, to;
+};
+
+struct Person {
+    std::string_view name, wikidata;
+    std::vector<Term> terms;
+};
+
+struct Place {
+    std::string_view name, country, precision;
+    std::optional<double> latitude, longitude;
+};
+
+enum class NounKind : std::uint8_t { none, office, people, body, state, thing, place };
+
+struct Noun {
+    NounKind kind = NounKind::none;
+    std::string_view sector;
+    int words = 1;  ///< how many words of the phrase it takes
+};
+
+struct NameWord {
+    EntityType type = EntityType::other;
+    std::string_view sector;
+};
+
+/// A name in the text: the token after it and what it may mean.
+struct NameMatch {
+    int end = -1;
+    const std::vector<Meaning>* meanings = nullptr;
+    explicit operator bool() const { return end >= 0; }
+};
+
+class Gazetteer {
+public:
+    explicit Gazetteer(const Knowledge& knowledge);
+
+    /// The longest name that begins at the token; capitals must stand where the name has them.
+    NameMatch longest(const Text& text, int token) const;
+    /// The meaning that fits the day best: a state that existed, a person in office.
+    Meaning best(const std::vector<Meaning>& meanings, std::string_view day) const;
+    /// The known noun that ends with `head`: up to four words, longest first.
+    Noun noun(const Annotation& tree, int head, int first) const;
+    NameWord name_word(std::string_view word) const;
+    bool is_name_word(std::string_view word) const { return name_words_.contains(word); }
+    /// People in office, or last in office, whose name ends with or begins with the word.
+    const std::vector<int>& people_called(std::string_view folded) const;
+    /// The term a person served on the day, else the last one before it, else the first.
+    const Term* term(int person, std::string_view day) const;
+    bool in_office(int person, std::string_view day) const;
+    int state_of(std::string_view code) const;
+
+    std::vector<State> states;
+    std::vector<Organization> organizations;
+    std::vector<Person> people;
+    std::vector<Place> places;
+
+private:
+    struct Entry {
+        std::string text;  ///< without accents
+        bool may_be_lower = false;
+        std::vector<Meaning> meanings;
+    };
+    void add(std::string_view name, Sort sort, int row, bool may_be_lower = false);
+    void read_states(const Table& table);
+    void read_organizations(const Table& table);
+    void read_people(const Table& table);
+    void read_places(const Table& table);
+
+    std::vector<Entry> entries_;
+    std::unordered_map<std::string, int> entry_of_;                    ///< whole name → entry
+    std::unordered_map<std::string_view, std::vector<int>> by_first_;  ///< first letters → entries, longest first
+    std::vector<std::string> first_pool_;
+    std::unordered_map<std::string, std::vector<int>> people_by_word_;
+    std::unordered_map<std::string_view, Noun> nouns_;
+    std::unordered_map<std::string_view, NameWord> name_words_;
+    std::unordered_map<std::string_view, int> state_of_;
+};
+
+/// Without accents (Latin letters only), apostrophes and dashes made plain; case is kept.
+std::string fold(std::string_view text);
+std::string lower_ascii(std::string_view text);
+
+}  // namespace dragoman::mentions

@@ -1,0 +1,189 @@
+// Proper names: what the tables know, what the tagger found, and runs of capitalised words that
+// neither has; where they overlap, one of them is kept.
+#include <algorithm>
+
+#include "mentions/entities/parts.h"
+
+namespace dragoman::mentions {
+namespace {
+
+bool is_connector(std::string_view word) {
+    return among(word, {"of", "for", "de", "del", "della", "la", "da", "dos", "al", "el", "bin", "ibn", "van", "von", "der", "the", "and", "&", "-", "–", "'s", "’s"});
+}
+
+bool is_state_like(const Reading& r, const ProperName& name) {
+    return name.meanings && name.meaning.sort <= Sort::capital && r.text.word(name.tokens.begin) != "";
+}
+
+std::vector<ProperName> from_tables(const Reading& r) {
+    std::vector<ProperName> found;
+    for (int t = 0; t < r.size();) {
+        const NameMatch match = r.known.longest(r.text, t);
+        if (!match) {
+            ++t;
+            continue;
+        }
+        ProperName name;
+        name.tokens = {t, match.end};
+        name.meanings = match.meanings;
+        name.meaning = r.known.best(*match.meanings, r.day);
+        found.push_back(name);
+        t = match.end;
+    }
+    return found;
+}
+
+/// Should the tagger's longer name give way to the table's name inside it?
+bool table_wins(const Reading& r, const ProperName& tagged, const ProperName& listed) {
+    if (listed.tokens.size() >= tagged.tokens.size()) return true;
+    if (listed.meaning.sort == Sort::person) return true;
+    const bool inside = tagged.tokens.contains(listed.tokens);
+    if (!inside) return listed.tokens.size() > 1;
+    bool hyphen = false, small = false;
+    for (int t = tagged.tokens.begin; t < tagged.tokens.end; ++t) {
+        if (listed.tokens.contains(t)) continue;
+        hyphen |= among(r.lower(t), {"-", "–"});
+        small |= !r.capital(t) && !is_connector(r.lower(t));
+    }
+    if (listed.meaning.sort == Sort::organization && tagged.type != NameType::person) return listed.tokens.size() > 1 || small;
+    if (tagged.type == NameType::place && small) return true;  // "northern Syria"
+    if (tagged.type == NameType::other && hyphen) return true;  // "Syrian-Turkish border"
+    if (tagged.type == NameType::person) {
+        // "China Xi Jinping": the state stands before the person; "Paris Smith" is a person.
+        return false;
+    }
+    const int last = tagged.tokens.end - 1;
+    if (listed.meaning.sort == Sort::demonym && tagged.tokens.begin == listed.tokens.begin && !r.capital(last)) return true;
+    return false;
+}
+
+void keep(std::vector<ProperName>& all, const ProperName& name) {
+    if (!name.tokens.empty()) all.push_back(name);
+}
+
+/// Shortens a tagged name by what the tables have at its beginning: titles, states before a person.
+ProperName trimmed(const Reading& r, ProperName name) {
+    while (name.tokens.size() > 1 && (r.lower(name.tokens.begin) == "the" || !r.capital(name.tokens.begin)) && !is_connector(r.lower(name.tokens.begin))) ++name.tokens.begin;
+    while (name.tokens.size() > 1 && among(r.lower(name.tokens.end - 1), {"'s", "’s", "-", ",", "."})) --name.tokens.end;
+    if (name.type != NameType::person) return name;
+    for (int t = name.tokens.begin; t + 1 < name.tokens.end; ++t) {
+        const Noun noun = r.known.noun(r.tree, t, t);
+        if (noun.kind == NounKind::office || among(r.lower(t), {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "pope"})) {
+            if (r.lower(t) == "pope" || r.lower(t) == "prince") continue;
+            name.tokens.begin = t + 1;
+        }
+    }
+    return name;
+}
+
+bool is_month_or_day(std::string_view word) {
+    return among(word, {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "monday",
+                        "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr."});
+}
+
+/// Runs of words tagged as proper that no name has yet; the tail of an unknown organisation's name
+/// may hold "of" and what follows.
+void add_chunks(Reading& r, std::vector<ProperName>& names, const std::vector<int>& taken) {
+    for (int t = 0; t < r.size(); ++t) {
+        if (taken[t] >= 0 || !r.tree.is_proper(t) || !r.capital(t) || is_month_or_day(r.lower(t)) || r.out.time_of_token[t] >= 0) continue;
+        const TokenRange sentence = r.sentence(t);
+        int end = t + 1;
+        while (end < sentence.end && taken[end] < 0 && r.out.time_of_token[end] < 0) {
+            if (r.tree.is_proper(end) && r.capital(end)) {
+                ++end;
+            } else if (among(r.lower(end), {"-", "&", "al", "de", "dela", "del", "bin", "van", "von", "and"}) && end + 1 < sentence.end && taken[end + 1] < 0 &&
+                       r.tree.is_proper(end + 1) && r.capital(end + 1)) {
+                if (r.lower(end) == "and" && !r.known.is_name_word(r.text.word(end + 1))) break;
+                end += 2;
+            } else {
+                break;
+            }
+        }
+        ProperName name;
+        name.tokens = {t, end};
+        names.push_back(name);
+        t = end - 1;
+    }
+}
+
+/// "Ministry of Defence", "Government of Iraq", "Institute for Space Research": the body's word and what it is of.
+void extend_bodies(const Reading& r, std::vector<ProperName>& names) {
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        ProperName& name = names[i];
+        if (name.tokens.empty() || (name.meanings && name.meaning.sort != Sort::organization)) continue;
+        const int last = name.tokens.end - 1;
+        const NameWord word = r.known.name_word(r.text.word(last));
+        if (word.type != EntityType::organization || word.sector == "BUS" || !r.capital(last)) continue;
+        int at = name.tokens.end;
+        if (!among(r.lower(at), {"of", "for"})) continue;
+        ++at;
+        if (r.lower(at) == "the") ++at;
+        if (at >= r.size()) continue;
+        for (std::size_t j = i + 1; j < std::min(names.size(), i + 4); ++j) {
+            if (names[j].tokens.empty() || names[j].tokens.begin > at) break;
+            if (names[j].tokens.begin != at) continue;
+            const bool state = is_state_like(r, names[j]) && names[j].meaning.sort != Sort::demonym;
+            const bool unknown = !names[j].meanings && names[j].type != NameType::person;
+            if (state ? name.tokens.size() == 1 || among(word.sector, {"GOV", "LEG", "JUD", "MIL", "COP"}) : unknown) {
+                name.tokens.end = names[j].tokens.end;
+                if (state) name.tagged = false;
+                name.meanings = nullptr;
+                name.type = NameType::organization;
+                names[j].tokens = {};
+            }
+            break;
+        }
+    }
+}
+
+}  // namespace
+
+bool among(std::string_view word, std::initializer_list<std::string_view> words) { return std::find(words.begin(), words.end(), word) != words.end(); }
+
+void find_names(Reading& r) {
+    std::vector<ProperName> listed = from_tables(r), all;
+    std::vector<int> listed_at(r.size(), -1);
+    for (int i = 0; i < static_cast<int>(listed.size()); ++i)
+        for (int t = listed[i].tokens.begin; t < listed[i].tokens.end; ++t) listed_at[t] = i;
+    std::vector<bool> dropped(listed.size(), false);
+    for (const Name& tag : r.tree.names) {
+        ProperName name = trimmed(r, {.tokens = tag.tokens, .tagged = true, .type = tag.type});
+        bool wins = r.capital(name.tokens.begin) && r.out.time_of_token[name.tokens.begin] < 0;
+        for (int t = name.tokens.begin; t < name.tokens.end; ++t) {
+            if (listed_at[t] < 0) continue;
+            ProperName& other = listed[listed_at[t]];
+            if (name.tokens == other.tokens) other.tagged = true, other.type = tag.type;
+            // A person's name may follow a state's: "President of Russia Vladimir Petrov".
+            if (name.type == NameType::person && other.meaning.sort <= Sort::capital && other.tokens.begin == name.tokens.begin && name.tokens.end - other.tokens.end >= 2 &&
+                name.tokens.begin > 0 && among(r.lower(name.tokens.begin - 1), {"of", "the"})) {
+                name.tokens.begin = other.tokens.end;
+                t = name.tokens.begin - 1;
+                continue;
+            }
+            if (table_wins(r, name, other)) wins = false;
+        }
+        if (!wins) continue;
+        for (int t = name.tokens.begin; t < name.tokens.end; ++t)
+            if (listed_at[t] >= 0) dropped[listed_at[t]] = true;
+        keep(all, name);
+    }
+    for (std::size_t i = 0; i < listed.size(); ++i)
+        if (!dropped[i]) keep(all, listed[i]);
+    std::vector<int> taken(r.size(), -1);
+    const auto mark = [&] {
+        std::fill(taken.begin(), taken.end(), -1);
+        for (int i = 0; i < static_cast<int>(all.size()); ++i)
+            for (int t = all[i].tokens.begin; t < all[i].tokens.end; ++t) taken[t] = i;
+    };
+    mark();
+    add_chunks(r, all, taken);
+    const auto by_place = [](const ProperName& a, const ProperName& b) { return a.tokens.begin < b.tokens.begin; };
+    std::sort(all.begin(), all.end(), by_place);
+    extend_bodies(r, all);
+    std::erase_if(all, [](const ProperName& name) { return name.tokens.empty(); });
+    mark();
+    r.name_of = std::move(taken);
+    r.names = std::move(all);
+}
+
+}  // namespace dragoman::mentions

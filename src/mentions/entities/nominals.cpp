@@ -1,0 +1,284 @@
+// Common nouns: whom "the Russian leader", "the company", "the two sides", "officials" mean.
+#include <algorithm>
+
+#include "mentions/entities/coreference.h"
+
+namespace dragoman::mentions {
+namespace {
+
+constexpr int near_sentences = 12;  // how far back a definite phrase looks
+
+bool is_head_of_state(std::string_view role) {
+    return among(role, {"president", "prime minister", "premier", "chancellor", "leader", "king", "queen", "emperor", "emir", "sultan", "head of state", "head of government",
+                        "supreme leader", "acting president", "pope", "interim president", "premier of the state council"});
+}
+
+/// Nouns that may stand for one another.
+std::string_view family(std::string_view noun) {
+    if (among(noun, {"deal", "pact", "accord", "treaty", "agreement"})) return "agreement";
+    if (among(noun, {"firm", "company", "corporation", "airline", "carrier", "manufacturer", "bank"})) return "company";
+    if (among(noun, {"organisation", "organization", "group", "movement", "body", "bloc", "alliance", "militia"})) return "group";
+    if (among(noun, {"plan", "initiative", "proposal", "programme", "program", "project", "scheme"})) return "plan";
+    return noun;
+}
+
+bool company_like(std::string_view sector) { return sector == "BUS" || sector == "MNC"; }
+
+}  // namespace
+
+std::string Joiner::role_of(const Phrase& p) const {
+    std::string role;
+    for (int t = p.noun_at - p.noun.words + 1; t <= p.noun_at; ++t) {
+        const std::string_view word = t == p.noun_at ? r.tree.lemma(t) : r.tree.lower(t);
+        if (word == "-") continue;
+        role += (role.empty() ? "" : " ") + lower_ascii(word);
+    }
+    for (int t = p.tokens.begin; t < p.noun_at; ++t)
+        if (among(r.lower(t), {"former", "ex", "late", "then"})) return "former " + role;
+    return role;
+}
+
+std::string Joiner::modifiers_of(const Phrase& p) const {
+    std::string all;
+    for (int t = p.tokens.begin; t <= p.head - p.noun.words; ++t) {
+        const Tag tag = r.tree.tag[t];
+        if (tag == Tag::DT || tag == Tag::CD || tag == Tag::PRPS || tag == Tag::POS || tag == Tag::PDT || r.lower(t) == "-") continue;
+        all += (all.empty() ? "" : " ") + std::string(r.lower(t));
+    }
+    return all;
+}
+
+/// "its army", "his country": the owner's state and, for people of a body, its sector.
+void Joiner::take_owner(Phrase& p) const {
+    if (p.owner < 0) return;
+    const int phrase = r.phrase_of[p.owner];
+    if (phrase < 0) return;
+    EntityId owner = -1;
+    for (int i = static_cast<int>(trail_.size()) - 1; i >= 0 && i > static_cast<int>(trail_.size()) - 12; --i)
+        if (r.phrases[trail_[i].phrase].tokens.contains(p.owner) && trail_[i].entities.size() == 1 && trail_[i].phrase != static_cast<int>(trail_.size())) owner = trail_[i].entities[0];
+    if (owner < 0) return;
+    const EntityInfo& info = r.out.entities[owner];
+    if (p.country.empty() && p.type != EntityType::other && p.type != EntityType::place) p.country = info.country == "IGO" ? std::string() : info.country, p.country_inferred = false;
+    if (p.sector.empty() && p.noun.kind == NounKind::office) p.sector = info.sector;
+}
+
+EntityId Joiner::person_meant(const Phrase& p) const {
+    if (!p.definite || p.new_one) return -1;
+    const std::string role = role_of(p);
+    const int here = r.text.sentence_of(p.head);
+    for (int i = static_cast<int>(trail_.size()) - 1, steps = 0; i >= 0 && steps < look_back; --i, ++steps) {
+        if (here - trail_[i].sentence > near_sentences) break;
+        if (trail_[i].entities.size() != 1) continue;
+        const EntityId id = trail_[i].entities[0];
+        const EntityInfo& info = r.out.entities[id];
+        const Trace& trace = traces_[id];
+        if (info.type != EntityType::person || p.tokens.contains(r.phrases[trail_[i].phrase].tokens)) continue;
+        if (!p.country.empty() && !p.country_inferred && !info.country.empty() && info.country != p.country) continue;
+        for (const std::string& known : trace.roles) {
+            if (known == role || (is_head_of_state(known) && among(role, {"leader", "head of state", "head of government", "statesman"})) || known.ends_with(" " + role)) return id;
+            if (role == "minister" && known.ends_with("minister")) return id;
+        }
+        std::string office = lower_ascii(info.office);
+        if (!office.empty()) {
+            if (office.starts_with(role + " of") || office == role || (among(role, {"leader", "head of state"}) && is_head_of_state(office.substr(0, office.find(" of "))))) return id;
+        }
+        if (trace.known && trace.meaning.sort == Sort::person && role.starts_with("former ")) {
+            for (const Term& term : r.known.people[trace.meaning.row].terms)
+                if (lower_ascii(term.office).starts_with(role.substr(7)) && !r.known.in_office(trace.meaning.row, r.day)) return id;
+        }
+    }
+    return -1;
+}
+
+EntityId Joiner::state_meant(const Phrase& p) {
+    if (!p.country.empty() && !p.country_inferred && r.known.state_of(p.country) >= 0) return state(p.country);
+    if (!p.definite || p.new_one) return -1;
+    const int here = r.text.sentence_of(p.head);
+    EntityId best = -1;
+    int best_score = 0;
+    for (int i = static_cast<int>(trail_.size()) - 1, steps = 0; i >= 0 && steps < look_back; --i, ++steps) {
+        const int distance = here - trail_[i].sentence;
+        if (distance > 6) break;
+        if (trail_[i].entities.size() != 1) continue;
+        const EntityInfo& info = r.out.entities[trail_[i].entities[0]];
+        if (info.type != EntityType::country) continue;
+        const int score = 20 - 4 * distance + (trail_[i].subject ? 3 : 0) - (r.phrases[trail_[i].phrase].modifier ? 2 : 0);
+        if (score > best_score) best_score = score, best = trail_[i].entities[0];
+    }
+    return best;
+}
+
+EntityId Joiner::body_meant(const Phrase& p) const {
+    const std::string noun(r.tree.lemma(p.head));
+    const std::string modifiers = modifiers_of(p);
+    const auto same = by_noun_.find(noun);
+    if (same != by_noun_.end() && !p.counted && !p.plural) {
+        for (auto id = same->second.rbegin(); id != same->second.rend(); ++id) {
+            const EntityInfo& info = r.out.entities[*id];
+            if (info.type != EntityType::organization) continue;
+            const bool state_fits = p.country.empty() || info.country.empty() || p.country == info.country;
+            const bool same_words = modifiers == traces_[*id].modifiers || modifiers.empty() || traces_[*id].modifiers.empty();
+            if (p.definite && state_fits && same_words) return *id;
+            // "the Syrian government", "government of Syria": one state has one government, army, police.
+            if (state_fits && !p.country.empty() && among(noun, {"government", "army", "police", "parliament", "military", "navy"}) && !info.named) return *id;
+        }
+    }
+    if (!p.definite || p.new_one || !modifiers.empty() || p.plural || p.owner >= 0) return -1;
+    const std::string_view kin = family(noun);
+    if (kin != "company" && kin != "group" && !among(noun, {"agency", "newspaper", "party", "ministry", "broadcaster", "institution", "union", "council", "committee", "court", "commission"})) return -1;
+    const int here = r.text.sentence_of(p.head);
+    for (int i = static_cast<int>(trail_.size()) - 1, steps = 0; i >= 0 && steps < look_back; --i, ++steps) {
+        if (here - trail_[i].sentence > near_sentences) break;
+        if (trail_[i].entities.size() != 1) continue;
+        const EntityId id = trail_[i].entities[0];
+        const EntityInfo& info = r.out.entities[id];
+        if (info.type != EntityType::organization || !info.named) continue;
+        if (kin == "company" && !company_like(info.sector)) continue;
+        if (kin == "group" && (company_like(info.sector) || among(info.sector, {"GOV", "MIL", "JRN", "LEG", "COP"}))) continue;
+        if (noun == "agency" && !among(info.sector, {"JRN", "GOV", "IGO", "SPY"})) continue;
+        if (among(noun, {"newspaper", "broadcaster"}) && info.sector != "JRN") continue;
+        if (noun == "party" && info.sector != "PTY") continue;
+        if (among(noun, {"ministry", "council", "committee", "court", "commission", "union"}) && lower_ascii(info.name).find(noun) == std::string::npos) continue;
+        return id;
+    }
+    return -1;
+}
+
+EntityId Joiner::people_meant(const Phrase& p) const {
+    const auto same = by_noun_.find(std::string(r.tree.lemma(p.head)));
+    if (same == by_noun_.end()) return -1;
+    const std::string modifiers = modifiers_of(p);
+    int steps = 0;
+    for (auto id = same->second.rbegin(); id != same->second.rend() && steps < 8; ++id, ++steps) {
+        const EntityInfo& info = r.out.entities[*id];
+        if (info.type != EntityType::people || info.plural != p.plural) continue;
+        const Trace& trace = traces_[*id];
+        if (!p.country.empty() && !info.country.empty() && p.country != info.country && !(p.country_inferred && p.definite)) continue;
+        const bool words_fit = modifiers == trace.modifiers || modifiers.empty() || (trace.modifiers.empty() && !p.new_one);
+        if (words_fit) return *id;
+    }
+    return -1;
+}
+
+EntityId Joiner::thing_meant(const Phrase& p) const {
+    const std::string noun(r.tree.lemma(p.head));
+    const std::string modifiers = modifiers_of(p);
+    for (std::string key : {noun, std::string(family(noun))}) {
+        const auto same = by_noun_.find(key);
+        if (same == by_noun_.end()) continue;
+        int steps = 0;
+        for (auto id = same->second.rbegin(); id != same->second.rend() && steps < 6; ++id, ++steps) {
+            const EntityInfo& info = r.out.entities[*id];
+            if (info.type != EntityType::other && info.type != EntityType::place) continue;
+            if (info.plural != p.plural) continue;
+            const std::string& known = traces_[*id].modifiers;
+            if (p.definite ? modifiers.empty() || modifiers == known : !p.new_one && modifiers == known) return *id;
+        }
+    }
+    return -1;
+}
+
+EntityIds Joiner::several_people(const Phrase& p) const {
+    EntityIds found;
+    const int here = r.text.sentence_of(p.head);
+    const std::string noun(r.tree.lemma(p.head));
+    for (int i = static_cast<int>(trail_.size()) - 1, steps = 0; i >= 0 && steps < look_back && static_cast<int>(found.size()) < p.how_many; --i, ++steps) {
+        if (here - trail_[i].sentence > 8) break;
+        for (auto at = trail_[i].entities.rbegin(); at != trail_[i].entities.rend() && static_cast<int>(found.size()) < p.how_many; ++at) {
+            const EntityInfo& info = r.out.entities[*at];
+            if (info.type != EntityType::person || !info.named || std::find(found.begin(), found.end(), *at) != found.end()) continue;
+            if (noun != "pair" && noun != "duo" && !info.sector.empty() && info.sector != "GOV" && info.sector != "ELI" && info.sector != "IGO") continue;
+            const bool same_state = std::any_of(found.begin(), found.end(), [&](EntityId id) { return !info.country.empty() && r.out.entities[id].country == info.country; });
+            if (same_state && noun != "minister" && noun != "official") continue;
+            found.push_back(*at);
+        }
+    }
+    if (static_cast<int>(found.size()) < p.how_many) return {};
+    std::sort(found.begin(), found.end());
+    return found;
+}
+
+EntityIds Joiner::several_states(const Phrase& p) {
+    struct Share {
+        std::string_view code;
+        double weight;
+    };
+    std::vector<Share> shares;
+    const int here = r.text.sentence_of(p.head);
+    for (int i = static_cast<int>(trail_.size()) - 1, steps = 0; i >= 0 && steps < look_back; --i, ++steps) {
+        const int distance = here - trail_[i].sentence;
+        if (distance > 10) break;
+        for (EntityId id : trail_[i].entities) {
+            const EntityInfo& info = r.out.entities[id];
+            const bool speaks_for = info.type == EntityType::person && (info.sector == "GOV" || info.sector == "ELI");
+            if (info.country.empty() || info.country == "IGO" || !(info.type == EntityType::country || speaks_for)) continue;
+            const double weight = (trail_[i].subject ? 1.5 : 1.0) * (info.type == EntityType::country ? 1.0 : 0.8) / (1.0 + 0.5 * distance);
+            const auto share = std::find_if(shares.begin(), shares.end(), [&](const Share& s) { return s.code == info.country; });
+            if (share != shares.end()) share->weight += weight;
+            else if (shares.size() < 12) shares.push_back({info.country, weight});
+        }
+    }
+    std::stable_sort(shares.begin(), shares.end(), [](const Share& a, const Share& b) { return a.weight > b.weight; });
+    if (static_cast<int>(shares.size()) < p.how_many) return {};
+    std::vector<std::string> codes;
+    for (int i = 0; i < p.how_many; ++i) codes.emplace_back(shares[i].code);
+    EntityIds found;
+    for (const std::string& code : codes) found.push_back(state(code));
+    if (std::find(found.begin(), found.end(), -1) != found.end()) return {};
+    std::sort(found.begin(), found.end());
+    return found;
+}
+
+EntityIds Joiner::several(const Phrase& p) {
+    if (p.several == Several::people) return several_people(p);
+    const std::string_view noun = r.tree.lemma(p.head);
+    if (among(noun, {"side", "party"})) {  // those who talk: two people just told of, unless their states are
+        const int here = r.text.sentence_of(p.head);
+        int states = 0;
+        for (int i = static_cast<int>(trail_.size()) - 1, steps = 0; i >= 0 && steps < look_back && here - trail_[i].sentence <= 1; --i, ++steps)
+            for (EntityId id : trail_[i].entities) states += r.out.entities[id].type == EntityType::country && !r.phrases[trail_[i].phrase].modifier;
+        if (states < 2)
+            if (EntityIds people = several_people(p); !people.empty()) return people;
+    }
+    return several_states(p);
+}
+
+EntityIds Joiner::common(Phrase& p, int index) {
+    take_owner(p);
+    if (p.several != Several::none) return several(p);
+    if (p.tokens.begin > 0 && among(r.lower(p.tokens.begin - 1), {"mr", "mrs", "ms", "mr.", "mrs.", "ms."})) return {};
+    if (p.tokens.begin < p.head && among(r.lower(p.tokens.begin), {"mr", "mrs", "ms", "mr.", "madam"})) return {};
+    EntityId id = -1;
+    if (const int other = apposed(p, index); other >= 0) {
+        id = entity_of_phrase_[other];
+        add_facts(id, p);
+    }
+    if (id < 0) {
+        switch (p.noun.kind) {
+            case NounKind::office: id = p.plural ? people_meant(p) : person_meant(p); break;
+            case NounKind::people: id = people_meant(p); break;
+            case NounKind::body: id = body_meant(p); break;
+            case NounKind::state: id = p.plural ? people_meant(p) : state_meant(p); break;
+            default: id = thing_meant(p); break;
+        }
+    }
+    if (id < 0) {
+        if (p.type == EntityType::country) p.type = EntityType::other;
+        id = make(p, r.words(p.tokens));
+        traces_[id].modifiers = modifiers_of(p);
+    } else if (r.out.entities[id].type != EntityType::country) {
+        EntityInfo& info = r.out.entities[id];
+        if (traces_[id].inferred && !p.country.empty() && !p.country_inferred) info.country = p.country, traces_[id].inferred = false;
+        if (info.sector.empty()) info.sector = p.sector;
+    }
+    if (r.out.entities[id].type != EntityType::country) {
+        if (p.noun.kind == NounKind::office || p.noun.kind == NounKind::body) add_role(id, p);
+        for (std::string key : {std::string(r.tree.lemma(p.head)), std::string(family(r.tree.lemma(p.head)))}) {
+            EntityIds& ids = by_noun_[key];
+            if (ids.empty() || ids.back() != id) ids.push_back(id);
+        }
+    }
+    return {id};
+}
+
+}  // namespace dragoman::mentions

@@ -1,0 +1,92 @@
+// From names to entities: names are spotted, phrases built around them and around common nouns,
+// described from their own words, and joined by coreference. Each step is a file of its own.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "mentions/entities/gazetteer.h"
+#include "mentions/mentions.h"
+
+namespace dragoman::mentions {
+
+/// A proper name: its tokens, what the tables know of it, what the tagger took it for.
+struct ProperName {
+    TokenRange tokens;
+    const std::vector<Meaning>* meanings = nullptr;  ///< of the whole name; null when the tables do not know it
+    Meaning meaning;                                 ///< the best of them
+    bool tagged = false;
+    NameType type = NameType::other;
+};
+
+/// What stands in for several known entities: "the pair", "the two sides", "both countries".
+enum class Several : std::uint8_t { none, people, states };
+
+/// A phrase on its way to becoming a mention.
+struct Phrase {
+    int head = -1;
+    TokenRange tokens;
+    MentionKind kind = MentionKind::nominal;
+    int name = -1;          ///< index of the proper name it is built on, or -1
+    TokenRange name_words;  ///< the name without titles
+    TokenRange title;       ///< words before a person's name that say what the person is
+    int noun_at = -1;       ///< token of the common noun that tells what it is, or -1
+    Noun noun;
+    EntityType type = EntityType::other;
+    std::string country, sector, office, rule;
+    int known_person = -1;  ///< row of Gazetteer::people
+    int owner = -1;         ///< token of a possessor inside ("its", "Mahan's"), or -1
+    bool plural = false, definite = false, counted = false, new_one = false;
+    bool country_inferred = false;
+    bool modifier = false;  ///< stands before another noun: "US sanctions"
+    bool subject = false;
+    Several several = Several::none;
+    int how_many = 2;
+    int apposition_of = -1;  ///< phrase it renames, or -1
+    char gender = 0;         ///< 'm', 'f' or unknown
+};
+
+/// The story under reading; every step reads it and adds its part.
+struct Reading {
+    Reading(const Text& story_text, const Annotation& annotation, std::string_view published, const Gazetteer& knowledge, Mentions& found)
+        : text(story_text), tree(annotation), day(published.substr(0, 10)), known(knowledge), out(found) {}
+
+    const Text& text;
+    const Annotation& tree;
+    std::string_view day;
+    const Gazetteer& known;
+    Mentions& out;
+
+    std::vector<ProperName> names;      ///< in text order, never overlapping
+    std::vector<int> name_of;           ///< token → name, or -1
+    std::vector<Phrase> phrases;        ///< in text order of heads
+    std::vector<int> phrase_of;         ///< token → innermost phrase, or -1
+    std::string home;                   ///< state the story is about, for "the government" and "police"
+
+    int size() const { return tree.size(); }
+    std::string_view lower(int t) const { return t >= 0 && t < size() ? tree.lower(t) : std::string_view(); }
+    bool capital(int t) const {
+        const char c = text.word(t).front();
+        return (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0xC3;
+    }
+    TokenRange sentence(int t) const { return text.sentences[text.sentence_of(t)].tokens; }
+    std::string words(TokenRange range) const { return std::string(text.slice(text.span(range))); }
+};
+
+bool among(std::string_view word, std::initializer_list<std::string_view> words);
+
+void find_dateline(Reading&);                    // dateline.cpp
+void find_names(Reading&);                       // names.cpp
+void find_phrases(Reading&);                     // phrases.cpp
+void describe_phrases(Reading&);                 // description.cpp
+void join_entities(Reading&);                    // coreference.cpp
+
+/// State, sector and kind that a name gives: {country, sector, type}; office of a person.
+struct NameFacts {
+    EntityType type = EntityType::other;
+    std::string country, sector, office, rule;
+};
+NameFacts facts_of(const Reading&, const ProperName&);  // description.cpp
+
+}  // namespace dragoman::mentions
