@@ -44,13 +44,13 @@ public:
         for (int t = 0; t < tree_.size(); ++t) {
             const auto word = lexicon_.words.find(tree_.lemma(t));
             const bool noun = tree_.tag[t] == Tag::NN || tree_.tag[t] == Tag::NNS || tree_.is_proper(t);
-            if (noun) of_named(t);
+            if (noun && word == lexicon_.words.end()) of_named(t);
+            if (noun && tree_.lemma(t) == "part") members(t);
             if (word == lexicon_.words.end()) continue;
             if (noun && word->second == GroupWord::group) between(t);
             if (noun && word->second == GroupWord::belongs) members(t);
             if (tree_.is_verb(t) && word->second == GroupWord::holds) holds(t);
             if (tree_.is_verb(t) && word->second == GroupWord::joins) joined(t);
-            if (noun && tree_.lemma(t) == "part") members(t);
         }
     }
 
@@ -60,27 +60,61 @@ private:
         return mark < 0 ? std::string_view() : tree_.lower(mark);
     }
 
-    /// Phrases that can be members: states, organisations, people with names.
+    int mention_at(int token) const {
+        const int own = mentions_.mention_of_head[token];
+        return own >= 0 ? own : over_[token];
+    }
+
+    bool can_belong(EntityId id) const {
+        const EntityInfo& who = mentions_.entities[id];
+        return who.type == EntityType::country || who.type == EntityType::organization || (who.type == EntityType::place && who.named);
+    }
+
+    void take(EntityIds& all, int mention) const {
+        for (EntityId id : mention < 0 ? EntityIds{} : mentions_.mentions[mention].entities)
+            if (can_belong(id) && std::find(all.begin(), all.end(), id) == all.end()) all.push_back(id);
+    }
+
+    /// Members by the tree: a phrase, its conjuncts and appositions.
     EntityIds members_at(int head) const {
         EntityIds all;
-        const auto add = [&](int token) {
-            const int m = mentions_.mention_of_head[token] >= 0 ? mentions_.mention_of_head[token] : over_[token];
-            if (m < 0) return;
-            for (EntityId id : mentions_.mentions[m].entities) {
-                const EntityInfo& who = mentions_.entities[id];
-                const bool fits = who.type == EntityType::country || who.type == EntityType::organization ||
-                                  (who.type == EntityType::place && who.named);
-                if (fits && std::find(all.begin(), all.end(), id) == all.end()) all.push_back(id);
-            }
-        };
-        add(head);
+        take(all, mention_at(head));
         for (int c = tree_.first_child[head]; c >= 0; c = tree_.next_sibling[c])
-            if (tree_.dep[c] == Dep::conj || tree_.dep[c] == Dep::appos) {
-                add(c);
-                for (int d = tree_.first_child[c]; d >= 0; d = tree_.next_sibling[d])
-                    if (tree_.dep[d] == Dep::conj) add(d);
-            }
+            if (tree_.dep[c] == Dep::conj) take(all, mention_at(c));
         return all;
+    }
+
+    struct List {
+        EntityIds members;
+        int end = 0;
+    };
+
+    /// Members by the words: "A, B and C" read from a token on. Lists are where trees go wrong
+    /// most, and "and" closes them: what follows the last name belongs to something else.
+    List list_from(int token) const {
+        List list{{}, token};
+        bool last = false;
+        for (int t = token; t < tree_.size() && static_cast<int>(list.members.size()) < max_members;) {
+            int name = t;  // over "the South American group" to the name
+            while (name < std::min(tree_.size(), t + 5) && !named(name) && (tree_.tag[name] == Tag::DT || tree_.tag[name] == Tag::JJ || tree_.is_noun(name))) ++name;
+            if (name >= tree_.size() || !named(name)) break;
+            const std::size_t before = list.members.size();
+            take(list.members, over_[name] >= 0 ? over_[name] : mention_at(name));
+            if (list.members.size() == before) break;
+            t = list.end = std::max(name + 1, mentions_.mentions[over_[name] >= 0 ? over_[name] : mention_at(name)].tokens.end);
+            if (last || t >= tree_.size()) break;
+            const bool comma = tree_.lower(t) == ",";
+            if (comma) ++t;
+            if (t < tree_.size() && tree_.lower(t) == "and") last = true, ++t;
+            else if (!comma) break;
+        }
+        return list;
+    }
+
+    bool named(int token) const {
+        const int m = over_[token] >= 0 ? over_[token] : mention_at(token);
+        return m >= 0 && mentions_.mentions[m].kind == MentionKind::name && mentions_.mentions[m].entities.size() == 1 &&
+               can_belong(mentions_.mentions[m].entities[0]);
     }
 
     /// The entity of a group's phrase: the name inside it before the common noun ("the AUKUS partnership").
@@ -88,11 +122,11 @@ private:
         for (int t = head - 1; t >= std::max(tree_.left[head], head - 4); --t) {
             const int m = over_[t];
             if (m < 0 || mentions_.mentions[m].entities.size() != 1 || mentions_.mentions[m].tokens.contains(head)) continue;
-            const EntityInfo& named = mentions_.entities[mentions_.mentions[m].entities[0]];
-            if (named.type == EntityType::organization || named.type == EntityType::other)
+            const EntityInfo& before = mentions_.entities[mentions_.mentions[m].entities[0]];
+            if (before.type == EntityType::organization || (before.type == EntityType::other && before.named))
                 return mentions_.mentions[m].entities[0];
         }
-        const int m = mentions_.mention_of_head[head] >= 0 ? mentions_.mention_of_head[head] : over_[head];
+        const int m = mention_at(head);
         if (m < 0 || mentions_.mentions[m].entities.size() != 1) return -1;
         const EntityId id = mentions_.mentions[m].entities[0];
         const EntityType type = mentions_.entities[id].type;
@@ -102,82 +136,107 @@ private:
     void add(EntityId group, EntityIds members, TokenRange passage, const char* rule) {
         members.erase(std::remove(members.begin(), members.end(), group), members.end());
         if (group < 0 || members.empty()) return;
+        const Span evidence = text_.span(passage);
         for (Group& known : found_.groups)
             if (known.group == group) {
-                const bool more = members.size() > known.members.size();
-                if (more) known.evidence = text_.span(passage);
+                if (members.size() > known.members.size()) known.evidence = evidence;
                 for (EntityId id : members)
                     if (std::find(known.members.begin(), known.members.end(), id) == known.members.end()) known.members.push_back(id);
                 return;
             }
-        found_.groups.push_back({group, std::move(members), text_.span(passage), rule});
+        if (static_cast<int>(found_.groups.size()) < max_groups) found_.groups.push_back({group, std::move(members), evidence, rule});
     }
 
-    /// "a pact between A and B", "the Quad of A, B and C": at least two members.
+    /// Where a phrase's own words begin: after its preposition.
+    int words_begin(int head) const {
+        int begin = std::min(tree_.left[head], head);
+        for (int c = tree_.first_child[head]; c >= 0 && c < head; c = tree_.next_sibling[c])
+            if (tree_.dep[c] == Dep::case_ || tree_.dep[c] == Dep::cop || tree_.dep[c] == Dep::nsubj || tree_.dep[c] == Dep::cc ||
+                tree_.dep[c] == Dep::mark)
+                begin = std::max(begin, tree_.right[c]);
+        while (begin < head && tree_.lower(begin) == ",") ++begin;
+        return std::max(begin, head - max_phrase);
+    }
+
+    /// "a pact between A and B", "the Quad of A, B and C", "a group of seven countries, A, B, …".
     void between(int noun) {
-        for (int c = tree_.first_child[noun]; c >= 0; c = tree_.next_sibling[c]) {
-            if (c < noun) continue;
-            const std::string_view link = preposition(c);
-            if (tree_.dep[c] == Dep::nmod && (link == "between" || link == "among" || link == "of" || link == "grouping")) {
-                EntityIds members = members_at(c);
-                if (members.size() < 2) members = listed_after(c);
-                if (members.size() >= 2) return add(group_of_noun(noun), members, {tree_.left[noun], tree_.right[c]}, "group:between");
-            }
+        for (int t = noun + 1; t < std::min(tree_.size(), noun + 4); ++t) {
+            const std::string_view link = tree_.lower(t);
+            if (link == "”" || link == "\"" || link == "''") continue;
+            if (link != "between" && link != "among" && link != "of" && link != "comprising" && link != "grouping") return;
+            const int m = over_[noun];
+            if (m >= 0 && mentions_.mentions[m].tokens.end > t) return;  // "of" inside a name
+            List list = list_from(t + 1);
+            for (int u = t + 1; list.members.size() < 2 && u < std::min(tree_.size() - 1, t + 5); ++u)  // "of seven countries, A"
+                if (tree_.lower(u) == "," && tree_.tag[u - 1] == Tag::NNS) list = list_from(u + 1);
+            // Two names after "of" are as often part of the name itself ("the Bank of A and B").
+            const bool common = lexicon_.words.count(tree_.lemma(noun)) > 0;
+            if (list.members.size() < (link == "of" && !common ? 3u : 2u)) return;
+            const int subject = tree_.child(noun, Dep::cop) >= 0 ? tree_.child(noun, Dep::nsubj) : -1;
+            EntityId group = subject >= 0 ? group_at(subject) : group_at(noun);
+            int begin = subject >= 0 ? words_begin(subject) : words_begin(noun);
+            if (subject < 0 && tree_.child(noun, Dep::cop) >= 0 && tree_.is_proper(tree_.left[noun]))  // "X, or the …, is a group of"
+                if (const EntityId first = group_at(tree_.left[noun]); first >= 0) group = first, begin = tree_.left[noun];
+            return add(group, list.members, {begin, list.end}, "group:between");
         }
-    }
-
-    /// "a group of seven countries, A, B and C": the list set beside the counted noun.
-    EntityIds listed_after(int noun) const {
-        for (int c = tree_.first_child[noun]; c >= 0; c = tree_.next_sibling[c])
-            if (c > noun && (tree_.dep[c] == Dep::appos || tree_.dep[c] == Dep::conj)) {
-                EntityIds members = members_at(c);
-                if (members.size() >= 2) return members;
-            }
-        return {};
-    }
-
-    /// A noun that says what something is ("X is a group of …") stands for its subject.
-    EntityId group_of_noun(int noun) const {
-        const int subject = tree_.child(noun, Dep::nsubj);
-        if (subject >= 0 && tree_.child(noun, Dep::cop) >= 0) return group_at(subject);
-        return group_at(noun);
     }
 
     /// A name with a list: "the “Quad” of A, B and C".
     void of_named(int noun) {
-        const int m = mentions_.mention_of_head[noun];
+        const int m = mention_at(noun);
         if (m < 0 || mentions_.mentions[m].entities.size() != 1) return;
         const EntityInfo& who = mentions_.entities[mentions_.mentions[m].entities[0]];
-        if (who.type != EntityType::organization && who.type != EntityType::other) return;
-        if (!tree_.is_proper(noun) && !who.named) return;
-        between(noun);
+        if ((who.type == EntityType::organization || who.type == EntityType::other) && who.named && mentions_.mentions[m].kind == MentionKind::name)
+            between(noun);
+    }
+
+    /// The phrase after a member word: "members of X", "signatories to the treaty".
+    int whole_of(int noun) const {
+        for (int c = tree_.first_child[noun]; c >= 0; c = tree_.next_sibling[c])
+            if (c > noun && tree_.dep[c] == Dep::nmod && (preposition(c) == "of" || preposition(c) == "to")) return c;
+        return -1;
     }
 
     /// "A and B are members of X", "members of X, A and B", "signatories to X include A".
     void members(int noun) {
-        int of = -1;
-        for (int c = tree_.first_child[noun]; c >= 0; c = tree_.next_sibling[c])
-            if (c > noun && tree_.dep[c] == Dep::nmod && (preposition(c) == "of" || preposition(c) == "to")) { of = c; break; }
-        if (of < 0) return;
-        const EntityId group = group_at(of);
-        if (group < 0) return;
+        const int of = whole_of(noun);
+        const EntityId group = of < 0 ? -1 : group_at(of);
         const int head = tree_.head[noun];
+        if (group < 0) return;
         const int subject = tree_.child(noun, Dep::nsubj);
-        if (subject >= 0 && tree_.child(noun, Dep::cop) >= 0 && !negated(noun))
-            return add(group, members_at(subject), {tree_.left[subject], tree_.right[of]}, "group:member");
-        if (head < 0) return;
-        if (tree_.dep[noun] == Dep::appos)
-            return add(group, members_at(head), {tree_.left[head], tree_.right[of]}, "group:member");
-        const std::string_view link = preposition(noun);
-        if (link == "as" && tree_.dep[noun] == Dep::nmod)  // "A and B, in their capacity as co-chairs of X"
-            if (const int above = tree_.head[head]; above >= 0 && members_at(above).size() >= 2)
-                return add(group, members_at(above), {tree_.left[above], tree_.right[of]}, "group:member");
-        if (tree_.dep[noun] == Dep::nsubj && tree_.lemma(head) == "include")
-            if (const int object = tree_.child(head, Dep::obj); object >= 0)
-                return add(group, members_at(object), {tree_.left[noun], tree_.right[object]}, "group:member");
-        for (int c = tree_.first_child[noun]; c >= 0; c = tree_.next_sibling[c])
-            if (c > of && tree_.dep[c] == Dep::appos)
-                return add(group, members_at(c), {tree_.left[noun], tree_.right[c]}, "group:member");
+        const int phrase_end = phrase_end_of(of);
+        if (subject >= 0) {
+            if (tree_.child(noun, Dep::cop) >= 0 && !negated(noun))
+                add(group, members_at(subject), {words_begin(subject), phrase_end}, "group:member");
+            return;
+        }
+        if (head >= 0 && tree_.dep[noun] == Dep::appos)
+            return add(group, members_at(head), {words_begin(head), phrase_end}, "group:member");
+        if (preposition(noun) == "as" || preposition(noun) == "among") return before_as(noun, group, phrase_end);
+        if (head >= 0 && tree_.dep[noun] == Dep::nsubj && tree_.lemma(head) == "include") {
+            const List list = list_from(head + 1);
+            return add(group, list.members, {words_begin(noun), list.end}, "group:member");
+        }
+        if (phrase_end + 1 < tree_.size() && tree_.lower(phrase_end) == ",")
+            if (const List list = list_from(phrase_end + 1); list.members.size() >= 2)
+                return add(group, list.members, {words_begin(noun), list.end}, "group:member");
+    }
+
+    /// End of a phrase without what hangs on it after a comma.
+    int phrase_end_of(int head) const {
+        const int m = mention_at(head);
+        int end = m >= 0 ? std::max(head + 1, mentions_.mentions[m].tokens.end) : head + 1;
+        if (end + 2 < tree_.size() && tree_.lower(end) == "(" && tree_.lower(end + 2) == ")") end += 3;
+        return end;
+    }
+
+    /// "A and B, in their capacity as co-chairs of X": the last list before the phrase.
+    void before_as(int noun, EntityId group, int end) {
+        for (int t = noun - 1; t >= std::max(0, noun - 14); --t) {
+            const List list = named(t) && (t == 0 || !named(t - 1)) ? list_from(t) : List{};
+            if (list.members.size() < 2) continue;
+            return add(group, list.members, {t, end}, "group:member");
+        }
     }
 
     bool negated(int token) const {
@@ -190,26 +249,39 @@ private:
     void holds(int verb) {
         if (negated(verb)) return;
         int subject = tree_.child(verb, Dep::nsubj);
-        const int object = tree_.child(verb, Dep::obj);
-        if (subject < 0 || object < 0) return;
+        if (subject < 0) return;
         if (tree_.tag[subject] == Tag::WDT && tree_.dep[verb] == Dep::acl_relcl) subject = tree_.head[verb];
         if (subject < 0 || group_at(subject) < 0) return;
         const auto word = lexicon_.words.find(tree_.lemma(subject));
-        const bool named = tree_.is_proper(subject);
-        if (!named && (word == lexicon_.words.end() || word->second != GroupWord::group)) return;
-        add(group_at(subject), members_at(object), {std::min(subject, tree_.left[verb]), tree_.right[object]}, "group:holds");
+        const bool group = tree_.is_proper(subject) || (word != lexicon_.words.end() && word->second == GroupWord::group);
+        const List list = list_from(verb + 1);
+        if (group && list.members.size() >= 2) add(group_at(subject), list.members, {words_begin(subject), list.end}, "group:holds");
     }
 
-    /// "a coalition which was joined by A and B".
+    /// "a coalition which was joined by A and B"; who announced or formed it belongs to it too.
     void joined(int verb) {
-        int subject = tree_.child(verb, Dep::nsubj_pass);
-        if (subject < 0) return;
-        if (tree_.tag[subject] == Tag::WDT && tree_.dep[verb] == Dep::acl_relcl) subject = tree_.head[verb];
-        if (subject < 0) return;
-        for (int c = tree_.first_child[verb]; c >= 0; c = tree_.next_sibling[c])
-            if ((tree_.dep[c] == Dep::obl || tree_.dep[c] == Dep::obl_agent) && preposition(c) == "by")
-                return add(group_at(subject), members_at(c), {tree_.left[subject], tree_.right[c]}, "group:joined");
+        if (verb + 1 >= tree_.size() || tree_.lower(verb + 1) != "by" || negated(verb)) return;
+        const List list = list_from(verb + 2);
+        if (list.members.empty()) return;
+        int group = -1;
+        for (int t = verb - 1; group < 0 && t >= std::max(0, verb - 12); --t)
+            if (const auto word = lexicon_.words.find(tree_.lemma(t)); word != lexicon_.words.end() && word->second == GroupWord::group && tree_.is_noun(t)) group = t;
+        if (group < 0) return;
+        EntityIds all;
+        int begin = words_begin(group);
+        const int maker = tree_.dep[group] == Dep::obj ? tree_.head[group] : -1;
+        if (const int subject = maker < 0 ? -1 : tree_.child(maker, Dep::nsubj); subject >= 0 && !negated(maker)) {
+            all = members_at(subject);
+            if (!all.empty()) begin = words_begin(subject);
+        }
+        for (EntityId id : list.members)
+            if (std::find(all.begin(), all.end(), id) == all.end()) all.push_back(id);
+        add(group_at(group), all, {begin, list.end}, "group:joined");
     }
+
+    static constexpr int max_members = 64;
+    static constexpr int max_groups = 100;
+    static constexpr int max_phrase = 12;  // tokens before a phrase's head
 
     const Text& text_;
     const Annotation& tree_;

@@ -18,6 +18,8 @@ struct StanceLexicon {
         std::string_view target;  ///< object, whose, subject or a preposition
     };
     std::unordered_map<std::string_view, std::vector<Word>> verbs, nouns;
+    struct Phrase { std::string_view companion; Word word; };
+    std::unordered_map<std::string_view, std::vector<Phrase>> phrases;  ///< "speak highly"
     std::unordered_map<std::string_view, bool> views, names;  ///< word → against
 };
 
@@ -27,7 +29,9 @@ std::shared_ptr<const StanceLexicon> build_stances(const Knowledge& knowledge) {
     for (int row = 0; row < table.rows(); ++row) {
         const std::string_view word = table.at(row, "word"), sort = table.at(row, "class");
         const bool against = table.at(row, "stance") == "against";
-        if (sort == "verb") lexicon->verbs[word].push_back({against, table.at(row, "target")});
+        if (const auto space = word.find(' '); space != std::string_view::npos)
+            lexicon->phrases[word.substr(0, space)].push_back({word.substr(space + 1), {against, table.at(row, "target")}});
+        else if (sort == "verb") lexicon->verbs[word].push_back({against, table.at(row, "target")});
         if (sort == "noun") lexicon->nouns[word].push_back({against, table.at(row, "target")});
         if (sort == "view") lexicon->views[word] = against;
         if (sort == "name") lexicon->names[word] = against;
@@ -123,11 +127,26 @@ private:
         return std::all_of(all.begin(), all.end(), acts) ? all : EntityIds{};
     }
 
+    /// What a verb says, with its companion word, or by a lemma that was cut too short ("prais").
+    std::vector<StanceLexicon::Word> words_of(int verb) const {
+        if (const auto phrase = words_.phrases.find(tree_.lemma(verb)); phrase != words_.phrases.end())
+            for (const StanceLexicon::Phrase& p : phrase->second)
+                for (int t = verb + 1; t < std::min(tree_.size(), verb + 4); ++t)
+                    if (tree_.lower(t) == p.companion) return {p.word};
+        auto word = words_.verbs.find(tree_.lemma(verb));
+        const std::string_view lower = tree_.lower(verb);
+        if (word == words_.verbs.end() && lower.ends_with("ed")) word = words_.verbs.find(lower.substr(0, lower.size() - 1));
+        return word == words_.verbs.end() ? std::vector<StanceLexicon::Word>{} : word->second;
+    }
+
     void read_verb(int verb) {
-        const auto word = words_.verbs.find(tree_.lemma(verb));
         naming(verb);
-        if (word == words_.verbs.end() || tree_.dep[verb] == Dep::amod || unreal(verb)) return;
-        for (const StanceLexicon::Word& w : word->second) {
+        const bool cue = statement_of_cue_[verb] >= 0;
+        if ((tree_.dep[verb] == Dep::amod && !cue) || unreal(verb)) return;
+        // To support by deeds ("a force supporting the government") is no word of approval.
+        const bool deed = in(tree_.lemma(verb), {"support", "back"}) && (tree_.dep[verb] == Dep::acl || tree_.dep[verb] == Dep::advcl);
+        if (deed) return;
+        for (const StanceLexicon::Word& w : words_of(verb)) {
             int target = -1;
             if (w.target == "subject") {  // told of others: "forces are trampling on the law"
                 const EntityIds& speakers = speakers_around(verb);
@@ -138,7 +157,7 @@ private:
                 continue;
             }
             const Subject subject = subject_of(reading_, verb);
-            if (w.target == "object" || w.target == "whose") target = subject.passive ? subject.head : tree_.child(verb, Dep::obj);
+            if (w.target == "object" || w.target == "whose") target = subject.passive ? subject.head : object_of(verb);
             else target = phrase(verb, w.target);
             if (target < 0 || (subject.passive && w.target != "object" && w.target != "whose")) continue;
             add_all(holder_of_verb(verb), target, w.against, verb, w.target == "whose");
@@ -146,7 +165,13 @@ private:
         }
     }
 
+    int object_of(int verb) const {
+        if (const int object = tree_.child(verb, Dep::obj); object >= 0) return object;
+        return tree_.dep[verb] == Dep::amod ? tree_.head[verb] : -1;  // misread: "the premier opposed the plan"
+    }
+
     void read_noun(int noun) {
+        importance(noun);
         const auto word = words_.nouns.find(tree_.lemma(noun));
         if (const int view = tree_.child(noun, Dep::amod); view >= 0 && in(tree_.lemma(noun), {"view", "assessment", "opinion", "attitude", "appraisal"}))
             if (const auto polarity = words_.views.find(tree_.lower(view)); polarity != words_.views.end()) {
@@ -158,22 +183,39 @@ private:
                 }
             }
         if (word == words_.nouns.end()) return;
+        int nearest = -1;
+        bool against = false;
         for (const StanceLexicon::Word& w : word->second) {
             int target = phrase(noun, w.target);
             if (target < 0 && tree_.head[noun] >= 0 && tree_.is_verb(tree_.head[noun]) && tree_.dep[noun] == Dep::obj)
                 target = phrase(tree_.head[noun], w.target);
-            if (target <= noun) continue;
-            add_all(holder_of_noun(noun), target, w.against, noun, false);
-            return;
+            if (target > noun && !tree_.is_verb(target) && (nearest < 0 || target < nearest)) nearest = target, against = w.against;
         }
+        if (nearest >= 0) add_all(holder_of_noun(noun), nearest, against, noun, false);
+    }
+
+    /// "Stressed the need to preserve X": for X.
+    void importance(int noun) {
+        const int verb = tree_.head[noun];
+        if (tree_.lemma(noun) != "need" || verb < 0 || statement_of_cue_[verb] < 0) return;
+        for (int c = tree_.first_child[noun]; c >= 0; c = tree_.next_sibling[c])
+            if (c > noun && (tree_.dep[c] == Dep::acl || tree_.dep[c] == Dep::advcl) &&
+                in(tree_.lemma(c), {"ensure", "preserve", "protect", "maintain", "strengthen", "respect", "uphold", "develop", "defend", "safeguard", "observe"}))
+                if (const int object = tree_.child(c, Dep::obj); object >= 0)
+                    return add(found_.statements[statement_of_cue_[verb]].speakers, object, false, {verb, tree_.right[object]}, verb, false);
     }
 
     /// Whose view a noun is: its possessor's, its verb's subject's, else the speaker's.
     EntityIds holder_of_noun(int noun) const {
         if (const int owner = tree_.child(noun, Dep::nmod_poss); owner >= 0) return holders(owner);
         const int verb = tree_.head[noun];
+        if (verb >= 0 && tree_.dep[noun] == Dep::conj && tree_.is_noun(verb)) return holder_of_noun_at(noun, tree_.head[verb]);
         if (verb >= 0 && tree_.is_verb(verb) && tree_.dep[noun] == Dep::obj && !unreal(verb)) return holder_of_verb(verb);
         return speakers_around(noun);
+    }
+
+    EntityIds holder_of_noun_at(int noun, int verb) const {
+        return verb >= 0 && tree_.is_verb(verb) && !unreal(verb) ? holder_of_verb(verb) : speakers_around(noun);
     }
 
     /// "called him a friend", "described the raid as cowardly", "which Moscow sees as unreasonable".
@@ -184,6 +226,8 @@ private:
         const Subject subject = subject_of(reading_, verb);
         int target = subject.passive ? subject.head : object;
         if (target < 0 && tree_.dep[verb] == Dep::acl_relcl) target = tree_.head[verb];
+        for (int t = verb + 1; target < 0 && t < std::min(tree_.right[verb], verb + 8); ++t)
+            if (document_.mentions.mention_of_head[t] >= 0) target = t;
         if (target < 0) return;
         const int from = std::max(verb, target < verb ? verb : tree_.right[target] - 1);
         for (int t = from; t < std::min(tree_.right[verb], from + 16); ++t)
@@ -207,7 +251,7 @@ private:
         if (tree_.dep[name] == Dep::amod && tree_.head[name] >= 0) predicate = tree_.head[name];
         const int subject = tree_.child(predicate, Dep::nsubj);
         if (tree_.child(predicate, Dep::cop) < 0 || subject < 0 || reading_.negated(predicate)) return;
-        if (tree_.is_pronoun(subject) || tree_.tag[subject] == Tag::DT) return;
+        if (tree_.is_pronoun(subject) || tree_.tag[subject] == Tag::DT || unreal(predicate)) return;
         add(speakers, subject, against, {tree_.left[subject], predicate + 1}, predicate, false);
     }
 
@@ -228,7 +272,27 @@ private:
         return -1;
     }
 
+    /// Named bodies after "such as" in a target, whatever the tree makes of the list: "new
+    /// alliances such as the X pact between A and B and the Y of C and D".
+    std::vector<int> named_examples(int target) const {
+        std::vector<int> heads;
+        int t = target;
+        const int end = std::min(tree_.right[target], target + 40);
+        while (t + 1 < end && !(tree_.lower(t) == "such" && tree_.lower(t + 1) == "as")) ++t;
+        for (t += 2; t < end; ++t) {
+            const int m = document_.mentions.mention_of_head[t];
+            if (m < 0 || document_.mentions.mentions[m].entities.size() != 1) continue;
+            const EntityInfo& what = document_.mentions.entities[document_.mentions.mentions[m].entities[0]];
+            if ((what.type == EntityType::organization || what.type == EntityType::other) && what.named) heads.push_back(t);
+        }
+        return heads;
+    }
+
     void add_all(const EntityIds& holder, int target, bool against, int at, bool whose) {
+        if (const std::vector<int> named = named_examples(target); !named.empty()) {
+            for (int head : named) add(holder, head, against, {std::min(at, head), tree_.right[target]}, at, whose);
+            return;
+        }
         if (const int examples = examples_in(target); examples >= 0) {
             for (int head : conjuncts(examples)) add(holder, head, against, {std::min(at, head), tree_.right[target]}, at, whose);
             return;

@@ -31,6 +31,19 @@ bool is_passive(const Annotation& tree, int verb) {
            tree.child(verb, Dep::aux) < 0 && tree.child(head, Dep::aux_pass) >= 0;
 }
 
+/// The verb whose subject a coordinated verb has. After ", and" a verb goes on with the main clause,
+/// though the parser may hang it on the relative clause before: "noted the skill of those who took
+/// part, and thanked …".
+int main_verb(const Annotation& tree, int verb, int conjunct) {
+    if (conjunct < 0 || tree.dep[conjunct] != Dep::acl_relcl || tree.head[conjunct] < 0) return conjunct;
+    int cc = verb - 1;
+    while (cc > conjunct && tree.tag[cc] == Tag::RB) --cc;
+    if (cc < 1 || tree.tag[cc] != Tag::CC || tree.tag[cc - 1] != Tag::COMMA) return conjunct;
+    int above = tree.head[conjunct];
+    for (int step = 0; step < 6 && above >= 0 && !tree.is_verb(above); ++step) above = tree.head[above];
+    return above >= 0 && above < conjunct ? above : conjunct;
+}
+
 /// "Radio X quoted Y as saying": the verb that quotes, for the cue after "as"; -1 if it is none.
 int quoting_verb(const Reading& r, int cue) {
     if (cue < 2 || r.tree.lower(cue - 1) != "as") return -1;
@@ -210,7 +223,10 @@ Subject subject_of(const Reading& r, int verb) {
                 return {tree.head[at], passive};
             case Dep::acl:
                 return {tree.head[at], passive};
-            case Dep::conj: case Dep::xcomp: case Dep::advcl:
+            case Dep::conj:
+                at = main_verb(tree, at, tree.head[at]);
+                break;
+            case Dep::xcomp: case Dep::advcl:
                 at = tree.head[at];
                 break;
             default:
