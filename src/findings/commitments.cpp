@@ -34,7 +34,7 @@ namespace {
 class Commitments {
 public:
     Commitments(const Document& document, const Lexicon& lexicon, Findings& found)
-        : reading_{document, *lexicon.indexes().events, found}, words_(*lexicon.indexes().commitments), tree_(document.annotation), found_(found) {}
+        : reading_(document, *lexicon.indexes().events, found), words_(*lexicon.indexes().commitments), tree_(document.annotation), found_(found) {}
 
     void read() {
         for (int t = 0; t < tree_.size(); ++t) {

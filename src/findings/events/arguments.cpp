@@ -20,10 +20,11 @@ public:
 
     Sides read() {
         Sides sides;
+        if (takes_speakers()) sides.actors = reading_.found.statements[statement()].speakers;
         for (std::string_view slot : frame_.actor) {
+            if (!sides.actors.empty()) break;
             sides.actors = slot_entities(slot, false);
             if (slot == "between" && sides.actors.size() > 1) return split_sides(std::move(sides.actors));
-            if (!sides.actors.empty()) break;
         }
         bool each = false;
         for (std::string_view slot : frame_.recipient) {
@@ -36,6 +37,7 @@ public:
                 if (std::find(sides.actors.begin(), sides.actors.end(), id) == sides.actors.end()) add(sides.recipients, {id});
             if (!sides.recipients.empty()) break;
         }
+        if (sides.recipients.empty()) add_from_complement(sides);
         if (each && sides.recipients.empty() && sides.actors.size() > 1) return split_sides(std::move(sides.actors));
         return sides;
     }
@@ -46,7 +48,38 @@ private:
         return sides;
     }
 
+    int statement() const {
+        const int own = reading_.statement_of_cue[trigger_.token];
+        return own >= 0 || trigger_.carrier < 0 ? own : reading_.statement_of_cue[trigger_.carrier];
+    }
+
+    /// A verbal act's actors are the speakers of the statement it reports, resolved there already.
+    bool takes_speakers() const {
+        if (frame_.actor.empty() || (frame_.actor.front() != "subject" && frame_.actor.front() != "support")) return false;
+        return is_verbal(frame_.type) && statement() >= 0 && !reading_.found.statements[statement()].speakers.empty();
+    }
+
+    /// "willing to step up cooperation with X", "refused to help X": the other side stands in the complement.
+    void add_from_complement(Sides& sides) const {
+        if (frame_.type != "AGREE" && frame_.type != "REJECT" && frame_.type != "THREATEN") return;
+        const int act = complement_of(tree_, trigger_.token);
+        if (act < 0 || tree_.dep[act] == Dep::ccomp) return;
+        const int what = object_of(tree_, act);
+        const auto take = [&](int head) {
+            for (EntityId id : head < 0 ? EntityIds() : direct(head))
+                if (sides.recipients.size() < 8 && std::find(sides.actors.begin(), sides.actors.end(), id) == sides.actors.end()) add(sides.recipients, {id});
+        };
+        take(tree_.child(act, Dep::iobj));
+        take(what);
+        for (std::string_view preposition : {"with", "to", "against", "from"}) {
+            if (!sides.recipients.empty()) return;
+            take(phrase_with(tree_, act, preposition));
+            if (what >= 0) take(phrase_with(tree_, what, preposition));
+        }
+    }
+
     EntityIds slot_entities(std::string_view slot, bool recipient) {
+        if (slot == "speaker") return speakers_around();
         if (slot == "subject") return subject_side();
         if (slot == "support") return supported_side();
         if (slot == "object") return direct(object());
@@ -65,8 +98,18 @@ private:
 
     /// Who acts: the subject, of a passive the agent.
     EntityIds subject_side() {
-        if (!subject_.passive) return subject_.head < 0 || subject_.head == trigger_.token ? EntityIds() : owner(subject_.head, 1);
-        return agent(trigger_.token);
+        return subject_.passive ? agent(trigger_.token) : subject_entities();
+    }
+
+    EntityIds subject_entities() const {
+        if (subject_.head < 0 || subject_.head == trigger_.token) return {};
+        EntityIds ids = subject_parties(reading_, subject_, places_ && frame_.type != "CONSULT");
+        return ids.empty() ? owner(subject_.head, 1) : ids;
+    }
+
+    EntityIds speakers_around() const {
+        const int around = reading_.found.statement_of_token[trigger_.token];
+        return around < 0 ? EntityIds() : reading_.found.statements[around].speakers;
     }
 
     EntityIds agent(int verb) {
@@ -78,17 +121,26 @@ private:
     /// The subject of the verb that carries the noun.
     EntityIds supported_side() {
         if (trigger_.carrier < 0 || trigger_.support.subject != "actor") return {};
-        if (subject_.passive) return agent(trigger_.carrier);
-        return subject_.head < 0 || subject_.head == trigger_.token ? EntityIds() : owner(subject_.head, 1);
+        return subject_.passive ? agent(trigger_.carrier) : subject_entities();
     }
 
     /// Whom the complement is about: "urged that X leave", "asked X to leave".
     EntityIds clause_side() {
         const int complement = complement_of(tree_, trigger_.token);
-        if (complement < 0) return {};
-        const ClauseSubject inner = subject_of(tree_, complement);
-        if (inner.head < 0 || inner.verb != complement) return {};
-        return direct(inner.head);
+        if (complement >= 0) {
+            const ClauseSubject inner = subject_of(tree_, complement);
+            if (inner.head >= 0 && inner.verb == complement) return subject_parties(reading_, inner);
+        }
+        return statement() < 0 ? EntityIds() : told_of(reading_.found.statements[statement()]);
+    }
+
+    /// The first subject in what is said.
+    EntityIds told_of(const Statement& said) const {
+        const Span content = said.content.front();
+        const int last = std::min(reading_.text.token_at(content.end), tree_.size());
+        for (int t = reading_.text.token_at(content.begin); t < last; ++t)
+            if (tree_.dep[t] == Dep::nsubj || tree_.dep[t] == Dep::nsubj_pass) return direct(t);
+        return {};
     }
 
     /// A phrase of the noun or of the verb that carries it; of a verb, also of its object.
@@ -118,7 +170,7 @@ private:
         if (depth <= 0) return {};
         if (const int whose = tree_.child(head, Dep::nmod_poss); whose >= 0)
             if (EntityIds ids = direct(whose); !ids.empty()) return ids;
-        for (std::string_view preposition : {"of", "by", "from", "such", "including", "in"}) {
+        for (std::string_view preposition : {"of", "by", "from", "such", "including", "with", "between", "in"}) {
             if (preposition == "in" && !places_) continue;
             const int whose = phrase_with(tree_, head, preposition);
             if (whose < 0) continue;
@@ -137,6 +189,23 @@ private:
 
 }  // namespace
 
+EventReading::EventReading(const Document& d, const EventLexicon& l, const Findings& f)
+    : document(d), lexicon(l), found(f), statement_of_cue(d.annotation.tag.size(), -1) {
+    for (int s = 0; s < static_cast<int>(f.statements.size()); ++s)
+        if (const int cue = f.statements[s].cue_token; cue >= 0) statement_of_cue[cue] = s;
+}
+
+EntityIds subject_parties(const EventReading& reading, const ClauseSubject& subject, bool places) {
+    if (subject.head < 0) return {};
+    EntityIds ids = parties_of(reading, subject.head, places);
+    const Dep dep = reading.tree.dep[subject.head];
+    if (reading.tree.head[subject.head] != subject.verb) return ids;
+    // Coordinated subjects that the parser left side by side.
+    for (int c = reading.tree.next_sibling[subject.head]; c >= 0 && c < subject.verb; c = reading.tree.next_sibling[c])
+        if (reading.tree.dep[c] == dep && reading.tree.child(c, Dep::cc) >= 0) add(ids, parties_of(reading, c, places));
+    return ids;
+}
+
 EntityIds parties_of(const EventReading& reading, int head, bool places) {
     EntityIds parties;
     for (EntityId id : actors_of(reading.document, reading.found, head)) {
@@ -146,6 +215,18 @@ EntityIds parties_of(const EventReading& reading, int head, bool places) {
     }
     return parties;
 }
+
+namespace {
+
+/// "agreed in a video call", "at the talks they discussed": who does it takes part.
+bool is_occasion(const Annotation& tree, int noun) {
+    if (tree.dep[noun] != Dep::obl) return false;
+    const std::string_view marker = marker_of(tree, noun), lemma = tree.lemma(noun);
+    if (marker != "in" && marker != "at" && marker != "during" && marker != "by" && marker != "on" && marker != "over") return false;
+    return lemma == "call" || lemma == "talk" || lemma == "meeting" || lemma == "conversation" || lemma == "negotiation";
+}
+
+}  // namespace
 
 Trigger trigger_at(const EventReading& reading, int token) {
     const Annotation& tree = reading.tree;
@@ -160,11 +241,15 @@ Trigger trigger_at(const EventReading& reading, int token) {
     Carries carries;
     if (object_of(tree, verb) == noun) carries = Carries::object;
     else if (tree.dep[noun] == Dep::nsubj || tree.dep[noun] == Dep::nsubj_pass) carries = Carries::subject;
-    else if (tree.dep[noun] == Dep::obl && (marker_of(tree, noun) == "into" || marker_of(tree, noun) == "in")) carries = Carries::phrase;
+    else if (tree.dep[noun] == Dep::obl && (marker_of(tree, noun) == "into" || marker_of(tree, noun) == "in" || is_occasion(tree, noun))) carries = Carries::phrase;
     else return trigger;
+    trigger.support.noun = carries;
     if (const SupportVerb* support = reading.lexicon.support(tree.lemma(verb), carries)) {
         trigger.carrier = verb;
         trigger.support = *support;
+    } else if (is_occasion(tree, noun)) {
+        trigger.carrier = verb;
+        trigger.support = {Carries::phrase, "actor", {}};
     }
     return trigger;
 }
@@ -177,6 +262,7 @@ bool has_companions(const EventReading& reading, const Trigger& trigger, const E
         for (int c = tree.first_child[trigger.token]; c >= 0 && !seen; c = tree.next_sibling[c]) {
             if (trigger.is_noun && tree.dep[c] != Dep::compound && tree.dep[c] != Dep::amod && tree.dep[c] != Dep::nmod) continue;
             if (!trigger.is_noun && (tree.dep[c] == Dep::nsubj || tree.dep[c] == Dep::conj || tree.dep[c] == Dep::parataxis)) continue;
+            if (tree.dep[c] == Dep::obl && (word == "in" || word == "up" || word == "off" || word == "down" || word == "over")) continue;
             seen = tree.lower(c) == word || tree.lemma(c) == word || (!trigger.is_noun && tree.dep[c] != Dep::advcl && marker_of(tree, c) == word);
         }
         if (!seen && !trigger.is_noun && tree.child(trigger.token, Dep::nsubj_pass) >= 0)

@@ -119,6 +119,10 @@ int phrase_with(const Annotation& tree, int head, std::string_view preposition) 
 int object_of(const Annotation& tree, int verb) {
     if (const int object = tree.child(verb, Dep::obj); object >= 0) return object;
     if (const int subject = tree.child(verb, Dep::nsubj_pass); subject >= 0) return subject;
+    // A bare noun after an active verb is its object, whatever the parser calls it.
+    if (!is_passive(tree, verb))
+        for (int c = tree.first_child[verb]; c >= 0; c = tree.next_sibling[c])
+            if (c > verb && tree.is_noun(c) && (tree.dep[c] == Dep::xcomp || tree.dep[c] == Dep::obl) && marker_of(tree, c).empty() && tree.child(c, Dep::det) >= 0) return c;
     if (is_passive(tree, verb) && (tree.dep[verb] == Dep::acl || tree.dep[verb] == Dep::amod)) return tree.head[verb];
     return -1;
 }

@@ -48,6 +48,8 @@ void add_place(const EventReading& reading, const Trigger& trigger, Event& event
 
 void add_mode(const EventReading& reading, TokenRange evidence, const EventFrame& frame, Event& event) {
     event.mode = frame.mode;
+    // A meeting's mode stands close by ("summit talks", "met at the forum"), not in its agenda.
+    if (frame.type == "CONSULT") evidence = {std::max(evidence.begin, event.trigger - 2), std::min(evidence.end, event.trigger + 6)};
     const bool open = frame.mode.empty() || frame.type == "ASSAULT" || frame.type == "REQUEST";
     if (!open) return;
     for (int t = evidence.begin; t < evidence.end; ++t) {

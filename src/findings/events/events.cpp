@@ -13,20 +13,17 @@ namespace dragoman::findings {
 
 namespace {
 
-constexpr std::string_view verbal_types[] = {"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"};
-
-bool is_verbal(std::string_view type) { return std::find(std::begin(verbal_types), std::end(verbal_types), type) != std::end(verbal_types); }
-
 class Events {
 public:
     Events(const Document& document, const EventLexicon& lexicon, Findings& found)
-        : reading_{document, lexicon, found}, found_(found), spent_(document.annotation.tag.size(), 0) {}
+        : reading_(document, lexicon, found), found_(found), spent_(document.annotation.tag.size(), 0), nested_(spent_) {}
 
     void read() {
         for (int t = 0; t < reading_.tree.size(); ++t)
             if (!reading_.tree.is_noun(t)) read_token(t);
         for (int t = 0; t < reading_.tree.size(); ++t)
             if (reading_.tree.is_noun(t) && !spent_[t]) read_token(t);
+        events_.erase(std::remove_if(events_.begin(), events_.end(), [&](const Event& e) { return nested_[e.trigger] || !is_kept(e); }), events_.end());
         std::stable_sort(events_.begin(), events_.end(), [](const Event& a, const Event& b) { return a.trigger < b.trigger; });
         found_.events = merged(std::move(events_));
     }
@@ -41,9 +38,32 @@ private:
             const Sides sides = sides_of(reading_, trigger, frame);
             if (!meets_needs(reading_, trigger, frame, sides)) continue;
             spend(trigger, frame);
-            if (is_political(reading_, frame, sides)) events_.push_back(event_of(trigger, frame, sides));
+            if (!is_political(reading_, frame, sides)) return;
+            nest(trigger, frame);
+            events_.push_back(event_of(trigger, frame, sides));
             return;
         }
+    }
+
+    /// An act that is merely urged is told by the urging; one that is denied or imagined must name both sides.
+    static bool is_kept(const Event& event) {
+        if (event.status == EventStatus::urged) return false;
+        if (event.status != EventStatus::denied && event.status != EventStatus::hypothetical) return true;
+        return !is_verbal(event.type) && !event.actors.empty() && !event.recipients.empty();
+    }
+
+    /// What a promise, demand, refusal or threat is about is no act beside it.
+    void nest(const Trigger& trigger, const EventFrame& frame) {
+        if (frame.type != "AGREE" && frame.type != "REQUEST" && frame.type != "REJECT" && frame.type != "THREATEN") return;
+        const Annotation& tree = reading_.tree;
+        const int act = complement_of(tree, trigger.token);
+        if (act >= 0) nested_[act] = 1;
+        for (int head : {act, trigger.token})
+            for (int c = head < 0 ? -1 : tree.first_child[head]; c >= 0; c = tree.next_sibling[c]) {
+                const bool below = head == act && (tree.dep[c] == Dep::conj || tree.dep[c] == Dep::xcomp || tree.dep[c] == Dep::obj || tree.dep[c] == Dep::ccomp);
+                if (below || (tree.is_noun(c) && (tree.dep[c] == Dep::obj || tree.dep[c] == Dep::obl || tree.dep[c] == Dep::nmod))) nested_[c] = 1;
+            }
+        if (trigger.carrier < 0) nested_[trigger.token] = 0;
     }
 
     /// The nouns that a verb's frame has used.
@@ -68,10 +88,18 @@ private:
         const TokenRange evidence = evidence_of(reading_, trigger);
         event.evidence = reading_.text.span(evidence);
         add_details(reading_, trigger, evidence, frame, event);
+        if (is_verbal(frame.type) && is_performed(reading_, trigger)) event.status = EventStatus::occurred;
+        if (event.status == EventStatus::ongoing && is_ahead(event.time)) event.status = EventStatus::planned;
         event.statement = found_.statement_of_token[trigger.token];
         event.confidence = confidence_of(trigger, sides);
         event.rule = "frame:" + std::string(frame.word) + "/" + std::string(frame.type);
         return event;
+    }
+
+    /// "leaves on Tuesday": the present of a day to come.
+    bool is_ahead(const std::string& time) const {
+        const std::string_view today = reading_.document.published.substr(0, 10);
+        return time.size() >= 10 && today.size() == 10 && time.find('/') == std::string::npos && time > today;
     }
 
     /// Shares of right events by how they were found.
@@ -83,7 +111,8 @@ private:
 
     EventReading reading_;
     Findings& found_;
-    std::vector<char> spent_;
+    std::vector<char> spent_;   ///< nouns that a verb's frame has used
+    std::vector<char> nested_;  ///< acts that are the matter of another act
     std::vector<Event> events_;
 };
 

@@ -42,6 +42,7 @@ bool same_sides(const Event& a, const Event& b) {
 }
 
 bool modes_agree(const Event& a, const Event& b) {
+    if (a.type == "CONSULT" && (a.mode == "multilateral") != (b.mode == "multilateral")) return false;
     return a.mode == b.mode || a.mode.empty() || b.mode.empty() || (a.type != "CONSULT" && a.type != "REQUEST" && a.type != "PROTEST");
 }
 

@@ -102,11 +102,15 @@ private:
     const Sides& sides_;
 };
 
+constexpr std::string_view verbal_types[] = {"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"};
+
 bool harms_people(const EventFrame& frame) {
     return frame.type == "ASSAULT" || frame.type == "PROTEST" || frame.type == "COERCE";
 }
 
 }  // namespace
+
+bool is_verbal(std::string_view type) { return is_in(verbal_types, type); }
 
 bool meets_needs(const EventReading& reading, const Trigger& trigger, const EventFrame& frame, const Sides& sides) {
     const Needs needs(reading, trigger, sides);

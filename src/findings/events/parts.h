@@ -19,6 +19,9 @@ struct EventReading {
     const Text& text = document.text;
     const Annotation& tree = document.annotation;
     const Mentions& mentions = document.mentions;
+    std::vector<int> statement_of_cue;  ///< token → statement whose cue it is, or -1
+
+    EventReading(const Document&, const EventLexicon&, const Findings&);
 };
 
 /// A token that may tell of an act, and what carries it.
@@ -35,6 +38,9 @@ struct Sides {
     bool mutual = false;            ///< both stand in one phrase: the first is one side, the rest the other
 };
 
+/// AGREE, REQUEST, ACCUSE, REJECT, THREATEN, SUPPORT: done by saying so.
+bool is_verbal(std::string_view type);
+
 /// Finds the verb that carries a noun, if one does.
 Trigger trigger_at(const EventReading&, int token);
 
@@ -50,6 +56,9 @@ bool meets_needs(const EventReading&, const Trigger&, const EventFrame&, const S
 /// Entities that act or are acted upon: no works, and places only where `places` says so.
 EntityIds parties_of(const EventReading&, int head, bool places = false);
 
+/// Parties of a verb's own or shared subject, with all that is coordinated in it.
+EntityIds subject_parties(const EventReading&, const ClauseSubject&, bool places = false);
+
 /// Is an act between them one that a political officer files?
 bool is_political(const EventReading&, const EventFrame&, const Sides&);
 
@@ -58,6 +67,9 @@ bool is_public(const EntityInfo&);
 
 /// How real the act of a token is, by tense, mood, negation and what governs it.
 EventStatus status_of(const EventReading&, const Trigger&, bool verbal);
+
+/// Do its speaker's own words perform the act ("let me congratulate you")?
+bool is_performed(const EventReading&, const Trigger&);
 
 /// The clause's own time and place, mode and contexts by its words, the dead and injured.
 void add_details(const EventReading&, const Trigger&, TokenRange evidence, const EventFrame&, Event&);

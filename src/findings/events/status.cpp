@@ -72,8 +72,15 @@ const Intent* intent_over(const EventReading& reading, int token) {
         case Dep::ccomp:
             return reading.lexicon.intent(tree, governor);
         case Dep::acl:
-        case Dep::advcl:
-            return is_infinitive(tree, token) && !tree.is_verb(governor) ? reading.lexicon.intent(tree, governor) : nullptr;
+            return is_infinitive(tree, token) ? reading.lexicon.intent(tree, governor) : nullptr;
+        case Dep::advcl: {
+            if (!is_infinitive(tree, token)) return nullptr;
+            // "announced plans to leave", with the infinitive hung on the verb.
+            const int object = tree.is_verb(governor) ? object_of(tree, governor) : -1;
+            if (object >= 0 && object < token)
+                if (const Intent* intent = reading.lexicon.intent(tree, object)) return intent;
+            return reading.lexicon.intent(tree, governor);
+        }
         default:
             return nullptr;
     }
@@ -144,6 +151,15 @@ EventStatus status_of(const EventReading& reading, const Trigger& trigger, bool 
     }
     if (const Intent* over = intent_over_noun(reading, trigger.token); over && !over->status.empty()) return status_named(over->status);
     return EventStatus::occurred;
+}
+
+bool is_performed(const EventReading& reading, const Trigger& trigger) {
+    const int around = reading.found.statement_of_token[trigger.token];
+    if (around < 0 || reading.found.statements[around].form != Form::direct || is_negated(reading.tree, trigger.token)) return false;
+    const ClauseSubject subject = subject_of(reading.tree, trigger.clause());
+    if (subject.head < 0) return false;
+    const std::string_view word = reading.tree.lower(subject.head);
+    return word == "i" || word == "we" || word == "me" || word == "us";
 }
 
 }  // namespace dragoman::findings
