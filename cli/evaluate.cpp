@@ -28,7 +28,8 @@ Result<std::string> content_of(const fs::path& path) {
 }
 
 /// The record of a story: read here, or found in the folder of records; none when it is not there.
-Result<std::optional<Record>> record_of(const Evaluation& evaluation, const Engine* engine, const Story& story, const std::string& name) {
+Result<std::optional<Record>> record_of(const Evaluation& evaluation, const Engine* engine, const Story& story,
+                                        const std::string& name) {
     if (engine) return std::optional(engine->read(story));
     const fs::path path = fs::path(evaluation.records) / (name + ".json");
     if (!fs::exists(path)) return std::optional<Record>();
@@ -66,7 +67,8 @@ int run(const Evaluation& evaluation) {
     if (evaluation.records.empty()) engine = Engine::load();
     evaluate::Score score;
     for (const auto& key : keys)
-        if (const Status added = add_case(score, evaluation, engine ? &*engine : nullptr, key); !added) return std::cerr << "dragoman: " << added.error().message() << "\n", 2;
+        if (const Status added = add_case(score, evaluation, engine ? &*engine : nullptr, key); !added)
+            return std::cerr << "dragoman: " << added.error().message() << "\n", 2;
     std::cout << (evaluation.json ? score.json() : score.table());
     if (evaluation.errors)
         for (const auto& line : score.errors()) std::cout << line << "\n";
@@ -78,8 +80,15 @@ int run(const Evaluation& evaluation) {
 void add_evaluate(Commands& commands) {
     auto evaluation = std::make_shared<Evaluation>();
     auto* command = commands.app.add_subcommand("evaluate", "Score what is read against answer keys");
-    command->add_option("keys", evaluation->keys, "Folder of NAME.story.json and NAME.key.json")->required()->type_name("KEYDIR")->check(CLI::ExistingDirectory);
-    command->add_option("--records", evaluation->records, "Score the records NAME.json of this folder instead of reading the stories")->type_name("DIR")->check(CLI::ExistingDirectory);
+    command->add_option("keys", evaluation->keys, "Folder of NAME.story.json and NAME.key.json")
+        ->required()
+        ->type_name("KEYDIR")
+        ->check(CLI::ExistingDirectory);
+    command
+        ->add_option("--records", evaluation->records,
+                     "Score the records NAME.json of this folder instead of reading the stories")
+        ->type_name("DIR")
+        ->check(CLI::ExistingDirectory);
     auto* json = command->add_flag("--json", evaluation->json, "Print JSON");
     command->add_flag("--errors", evaluation->errors, "List what was missed, wrong or too much")->excludes(json);
     command->footer("Example:\n  dragoman evaluate tests/keys --errors");

@@ -10,7 +10,8 @@ namespace dragoman::cli {
 
 void add_fields(Commands& commands) {
     auto sql = std::make_shared<bool>(false);
-    auto* command = commands.app.add_subcommand("fields", "Print every field of the record in Markdown, or a store's tables");
+    auto* command =
+        commands.app.add_subcommand("fields", "Print every field of the record in Markdown, or a store's tables");
     command->add_flag("--sql", *sql, "Print the tables and views of a store as SQL");
     command->footer("Example:\n  dragoman fields --sql");
     command->callback([&commands, sql] {

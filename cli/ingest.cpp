@@ -26,11 +26,13 @@ public:
         next_line_ = seconds + 10;
         std::string text;
         if (terminal_ && progress.of_bytes > 0) {
-            const int filled = static_cast<int>(30 * std::min(1.0, static_cast<double>(progress.bytes) / static_cast<double>(progress.of_bytes)));
+            const int filled = static_cast<int>(
+                30 * std::min(1.0, static_cast<double>(progress.bytes) / static_cast<double>(progress.of_bytes)));
             for (int i = 0; i < 30; ++i) text += i < filled ? "█" : "░";
             text += "  ";
         }
-        text += fmt::format("{} stories stored, {:.0f} a second", progress.done, progress.done / std::max(seconds, 0.001));
+        text +=
+            fmt::format("{} stories stored, {:.0f} a second", progress.done, progress.done / std::max(seconds, 0.001));
         std::cerr << (terminal_ ? "\r\x1b[K" : "") << text << (terminal_ ? "" : "\n") << std::flush;
     }
     void clear() const {
@@ -45,17 +47,22 @@ private:
 
 void print_summary(const ingest::Summary& summary, double seconds, const std::string& file) {
     const int stored = summary.added + summary.replaced + summary.unchanged;
-    std::cout << fmt::format("{}: {} stories ({} new, {} changed, {} as before), {} failed, in {:.1f} s\n", file, stored, summary.added, summary.replaced, summary.unchanged, summary.failures.size(), seconds);
+    std::cout << fmt::format("{}: {} stories ({} new, {} changed, {} as before), {} failed, in {:.1f} s\n", file,
+                             stored, summary.added, summary.replaced, summary.unchanged, summary.failures.size(),
+                             seconds);
     std::string rows;
-    for (const auto& [table, count] : summary.rows) rows += fmt::format("{}{} {}", rows.empty() ? "" : ", ", count, table);
+    for (const auto& [table, count] : summary.rows)
+        rows += fmt::format("{}{} {}", rows.empty() ? "" : ", ", count, table);
     if (!rows.empty()) std::cout << "  wrote " << rows << "\n";
-    if (summary.passed_over > 0) std::cout << fmt::format("  passed over {} files that hold no story\n", summary.passed_over);
+    if (summary.passed_over > 0)
+        std::cout << fmt::format("  passed over {} files that hold no story\n", summary.passed_over);
     std::cout << std::flush;
 }
 
 void print_failures(const std::vector<Error>& failures) {
     constexpr std::size_t most = 20;
-    for (std::size_t i = 0; i < std::min(most, failures.size()); ++i) std::cerr << "failed: " << failures[i].message() << "\n";
+    for (std::size_t i = 0; i < std::min(most, failures.size()); ++i)
+        std::cerr << "failed: " << failures[i].message() << "\n";
     if (failures.size() > most) std::cerr << fmt::format("and {} more\n", failures.size() - most);
 }
 
@@ -80,14 +87,20 @@ void add_ingest(Commands& commands) {
     auto options = std::make_shared<ingest::Options>();
     auto file = std::make_shared<std::string>();
     options->jobs = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
-    auto* command = commands.app.add_subcommand("ingest", "Read stories into a store: files, folders, JSON lines, - for standard input");
-    command->add_option("paths", options->paths, "Stories: .json, .txt, .jsonl, .ndjson, folders of them, or -")->required()->type_name("PATH");
+    auto* command = commands.app.add_subcommand(
+        "ingest", "Read stories into a store: files, folders, JSON lines, - for standard input");
+    command->add_option("paths", options->paths, "Stories: .json, .txt, .jsonl, .ndjson, folders of them, or -")
+        ->required()
+        ->type_name("PATH");
     command->add_option("--into", *file, "The store; made when there is none")->required()->type_name("FILE.duckdb");
-    command->add_option("--jobs", options->jobs, "Stories read at the same time")->check(CLI::PositiveNumber)->capture_default_str();
+    command->add_option("--jobs", options->jobs, "Stories read at the same time")
+        ->check(CLI::PositiveNumber)
+        ->capture_default_str();
     command->footer(
         "What the store already has is not read again, so an interrupted ingest goes on where it stopped.\n"
         "Example:\n  dragoman ingest examples --into demo.duckdb");
-    command->callback([&commands, options, file] { commands.run = [options, file] { return ingest_into(*file, *options); }; });
+    command->callback(
+        [&commands, options, file] { commands.run = [options, file] { return ingest_into(*file, *options); }; });
 }
 
 }  // namespace dragoman::cli

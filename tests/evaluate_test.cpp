@@ -59,31 +59,62 @@ public:
     explicit Perfect(const Example& example) : words_(example.story.text) {
         const Key& key = example.key;
         record.story.text = example.story.text;
-        for (const auto& e : key.entities) record.entities.push_back({.id = e.id, .type = e.type, .name = e.name, .country = e.country, .sector = e.sector});
-        const auto rows = [&](const char* kind) { return key.rows.contains(kind) ? key.rows.at(kind) : std::vector<KeyRow>(); };
+        for (const auto& e : key.entities)
+            record.entities.push_back(
+                {.id = e.id, .type = e.type, .name = e.name, .country = e.country, .sector = e.sector});
+        const auto rows = [&](const char* kind) {
+            return key.rows.contains(kind) ? key.rows.at(kind) : std::vector<KeyRow>();
+        };
         for (const auto& k : rows("statements")) {
-            Statement row{.speakers = k.list("speakers"), .by = k.list("by"), .through = k.list("through"), .to = k.list("to"), .form = k.text("form"), .content = all(k.list("content"))};
+            Statement row{.speakers = k.list("speakers"),
+                          .by = k.list("by"),
+                          .through = k.list("through"),
+                          .to = k.list("to"),
+                          .form = k.text("form"),
+                          .content = all(k.list("content"))};
             if (k.has("cue")) row.cue = one(k.text("cue"));
             row.evidence = row.content;
             record.statements.push_back(row);
         }
         for (const auto& k : rows("stances")) {
             Stance row{.holder = k.list("holder"), .stance = k.text("stance"), .evidence = all(k.list("evidence"))};
-            if (key.entity(k.text("target"))) row.target.entity = k.text("target");
-            else row.target.words = one(k.text("target"));
+            if (key.entity(k.text("target")))
+                row.target.entity = k.text("target");
+            else
+                row.target.words = one(k.text("target"));
             record.stances.push_back(row);
         }
         for (const auto& k : rows("events")) {
-            Event row{.type = k.text("type"), .mode = k.text("mode"), .status = k.text("status"), .actors = k.list("actors"), .recipients = k.list("recipients"), .time = k.text("time"), .evidence = all(k.list("evidence"))};
+            Event row{.type = k.text("type"),
+                      .mode = k.text("mode"),
+                      .status = k.text("status"),
+                      .actors = k.list("actors"),
+                      .recipients = k.list("recipients"),
+                      .time = k.text("time"),
+                      .evidence = all(k.list("evidence"))};
             if (k.has("place")) row.place = EventPlace{"", one(k.text("place"))};
             record.events.push_back(row);
         }
         for (const auto& k : rows("figures"))
-            record.figures.push_back({.value = k.value, .comparator = k.has("comparator") ? k.text("comparator") : "=", .unit = k.text("unit"), .of = all(k.list("of")), .role = k.text("role"),
-                                      .direction = k.text("direction"), .period = k.text("period"), .by = k.list("by"), .evidence = all(k.list("text"))});
+            record.figures.push_back({.value = k.value,
+                                      .comparator = k.has("comparator") ? k.text("comparator") : "=",
+                                      .unit = k.text("unit"),
+                                      .of = all(k.list("of")),
+                                      .role = k.text("role"),
+                                      .direction = k.text("direction"),
+                                      .period = k.text("period"),
+                                      .by = k.list("by"),
+                                      .evidence = all(k.list("text"))});
         for (const auto& k : rows("commitments"))
-            record.commitments.push_back({.by = k.list("by"), .to = k.list("to"), .action = one(k.text("action")), .strength = k.text("strength"), .due = k.text("due"), .evidence = all(k.list("evidence"))});
-        for (const auto& k : rows("groups")) record.groups.push_back({.group = k.text("group"), .members = k.list("members"), .evidence = all(k.list("evidence"))});
+            record.commitments.push_back({.by = k.list("by"),
+                                          .to = k.list("to"),
+                                          .action = one(k.text("action")),
+                                          .strength = k.text("strength"),
+                                          .due = k.text("due"),
+                                          .evidence = all(k.list("evidence"))});
+        for (const auto& k : rows("groups"))
+            record.groups.push_back(
+                {.group = k.text("group"), .members = k.list("members"), .evidence = all(k.list("evidence"))});
         for (const auto& k : rows("times")) {
             const Passage p = one(k.text("text"));
             record.times.push_back({p.start, p.end, p.text, k.text("type"), k.text("value")});
@@ -94,7 +125,8 @@ public:
 private:
     Passage one(const std::string& quoted) const {
         const auto where = words_.find(quoted);
-        return {static_cast<std::uint32_t>(where.begin), static_cast<std::uint32_t>(where.end), quoted.substr(0, quoted.rfind('@'))};
+        return {static_cast<std::uint32_t>(where.begin), static_cast<std::uint32_t>(where.end),
+                quoted.substr(0, quoted.rfind('@'))};
     }
     std::vector<Passage> all(const std::vector<std::string>& quoted) const {
         std::vector<Passage> list;
@@ -104,7 +136,8 @@ private:
     const evaluate::Words words_;
 };
 
-Score score_of(const std::vector<Example>& examples, const std::function<void(Record&)>& damage = [](Record&) {}) {
+Score score_of(
+    const std::vector<Example>& examples, const std::function<void(Record&)>& damage = [](Record&) {}) {
     Score score;
     for (const Example& example : examples) {
         Perfect perfect(example);
@@ -133,17 +166,24 @@ TEST(Evaluate, EveryDamageShows) {
     const auto examples = examples_of("tests/keys");
     const Score none = score_of(examples, [](Record& r) { r = Record{.story = r.story}; });
     EXPECT_EQ(none.record_f1(), 0);
-    const Score speakers = score_of(examples, [](Record& r) { for (auto& s : r.statements) s.speakers.clear(); });
+    const Score speakers = score_of(examples, [](Record& r) {
+        for (auto& s : r.statements) s.speakers.clear();
+    });
     EXPECT_LT(speakers.count("statements").f1(speakers.count("statements").strict), 0.1);
     EXPECT_EQ(speakers.count("statements").recall(), 1) << "the content still matches";
-    const Score status = score_of(examples, [](Record& r) { for (auto& e : r.events) e.status = "denied"; });
+    const Score status = score_of(examples, [](Record& r) {
+        for (auto& e : r.events) e.status = "denied";
+    });
     EXPECT_EQ(status.count("events").strict, 0);
     EXPECT_EQ(status.count("events").recall(), 1);
-    const Score twice = score_of(examples, [](Record& r) { r.figures.insert(r.figures.end(), r.figures.begin(), r.figures.end()); });
+    const Score twice =
+        score_of(examples, [](Record& r) { r.figures.insert(r.figures.end(), r.figures.begin(), r.figures.end()); });
     EXPECT_LT(twice.count("figures").precision(), 0.6);
     const Score moved = score_of(examples, [](Record& r) { r.times[0].start += 1; });
     EXPECT_EQ(moved.violations(), 3) << "one in each story";
-    const Score swapped = score_of(examples, [](Record& r) { for (auto& e : r.events) std::swap(e.actors, e.recipients); });
+    const Score swapped = score_of(examples, [](Record& r) {
+        for (auto& e : r.events) std::swap(e.actors, e.recipients);
+    });
     EXPECT_GT(swapped.count("events").strict, 0) << "mutual acts may be told either way round";
     EXPECT_LT(swapped.count("events").strict, swapped.count("events").found);
     Score missing;
@@ -186,7 +226,9 @@ TEST(Evaluate, BrokenKeysAreErrors) {
     EXPECT_FALSE(evaluate::parse_key("[]", "k"));
     EXPECT_FALSE(evaluate::parse_key("{}", "k"));
     EXPECT_FALSE(evaluate::parse_key(R"({"story": "a", "entities": {"x": 1}})", "k"));
-    const auto key = evaluate::parse_key(R"({"story": "a", "entities": {"x": {"type": "person"}, "y": {}, "by": {}}, "events": [{"actors": ["x"]}, 7], "times": 3})", "k");
+    const auto key = evaluate::parse_key(
+        R"({"story": "a", "entities": {"x": {"type": "person"}, "y": {}, "by": {}}, "events": [{"actors": ["x"]}, 7], "times": 3})",
+        "k");
     ASSERT_TRUE(key);
     EXPECT_TRUE(key->entity("x")->used);
     EXPECT_FALSE(key->entity("y")->used);
@@ -208,15 +250,15 @@ std::string output_of(const std::string& command) {
 
 TEST_P(Reference, SaysTheSame) {
     const fs::path scorer = "../shared/reading/score.py", keys = GetParam();
-    if (!fs::exists(scorer) || !fs::exists(keys)) GTEST_SKIP() << "the reading folder does not lie beside the project: nothing to compare with";
+    if (!fs::exists(scorer) || !fs::exists(keys))
+        GTEST_SKIP() << "the reading folder does not lie beside the project: nothing to compare with";
     const fs::path folder = fs::temp_directory_path() / ("dragoman_reference_" + std::to_string(getpid()));
     const auto examples = examples_of(keys);
     ASSERT_FALSE(examples.empty());
     const Engine engine = Engine::load();
     // What the engine reads; what a perfect one would; and that with every third row gone and some fields wrong.
     const std::vector<std::function<Record(const Example&)>> sources{
-        [&](const Example& e) { return engine.read(e.story); },
-        [](const Example& e) { return Perfect(e).record; },
+        [&](const Example& e) { return engine.read(e.story); }, [](const Example& e) { return Perfect(e).record; },
         [](const Example& e) {
             Record r = Perfect(e).record;
             const auto thin = [](auto& rows) {
@@ -225,7 +267,9 @@ TEST_P(Reference, SaysTheSame) {
             };
             thin(r.statements), thin(r.events), thin(r.figures), thin(r.times), thin(r.entities);
             for (auto& entity : r.entities) entity.name = "The " + entity.name;
-            for (auto& s : r.statements) s.form = "mixed", s.content[0].end -= s.content[0].end - s.content[0].start > 9 ? 5 : 0, s.content[0].text = "broken";
+            for (auto& s : r.statements)
+                s.form = "mixed", s.content[0].end -= s.content[0].end - s.content[0].start > 9 ? 5 : 0,
+                s.content[0].text = "broken";
             for (auto& event : r.events) std::swap(event.actors, event.recipients);
             for (auto& figure : r.figures) figure.role = "level", figure.unit = "people";
             return r;
@@ -240,12 +284,14 @@ TEST_P(Reference, SaysTheSame) {
             std::ofstream(folder / (example.key.story + ".json")) << record::to_json(record);
             score.add(example.key, example.story.text, &record);
         }
-        EXPECT_EQ(score.table(), output_of("python3 " + scorer.string() + " " + keys.string() + " " + folder.string())) << "records " << i;
+        EXPECT_EQ(score.table(), output_of("python3 " + scorer.string() + " " + keys.string() + " " + folder.string()))
+            << "records " << i;
     }
     fs::remove_all(folder);
 }
 
-INSTANTIATE_TEST_SUITE_P(Keys, Reference, testing::Values("tests/keys", "../shared/reading/dev"), [](const auto& given) { return given.index == 0 ? "Own" : "Shared"; });
+INSTANTIATE_TEST_SUITE_P(Keys, Reference, testing::Values("tests/keys", "../shared/reading/dev"),
+                         [](const auto& given) { return given.index == 0 ? "Own" : "Shared"; });
 
 }  // namespace
 }  // namespace dragoman

@@ -23,7 +23,9 @@ using store::Store;
 class Ingest : public testing::Test {
 protected:
     void SetUp() override {
-        folder_ = fs::temp_directory_path() / ("dragoman_ingest_" + std::string(testing::UnitTest::GetInstance()->current_test_info()->name()) + "_" + std::to_string(getpid()));
+        folder_ = fs::temp_directory_path() /
+                  ("dragoman_ingest_" + std::string(testing::UnitTest::GetInstance()->current_test_info()->name()) +
+                   "_" + std::to_string(getpid()));
         fs::remove_all(folder_);
         fs::create_directories(folder_ / "in");
     }
@@ -41,7 +43,9 @@ protected:
         std::string all;
         for (int i = 0; i < count; ++i) {
             const std::string n = std::to_string(i);
-            all += story("s" + n, "Chile and Peru agreed on Monday to share water from river " + n + ". The talks will go on, the minister said.") + "\n";
+            all += story("s" + n, "Chile and Peru agreed on Monday to share water from river " + n +
+                                      ". The talks will go on, the minister said.") +
+                   "\n";
         }
         return all;
     }
@@ -64,7 +68,8 @@ protected:
         auto store = Store::open_to_read(path(file));
         if (!store) return store.error().message();
         std::ostringstream out;
-        for (const char* table : {"inputs", "stories", "mentions", "entities", "times", "statements", "stances", "events", "figures", "commitments", "groups", "notes"}) {
+        for (const char* table : {"inputs", "stories", "mentions", "entities", "times", "statements", "stances",
+                                  "events", "figures", "commitments", "groups", "notes"}) {
             auto rows = store->query(std::string("SELECT * FROM ") + table);
             EXPECT_TRUE(rows);
             ask::print(out, *rows, ask::Format::csv, 0);
@@ -90,7 +95,8 @@ TEST_F(Ingest, FilesFoldersAndLines) {
     ingest::Inputs inputs({path("in")});
     std::vector<std::string> names;
     while (const auto item = inputs.next()) names.push_back(item->origin.substr(path("in").size() + 1));
-    EXPECT_EQ(names, (std::vector<std::string>{"a.txt", "b.json", "settings.json", "sub/more.jsonl:1", "sub/more.jsonl:3"}));
+    EXPECT_EQ(names,
+              (std::vector<std::string>{"a.txt", "b.json", "settings.json", "sub/more.jsonl:1", "sub/more.jsonl:3"}));
     EXPECT_EQ(inputs.bytes(), inputs.bytes_done());
 }
 
@@ -165,7 +171,8 @@ TEST_F(Ingest, AKillLosesNothingAndTheNextRunGoesOn) {
     }
     close(reported[1]);
     int done = 0;
-    while (done < 100 && read(reported[0], &done, sizeof done) == static_cast<ssize_t>(sizeof done)) {}
+    while (done < 100 && read(reported[0], &done, sizeof done) == static_cast<ssize_t>(sizeof done)) {
+    }
     ASSERT_EQ(kill(child, SIGKILL), 0);
     int status = 0;
     waitpid(child, &status, 0);

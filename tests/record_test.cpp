@@ -33,19 +33,45 @@ struct Sample {
         text.body = body;
         add(EntityType::person, "Élodie Août");
         add(EntityType::country, "Peru", "PER");
-        mentions.entities.push_back({.type = EntityType::people, .name = "nobody in particular"});  // not named, not used
+        mentions.entities.push_back(
+            {.type = EntityType::people, .name = "nobody in particular"});  // not named, not used
         mentions.times.push_back({.span = find("will"), .value = "FUTURE_REF"});
-        findings.statements.push_back({.speakers = {0}, .content = {find("trade rose 12 percent")}, .cue = find("said"), .evidence = {find("Élodie Août said")}, .rule = "cue:say"});
-        findings.figures.push_back({.span = find("12 percent"), .value = 12, .unit = "percent", .of = {find("trade")}, .role = "change", .direction = "up", .by = {0}, .statement = 0});
-        findings.events.push_back({.type = "SUPPORT", .cameo = "0311", .status = findings::EventStatus::planned, .actors = {1}, .confidence = 0.75, .evidence = find("Peru will sign")});
+        findings.statements.push_back({.speakers = {0},
+                                       .content = {find("trade rose 12 percent")},
+                                       .cue = find("said"),
+                                       .evidence = {find("Élodie Août said")},
+                                       .rule = "cue:say"});
+        findings.figures.push_back({.span = find("12 percent"),
+                                    .value = 12,
+                                    .unit = "percent",
+                                    .of = {find("trade")},
+                                    .role = "change",
+                                    .direction = "up",
+                                    .by = {0},
+                                    .statement = 0});
+        findings.events.push_back({.type = "SUPPORT",
+                                   .cameo = "0311",
+                                   .status = findings::EventStatus::planned,
+                                   .actors = {1},
+                                   .confidence = 0.75,
+                                   .evidence = find("Peru will sign")});
         findings.stances.push_back({.holder = {0}, .target = 1, .evidence = find("Peru")});
-        findings.commitments.push_back({.by = {1}, .action = find("sign"), .kind = "sign", .strength = "planned", .evidence = find("Peru will sign")});
+        findings.commitments.push_back({.by = {1},
+                                        .action = find("sign"),
+                                        .kind = "sign",
+                                        .strength = "planned",
+                                        .evidence = find("Peru will sign")});
         findings.groups.push_back({.group = 1, .members = {0}, .evidence = find("Peru")});
     }
 
     void add(EntityType type, const char* name, const char* country = "") {
-        const Mention mention{.span = find(name), .kind = MentionKind::name, .entities = {static_cast<int>(mentions.entities.size())}};
-        mentions.entities.push_back({.type = type, .name = name, .country = country, .named = true, .mentions = {static_cast<int>(mentions.mentions.size())}});
+        const Mention mention{
+            .span = find(name), .kind = MentionKind::name, .entities = {static_cast<int>(mentions.entities.size())}};
+        mentions.entities.push_back({.type = type,
+                                     .name = name,
+                                     .country = country,
+                                     .named = true,
+                                     .mentions = {static_cast<int>(mentions.mentions.size())}});
         mentions.mentions.push_back(mention);
     }
 
@@ -135,7 +161,8 @@ TEST(Record, IndexesOutOfRangeAreSurvived) {
 
 TEST(Record, NamesakesGetDifferentIds) {
     Sample sample;
-    for (const char* name : {"Peru", "Peru 2", "Peru"}) sample.mentions.entities.push_back({.name = name, .named = true});
+    for (const char* name : {"Peru", "Peru 2", "Peru"})
+        sample.mentions.entities.push_back({.name = name, .named = true});
     const Record r = sample.make();
     std::set<std::string> ids;
     for (const auto& e : r.entities) ids.insert(e.id);
@@ -168,6 +195,9 @@ TEST(Record, CodesAreLookedUpFromTheNearestAbove) {
     const auto codes = record::Codes::build(Knowledge::embedded());
     EXPECT_FALSE(codes.find("").quad);
     EXPECT_FALSE(codes.find("zz").goldstein);
+    EXPECT_EQ(codes.find("190").quad, 4);
+    EXPECT_EQ(codes.find("190").goldstein, -10.0);
+    EXPECT_EQ(codes.find("0309").quad, 1) << "no such code: 030";
 }
 
 TEST(Record, CheckFindsDamage) {
@@ -183,7 +213,8 @@ TEST(Record, CheckFindsDamage) {
     EXPECT_EQ(problems([](Record& r) { r.events[0].actors = {"nobody"}; }), 1u);
     EXPECT_EQ(problems([](Record& r) { r.events[0].quad = 7; }), 1u);
     EXPECT_EQ(problems([](Record& r) { r.figures[0].statement = "gone"; }), 1u);
-    EXPECT_EQ(problems([](Record& r) { r.entities[1].id = r.entities[0].id; }), 5u) << "the copy, and four rows that lost their entity";
+    EXPECT_EQ(problems([](Record& r) { r.entities[1].id = r.entities[0].id; }), 5u)
+        << "the copy, and four rows that lost their entity";
     EXPECT_EQ(problems([](Record& r) { r.entities[0].type = ""; }), 1u);
     EXPECT_EQ(problems([](Record& r) { r.times[0].end = 5000; }), 1u);
 }
@@ -222,8 +253,10 @@ TEST(RecordJson, RoundTrip) {
     }
     EXPECT_FALSE(record::from_json("{"));
     EXPECT_FALSE(record::from_json("[]"));
-    EXPECT_EQ(record::from_json(R"({"events": [{"quad": "two"}]})").error().what, "field events.quad is of the wrong type");
-    EXPECT_EQ(record::from_json(R"({"times": [{"start": -1}]})").error().what, "field times.start is of the wrong type");
+    EXPECT_EQ(record::from_json(R"({"events": [{"quad": "two"}]})").error().what,
+              "field events.quad is of the wrong type");
+    EXPECT_EQ(record::from_json(R"({"times": [{"start": -1}]})").error().what,
+              "field times.start is of the wrong type");
     EXPECT_TRUE(record::from_json(R"({"unheard": 1, "story": {"title": null}})"));
 }
 

@@ -26,7 +26,8 @@ class StoreTest : public testing::Test {
 protected:
     void SetUp() override {
         const auto* test = testing::UnitTest::GetInstance()->current_test_info();
-        folder_ = fs::temp_directory_path() / ("dragoman_" + std::string(test->test_suite_name()) + "_" + test->name() + "_" + std::to_string(getpid()));
+        folder_ = fs::temp_directory_path() / ("dragoman_" + std::string(test->test_suite_name()) + "_" + test->name() +
+                                               "_" + std::to_string(getpid()));
         fs::remove_all(folder_);
         fs::create_directories(folder_);
         path_ = (folder_ / "x.duckdb").string();
@@ -37,18 +38,74 @@ protected:
     static Record record(const std::string& id, const std::string& published = "2025-02-03") {
         Record r;
         r.engine_version = "1";
-        r.story = {.id = id, .source = "Example Wire", .title = "Talks, \"at last\"", .published = published, .language = "en", .text = "Peru thanked Chile. Ana Ríos promised to pay 5 percent by May."};
-        const auto words = [](std::uint32_t start, const char* text) { return Passage{start, start + static_cast<std::uint32_t>(std::string_view(text).size()), text}; };
-        r.entities.push_back({.id = "peru", .type = "country", .name = "Peru", .country = "PER", .mentions = {{0, 4, "Peru", "name"}}});
-        r.entities.push_back({.id = "chile", .type = "country", .name = "Chile", .country = "CHL", .latitude = -30.5, .mentions = {{13, 18, "Chile", "name"}}});
-        r.entities.push_back({.id = "ana-ríos", .type = "person", .name = "Ana Ríos", .country = "PER", .mentions = {{20, 28, "Ana Ríos", "name"}}});
+        r.story = {.id = id,
+                   .source = "Example Wire",
+                   .title = "Talks, \"at last\"",
+                   .published = published,
+                   .language = "en",
+                   .text = "Peru thanked Chile. Ana Ríos promised to pay 5 percent by May."};
+        const auto words = [](std::uint32_t start, const char* text) {
+            return Passage{start, start + static_cast<std::uint32_t>(std::string_view(text).size()), text};
+        };
+        r.entities.push_back(
+            {.id = "peru", .type = "country", .name = "Peru", .country = "PER", .mentions = {{0, 4, "Peru", "name"}}});
+        r.entities.push_back({.id = "chile",
+                              .type = "country",
+                              .name = "Chile",
+                              .country = "CHL",
+                              .latitude = -30.5,
+                              .mentions = {{13, 18, "Chile", "name"}}});
+        r.entities.push_back({.id = "ana-ríos",
+                              .type = "person",
+                              .name = "Ana Ríos",
+                              .country = "PER",
+                              .mentions = {{20, 28, "Ana Ríos", "name"}}});
         r.times.push_back({58, 61, "May", "DATE", "2025-05"});
-        r.statements.push_back({.id = "s1", .speakers = {"ana-ríos"}, .form = "indirect", .content = {words(38, "to pay 5 percent by May")}, .cue = words(29, "promised"), .evidence = {words(29, "promised")}});
-        r.stances.push_back({.id = "t1", .holder = {"peru"}, .target = {"chile", {}}, .stance = "for", .evidence = {words(5, "thanked Chile")}});
-        r.events.push_back({.id = "e1", .type = "SUPPORT", .mode = "thank", .quad = 1, .goldstein = 3.4, .status = "occurred", .actors = {"peru"}, .recipients = {"chile"}, .confidence = 0.5, .evidence = {words(0, "Peru thanked Chile")}});
-        r.events.push_back({.id = "e2", .type = "AGREE", .quad = 1, .goldstein = 6, .status = "planned", .actors = {"ana-ríos"}, .time = "2025-05", .place = EventPlace{"peru", words(0, "Peru")}, .killed = 2, .evidence = {words(41, "pay"), words(58, "May")}});
-        r.figures.push_back({.id = "f1", .value = 5, .comparator = "=", .unit = "percent", .role = "level", .statement = "s1", .evidence = {words(45, "5 percent")}});
-        r.commitments.push_back({.id = "c1", .by = {"ana-ríos"}, .action = words(41, "pay 5 percent"), .kind = "pay", .strength = "promised", .due = "2025-05", .evidence = {words(29, "promised")}});
+        r.statements.push_back({.id = "s1",
+                                .speakers = {"ana-ríos"},
+                                .form = "indirect",
+                                .content = {words(38, "to pay 5 percent by May")},
+                                .cue = words(29, "promised"),
+                                .evidence = {words(29, "promised")}});
+        r.stances.push_back({.id = "t1",
+                             .holder = {"peru"},
+                             .target = {"chile", {}},
+                             .stance = "for",
+                             .evidence = {words(5, "thanked Chile")}});
+        r.events.push_back({.id = "e1",
+                            .type = "SUPPORT",
+                            .mode = "thank",
+                            .quad = 1,
+                            .goldstein = 3.4,
+                            .status = "occurred",
+                            .actors = {"peru"},
+                            .recipients = {"chile"},
+                            .confidence = 0.5,
+                            .evidence = {words(0, "Peru thanked Chile")}});
+        r.events.push_back({.id = "e2",
+                            .type = "AGREE",
+                            .quad = 1,
+                            .goldstein = 6,
+                            .status = "planned",
+                            .actors = {"ana-ríos"},
+                            .time = "2025-05",
+                            .place = EventPlace{"peru", words(0, "Peru")},
+                            .killed = 2,
+                            .evidence = {words(41, "pay"), words(58, "May")}});
+        r.figures.push_back({.id = "f1",
+                             .value = 5,
+                             .comparator = "=",
+                             .unit = "percent",
+                             .role = "level",
+                             .statement = "s1",
+                             .evidence = {words(45, "5 percent")}});
+        r.commitments.push_back({.id = "c1",
+                                 .by = {"ana-ríos"},
+                                 .action = words(41, "pay 5 percent"),
+                                 .kind = "pay",
+                                 .strength = "promised",
+                                 .due = "2025-05",
+                                 .evidence = {words(29, "promised")}});
         r.groups.push_back({.id = "g1", .group = "peru", .members = {"ana-ríos"}, .evidence = {words(20, "Ana")}});
         r.notes.push_back({"test", "note"});
         return r;
@@ -89,13 +146,18 @@ TEST_F(StoreTest, HoldsWhatARecordHolds) {
     EXPECT_EQ(one(s, "SELECT recipient_countries FROM events WHERE id = 'e1'"), "CHL");
     EXPECT_EQ(one(s, "SELECT evidence_text FROM v_events WHERE id = 'e2'"), "pay … May");
     EXPECT_EQ(one(s, "SELECT place_text FROM v_events WHERE id = 'e2'"), "Peru");
-    EXPECT_EQ(one(s, "SELECT place IS NULL AND place_text IS NULL AND killed IS NULL FROM v_events WHERE id = 'e1'"), "true");
+    EXPECT_EQ(one(s, "SELECT place IS NULL AND place_text IS NULL AND killed IS NULL FROM v_events WHERE id = 'e1'"),
+              "true");
     EXPECT_EQ(one(s, "SELECT target_text FROM v_stances"), "Chile");
-    EXPECT_EQ(one(s, "SELECT first_day::VARCHAR || ' ' || last_day::VARCHAR FROM commitments"), "2025-05-01 2025-05-31");
+    EXPECT_EQ(one(s, "SELECT first_day::VARCHAR || ' ' || last_day::VARCHAR FROM commitments"),
+              "2025-05-01 2025-05-31");
     EXPECT_EQ(one(s, "SELECT latitude FROM entities WHERE id = 'chile'"), "-30.5");
     EXPECT_EQ(one(s, "SELECT list(entity_id ORDER BY start) FROM mentions"), "peru; chile; ana-ríos");
     EXPECT_EQ(one(s, "SELECT group_name || member_names[1] FROM groups"), "PeruAna Ríos");
-    EXPECT_EQ(one(s, "SELECT count(*) FROM v_statements WHERE content_text = 'to pay 5 percent by May' AND cue_text = 'promised'"), "1");
+    EXPECT_EQ(one(s,
+                  "SELECT count(*) FROM v_statements WHERE content_text = 'to pay 5 percent by May' AND cue_text = "
+                  "'promised'"),
+              "1");
     EXPECT_EQ(one(s, "SELECT events FROM v_stories"), "2");
     EXPECT_EQ(one(s, "SELECT message FROM notes"), "note");
 }
@@ -104,14 +166,18 @@ TEST_F(StoreTest, EveryPassageIsInTheText) {
     Store s = open();
     ASSERT_TRUE(s.write({{record("a"), "hash", "a.json"}}));
     for (const char* table : {"statements", "stances", "events", "figures", "commitments", "groups"})
-        EXPECT_EQ(one(s, std::string("SELECT count(*) FROM (SELECT story_id, unnest(evidence) AS p FROM ") + table + ") e JOIN stories s ON s.id = e.story_id "
-                         "WHERE substring(s.text, p.start + 1, p.\"end\" - p.start) <> p.text"), "0") << table;
+        EXPECT_EQ(one(s, std::string("SELECT count(*) FROM (SELECT story_id, unnest(evidence) AS p FROM ") + table +
+                             ") e JOIN stories s ON s.id = e.story_id "
+                             "WHERE substring(s.text, p.start + 1, p.\"end\" - p.start) <> p.text"),
+                  "0")
+            << table;
 }
 
 TEST_F(StoreTest, ManyRowsGoOverSeveralChunks) {
     Store s = open();
     std::vector<store::Reading> batch;
-    for (int i = 0; i < 3000; ++i) batch.push_back({record("story " + std::to_string(i)), "hash " + std::to_string(i), "x"});
+    for (int i = 0; i < 3000; ++i)
+        batch.push_back({record("story " + std::to_string(i)), "hash " + std::to_string(i), "x"});
     ASSERT_TRUE(s.write(batch));
     EXPECT_EQ(one(s, "SELECT count(*) FROM events WHERE len(evidence) = 2 AND evidence[2].text = 'May'"), "3000");
     EXPECT_EQ(one(s, "SELECT count(*) FROM mentions"), "9000");
@@ -148,7 +214,8 @@ TEST_F(StoreTest, AReaderCanChangeAndReachNothing) {
     std::ofstream(folder_ / "secret.csv") << "a\n1\n";
     const auto s = Store::open_to_read(path_);
     ASSERT_TRUE(s);
-    for (const std::string sql : {"DELETE FROM events", "DROP TABLE events", "CREATE TABLE t (a INT)", "SET enable_external_access = true", "INSTALL httpfs", "LOAD httpfs"})
+    for (const std::string sql : {"DELETE FROM events", "DROP TABLE events", "CREATE TABLE t (a INT)",
+                                  "SET enable_external_access = true", "INSTALL httpfs", "LOAD httpfs"})
         EXPECT_FALSE(s->query(sql)) << sql;
     EXPECT_FALSE(s->query("SELECT * FROM '" + (folder_ / "secret.csv").string() + "'"));
     EXPECT_FALSE(s->query("COPY events TO '" + (folder_ / "out.csv").string() + "'"));
@@ -172,7 +239,8 @@ TEST_F(StoreTest, TablesOfAnotherVersionAreRefused) {
         ASSERT_TRUE(s.query("UPDATE meta SET \"value\" = 'older' WHERE \"key\" = 'schema'"));
     }
     EXPECT_NE(Store::open_to_read(path_).error().message().find("of version older"), std::string::npos);
-    EXPECT_NE(Store::open_to_write(path_).error().message().find("Ingest the stories into a new file"), std::string::npos);
+    EXPECT_NE(Store::open_to_write(path_).error().message().find("Ingest the stories into a new file"),
+              std::string::npos);
     {
         fs::remove(path_);
         Store s = open();
@@ -203,12 +271,17 @@ TEST_F(StoreTest, TwoWritersAreToldApart) {
 
 TEST_F(StoreTest, AnyTypeComesOutOfAQuery) {
     Store s = open();
-    EXPECT_EQ(ask(s, "SELECT 1::HUGEINT AS a, 2.50 AS b, DATE '2025-02-03' AS c, TIMESTAMP '2025-02-03 10:00:00' AS d, NULL AS e, [1, NULL] AS f, {'x': 'y', 'z': [true]} AS g, "
-                     "MAP {'k': 1} AS h, 'a'::BLOB AS i, 1e300 AS j, UUID '00000000-0000-0000-0000-000000000001' AS k, 1 AS a"),
-              "[\n {\"a\":1,\"b\":2.5,\"c\":\"2025-02-03\",\"d\":\"2025-02-03 10:00:00\",\"e\":null,\"f\":[1,null],\"g\":{\"x\":\"y\",\"z\":[true]},"
-              "\"h\":\"{k=1}\",\"i\":\"a\",\"j\":1e+300,\"k\":\"00000000-0000-0000-0000-000000000001\",\"a\":1}\n]\n");
+    EXPECT_EQ(
+        ask(s,
+            "SELECT 1::HUGEINT AS a, 2.50 AS b, DATE '2025-02-03' AS c, TIMESTAMP '2025-02-03 10:00:00' AS d, NULL AS "
+            "e, [1, NULL] AS f, {'x': 'y', 'z': [true]} AS g, "
+            "MAP {'k': 1} AS h, 'a'::BLOB AS i, 1e300 AS j, UUID '00000000-0000-0000-0000-000000000001' AS k, 1 AS a"),
+        "[\n {\"a\":1,\"b\":2.5,\"c\":\"2025-02-03\",\"d\":\"2025-02-03 "
+        "10:00:00\",\"e\":null,\"f\":[1,null],\"g\":{\"x\":\"y\",\"z\":[true]},"
+        "\"h\":\"{k=1}\",\"i\":\"a\",\"j\":1e+300,\"k\":\"00000000-0000-0000-0000-000000000001\",\"a\":1}\n]\n");
     EXPECT_EQ(ask(s, "SELECT 1 -- with a remark ;"), "[\n {\"1\":1}\n]\n");
-    EXPECT_EQ(ask(s, "SELECT ? AS a, ? AS b", {{std::string("'; DROP TABLE events; --")}, {std::int64_t(4)}}), "[\n {\"a\":\"'; DROP TABLE events; --\",\"b\":4}\n]\n");
+    EXPECT_EQ(ask(s, "SELECT ? AS a, ? AS b", {{std::string("'; DROP TABLE events; --")}, {std::int64_t(4)}}),
+              "[\n {\"a\":\"'; DROP TABLE events; --\",\"b\":4}\n]\n");
     EXPECT_NE(ask(s, "SELEC 1").find("syntax error"), std::string::npos);
 }
 
@@ -219,7 +292,8 @@ protected:
     std::size_t count(ask::Kind kind, const ask::Filter& filter) {
         if (!store_) {
             store_.emplace(open());
-            EXPECT_TRUE(store_->write({{record("a"), "1", "a.json"}, {record("b", "2025-03-10T08:00:00Z"), "2", "b.json"}}));
+            EXPECT_TRUE(
+                store_->write({{record("a"), "1", "a.json"}, {record("b", "2025-03-10T08:00:00Z"), "2", "b.json"}}));
         }
         auto rows = ask::ask(*store_, kind, filter, true);
         if (!rows) return error_ = rows.error().message(), 999;
@@ -289,9 +363,11 @@ TEST_F(Questions, AllColumnsAreValidJsonAndCsv) {
             }
         }
     }
-    auto rows = store_->query("SELECT title, [1, 2] AS list, NULL AS nothing, 'two' || chr(10) || 'lines' AS \"a,b\" FROM stories LIMIT 1");
+    auto rows = store_->query(
+        "SELECT title, [1, 2] AS list, NULL AS nothing, 'two' || chr(10) || 'lines' AS \"a,b\" FROM stories LIMIT 1");
     ASSERT_TRUE(rows);
-    EXPECT_EQ(printed(*rows, ask::Format::csv), "title,list,nothing,\"a,b\"\r\n\"Talks, \"\"at last\"\"\",1; 2,,\"two\nlines\"\r\n");
+    EXPECT_EQ(printed(*rows, ask::Format::csv),
+              "title,list,nothing,\"a,b\"\r\n\"Talks, \"\"at last\"\"\",1; 2,,\"two\nlines\"\r\n");
 }
 
 TEST_F(Questions, TablesFitTheTerminal) {
@@ -305,7 +381,8 @@ TEST_F(Questions, TablesFitTheTerminal) {
     EXPECT_EQ(ask::display_width("é"), 1);
     EXPECT_EQ(ask::display_width("e\u0301"), 1);
     EXPECT_EQ(ask::display_width("習近平"), 6);
-    auto rows = store_->query("SELECT 'a' || chr(27) || '[31m' || chr(155) || 'b' AS colour, repeat('word ', 400) AS \"long\"");
+    auto rows =
+        store_->query("SELECT 'a' || chr(27) || '[31m' || chr(155) || 'b' AS colour, repeat('word ', 400) AS \"long\"");
     ASSERT_TRUE(rows);
     const std::string table = printed(*rows, ask::Format::table, 40);
     EXPECT_EQ(table.find('\x1b'), std::string::npos) << "a story cannot colour the screen";
@@ -320,7 +397,8 @@ TEST(Schema, IsAsTheDocumentSays) {
     ASSERT_TRUE(file) << "tests run in the repository's root";
     std::ostringstream text;
     text << file.rdbuf();
-    EXPECT_NE(text.str().find("```sql\n" + store::schema_sql() + "```"), std::string::npos) << "write it anew: dragoman fields --sql";
+    EXPECT_NE(text.str().find("```sql\n" + store::schema_sql() + "```"), std::string::npos)
+        << "write it anew: dragoman fields --sql";
 }
 
 TEST(Days, OfTimex) {
@@ -330,7 +408,8 @@ TEST(Days, OfTimex) {
         const auto text = [](std::chrono::sys_days d) {
             const std::chrono::year_month_day day(d);
             std::ostringstream out;
-            out << static_cast<int>(day.year()) << "-" << static_cast<unsigned>(day.month()) << "-" << static_cast<unsigned>(day.day());
+            out << static_cast<int>(day.year()) << "-" << static_cast<unsigned>(day.month()) << "-"
+                << static_cast<unsigned>(day.day());
             return out.str();
         };
         return text(found->first) + " " + text(found->last);
@@ -350,7 +429,9 @@ TEST(Days, OfTimex) {
     EXPECT_EQ(days("2021-11/2021-01"), "none");
     EXPECT_EQ(days("197"), "1970-1-1 1979-12-31");
     EXPECT_EQ(days("20"), "2000-1-1 2099-12-31");
-    for (const char* none : {"", "P3D", "PRESENT_REF", "XXXX-05", "2024-13", "2024-00-01", "2024-W54", "2024-1", "-024", "2024-05-03x", "/", "2021/", "2024-W", "2024-W1-9"}) EXPECT_EQ(days(none), "none") << none;
+    for (const char* none : {"", "P3D", "PRESENT_REF", "XXXX-05", "2024-13", "2024-00-01", "2024-W54", "2024-1", "-024",
+                             "2024-05-03x", "/", "2021/", "2024-W", "2024-W1-9"})
+        EXPECT_EQ(days(none), "none") << none;
 }
 
 }  // namespace

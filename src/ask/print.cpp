@@ -12,8 +12,8 @@
 namespace dragoman::ask {
 namespace {
 
-constexpr int narrowest = 6;            // no column is squeezed below this
-constexpr std::size_t most_lines = 8;   // of a cell
+constexpr int narrowest = 6;           // no column is squeezed below this
+constexpr std::size_t most_lines = 8;  // of a cell
 constexpr std::string_view gap = "  ";
 
 int width_of(UChar32 c) {
@@ -86,7 +86,9 @@ std::vector<int> fit(std::vector<int> widths, std::vector<int> floors, int width
         while (sum > room) {
             std::size_t widest = widths.size();
             for (std::size_t c = 0; c < widths.size(); ++c)
-                if (widths[c] > (within_words ? narrowest : std::max(narrowest, floors[c])) && (widest == widths.size() || widths[c] > widths[widest])) widest = c;
+                if (widths[c] > (within_words ? narrowest : std::max(narrowest, floors[c])) &&
+                    (widest == widths.size() || widths[c] > widths[widest]))
+                    widest = c;
             if (widest == widths.size()) break;
             --widths[widest];
             --sum;

@@ -31,7 +31,8 @@ std::set<std::string> word_set(std::string_view text) {
 }
 
 std::size_t in_both(const std::set<std::string>& a, const std::set<std::string>& b) {
-    return static_cast<std::size_t>(std::count_if(a.begin(), a.end(), [&](const std::string& word) { return b.contains(word); }));
+    return static_cast<std::size_t>(
+        std::count_if(a.begin(), a.end(), [&](const std::string& word) { return b.contains(word); }));
 }
 
 bool close(const std::optional<double>& key, const std::optional<double>& record) {
@@ -64,7 +65,9 @@ bool Case::same(const KeyEntity& key, const Entity& record) const {
     if (key.type == "country" && !key.country.empty() && record.type == "country") return key.country == record.country;
     const Names &wanted = names_.at(&key), &given = names_.at(&record);
     const auto shares = [](const std::vector<std::string>& a, const std::vector<std::string>& b, auto&& form) {
-        return std::any_of(a.begin(), a.end(), [&](const auto& x) { return std::any_of(b.begin(), b.end(), [&](const auto& y) { return form(x) == form(y); }); });
+        return std::any_of(a.begin(), a.end(), [&](const auto& x) {
+            return std::any_of(b.begin(), b.end(), [&](const auto& y) { return form(x) == form(y); });
+        });
     };
     if (shares(wanted.forms, given.forms, [](const std::string& s) -> const std::string& { return s; })) return true;
     if (key.type == "person") {
@@ -72,13 +75,15 @@ bool Case::same(const KeyEntity& key, const Entity& record) const {
         return !a.empty() && !b.empty() && a.back() == b.back() && (a.size() == 1 || b.size() == 1 || a[0] == b[0]);
     }
     if (key.type == "people" && (record.type == "people" || record.type == "organization" || record.type == "person"))
-        return shares(wanted.forms, given.forms, [](const std::string& s) { return without_s(s.substr(s.rfind(' ') + 1)); });
+        return shares(wanted.forms, given.forms,
+                      [](const std::string& s) { return without_s(s.substr(s.rfind(' ') + 1)); });
     return false;
 }
 
 const Entity* Case::find(const KeyEntity& entity) const {
     if (!record_) return nullptr;
-    const auto found = std::find_if(record_->entities.begin(), record_->entities.end(), [&](const Entity& e) { return same(entity, e); });
+    const auto found = std::find_if(record_->entities.begin(), record_->entities.end(),
+                                    [&](const Entity& e) { return same(entity, e); });
     return found == record_->entities.end() ? nullptr : &*found;
 }
 
@@ -88,7 +93,8 @@ bool Case::sets(const Ids& key, const Ids& record) const {
         if (const auto found = entities_.find(id); found != entities_.end()) left.push_back(found->second);
     for (const auto& id : key) {
         const KeyEntity* wanted = key_.entity(id);
-        const auto hit = std::find_if(left.begin(), left.end(), [&](const Entity* e) { return wanted && same(*wanted, *e); });
+        const auto hit =
+            std::find_if(left.begin(), left.end(), [&](const Entity* e) { return wanted && same(*wanted, *e); });
         if (hit == left.end()) return false;
         left.erase(hit);
     }
@@ -106,7 +112,8 @@ bool Case::countries(const Ids& key, const Ids& record) const {
 
 bool Case::in_sentence_of(Stretch where, const std::vector<Passage>& evidence) const {
     const int sentence = words_.sentence(where);
-    return std::any_of(evidence.begin(), evidence.end(), [&](const Passage& p) { return words_.sentence(stretch(p)) == sentence; });
+    return std::any_of(evidence.begin(), evidence.end(),
+                       [&](const Passage& p) { return words_.sentence(stretch(p)) == sentence; });
 }
 
 bool Case::touches(Stretch where, const std::vector<Passage>& evidence) const {
@@ -124,7 +131,8 @@ Verdict Case::judge(const KeyRow& key, const Statement& row) const {
     verdict.fields.emplace_back("through", sets(key.list("through"), row.through));
     verdict.fields.emplace_back("to", sets(key.list("to"), row.to));
     verdict.fields.emplace_back("span80", alike >= 0.8);
-    if (key.has("cue")) verdict.fields.emplace_back("cue", row.cue && overlaps(words_.find(key.text("cue")), stretch(*row.cue)));
+    if (key.has("cue"))
+        verdict.fields.emplace_back("cue", row.cue && overlaps(words_.find(key.text("cue")), stretch(*row.cue)));
     return verdict;
 }
 
@@ -155,16 +163,21 @@ Verdict Case::judge(const KeyRow& key, const Event& row) const {
         country = country || countries(all_key, all_row);
     }
     const bool status = key.text("status") == row.status;
-    Verdict verdict{1.0 + touch + actors + recipients, actors && recipients && status, {{"actors", actors}, {"recipients", recipients}}};
+    Verdict verdict{1.0 + touch + actors + recipients,
+                    actors && recipients && status,
+                    {{"actors", actors}, {"recipients", recipients}}};
     verdict.fields.emplace_back("both actors", actors && recipients);
     verdict.fields.emplace_back("countries", country);
     verdict.fields.emplace_back("status", status);
     if (key.has("mode")) verdict.fields.emplace_back("mode", key.text("mode") == row.mode);
     if (key.has("time")) {
         const auto& time = key.text("time");
-        verdict.fields.emplace_back("time", !row.time.empty() && (row.time.starts_with(time) || time.starts_with(row.time)));
+        verdict.fields.emplace_back("time",
+                                    !row.time.empty() && (row.time.starts_with(time) || time.starts_with(row.time)));
     }
-    if (key.has("place")) verdict.fields.emplace_back("place", row.place && row.place->words && overlaps(words_.find(key.text("place")), stretch(*row.place->words)));
+    if (key.has("place"))
+        verdict.fields.emplace_back("place", row.place && row.place->words &&
+                                                 overlaps(words_.find(key.text("place")), stretch(*row.place->words)));
     return verdict;
 }
 
@@ -194,11 +207,14 @@ Verdict Case::judge(const KeyRow& key, const Figure& row) const {
 
 Verdict Case::judge(const KeyRow& key, const Commitment& row) const {
     const Stretch evidence = words_.find(key.text("evidence"));
-    const double alike = std::max(shared({words_.find(key.text("action"))}, {stretch(row.action)}), shared({evidence}, stretches(row.evidence)));
+    const double alike = std::max(shared({words_.find(key.text("action"))}, {stretch(row.action)}),
+                                  shared({evidence}, stretches(row.evidence)));
     const bool by = sets(key.list("by"), row.by);
     if (alike < 0.3 && !(by && in_sentence_of(evidence, row.evidence))) return {};
     const bool due = key.text("due") == row.due, strength = key.text("strength") == row.strength;
-    return {0.1 + alike + by, by && due && strength, {{"by", by}, {"to", sets(key.list("to"), row.to)}, {"due", due}, {"strength", strength}}};
+    return {0.1 + alike + by,
+            by && due && strength,
+            {{"by", by}, {"to", sets(key.list("to"), row.to)}, {"due", due}, {"strength", strength}}};
 }
 
 Verdict Case::judge(const KeyRow& key, const Group& row) const {
@@ -208,7 +224,9 @@ Verdict Case::judge(const KeyRow& key, const Group& row) const {
 Verdict Case::judge(const KeyRow& key, const Time& row) const {
     const Stretch where = words_.find(key.text("text")), mine{row.start, row.end};
     if (!overlaps(where, mine)) return {};
-    return {shared({where}, {mine}), key.text("value") == row.value, {{"exact span", evaluate::same(where, mine)}, {"type", key.text("type") == row.type}}};
+    return {shared({where}, {mine}),
+            key.text("value") == row.value,
+            {{"exact span", evaluate::same(where, mine)}, {"type", key.text("type") == row.type}}};
 }
 
 }  // namespace dragoman::evaluate

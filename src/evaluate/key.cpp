@@ -14,7 +14,9 @@ using simdjson::dom::element;
 /// Names in quotation marks, in the JSON text of a string: the whole of it when it is one word, and
 /// what follows a quotation mark inside up to the end.
 void quoted_words(std::string_view text, std::vector<std::string>& words) {
-    const auto is_word = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; };
+    const auto is_word = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+    };
     std::size_t begin = text.size();
     while (begin > 0 && is_word(text[begin - 1])) --begin;
     if (begin < text.size() && (begin == 0 || text[begin - 1] == '"')) words.emplace_back(text.substr(begin));
@@ -85,15 +87,18 @@ const KeyEntity* Key::entity(std::string_view id) const {
 Result<Key> parse_key(std::string_view json, const std::string& where) {
     simdjson::dom::parser parser;
     simdjson::dom::object root, entities;
-    if (parser.parse(json.data(), json.size()).get(root) != simdjson::SUCCESS) return Error{"not a JSON object", where, ""};
+    if (parser.parse(json.data(), json.size()).get(root) != simdjson::SUCCESS)
+        return Error{"not a JSON object", where, ""};
     Key key;
     key.story = text_of(root, "story");
     if (key.story.empty()) return Error{"no field \"story\"", where, "A key names its story."};
     if (root["entities"].get(entities) == simdjson::SUCCESS)
         for (const auto field : entities) {
             simdjson::dom::object e;
-            if (field.value.get(e) != simdjson::SUCCESS) return Error{"entity " + std::string(field.key) + " is no object", where, ""};
-            KeyEntity entity{std::string(field.key), text_of(e, "type"), text_of(e, "name"), text_of(e, "country"), text_of(e, "sector")};
+            if (field.value.get(e) != simdjson::SUCCESS)
+                return Error{"entity " + std::string(field.key) + " is no object", where, ""};
+            KeyEntity entity{std::string(field.key), text_of(e, "type"), text_of(e, "name"), text_of(e, "country"),
+                             text_of(e, "sector")};
             if (element also; e["also"].get(also) == simdjson::SUCCESS) entity.also = texts_of(also);
             key.entities.push_back(std::move(entity));
         }
@@ -108,7 +113,8 @@ Result<Key> parse_key(std::string_view json, const std::string& where) {
         for (const element row : rows)
             if (simdjson::dom::object object; row.get(object) == simdjson::SUCCESS) list.push_back(row_of(object));
     }
-    for (KeyEntity& entity : key.entities) entity.used = std::find(words.begin(), words.end(), entity.id) != words.end();
+    for (KeyEntity& entity : key.entities)
+        entity.used = std::find(words.begin(), words.end(), entity.id) != words.end();
     return key;
 }
 

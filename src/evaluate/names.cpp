@@ -9,14 +9,22 @@
 namespace dragoman::evaluate {
 namespace {
 
-constexpr std::array<std::string_view, 17> titles{
-    "the ", "a ", "an ", "mr ", "mrs ", "ms ", "dr ", "sir ", "president ", "prime minister ",
-    "minister ", "king ", "queen ", "general ", "colonel ", "senior ", "special envoy "};
+constexpr std::array<std::string_view, 17> titles{"the ",          "a ",
+                                                  "an ",           "mr ",
+                                                  "mrs ",          "ms ",
+                                                  "dr ",           "sir ",
+                                                  "president ",    "prime minister ",
+                                                  "minister ",     "king ",
+                                                  "queen ",        "general ",
+                                                  "colonel ",      "senior ",
+                                                  "special envoy "};
 
 bool is_space(UChar32 c) { return u_isUWhiteSpace(c) || (c >= 0x1C && c <= 0x1F); }
 
 /// Letters, everything with a numeric value, and the underscore.
-bool is_word(UChar32 c) { return c == '_' || u_isalpha(c) || u_getIntPropertyValue(c, UCHAR_NUMERIC_TYPE) != U_NT_NONE; }
+bool is_word(UChar32 c) {
+    return c == '_' || u_isalpha(c) || u_getIntPropertyValue(c, UCHAR_NUMERIC_TYPE) != U_NT_NONE;
+}
 
 }  // namespace
 

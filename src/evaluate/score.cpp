@@ -26,7 +26,8 @@ std::string shown(std::string row) {
 }
 
 template <class Row>
-void compare(const Case& story, std::string_view kind, const std::vector<KeyRow>& wanted, const std::vector<Row>& given, Count& count, std::vector<std::string>& errors) {
+void compare(const Case& story, std::string_view kind, const std::vector<KeyRow>& wanted, const std::vector<Row>& given,
+             Count& count, std::vector<std::string>& errors) {
     struct Pair {
         Verdict verdict;
         std::size_t key, record;
@@ -34,8 +35,10 @@ void compare(const Case& story, std::string_view kind, const std::vector<KeyRow>
     std::vector<Pair> pairs;
     for (std::size_t i = 0; i < wanted.size(); ++i)
         for (std::size_t j = 0; j < given.size(); ++j)
-            if (Verdict verdict = story.judge(wanted[i], given[j]); verdict.alike > 0) pairs.push_back({std::move(verdict), i, j});
-    std::stable_sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) { return a.verdict.alike > b.verdict.alike; });
+            if (Verdict verdict = story.judge(wanted[i], given[j]); verdict.alike > 0)
+                pairs.push_back({std::move(verdict), i, j});
+    std::stable_sort(pairs.begin(), pairs.end(),
+                     [](const Pair& a, const Pair& b) { return a.verdict.alike > b.verdict.alike; });
 
     std::set<std::size_t> took, gave;
     int optional = 0;
@@ -56,14 +59,18 @@ void compare(const Case& story, std::string_view kind, const std::vector<KeyRow>
             if (!right) wrong.append(wrong.empty() ? "" : ", ").append(name);
         }
         if (!wrong.empty())
-            errors.push_back(fmt::format("  {} wrong {}: {}\n      record: {}", kind, wrong, shown(wanted[pair.key].json), shown(record::row_json(given[pair.record]))));
+            errors.push_back(fmt::format("  {} wrong {}: {}\n      record: {}", kind, wrong,
+                                         shown(wanted[pair.key].json), shown(record::row_json(given[pair.record]))));
     }
-    count.key += static_cast<int>(std::count_if(wanted.begin(), wanted.end(), [](const KeyRow& row) { return !row.optional; }));
+    count.key +=
+        static_cast<int>(std::count_if(wanted.begin(), wanted.end(), [](const KeyRow& row) { return !row.optional; }));
     count.record += static_cast<int>(given.size()) - optional;
     for (std::size_t i = 0; i < wanted.size(); ++i)
-        if (!took.contains(i) && !wanted[i].optional) errors.push_back(fmt::format("  {} missed: {}", kind, shown(wanted[i].json)));
+        if (!took.contains(i) && !wanted[i].optional)
+            errors.push_back(fmt::format("  {} missed: {}", kind, shown(wanted[i].json)));
     for (std::size_t j = 0; j < given.size(); ++j)
-        if (!gave.contains(j)) errors.push_back(fmt::format("  {} spurious: {}", kind, shown(record::row_json(given[j]))));
+        if (!gave.contains(j))
+            errors.push_back(fmt::format("  {} spurious: {}", kind, shown(record::row_json(given[j]))));
 }
 
 /// Spans anywhere in a row, or a list of rows, that do not give their words.
@@ -71,7 +78,11 @@ template <class T>
 int violations_in(const T& value, const Words& words) {
     int bad = 0;
     if constexpr (record::Described<T>) {
-        if constexpr (requires { value.start; value.end; value.text; })
+        if constexpr (requires {
+                          value.start;
+                          value.end;
+                          value.text;
+                      })
             bad += !words.are({value.start, value.end}, value.text);
         record::each_field<T>([&](const auto& field) { bad += violations_in(value.*field.member, words); });
     } else if constexpr (requires { value.has_value(); }) {
@@ -107,7 +118,8 @@ void Score::add(const Key& key, std::string_view text, const Record* record) {
             if constexpr (requires(V rows) { story.judge(KeyRow(), *rows.begin()); }) {
                 if (field.name != kinds[i]) return;
                 const auto wanted = key.rows.find(kinds[i]);
-                compare(story, kinds[i], wanted == key.rows.end() ? none : wanted->second, given.*field.member, counts_[i], mine);
+                compare(story, kinds[i], wanted == key.rows.end() ? none : wanted->second, given.*field.member,
+                        counts_[i], mine);
             }
         });
     for (const KeyEntity& entity : key.entities) {
@@ -116,7 +128,8 @@ void Score::add(const Key& key, std::string_view text, const Record* record) {
         const Entity* hit = story.find(entity);
         if (!hit) continue;
         ++who_[0].right;
-        const std::array<std::pair<const std::string*, const std::string*>, 3> fields{{{&entity.country, &hit->country}, {&entity.sector, &hit->sector}, {&entity.type, &hit->type}}};
+        const std::array<std::pair<const std::string*, const std::string*>, 3> fields{
+            {{&entity.country, &hit->country}, {&entity.sector, &hit->sector}, {&entity.type, &hit->type}}};
         for (std::size_t i = 0; i < fields.size(); ++i) {
             if (fields[i].first->empty()) continue;
             ++who_[i + 1].of;
@@ -141,19 +154,26 @@ double Score::record_f1() const {
 std::string Score::table() const {
     std::string f1 = fmt::format("{:.2f}", record_f1());
     if (f1.ends_with('0')) f1.pop_back();
-    std::string out = fmt::format("record F1 {}   (mean strict F1 of statements, events, figures, commitments)   evidence violations {}\n", f1, violations_);
+    std::string out = fmt::format(
+        "record F1 {}   (mean strict F1 of statements, events, figures, commitments)   evidence violations {}\n", f1,
+        violations_);
     for (const auto& name : missing_) out += "  no usable record: " + name + "\n";
-    out += fmt::format("{:13}{:>5}{:>8}{:>7}{:>7}{:>7}{:>8}   fields right, of matched rows\n", "", "key", "record", "P", "R", "F1", "strict");
+    out += fmt::format("{:13}{:>5}{:>8}{:>7}{:>7}{:>7}{:>8}   fields right, of matched rows\n", "", "key", "record",
+                       "P", "R", "F1", "strict");
     for (std::size_t i = 0; i < kinds.size(); ++i) {
         const Count& n = counts_[i];
-        out += fmt::format("{:13}{:5}{:8}{:7.1f}{:7.1f}{:7.1f}{:8.1f}   ", kinds[i], n.key, n.record, 100 * n.precision(), 100 * n.recall(), 100 * n.f1(n.found), 100 * n.f1(n.strict));
+        out += fmt::format("{:13}{:5}{:8}{:7.1f}{:7.1f}{:7.1f}{:8.1f}   ", kinds[i], n.key, n.record,
+                           100 * n.precision(), 100 * n.recall(), 100 * n.f1(n.found), 100 * n.f1(n.strict));
         const char* separator = "";
-        for (const auto& [name, share] : n.fields) out += fmt::format("{}{} {:.0f}", separator, name, 100 * (static_cast<double>(share.right) / share.of)), separator = ", ";
+        for (const auto& [name, share] : n.fields)
+            out += fmt::format("{}{} {:.0f}", separator, name, 100 * (static_cast<double>(share.right) / share.of)),
+                separator = ", ";
         out += '\n';
     }
     out += "entities     ";
     for (std::size_t i = 0; i < who_.size(); ++i)
-        out += fmt::format("{}{} {:.1f}", i ? ", " : "", who_names[i], who_[i].of ? 100 * (static_cast<double>(who_[i].right) / who_[i].of) : 0.0);
+        out += fmt::format("{}{} {:.1f}", i ? ", " : "", who_names[i],
+                           who_[i].of ? 100 * (static_cast<double>(who_[i].right) / who_[i].of) : 0.0);
     return out + "\n";
 }
 
@@ -168,14 +188,16 @@ std::string Score::json() const {
     for (std::size_t i = 0; i < kinds.size(); ++i) {
         const Count& n = counts_[i];
         out += fmt::format("{}\"{}\": {{", i ? ",\n " : "\n ", kinds[i]);
-        member("key", n.key), member("record", n.record), member("precision", n.precision()), member("recall", n.recall());
+        member("key", n.key), member("record", n.record), member("precision", n.precision()),
+            member("recall", n.recall());
         member("f1", n.f1(n.found)), member("strict_f1", n.f1(n.strict));
         out += ", \"fields\": {";
         for (const auto& [name, share] : n.fields) member(name, static_cast<double>(share.right) / share.of);
         out += "}}";
     }
     out += ",\n \"entities\": {";
-    for (std::size_t i = 0; i < who_.size(); ++i) member(who_names[i], who_[i].of ? static_cast<double>(who_[i].right) / who_[i].of : 0);
+    for (std::size_t i = 0; i < who_.size(); ++i)
+        member(who_names[i], who_[i].of ? static_cast<double>(who_[i].right) / who_[i].of : 0);
     out += "},\n ";
     out += "\"record_f1\": ";
     record::append_number(out, record_f1());

@@ -29,7 +29,8 @@ struct Count {
     double f1(int hits) const;
 };
 
-constexpr std::array<std::string_view, 7> kinds{"statements", "stances", "events", "figures", "commitments", "groups", "times"};
+constexpr std::array<std::string_view, 7> kinds{"statements",  "stances", "events", "figures",
+                                                "commitments", "groups",  "times"};
 
 class Score {
 public:

@@ -96,7 +96,8 @@ Stretch Words::find(std::string_view quoted) const {
     int nth = 1;
     const auto sign = words.rfind(U'@');
     const bool numbered = sign != std::u32string::npos && sign + 1 < words.size() && sign + 6 > words.size() &&
-                          std::all_of(words.begin() + static_cast<std::ptrdiff_t>(sign) + 1, words.end(), [](char32_t c) { return c >= U'0' && c <= U'9'; });
+                          std::all_of(words.begin() + static_cast<std::ptrdiff_t>(sign) + 1, words.end(),
+                                      [](char32_t c) { return c >= U'0' && c <= U'9'; });
     if (numbered && text_.find(words) == std::u32string::npos) {
         nth = 0;
         for (std::size_t i = sign + 1; i < words.size(); ++i) nth = nth * 10 + static_cast<int>(words[i] - U'0');

@@ -23,8 +23,12 @@ using Clock = std::chrono::steady_clock;
 /// Each field with its length, so that no two stories have the same.
 std::string hash_of(const Story& story) {
     std::string all;
-    const auto add = [&](const std::string& field) { all.append(std::to_string(field.size())).append(":").append(field); };
-    for (const auto* field : {&story.id, &story.source, &story.url, &story.title, &story.section, &story.published, &story.published_from, &story.text}) add(*field);
+    const auto add = [&](const std::string& field) {
+        all.append(std::to_string(field.size())).append(":").append(field);
+    };
+    for (const auto* field : {&story.id, &story.source, &story.url, &story.title, &story.section, &story.published,
+                              &story.published_from, &story.text})
+        add(*field);
     for (const auto& author : story.authors) add(author);
     return sha256_hex(all);
 }
@@ -49,7 +53,11 @@ struct Outcome {
 class Pipeline {
 public:
     Pipeline(Inputs& inputs, const Engine& engine, const std::unordered_map<std::string, store::Known>& known, int jobs)
-        : inputs_(inputs), engine_(engine), known_(known), version_(record::engine_version(engine.versions())), limit_(static_cast<std::size_t>(jobs) * 64) {
+        : inputs_(inputs),
+          engine_(engine),
+          known_(known),
+          version_(record::engine_version(engine.versions())),
+          limit_(static_cast<std::size_t>(jobs) * 64) {
         for (int i = 0; i < jobs; ++i) threads_.emplace_back([this] { work(); });
     }
     ~Pipeline() {
@@ -85,7 +93,8 @@ private:
             std::size_t number = 0;
             {
                 std::unique_lock lock(mutex_);
-                changed_.wait(lock, [&] { return stopped_ || ended_ || (!reading_input_ && taken_ - written_ < limit_); });
+                changed_.wait(lock,
+                              [&] { return stopped_ || ended_ || (!reading_input_ && taken_ - written_ < limit_); });
                 if (stopped_ || ended_) return;
                 reading_input_ = true;  // one thread at a time reads the inputs, without holding the lock
             }
@@ -93,8 +102,10 @@ private:
             {
                 const std::lock_guard lock(mutex_);
                 reading_input_ = false;
-                if (item) number = taken_++;
-                else ended_ = true;
+                if (item)
+                    number = taken_++;
+                else
+                    ended_ = true;
                 outcome.bytes_done = inputs_.bytes_done();
             }
             changed_.notify_all();
@@ -113,7 +124,8 @@ private:
             outcome.error = *item.error;
             return;
         }
-        auto story = item.json_line ? story::parse_json(item.bytes, item.origin) : story::parse(item.bytes, item.origin);
+        auto story =
+            item.json_line ? story::parse_json(item.bytes, item.origin) : story::parse(item.bytes, item.origin);
         if (!story) {
             outcome.what = !item.named && no_story(item.bytes) ? Outcome::passed_over : Outcome::failed;
             outcome.error = story.error();
@@ -158,9 +170,12 @@ public:
             default: break;
         }
         store::Reading& reading = outcome.reading;
-        const auto [earlier, fresh] = seen_.emplace(reading.record.story.id, std::pair(reading.input_sha256, reading.origin));
+        const auto [earlier, fresh] =
+            seen_.emplace(reading.record.story.id, std::pair(reading.input_sha256, reading.origin));
         if (!fresh && earlier->second.first != reading.input_sha256) {
-            summary.failures.push_back({"has the story id \"" + reading.record.story.id + "\" of " + earlier->second.second + ", but other content", reading.origin, "Give the stories different ids."});
+            summary.failures.push_back({"has the story id \"" + reading.record.story.id + "\" of " +
+                                            earlier->second.second + ", but other content",
+                                        reading.origin, "Give the stories different ids."});
         } else if (!fresh || outcome.what == Outcome::unchanged) {
             ++summary.unchanged;
             ++progress.done;
@@ -170,7 +185,10 @@ public:
         }
     }
 
-    bool due() const { return !batch_.empty() && (batch_.size() >= most_stories || size_ >= most_bytes || Clock::now() >= committed_ + options_.commit_every); }
+    bool due() const {
+        return !batch_.empty() && (batch_.size() >= most_stories || size_ >= most_bytes ||
+                                   Clock::now() >= committed_ + options_.commit_every);
+    }
 
     Status commit() {
         committed_ = Clock::now();
@@ -208,7 +226,8 @@ private:
     std::vector<store::Reading> batch_;
     std::size_t size_ = 0;  ///< bytes of text in the batch
     Clock::time_point committed_ = Clock::now();
-    std::unordered_map<std::string, std::pair<std::string, std::string>> seen_;  ///< story id → hash and origin, in this run
+    std::unordered_map<std::string, std::pair<std::string, std::string>>
+        seen_;  ///< story id → hash and origin, in this run
 };
 
 }  // namespace

@@ -33,8 +33,8 @@ struct Options {
 };
 
 struct Summary {
-    int added = 0;      ///< stories that were not in the store
-    int replaced = 0;   ///< stories whose content, or what read them, had changed
+    int added = 0;     ///< stories that were not in the store
+    int replaced = 0;  ///< stories whose content, or what read them, had changed
     int unchanged = 0;
     int passed_over = 0;  ///< files in folders that hold no story
     std::vector<Error> failures;

@@ -55,7 +55,8 @@ void Inputs::walk(const std::string& folder) {
             files_.push_back({entry->path().string(), ignored ? 0 : size, false});
         }
     }
-    std::sort(files_.begin() + static_cast<std::ptrdiff_t>(before), files_.end(), [](const File& a, const File& b) { return a.path < b.path; });
+    std::sort(files_.begin() + static_cast<std::ptrdiff_t>(before), files_.end(),
+              [](const File& a, const File& b) { return a.path < b.path; });
 }
 
 std::optional<Item> Inputs::next() {
@@ -79,7 +80,8 @@ std::optional<Item> Inputs::begin(const File& file) {
         stream = &file_;
         std::error_code error;
         if (!file_ || fs::is_directory(file.path, error)) {
-            item.error = Error{fs::exists(file.path, error) ? "cannot be read" : "no such file or folder", file.path, ""};
+            item.error =
+                Error{fs::exists(file.path, error) ? "cannot be read" : "no such file or folder", file.path, ""};
             return item;
         }
     }

@@ -13,10 +13,10 @@ namespace dragoman::ingest {
 
 /// The bytes of one story, or why they cannot be had.
 struct Item {
-    std::string origin;        ///< "talks.json", "archive.jsonl:12", "-:3"
+    std::string origin;  ///< "talks.json", "archive.jsonl:12", "-:3"
     std::string bytes;
-    bool json_line = false;    ///< one line of JSON, else a file whose content tells what it is
-    bool named = false;        ///< the user named this file; else it was found in a folder
+    bool json_line = false;  ///< one line of JSON, else a file whose content tells what it is
+    bool named = false;      ///< the user named this file; else it was found in a folder
     std::optional<Error> error;
 };
 
@@ -52,10 +52,10 @@ private:
     std::uintmax_t bytes_ = 0, bytes_done_ = 0;
     int passed_over_ = 0;
 
-    std::string lines_of_;          ///< path of the file of lines that is open, or empty
+    std::string lines_of_;  ///< path of the file of lines that is open, or empty
     std::ifstream file_;
     std::istream* lines_ = nullptr;
-    std::string first_line_;        ///< of standard input, read to see what it is
+    std::string first_line_;  ///< of standard input, read to see what it is
     int line_ = 0;
 };
 

@@ -9,7 +9,11 @@ namespace dragoman::record {
 namespace {
 
 template <class Row>
-concept Passageful = requires(const Row& row) { row.start; row.end; row.text; };
+concept Passageful = requires(const Row& row) {
+    row.start;
+    row.end;
+    row.text;
+};
 
 class Checker {
 public:
@@ -53,7 +57,8 @@ private:
             if (f.required && (!f.values.empty() || f.name == "id")) found(where, "empty");
             return;
         }
-        if (!f.values.empty() && !among(v, f.values)) found(where, "\"" + v + "\" is not one of " + std::string(f.values));
+        if (!f.values.empty() && !among(v, f.values))
+            found(where, "\"" + v + "\" is not one of " + std::string(f.values));
         if (f.refers != Refers::nothing && !known(f.refers).contains(v)) found(where, "no such id: \"" + v + "\"");
     }
     template <class T, class F>
@@ -88,9 +93,12 @@ std::vector<std::string> check(const Record& record) {
     Checker checker(record);
     checker.object(record, "record");
     for (const auto& event : record.events) {
-        if (event.confidence < 0 || event.confidence > 1) checker.problems.push_back("event " + event.id + ": confidence outside 0 to 1");
-        if (event.quad && (*event.quad < 1 || *event.quad > 4)) checker.problems.push_back("event " + event.id + ": quad outside 1 to 4");
-        if (event.place && !event.place->words) checker.problems.push_back("event " + event.id + ": a place without words");
+        if (event.confidence < 0 || event.confidence > 1)
+            checker.problems.push_back("event " + event.id + ": confidence outside 0 to 1");
+        if (event.quad && (*event.quad < 1 || *event.quad > 4))
+            checker.problems.push_back("event " + event.id + ": quad outside 1 to 4");
+        if (event.place && !event.place->words)
+            checker.problems.push_back("event " + event.id + ": a place without words");
     }
     for (const auto& statement : record.statements)
         if (statement.content.empty()) checker.problems.push_back("statement " + statement.id + ": no content");

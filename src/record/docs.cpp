@@ -67,11 +67,16 @@ std::string about(const Field<R, V>& f) {
     if (!f.values.empty()) {
         text += " One of";
         char separator = ' ';
-        for (const auto value : split(f.values, '|')) text += separator + (separator == ' ' ? "" : std::string(" ")) + in_code(value), separator = ',';
+        for (const auto value : split(f.values, '|'))
+            text += separator + (separator == ' ' ? "" : std::string(" ")) + in_code(value), separator = ',';
         text += '.';
     }
     constexpr std::string_view ids[] = {"", "entity", "statement", "figure"};
-    if (f.refers != Refers::nothing) text.append(" Id of ").append(f.refers == Refers::entity ? "an " : "a ").append(ids[static_cast<int>(f.refers)]).append(".");
+    if (f.refers != Refers::nothing)
+        text.append(" Id of ")
+            .append(f.refers == Refers::entity ? "an " : "a ")
+            .append(ids[static_cast<int>(f.refers)])
+            .append(".");
     return text;
 }
 
@@ -80,7 +85,8 @@ void section(std::string& out, std::string_view name) {
     out.append("\n## ").append(name).append("\n\n").append(Fields<Row>::about);
     out += "\n\n| field | JSON | SQL | meaning |\n|---|---|---|---|\n";
     each_field<Row>([&]<class V>(const Field<Row, V>& f) {
-        out += "| " + in_code(f.name) + (f.identity ? " †" : "") + " | " + json(f) + " | " + sql(f) + " | " + about(f) + " |\n";
+        out += "| " + in_code(f.name) + (f.identity ? " †" : "") + " | " + json(f) + " | " + sql(f) + " | " + about(f) +
+               " |\n";
     });
 }
 

@@ -21,7 +21,8 @@ constexpr std::array statuses{"occurred", "ongoing", "planned", "intended", "urg
 
 /// Metadata comes from outside and may be anything; JSON must be UTF-8.
 std::string repaired(const std::string& text) {
-    const bool ascii = std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    const bool ascii =
+        std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
     if (ascii) return text;
     std::string utf8;
     return icu::UnicodeString::fromUTF8(text).toUTF8String(utf8);
@@ -37,13 +38,16 @@ StoryInfo describe(const Story& story, const Text& text, const Mentions& mention
     info.published = repaired(story.published);
     info.published_from = info.published.empty() ? "" : story.published_from.empty() ? "given" : story.published_from;
     if (!mentions.dateline_span.empty())
-        info.dateline = Dateline{mentions.dateline.place, mentions.dateline.agency, positions.passage(mentions.dateline_span)};
+        info.dateline =
+            Dateline{mentions.dateline.place, mentions.dateline.agency, positions.passage(mentions.dateline_span)};
     info.language = text.language;
     info.text = text.body;
     info.text_sha256 = sha256_hex(text.body);
     info.id = repaired(story.id);
     if (info.id.empty())
-        info.id = sha256_hex(info.source + '\n' + info.url + '\n' + info.title + '\n' + info.published + '\n' + info.text_sha256).substr(0, 16);
+        info.id = sha256_hex(info.source + '\n' + info.url + '\n' + info.title + '\n' + info.published + '\n' +
+                             info.text_sha256)
+                      .substr(0, 16);
     return info;
 }
 
@@ -55,9 +59,12 @@ std::string readable(std::string_view name, std::string_view otherwise) {
         const auto byte = static_cast<unsigned char>(c);
         const bool begins = (byte & 0xC0) != 0x80;
         if (begins && id.size() >= longest) break;
-        if (byte >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) id += c;
-        else if (c >= 'A' && c <= 'Z') id += static_cast<char>(c - 'A' + 'a');
-        else if (!id.empty() && id.back() != '-') id += '-';
+        if (byte >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+            id += c;
+        else if (c >= 'A' && c <= 'Z')
+            id += static_cast<char>(c - 'A' + 'a');
+        else if (!id.empty() && id.back() != '-')
+            id += '-';
     }
     if (id.starts_with("the-") && id.size() > 4) id.erase(0, 4);
     while (id.ends_with('-')) id.pop_back();
@@ -132,7 +139,8 @@ private:
         for (std::size_t i = 0; i < keep.size(); ++i)
             if (keep[i]) rows.emplace_back(entity(mentions_.entities[i]), static_cast<EntityId>(i));
         const auto first = [](const Entity& e) { return e.mentions.empty() ? UINT32_MAX : e.mentions.front().start; };
-        std::stable_sort(rows.begin(), rows.end(), [&](const auto& a, const auto& b) { return first(a.first) < first(b.first); });
+        std::stable_sort(rows.begin(), rows.end(),
+                         [&](const auto& a, const auto& b) { return first(a.first) < first(b.first); });
         entity_ids_.resize(keep.size());
         std::map<std::string, int> taken;
         for (auto& [row, index] : rows) {
@@ -153,7 +161,8 @@ private:
         std::vector<std::string> list;
         for (const EntityId entity : entities) {
             std::string name = id(entity);
-            if (!name.empty() && std::find(list.begin(), list.end(), name) == list.end()) list.push_back(std::move(name));
+            if (!name.empty() && std::find(list.begin(), list.end(), name) == list.end())
+                list.push_back(std::move(name));
         }
         return list;
     }
@@ -184,7 +193,8 @@ private:
     std::vector<std::string> identify(char kind, std::vector<Row>& rows) const {
         std::vector<std::string> given;
         for (Row& row : rows) {
-            if (!row.evidence.empty()) row.id = kind + sha256_hex(story_ + '\n' + kind + '\n' + identity(row)).substr(0, 12);
+            if (!row.evidence.empty())
+                row.id = kind + sha256_hex(story_ + '\n' + kind + '\n' + identity(row)).substr(0, 12);
             given.push_back(row.id);
         }
         return given;
@@ -230,7 +240,8 @@ private:
     void figures(Record& record) {
         std::vector<Figure> rows;
         for (const auto& f : findings_.figures) {
-            Figure row{.value = f.value, .max = f.max, .comparator = f.comparator, .unit = f.unit, .dimension = f.dimension};
+            Figure row{
+                .value = f.value, .max = f.max, .comparator = f.comparator, .unit = f.unit, .dimension = f.dimension};
             row.of = passages(f.of);
             row.role = f.role;
             row.direction = f.direction;
@@ -253,7 +264,12 @@ private:
         std::vector<Event> rows;
         for (const auto& e : findings_.events) {
             const Codes::Code code = codes_.find(e.cameo);
-            Event row{.type = e.type, .mode = e.mode, .cameo = e.cameo, .quad = code.quad, .goldstein = code.goldstein, .contexts = e.contexts};
+            Event row{.type = e.type,
+                      .mode = e.mode,
+                      .cameo = e.cameo,
+                      .quad = code.quad,
+                      .goldstein = code.goldstein,
+                      .contexts = e.contexts};
             row.status = statuses[static_cast<int>(e.status)];
             row.actors = ids(e.actors);
             row.recipients = ids(e.recipients);
@@ -290,7 +306,11 @@ private:
     void commitments(Record& record) {
         std::vector<Commitment> rows;
         for (const auto& c : findings_.commitments) {
-            Commitment row{.by = ids(c.by), .to = ids(c.to), .action = positions_.passage(c.action), .kind = c.kind, .strength = c.strength};
+            Commitment row{.by = ids(c.by),
+                           .to = ids(c.to),
+                           .action = positions_.passage(c.action),
+                           .kind = c.kind,
+                           .strength = c.strength};
             if (row.action.text.empty()) continue;
             row.figure = at(figure_ids_, c.figure);
             row.due = c.due;
@@ -306,7 +326,8 @@ private:
     void groups(Record& record) {
         std::vector<Group> rows;
         for (const auto& g : findings_.groups) {
-            Group row{.group = id(g.group), .members = ids(g.members), .rule = g.rule, .evidence = passages(g.evidence)};
+            Group row{
+                .group = id(g.group), .members = ids(g.members), .rule = g.rule, .evidence = passages(g.evidence)};
             if (!row.group.empty()) rows.push_back(std::move(row));
         }
         identify('g', rows);

@@ -23,7 +23,8 @@ bool take(element json, T& value) {
     double number = 0;
     if (json.get(number) != simdjson::SUCCESS) return false;
     if constexpr (std::is_integral_v<T>) {
-        constexpr auto least = static_cast<double>(std::numeric_limits<T>::min()), most = static_cast<double>(std::numeric_limits<T>::max());
+        constexpr auto least = static_cast<double>(std::numeric_limits<T>::min()),
+                       most = static_cast<double>(std::numeric_limits<T>::max());
         if (!(number >= least && number <= most)) return false;
     }
     value = static_cast<T>(number);
@@ -75,11 +76,13 @@ private:
 Result<Record> from_json(std::string_view json) {
     simdjson::dom::parser parser;
     element root;
-    if (const auto error = parser.parse(json.data(), json.size()).get(root)) return Error{std::string("not JSON: ") + simdjson::error_message(error), "record", ""};
+    if (const auto error = parser.parse(json.data(), json.size()).get(root))
+        return Error{std::string("not JSON: ") + simdjson::error_message(error), "record", ""};
     Record record;
     Reader reader;
     if (reader.object(root, record)) return record;
-    return Error{reader.wrong.empty() ? "not a JSON object" : "field " + reader.wrong + " is of the wrong type", "record", ""};
+    return Error{reader.wrong.empty() ? "not a JSON object" : "field " + reader.wrong + " is of the wrong type",
+                 "record", ""};
 }
 
 }  // namespace dragoman::record

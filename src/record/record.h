@@ -39,8 +39,8 @@ std::string engine_version(const Versions& versions);
 /// Byte spans become passages in code points; only entities that a row uses, or that are named, are
 /// kept; ids of rows are hashes of what they say, so the same story always gives the same ids. Of
 /// rows that say the same only the first is kept; a row without evidence is not written.
-Record make(const Story& story, const Text& text, const Mentions& mentions,
-            const Findings& findings, const Codes& codes, const Versions& versions);
+Record make(const Story& story, const Text& text, const Mentions& mentions, const Findings& findings,
+            const Codes& codes, const Versions& versions);
 
 /// One line of JSON (pretty: indented), fields in the order of fields.h; valid UTF-8.
 std::string to_json(const Record& record, bool pretty = false);

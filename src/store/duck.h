@@ -41,7 +41,6 @@ using Appender = Owned<duckdb_appender, duckdb_appender_destroy>;
 using DuckValue = Owned<duckdb_value, duckdb_destroy_value>;
 using QueryResult = Owned<duckdb_result, duckdb_destroy_result>;
 
-
 /// Runs SQL without parameters; several statements may stand in it.
 Status run(duckdb_connection connection, const std::string& sql);
 

@@ -61,25 +61,32 @@ namespace {
 /// Can `read` take values of this type? Others are cast to text by the query.
 bool readable(duckdb_logical_type type) {
     switch (duckdb_get_type_id(type)) {
-        case DUCKDB_TYPE_BOOLEAN: case DUCKDB_TYPE_TINYINT: case DUCKDB_TYPE_SMALLINT: case DUCKDB_TYPE_INTEGER:
-        case DUCKDB_TYPE_BIGINT: case DUCKDB_TYPE_UTINYINT: case DUCKDB_TYPE_USMALLINT: case DUCKDB_TYPE_UINTEGER:
-        case DUCKDB_TYPE_FLOAT: case DUCKDB_TYPE_DOUBLE: case DUCKDB_TYPE_DATE: case DUCKDB_TYPE_VARCHAR:
-            return true;
-        case DUCKDB_TYPE_LIST:
-            return readable(LogicalType(duckdb_list_type_child_type(type)).get());
+        case DUCKDB_TYPE_BOOLEAN:
+        case DUCKDB_TYPE_TINYINT:
+        case DUCKDB_TYPE_SMALLINT:
+        case DUCKDB_TYPE_INTEGER:
+        case DUCKDB_TYPE_BIGINT:
+        case DUCKDB_TYPE_UTINYINT:
+        case DUCKDB_TYPE_USMALLINT:
+        case DUCKDB_TYPE_UINTEGER:
+        case DUCKDB_TYPE_FLOAT:
+        case DUCKDB_TYPE_DOUBLE:
+        case DUCKDB_TYPE_DATE:
+        case DUCKDB_TYPE_VARCHAR: return true;
+        case DUCKDB_TYPE_LIST: return readable(LogicalType(duckdb_list_type_child_type(type)).get());
         case DUCKDB_TYPE_STRUCT:
             for (idx_t i = 0; i < duckdb_struct_type_child_count(type); ++i)
                 if (!readable(LogicalType(duckdb_struct_type_child_type(type, i)).get())) return false;
             return true;
-        default:
-            return false;
+        default: return false;
     }
 }
 
 /// Numbers of types that become DOUBLE when cast.
 bool wide_number(duckdb_logical_type type) {
     const auto id = duckdb_get_type_id(type);
-    return id == DUCKDB_TYPE_HUGEINT || id == DUCKDB_TYPE_UHUGEINT || id == DUCKDB_TYPE_UBIGINT || id == DUCKDB_TYPE_DECIMAL;
+    return id == DUCKDB_TYPE_HUGEINT || id == DUCKDB_TYPE_UHUGEINT || id == DUCKDB_TYPE_UBIGINT ||
+           id == DUCKDB_TYPE_DECIMAL;
 }
 
 bool numeric(duckdb_logical_type type) {
@@ -118,7 +125,8 @@ Value read(duckdb_vector vector, duckdb_logical_type type, idx_t at) {
             const auto entry = static_cast<duckdb_list_entry*>(data)[at];
             const LogicalType child(duckdb_list_type_child_type(type));
             List list;
-            for (idx_t i = 0; i < entry.length; ++i) list.push_back(read(duckdb_list_vector_get_child(vector), child.get(), entry.offset + i));
+            for (idx_t i = 0; i < entry.length; ++i)
+                list.push_back(read(duckdb_list_vector_get_child(vector), child.get(), entry.offset + i));
             return {std::move(list)};
         }
         case DUCKDB_TYPE_STRUCT: {
@@ -149,7 +157,9 @@ std::string cast_all(std::string_view sql, duckdb_prepared_statement prepared) {
     for (idx_t i = 0; i < duckdb_prepared_statement_column_count(prepared); ++i) {
         const LogicalType type(duckdb_prepared_statement_column_logical_type(prepared, i));
         const char* name = duckdb_prepared_statement_column_name(prepared, i);
-        const char* form = readable(type.get()) ? "{1}c{0} AS {2}" : wide_number(type.get()) ? "{1}CAST(c{0} AS DOUBLE) AS {2}" : "{1}CAST(c{0} AS VARCHAR) AS {2}";
+        const char* form = readable(type.get())      ? "{1}c{0} AS {2}"
+                           : wide_number(type.get()) ? "{1}CAST(c{0} AS DOUBLE) AS {2}"
+                                                     : "{1}CAST(c{0} AS VARCHAR) AS {2}";
         const char* separator = i ? ", " : "";
         list += fmt::format(fmt::runtime(form), i, separator, quoted(name));
         names += fmt::format("{}c{}", separator, i);
@@ -170,7 +180,8 @@ Status bind(duckdb_prepared_statement prepared, idx_t at, const Value& value) {
     if (const auto* b = std::get_if<bool>(&value.is)) done = duckdb_bind_boolean(prepared, at, *b);
     if (const auto* n = std::get_if<std::int64_t>(&value.is)) done = duckdb_bind_int64(prepared, at, *n);
     if (const auto* d = std::get_if<double>(&value.is)) done = duckdb_bind_double(prepared, at, *d);
-    if (const auto* s = std::get_if<std::string>(&value.is)) done = duckdb_bind_varchar_length(prepared, at, s->data(), s->size());
+    if (const auto* s = std::get_if<std::string>(&value.is))
+        done = duckdb_bind_varchar_length(prepared, at, s->data(), s->size());
     if (const auto* list = std::get_if<List>(&value.is)) {  // of texts
         LogicalType varchar(duckdb_create_logical_type(DUCKDB_TYPE_VARCHAR));
         std::vector<DuckValue> owned;
@@ -202,7 +213,8 @@ Result<Rows> Store::query(std::string_view sql, const std::vector<Value>& parame
     if (Status status = prepare(connection, std::string(sql), prepared); !status) return status.error();
     bool direct = true;  // with parameters DuckDB may not know the types before they are bound
     for (idx_t i = 0; parameters.empty() && i < duckdb_prepared_statement_column_count(prepared.get()); ++i)
-        direct = direct && readable(LogicalType(duckdb_prepared_statement_column_logical_type(prepared.get(), i)).get());
+        direct =
+            direct && readable(LogicalType(duckdb_prepared_statement_column_logical_type(prepared.get(), i)).get());
     if (!direct) {
         Prepared again;
         if (Status status = prepare(connection, cast_all(sql, prepared.get()), again); !status) return status.error();
@@ -211,7 +223,8 @@ Result<Rows> Store::query(std::string_view sql, const std::vector<Value>& parame
     for (std::size_t i = 0; i < parameters.size(); ++i)
         if (Status status = bind(prepared.get(), i + 1, parameters[i]); !status) return status.error();
     auto state = std::make_unique<Rows::State>();
-    if (duckdb_execute_prepared(prepared.get(), state->result.out()) == DuckDBError) return Error{duckdb_result_error(state->result.out()), "SQL", ""};
+    if (duckdb_execute_prepared(prepared.get(), state->result.out()) == DuckDBError)
+        return Error{duckdb_result_error(state->result.out()), "SQL", ""};
     std::vector<Column> columns;
     for (idx_t i = 0; i < duckdb_column_count(state->result.out()); ++i) {
         state->types.emplace_back(duckdb_column_logical_type(state->result.out(), i));
@@ -234,12 +247,14 @@ bool Rows::next(std::vector<Value>& row) {
     }
     ++given_;
     row.clear();
-    for (idx_t i = 0; i < s.types.size(); ++i) row.push_back(read(duckdb_data_chunk_get_vector(s.chunk.get(), i), s.types[i].get(), s.at));
+    for (idx_t i = 0; i < s.types.size(); ++i)
+        row.push_back(read(duckdb_data_chunk_get_vector(s.chunk.get(), i), s.types[i].get(), s.at));
     ++s.at;
     return true;
 }
 
-Rows::Rows(std::unique_ptr<State> state, std::vector<Column> columns) : state_(std::move(state)), columns_(std::move(columns)) {}
+Rows::Rows(std::unique_ptr<State> state, std::vector<Column> columns)
+    : state_(std::move(state)), columns_(std::move(columns)) {}
 Rows::Rows(Rows&&) noexcept = default;
 Rows& Rows::operator=(Rows&&) noexcept = default;
 Rows::~Rows() = default;

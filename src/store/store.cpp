@@ -12,9 +12,12 @@ bool has(std::string_view text, std::string_view part) { return text.find(part) 
 
 /// DuckDB's words for why a file cannot be opened, in ours.
 Error cannot_open(const std::string& path, std::string_view reason) {
-    if (has(reason, "lock")) return {"another process has it open", path, "Wait until that ingest or query has ended, then try again."};
-    if (has(reason, "not a valid DuckDB database file")) return {"not a DuckDB file", path, "Name a file that `dragoman ingest` made, or a new one to ingest into."};
-    if (has(reason, "read-only mode - database does not exist")) return {"no such file", path, "Make it: dragoman ingest STORIES --into " + path};
+    if (has(reason, "lock"))
+        return {"another process has it open", path, "Wait until that ingest or query has ended, then try again."};
+    if (has(reason, "not a valid DuckDB database file"))
+        return {"not a DuckDB file", path, "Name a file that `dragoman ingest` made, or a new one to ingest into."};
+    if (has(reason, "read-only mode - database does not exist"))
+        return {"no such file", path, "Make it: dragoman ingest STORIES --into " + path};
     return {std::string(reason), path, ""};
 }
 
@@ -28,7 +31,8 @@ Status open_file(Store::State& state, std::initializer_list<std::pair<const char
         duckdb_free(reason);
         return error;
     }
-    if (duckdb_connect(state.database.get(), state.connection.out()) == DuckDBError) return Error{"no connection", state.path, ""};
+    if (duckdb_connect(state.database.get(), state.connection.out()) == DuckDBError)
+        return Error{"no connection", state.path, ""};
     return Done{};
 }
 
@@ -42,14 +46,19 @@ Result<std::string> text_of(const Store& store, const char* sql) {
 Status check_schema(const Store& store, const std::string& path) {
     const auto tables = text_of(store, "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'meta'");
     if (!tables) return tables.error();
-    const auto found = *tables == "1" ? text_of(store, "SELECT \"value\" FROM meta WHERE \"key\" = 'schema'") : std::string();
-    if (!found || found->empty()) return Error{"a DuckDB file, but not one of Dragoman's", path, "Name a file that `dragoman ingest` made, or a new one to ingest into."};
+    const auto found =
+        *tables == "1" ? text_of(store, "SELECT \"value\" FROM meta WHERE \"key\" = 'schema'") : std::string();
+    if (!found || found->empty())
+        return Error{"a DuckDB file, but not one of Dragoman's", path,
+                     "Name a file that `dragoman ingest` made, or a new one to ingest into."};
     if (*found == schema_version()) return Done{};
-    return Error{"its tables are of version " + *found + ", this program's of version " + schema_version(), path, "Ingest the stories into a new file."};
+    return Error{"its tables are of version " + *found + ", this program's of version " + schema_version(), path,
+                 "Ingest the stories into a new file."};
 }
 
 Status create_tables(duckdb_connection connection) {
-    return run(connection, "BEGIN;\n" + schema_sql() + "INSERT INTO meta VALUES ('schema', '" + schema_version() + "');\nCOMMIT;");
+    return run(connection,
+               "BEGIN;\n" + schema_sql() + "INSERT INTO meta VALUES ('schema', '" + schema_version() + "');\nCOMMIT;");
 }
 
 }  // namespace
@@ -67,13 +76,17 @@ Result<Store> Store::open_to_write(const std::string& path) {
     const bool exists = std::filesystem::exists(path, ignored);
     // DuckDB moves its log into the tables when it has grown to the threshold; the default of 16 MB does
     // so every few hundred stories, which halves the speed of writing (measured: 1,570 to 2,480 a second).
-    const Status opened = open_file(*state, {{"autoload_known_extensions", "false"}, {"autoinstall_known_extensions", "false"}, {"checkpoint_threshold", "64MB"}, {"memory_limit", "1GB"}});
+    const Status opened = open_file(*state, {{"autoload_known_extensions", "false"},
+                                             {"autoinstall_known_extensions", "false"},
+                                             {"checkpoint_threshold", "64MB"},
+                                             {"memory_limit", "1GB"}});
     if (!opened) return opened.error();
     Store store(std::move(state));
     // A file without any table is one whose making was interrupted.
     const auto tables = text_of(store, "SELECT count(*) FROM duckdb_tables()");
     if (!tables) return tables.error();
-    const Status ready = !exists || *tables == "0" ? create_tables(store.state_->connection.get()) : check_schema(store, path);
+    const Status ready =
+        !exists || *tables == "0" ? create_tables(store.state_->connection.get()) : check_schema(store, path);
     if (!ready) return ready.error();
     auto ids = store.query("SELECT id FROM stories");
     if (!ids) return ids.error();
@@ -85,9 +98,13 @@ Result<Store> Store::open_to_read(const std::string& path) {
     auto state = std::make_unique<State>();
     state->path = path;
     std::error_code ignored;
-    if (!std::filesystem::exists(path, ignored)) return Error{"no such file", path, "Make it: dragoman ingest STORIES --into " + path};
-    Status opened = open_file(*state, {{"access_mode", "READ_ONLY"}, {"autoload_known_extensions", "false"}, {"autoinstall_known_extensions", "false"}});
-    if (opened) opened = run(state->connection.get(), "SET enable_external_access = false; SET lock_configuration = true;");
+    if (!std::filesystem::exists(path, ignored))
+        return Error{"no such file", path, "Make it: dragoman ingest STORIES --into " + path};
+    Status opened = open_file(*state, {{"access_mode", "READ_ONLY"},
+                                       {"autoload_known_extensions", "false"},
+                                       {"autoinstall_known_extensions", "false"}});
+    if (opened)
+        opened = run(state->connection.get(), "SET enable_external_access = false; SET lock_configuration = true;");
     if (!opened) return opened.error();
     Store store(std::move(state));
     if (Status ready = check_schema(store, path); !ready) return ready.error();

@@ -25,7 +25,9 @@ void put_nothing(duckdb_vector vector, idx_t at, const T&) {
     put_null(vector, at);
     if constexpr (record::Described<T>) {  // a struct that is null has fields that are null
         idx_t child = 0;
-        record::each_field<T>([&]<class V>(const record::Field<T, V>&) { put_nothing(duckdb_struct_vector_get_child(vector, child++), at, V()); });
+        record::each_field<T>([&]<class V>(const record::Field<T, V>&) {
+            put_nothing(duckdb_struct_vector_get_child(vector, child++), at, V());
+        });
     }
 }
 
@@ -38,14 +40,13 @@ void put(duckdb_vector vector, idx_t at, const std::string& text) {
 
 void put(duckdb_vector vector, idx_t at, const Day& day) {
     if (!day) return put_null(vector, at);
-    static_cast<duckdb_date*>(duckdb_vector_get_data(vector))[at].days = static_cast<std::int32_t>(day->time_since_epoch().count());
+    static_cast<duckdb_date*>(duckdb_vector_get_data(vector))[at].days =
+        static_cast<std::int32_t>(day->time_since_epoch().count());
 }
 
 template <class T>
     requires std::is_arithmetic_v<T>
-void put(duckdb_vector vector, idx_t at, T value) {
-    static_cast<T*>(duckdb_vector_get_data(vector))[at] = value;
-}
+void put(duckdb_vector vector, idx_t at, T value) { static_cast<T*>(duckdb_vector_get_data(vector))[at] = value; }
 
 template <class T>
 void put(duckdb_vector vector, idx_t at, const std::vector<T>& list);
@@ -55,7 +56,8 @@ void put(duckdb_vector vector, idx_t at, const std::optional<T>& value);
 template <record::Described T>
 void put(duckdb_vector vector, idx_t at, const T& row) {
     idx_t child = 0;
-    record::each_field<T>([&](const auto& field) { put(duckdb_struct_vector_get_child(vector, child++), at, row.*field.member); });
+    record::each_field<T>(
+        [&](const auto& field) { put(duckdb_struct_vector_get_child(vector, child++), at, row.*field.member); });
 }
 
 template <class T>
@@ -80,8 +82,10 @@ class TableWriter {
 public:
     Status open(duckdb_connection connection, std::string_view table) {
         table_ = table;
-        if (duckdb_appender_create(connection, nullptr, table_.c_str(), appender_.out()) == DuckDBError) return failed();
-        for (idx_t i = 0; i < duckdb_appender_column_count(appender_.get()); ++i) types_.emplace_back(duckdb_appender_column_type(appender_.get(), i));
+        if (duckdb_appender_create(connection, nullptr, table_.c_str(), appender_.out()) == DuckDBError)
+            return failed();
+        for (idx_t i = 0; i < duckdb_appender_column_count(appender_.get()); ++i)
+            types_.emplace_back(duckdb_appender_column_type(appender_.get(), i));
         for (const auto& type : types_) handles_.push_back(type.get());
         fresh();
         return Done{};
@@ -90,7 +94,9 @@ public:
     template <class Row>
     Status add(const Row& row, const Context& context) {
         idx_t column = 0;
-        each_column(row, context, [&](const ColumnName&, const auto& value) { put(duckdb_data_chunk_get_vector(chunk_.get(), column++), count_, value); });
+        each_column(row, context, [&](const ColumnName&, const auto& value) {
+            put(duckdb_data_chunk_get_vector(chunk_.get(), column++), count_, value);
+        });
         if (++count_ < duckdb_vector_size()) return Done{};
         return flush_chunk();
     }
@@ -152,12 +158,18 @@ std::vector<EntityMention> mentions_of(const Reading& reading) {
 
 Status append_all(duckdb_connection connection, const std::vector<Reading>& readings) {
     const Batch batch(readings);
-    Status status = append(connection, "inputs", batch, [](const Reading& r) { return std::vector<Input>{{r.input_sha256, r.origin}}; });
-    if (status) status = append(connection, "stories", batch, [](const Reading& r) { return std::vector<StoryInfo>{r.record.story}; });
+    Status status = append(connection, "inputs", batch, [](const Reading& r) {
+        return std::vector<Input>{{r.input_sha256, r.origin}};
+    });
+    if (status)
+        status = append(connection, "stories", batch,
+                        [](const Reading& r) { return std::vector<StoryInfo>{r.record.story}; });
     if (status) status = append(connection, "mentions", batch, mentions_of);
     record::each_field<Record>([&]<class V>(const record::Field<Record, V>& field) {
         if constexpr (is_rows<V>)
-            if (status) status = append(connection, field.name, batch, [&](const Reading& r) -> const V& { return r.record.*field.member; });
+            if (status)
+                status = append(connection, field.name, batch,
+                                [&](const Reading& r) -> const V& { return r.record.*field.member; });
     });
     return status;
 }
@@ -173,11 +185,14 @@ Status remove(duckdb_connection connection, const std::vector<Reading>& batch) {
     }
     DuckValue list(duckdb_create_list_value(varchar.get(), handles.data(), handles.size()));
     const auto remove_from = [&](std::string_view table, std::string_view column) -> Status {
-        const std::string sql = "DELETE FROM \"" + std::string(table) + "\" WHERE " + std::string(column) + " IN (SELECT unnest(?))";
+        const std::string sql =
+            "DELETE FROM \"" + std::string(table) + "\" WHERE " + std::string(column) + " IN (SELECT unnest(?))";
         Prepared prepared;
         QueryResult result;
-        if (duckdb_prepare(connection, sql.c_str(), prepared.out()) == DuckDBError) return Error{duckdb_prepare_error(prepared.get()), std::string(table), ""};
-        if (duckdb_bind_value(prepared.get(), 1, list.get()) == DuckDBError || duckdb_execute_prepared(prepared.get(), result.out()) == DuckDBError)
+        if (duckdb_prepare(connection, sql.c_str(), prepared.out()) == DuckDBError)
+            return Error{duckdb_prepare_error(prepared.get()), std::string(table), ""};
+        if (duckdb_bind_value(prepared.get(), 1, list.get()) == DuckDBError ||
+            duckdb_execute_prepared(prepared.get(), result.out()) == DuckDBError)
             return Error{duckdb_result_error(result.out()), std::string(table), ""};
         return Done{};
     };
@@ -196,7 +211,8 @@ Status Store::write(const std::vector<Reading>& batch) {
     duckdb_connection connection = state_->connection.get();
     if (Status begun = run(connection, "BEGIN"); !begun) return begun;
     Status status = Done{};
-    if (std::any_of(batch.begin(), batch.end(), [&](const Reading& r) { return holds(r.record.story.id); })) status = remove(connection, batch);
+    if (std::any_of(batch.begin(), batch.end(), [&](const Reading& r) { return holds(r.record.story.id); }))
+        status = remove(connection, batch);
     if (status) status = append_all(connection, batch);
     if (status) status = run(connection, "COMMIT");
     if (!status) {

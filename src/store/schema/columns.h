@@ -40,9 +40,9 @@ namespace dragoman::record {
 template <>
 struct Fields<store::Input> {
     static constexpr std::string_view about = "What was ingested, so that it is not read again.";
-    static constexpr auto list = std::tuple(
-        field("sha256", &store::Input::sha256, "Hash of the story as it came in.").always(),
-        field("origin", &store::Input::origin, "File, or file and line, it came from first.").always());
+    static constexpr auto list =
+        std::tuple(field("sha256", &store::Input::sha256, "Hash of the story as it came in.").always(),
+                   field("origin", &store::Input::origin, "File, or file and line, it came from first.").always());
 };
 
 }  // namespace dragoman::record
@@ -63,7 +63,9 @@ struct Context {
     Strings each(const Strings& ids, std::string Entity::*field) const {
         Strings list;
         for (const auto& id : ids)
-            if (std::string text = one(id, field); !text.empty() && std::find(list.begin(), list.end(), text) == list.end()) list.push_back(std::move(text));
+            if (std::string text = one(id, field);
+                !text.empty() && std::find(list.begin(), list.end(), text) == list.end())
+                list.push_back(std::move(text));
         return list;
     }
     std::string one(const std::string& id, std::string Entity::*field) const {

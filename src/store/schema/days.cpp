@@ -43,7 +43,8 @@ std::optional<Days> part(int y, std::string_view rest) {
     if (rest == "SP") return months(y, 3, 5);
     if (rest == "SU") return months(y, 6, 8);
     if (rest == "FA") return months(y, 9, 11);
-    if (rest == "WI") return Days{sys_days(year(y - 1) / December / 1), sys_days(year(y) / February / std::chrono::last)};
+    if (rest == "WI")
+        return Days{sys_days(year(y - 1) / December / 1), sys_days(year(y) / February / std::chrono::last)};
     return {};
 }
 
@@ -60,7 +61,8 @@ std::optional<Days> days_of(std::string_view timex) {
         const auto number = take(rest, timex.size());
         if (!number) return {};
         const int span = timex.size() == 2 ? 100 : 10;
-        return Days{sys_days(year(*number * span) / January / 1), sys_days(year(*number * span + span - 1) / December / 31)};
+        return Days{sys_days(year(*number * span) / January / 1),
+                    sys_days(year(*number * span + span - 1) / December / 31)};
     }
     const auto y = take(rest, 4);
     if (!y) return {};

@@ -33,7 +33,9 @@ std::string words(const std::vector<Passage>&, const std::string& column) {
 std::string words(const Passage&, const std::string& column) { return column + ".text"; }
 std::string words(const std::optional<Passage>&, const std::string& column) { return column + ".text"; }
 std::string words(const std::optional<EventPlace>&, const std::string& column) { return column + ".words.text"; }
-std::string words(const StanceTarget&, const std::string& column) { return "coalesce(target_name, " + column + ".words.text)"; }
+std::string words(const StanceTarget&, const std::string& column) {
+    return "coalesce(target_name, " + column + ".words.text)";
+}
 
 template <class Row>
 std::string view(std::string_view name) {
@@ -47,9 +49,12 @@ std::string view(std::string_view name) {
 
 /// Stories with who is in them and how many rows they gave.
 std::string stories_view() {
-    std::string sql = "CREATE VIEW \"v_stories\" AS SELECT s.*,\n"
-        "    (SELECT coalesce(list(DISTINCT e.name ORDER BY e.name), []) FROM entities e WHERE e.story_id = s.id) AS names,\n"
-        "    (SELECT coalesce(list(DISTINCT e.country ORDER BY e.country), []) FROM entities e WHERE e.story_id = s.id) AS countries";
+    std::string sql =
+        "CREATE VIEW \"v_stories\" AS SELECT s.*,\n"
+        "    (SELECT coalesce(list(DISTINCT e.name ORDER BY e.name), []) FROM entities e WHERE e.story_id = s.id) AS "
+        "names,\n"
+        "    (SELECT coalesce(list(DISTINCT e.country ORDER BY e.country), []) FROM entities e WHERE e.story_id = "
+        "s.id) AS countries";
     each_table(Record(), [&]<class Row>(std::string_view name, const std::vector<Row>&) {
         if constexpr (requires(Row row) { row.evidence; })
             sql += ",\n    (SELECT count(*) FROM " + quoted(name) + " r WHERE r.story_id = s.id) AS " + quoted(name);
