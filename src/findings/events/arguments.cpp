@@ -26,6 +26,7 @@ public:
             sides.actors = slot_entities(slot, false);
             if (slot == "between" && sides.actors.size() > 1) return split_sides(std::move(sides.actors));
         }
+        if (sides.actors.empty() && trigger_.carrier >= 0 && subject_.passive && frame_.type == "AGREE") sides.actors = speakers_around();
         bool each = false;
         for (std::string_view slot : frame_.recipient) {
             if (slot == "each") {
@@ -170,7 +171,7 @@ private:
         if (depth <= 0) return {};
         if (const int whose = tree_.child(head, Dep::nmod_poss); whose >= 0)
             if (EntityIds ids = direct(whose); !ids.empty()) return ids;
-        for (std::string_view preposition : {"of", "by", "from", "such", "including", "with", "between", "in"}) {
+        for (std::string_view preposition : {"of", "by", "from", "such", "including", "with", "between", "to", "in"}) {
             if (preposition == "in" && !places_) continue;
             const int whose = phrase_with(tree_, head, preposition);
             if (whose < 0) continue;
@@ -263,7 +264,7 @@ bool has_companions(const EventReading& reading, const Trigger& trigger, const E
             if (trigger.is_noun && tree.dep[c] != Dep::compound && tree.dep[c] != Dep::amod && tree.dep[c] != Dep::nmod) continue;
             if (!trigger.is_noun && (tree.dep[c] == Dep::nsubj || tree.dep[c] == Dep::conj || tree.dep[c] == Dep::parataxis)) continue;
             if (tree.dep[c] == Dep::obl && (word == "in" || word == "up" || word == "off" || word == "down" || word == "over")) continue;
-            seen = tree.lower(c) == word || tree.lemma(c) == word || (!trigger.is_noun && tree.dep[c] != Dep::advcl && marker_of(tree, c) == word);
+            seen = tree.lower(c) == word || tree.lemma(c) == word || (!trigger.is_noun && (tree.dep[c] != Dep::advcl || tree.tag[c] == Tag::VBG) && marker_of(tree, c) == word);
         }
         if (!seen && !trigger.is_noun && tree.child(trigger.token, Dep::nsubj_pass) >= 0)
             seen = tree.lemma(tree.child(trigger.token, Dep::nsubj_pass)) == word;

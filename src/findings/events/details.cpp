@@ -46,6 +46,19 @@ void add_place(const EventReading& reading, const Trigger& trigger, Event& event
     event.place_words = mention.span;
 }
 
+/// A meeting on the soil of one side is a visit, on that of neither at a third party's.
+void add_host(const EventReading& reading, Event& event) {
+    if (event.type != "CONSULT" || !event.mode.empty() || event.place < 0 || event.actors.empty() || event.recipients.empty()) return;
+    const std::string& host = reading.mentions.entities[event.place].country;
+    if (host.empty()) return;
+    const auto at_home = [&](const EntityIds& side) {
+        return std::any_of(side.begin(), side.end(), [&](EntityId id) { return reading.mentions.entities[id].country == host; });
+    };
+    const bool first = at_home(event.actors), second = at_home(event.recipients);
+    if (first != second) event.mode = "visit";
+    else if (!first) event.mode = "third-party";
+}
+
 void add_mode(const EventReading& reading, TokenRange evidence, const EventFrame& frame, Event& event) {
     event.mode = frame.mode;
     // A meeting's mode stands close by ("summit talks", "met at the forum"), not in its agenda.
@@ -132,6 +145,7 @@ void add_details(const EventReading& reading, const Trigger& trigger, TokenRange
     }
     add_place(reading, trigger, event);
     add_mode(reading, evidence, frame, event);
+    add_host(reading, event);
     add_contexts(reading, evidence, frame, event);
     add_casualties(reading, trigger, event);
 }

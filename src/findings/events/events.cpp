@@ -23,8 +23,10 @@ public:
             if (!reading_.tree.is_noun(t)) read_token(t);
         for (int t = 0; t < reading_.tree.size(); ++t)
             if (reading_.tree.is_noun(t) && !spent_[t]) read_token(t);
+        read_demands(reading_, events_);
         events_.erase(std::remove_if(events_.begin(), events_.end(), [&](const Event& e) { return nested_[e.trigger] || !is_kept(e); }), events_.end());
         std::stable_sort(events_.begin(), events_.end(), [](const Event& a, const Event& b) { return a.trigger < b.trigger; });
+        complete_by_story(reading_, events_);
         found_.events = merged(std::move(events_));
     }
 

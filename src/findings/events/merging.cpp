@@ -51,6 +51,12 @@ bool same_act(const Event& a, const Event& b) {
            times_agree(a.time, b.time) && same_sides(a, b);
 }
 
+/// "Twelve were killed": of an attack told elsewhere, not another one.
+bool counts_casualties(const Event& event) {
+    if (event.type != "ASSAULT" || !event.actors.empty()) return false;
+    return event.rule == "frame:kill/ASSAULT" || event.rule == "frame:wound/ASSAULT" || event.rule == "frame:injure/ASSAULT";
+}
+
 std::size_t fullness(const Event& event) { return event.actors.size() + event.recipients.size(); }
 
 void take_over(Event& kept, Event& other) {
@@ -72,6 +78,15 @@ std::vector<Event> merged(std::vector<Event> events) {
         const auto same = std::find_if(kept.begin() + static_cast<std::ptrdiff_t>(from), kept.end(), [&](const Event& k) { return same_act(k, event); });
         if (same == kept.end()) kept.push_back(std::move(event));
         else take_over(*same, event);
+    }
+    const auto attack = std::find_if(kept.begin(), kept.end(), [](const Event& e) { return e.type == "ASSAULT" && done(e.status) && !counts_casualties(e); });
+    if (attack != kept.end()) {
+        for (const Event& event : kept)
+            if (counts_casualties(event)) {
+                if (!attack->killed) attack->killed = event.killed;
+                if (!attack->injured) attack->injured = event.injured;
+            }
+        kept.erase(std::remove_if(kept.begin(), kept.end(), [](const Event& e) { return counts_casualties(e); }), kept.end());
     }
     std::stable_sort(kept.begin(), kept.end(), [](const Event& a, const Event& b) { return a.trigger < b.trigger; });
     return kept;

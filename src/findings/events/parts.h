@@ -80,6 +80,13 @@ TokenRange evidence_of(const EventReading&, const Trigger&);
 /// The TIMEX value of the clause around `range`, best one nearest to `token`; -1 if none.
 int time_of_clause(const EventReading&, int token, TokenRange range);
 
+/// Requests that a speaker makes without a verb of asking: "X should leave".
+void read_demands(const EventReading&, std::vector<Event>&);
+
+/// What other sentences say of an act: who claims it, whose "the attack" was that is condemned,
+/// who the protesters are.
+void complete_by_story(const EventReading&, std::vector<Event>&);
+
 /// Retellings of one act become one event.
 std::vector<Event> merged(std::vector<Event>);
 

@@ -20,7 +20,7 @@ EventStatus status_named(std::string_view name) {
 bool is_past(const Annotation& tree, int verb) {
     if (tree.tag[verb] == Tag::VBD) return true;
     for (int c = tree.first_child[verb]; c >= 0 && c < verb; c = tree.next_sibling[c])
-        if ((tree.dep[c] == Dep::aux || tree.dep[c] == Dep::aux_pass) && tree.tag[c] == Tag::VBD) return true;
+        if ((tree.dep[c] == Dep::aux || tree.dep[c] == Dep::aux_pass) && (tree.tag[c] == Tag::VBD || tree.lemma(c) == "have")) return true;
     return false;
 }
 
@@ -46,9 +46,9 @@ bool is_conditional(const Annotation& tree, int verb) {
     return false;
 }
 
-/// Present: "is bombing", "has been bombing", and of what lasts also "bombs".
+/// Present: "is bombing", "has been bombing", and of what lasts also "bombs". What is done by
+/// saying so has happened, unless it goes on.
 EventStatus by_tense(const Annotation& tree, int verb, bool verbal) {
-    if (verbal) return EventStatus::occurred;
     bool present_be = false, been = false, has = false;
     for (int c = tree.first_child[verb]; c >= 0 && c < verb; c = tree.next_sibling[c]) {
         if (tree.dep[c] != Dep::aux && tree.dep[c] != Dep::aux_pass) continue;
@@ -58,6 +58,7 @@ EventStatus by_tense(const Annotation& tree, int verb, bool verbal) {
         has |= word == "has" || word == "have" || word == "'ve";
     }
     if (tree.tag[verb] == Tag::VBG && (present_be || (has && been))) return EventStatus::ongoing;
+    if (verbal) return EventStatus::occurred;
     if ((tree.tag[verb] == Tag::VBZ || tree.tag[verb] == Tag::VBP) && !has) return EventStatus::ongoing;
     return EventStatus::occurred;
 }
@@ -68,8 +69,10 @@ const Intent* intent_over(const EventReading& reading, int token) {
     const int governor = tree.head[token];
     if (governor < 0) return nullptr;
     switch (tree.dep[token]) {
-        case Dep::xcomp:
         case Dep::ccomp:
+            if (is_past(tree, token)) return nullptr;
+            return reading.lexicon.intent(tree, governor);
+        case Dep::xcomp:
             return reading.lexicon.intent(tree, governor);
         case Dep::acl:
             return is_infinitive(tree, token) ? reading.lexicon.intent(tree, governor) : nullptr;

@@ -1,0 +1,125 @@
+// What is read across clauses: demands made without a verb of asking, and what other sentences
+// say of an act (its author, its claimants).
+#include <algorithm>
+
+#include "findings/events/parts.h"
+
+namespace dragoman::findings {
+
+namespace {
+
+constexpr std::string_view deeds[] = {"attack", "operation", "invasion", "raid", "offensive", "bombing", "strike", "airstrike", "assault", "killing", "shelling", "massacre", "incursion", "blast"};
+constexpr std::string_view protesters[] = {"protester", "protestor", "demonstrator", "striker", "marcher", "rioter"};
+
+template <std::size_t N>
+bool is_in(const std::string_view (&words)[N], std::string_view word) {
+    return std::find(std::begin(words), std::end(words), word) != std::end(words);
+}
+
+bool is_done(const Event& event) { return event.status == EventStatus::occurred || event.status == EventStatus::ongoing; }
+
+/// The state that somebody belongs to; empty if unknown.
+const std::string& state_of(const EventReading& reading, EntityId id) { return reading.mentions.entities[id].country; }
+
+bool share_state(const EventReading& reading, const EntityIds& some, const EntityIds& others) {
+    for (EntityId a : some)
+        for (EntityId b : others)
+            if (a == b || (!state_of(reading, a).empty() && state_of(reading, a) == state_of(reading, b))) return true;
+    return false;
+}
+
+bool is_obligation(const Annotation& tree, int verb) {
+    const std::string_view modal = modal_of(tree, verb);
+    if (modal == "should" || modal == "must") return true;
+    const int governor = tree.head[verb];
+    if (tree.dep[verb] != Dep::xcomp || governor < 0) return false;
+    return is_infinitive(tree, verb) && tree.lemma(governor) == "need" && modal_of(tree, governor).empty();
+}
+
+/// "X claimed responsibility for the attack", "the attack was claimed by X".
+EntityIds claimants_at(const EventReading& reading, int verb) {
+    const Annotation& tree = reading.tree;
+    if (tree.lemma(verb) != "claim" || !tree.is_verb(verb)) return {};
+    const int object = object_of(tree, verb);
+    if (object < 0 || is_negated(tree, verb)) return {};
+    const ClauseSubject subject = subject_of(tree, verb);
+    const std::string_view what = tree.lemma(object);
+    if (what == "responsibility" || what == "credit") return subject.passive ? EntityIds() : subject_parties(reading, subject);
+    if (!subject.passive || !is_in(deeds, what)) return {};
+    int by = tree.child(verb, Dep::obl_agent);
+    if (by < 0) by = phrase_with(tree, verb, "by");
+    return by < 0 ? EntityIds() : parties_of(reading, by);
+}
+
+/// Gives the attack told last before (else first after) the claim its author.
+void add_claimants(const EventReading& reading, std::vector<Event>& events) {
+    for (int verb = 0; verb < reading.tree.size(); ++verb) {
+        const EntityIds claimants = claimants_at(reading, verb);
+        if (claimants.empty()) continue;
+        Event* claimed = nullptr;
+        for (Event& event : events) {
+            if (event.type != "ASSAULT" || !event.actors.empty() || !is_done(event)) continue;
+            if (event.trigger > verb && claimed) break;
+            claimed = &event;
+            if (event.trigger > verb) break;
+        }
+        if (claimed) claimed->actors = claimants;
+    }
+}
+
+/// "condemned the operation": whose operation was told before.
+void add_condemned(const EventReading& reading, std::vector<Event>& events) {
+    const Event* last_deed = nullptr;
+    for (Event& event : events) {
+        if (event.type == "ASSAULT" && !event.actors.empty() && is_done(event)) last_deed = &event;
+        if (event.type != "ACCUSE" || !event.recipients.empty() || !last_deed || !reading.tree.is_verb(event.trigger)) continue;
+        const int object = object_of(reading.tree, event.trigger);
+        if (object >= 0 && is_in(deeds, reading.tree.lemma(object)) && !share_state(reading, event.actors, last_deed->actors)) event.recipients = last_deed->actors;
+    }
+}
+
+void add_protesters(const EventReading& reading, std::vector<Event>& events) {
+    if (std::none_of(events.begin(), events.end(), [](const Event& e) { return e.type == "PROTEST" && e.actors.empty(); })) return;
+    EntityIds who;
+    for (int t = 0; t < reading.tree.size() && who.empty(); ++t)
+        if (is_in(protesters, reading.tree.lemma(t))) who = parties_of(reading, t);
+    for (Event& event : events)
+        if (event.type == "PROTEST" && event.actors.empty()) event.actors = who;
+}
+
+}  // namespace
+
+void read_demands(const EventReading& reading, std::vector<Event>& events) {
+    const Annotation& tree = reading.tree;
+    for (int verb = 0; verb < tree.size(); ++verb) {
+        const int around = reading.found.statement_of_token[verb];
+        if (around < 0 || !tree.is_verb(verb) || !is_obligation(tree, verb)) continue;
+        const EntityIds& speakers = reading.found.statements[around].speakers;
+        const ClauseSubject subject = subject_of(tree, verb);
+        if (speakers.empty() || subject.passive || subject.head < 0) continue;
+        const EntityIds asked = subject_parties(reading, subject);
+        if (asked.empty() || share_state(reading, asked, speakers)) continue;
+        if (!std::any_of(asked.begin(), asked.end(), [&](EntityId id) { return is_public(reading.mentions.entities[id]) || reading.mentions.entities[id].type == EntityType::people; })) continue;
+        Event event;
+        event.type = "REQUEST";
+        event.mode = "change";
+        event.cameo = "020";
+        event.actors = speakers;
+        event.recipients = asked;
+        event.trigger = verb;
+        event.statement = around;
+        event.confidence = 0.5;
+        const TokenRange words = trimmed(tree, core_of(tree, subject.verb));
+        event.evidence = reading.text.span(words.empty() ? TokenRange{verb, verb + 1} : words);
+        event.rule = "demand:" + std::string(tree.lemma(verb));
+        events.push_back(std::move(event));
+    }
+}
+
+void complete_by_story(const EventReading& reading, std::vector<Event>& events) {
+    add_claimants(reading, events);
+    add_condemned(reading, events);
+    add_protesters(reading, events);
+}
+
+}  // namespace dragoman::findings
