@@ -4,7 +4,6 @@
 #include <unicode/utf8.h>
 
 #include <algorithm>
-#include <numeric>
 #include <ostream>
 
 #include "record/scalars.h"
@@ -15,6 +14,8 @@ namespace {
 constexpr int narrowest = 6;           // no column is squeezed below this
 constexpr std::size_t most_lines = 8;  // of a cell
 constexpr std::string_view gap = "  ";
+constexpr std::string_view joints = " -/_";  // where a line may end
+constexpr int prose = 60;                    // a column with a cell wider than this gets twice the room
 
 int width_of(UChar32 c) {
     if (c < 0x300) return 1;
@@ -52,7 +53,9 @@ std::vector<std::string> wrapped(std::string_view text, int width) {
     while (!text.empty() && lines.size() < most_lines) {
         std::size_t fits = fitting(text, width);
         if (fits < text.size() && text[fits] != ' ')
-            if (const auto blank = text.rfind(' ', fits); blank != std::string_view::npos && blank > 0) fits = blank;
+            if (const auto joint = text.substr(0, fits).find_last_of(joints);
+                joint != std::string_view::npos && joint > 0)
+                fits = text[joint] == ' ' ? joint : joint + 1;
         lines.emplace_back(text.substr(0, fits));
         text.remove_prefix(fits);
         text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
@@ -70,31 +73,36 @@ void append_padded(std::string& line, std::string_view text, int width, bool rig
 int longest_word(std::string_view text) {
     int longest = 0;
     for (std::size_t at = 0; at < text.size();) {
-        const std::size_t end = std::min(text.find(' ', at), text.size());
-        longest = std::max(longest, display_width(text.substr(at, end - at)));
+        const std::size_t end = std::min(text.find_first_of(joints, at), text.size() - 1);
+        longest = std::max(longest, display_width(text.substr(at, end - at + (text[end] != ' '))));
         at = end + 1;
     }
     return longest;
 }
 
-/// Cuts down the widest column until all fit: first those that can be cut between words (`floors`
-/// are their longest), then, if they must, within words.
-std::vector<int> fit(std::vector<int> widths, std::vector<int> floors, int width) {
-    const int room = width - static_cast<int>(gap.size() * (widths.size() - 1));
-    int sum = std::accumulate(widths.begin(), widths.end(), 0);
+struct Width {
+    int now = 0;    ///< the widest cell's at first
+    int floor = 0;  ///< the longest word's
+    int share = 1;  ///< of the room, against the others
+};
+
+/// Cuts down the widest column, a share taken for one column, until all fit: first those that can be
+/// cut between words, then, if they must, within words.
+void fit(std::vector<Width>& columns, int room) {
+    int sum = static_cast<int>(gap.size() * (columns.size() - 1));
+    for (const Width& column : columns) sum += column.now;
     for (const bool within_words : {false, true}) {
         while (sum > room) {
-            std::size_t widest = widths.size();
-            for (std::size_t c = 0; c < widths.size(); ++c)
-                if (widths[c] > (within_words ? narrowest : std::max(narrowest, floors[c])) &&
-                    (widest == widths.size() || widths[c] > widths[widest]))
-                    widest = c;
-            if (widest == widths.size()) break;
-            --widths[widest];
+            Width* widest = nullptr;
+            for (Width& column : columns) {
+                const bool can = column.now > (within_words ? narrowest : std::max(narrowest, column.floor));
+                if (can && (!widest || column.now * widest->share > widest->now * column.share)) widest = &column;
+            }
+            if (!widest) break;
+            --widest->now;
             --sum;
         }
     }
-    return widths;
 }
 
 std::size_t print_table(std::ostream& out, store::Rows& rows, int width) {
@@ -104,29 +112,30 @@ std::size_t print_table(std::ostream& out, store::Rows& rows, int width) {
         cells.emplace_back();
         for (const auto& value : row) cells.back().push_back(printable(store::plain(value)));
     }
-    std::vector<int> widths, floors;
+    std::vector<Width> widths;
     for (std::size_t c = 0; c < columns.size(); ++c) {
-        widths.push_back(display_width(columns[c].name));
-        floors.push_back(widths[c]);
+        Width& column = widths.emplace_back();
+        column.now = column.floor = display_width(columns[c].name);
         for (const auto& row : cells) {
-            widths[c] = std::max(widths[c], display_width(row[c]));
-            floors[c] = std::max(floors[c], longest_word(row[c]));
+            column.now = std::max(column.now, display_width(row[c]));
+            column.floor = std::max(column.floor, longest_word(row[c]));
         }
+        if (column.now > prose) column.share = 2;
     }
-    widths = fit(std::move(widths), std::move(floors), width);
+    fit(widths, width);
 
     const auto print_row = [&](const std::vector<std::string>& row) {
         std::vector<std::vector<std::string>> lines;
         std::size_t height = 1;
         for (std::size_t c = 0; c < row.size(); ++c) {
-            lines.push_back(wrapped(row[c], widths[c]));
+            lines.push_back(wrapped(row[c], widths[c].now));
             height = std::max(height, lines.back().size());
         }
         for (std::size_t i = 0; i < height; ++i) {
             std::string line;
             for (std::size_t c = 0; c < row.size(); ++c) {
                 if (c > 0) line += gap;
-                append_padded(line, i < lines[c].size() ? lines[c][i] : "", widths[c], columns[c].numeric);
+                append_padded(line, i < lines[c].size() ? lines[c][i] : "", widths[c].now, columns[c].numeric);
             }
             line.erase(line.find_last_not_of(' ') + 1);
             out << line << '\n';
@@ -136,7 +145,7 @@ std::size_t print_table(std::ostream& out, store::Rows& rows, int width) {
     for (std::size_t c = 0; c < columns.size(); ++c) {
         names.push_back(printable(columns[c].name));
         rules.emplace_back();
-        for (int i = 0; i < widths[c]; ++i) rules.back() += "─";
+        for (int i = 0; i < widths[c].now; ++i) rules.back() += "─";
     }
     print_row(names);
     print_row(rules);
