@@ -1,0 +1,125 @@
+#include "findings/figures/clause.h"
+
+#include <algorithm>
+
+namespace dragoman::findings {
+namespace {
+
+bool is_subject(Dep dep) { return dep == Dep::nsubj || dep == Dep::nsubj_pass || dep == Dep::nsubj_outer || dep == Dep::csubj; }
+
+int subject_child(const Annotation& tree, int t) {
+    for (int c = tree.first_child[t]; c >= 0; c = tree.next_sibling[c])
+        if (is_subject(tree.dep[c])) return c;
+    return -1;
+}
+
+/// The subject of a predicate, looked for over coordination and control: "was hit and lost", "plans to sell".
+int subject_of(const Annotation& tree, int predicate, TokenRange amount) {
+    int t = predicate;
+    for (int step = 0; t >= 0 && step < 5; ++step) {
+        const int subject = subject_child(tree, t);
+        if (subject >= 0 && !amount.contains(subject)) return subject;
+        switch (tree.dep[t]) {
+            case Dep::acl: return tree.head[t];
+            case Dep::acl_relcl: return tree.head[t];
+            case Dep::conj:
+            case Dep::xcomp:
+            case Dep::advcl:
+            case Dep::parataxis: t = tree.head[t]; break;
+            default: return -1;
+        }
+    }
+    return -1;
+}
+
+/// The token of the amount whose head lies outside it.
+int top_of(const Annotation& tree, TokenRange tokens, int head) {
+    for (int step = 0; step < tokens.size(); ++step) {
+        if (tree.head[head] < 0 || !tokens.contains(tree.head[head])) break;
+        head = tree.head[head];
+    }
+    return head;
+}
+
+bool predicates(const Annotation& tree, int t) { return tree.is_verb(t) || tree.child(t, Dep::cop) >= 0 || subject_child(tree, t) >= 0; }
+
+}  // namespace
+
+Clause clause_of(const Document& document, const Amount& amount) {
+    const Annotation& tree = document.annotation;
+    Clause clause;
+    clause.head = top_of(tree, amount.tokens, amount.head);
+    const int marker = tree.child(clause.head, Dep::case_);
+    clause.preposition = marker >= 0 && marker < amount.tokens.begin ? marker : -1;
+    const bool itself = tree.child(clause.head, Dep::cop) >= 0 || subject_child(tree, clause.head) >= 0;
+    int t = itself ? clause.head : tree.head[clause.head];
+    for (int step = 0; t >= 0 && step < 8; ++step, t = tree.head[t]) {
+        if (clause.noun < 0 && t != clause.head && tree.is_noun(t) && !tree.is_verb(t)) clause.noun = t;
+        if (predicates(tree, t)) break;
+    }
+    clause.predicate = t;
+    if (t < 0) return clause;
+    clause.subject = subject_of(tree, t, amount.tokens);
+    for (Dep wanted : {Dep::obj, Dep::ccomp})
+        if (const int object = tree.child(t, wanted); clause.object < 0 && object >= 0 && object != clause.head && tree.is_noun(object)) clause.object = object;
+    if (clause.noun == clause.predicate && tree.child(clause.noun, Dep::cop) < 0 && subject_child(tree, clause.noun) < 0) clause.predicate = -1;
+    return clause;
+}
+
+TokenRange noun_phrase(const Annotation& tree, int head, TokenRange without) {
+    TokenRange phrase{head, head + 1};
+    for (int c = tree.first_child[head]; c >= 0 && c < head; c = tree.next_sibling[c]) {
+        const Dep dep = tree.dep[c];
+        const bool kept = dep == Dep::amod || dep == Dep::compound || dep == Dep::nmod_poss || dep == Dep::nmod_unmarked || dep == Dep::flat || (dep == Dep::nummod && !without.contains(c)) || dep == Dep::nmod ||
+                          (dep == Dep::punct && tree.tag[c] == Tag::HYPH);
+        if (kept && !without.contains(c)) phrase.begin = std::min(phrase.begin, tree.left[c]);
+    }
+    if (!without.empty() && phrase.begin < without.end && head >= without.end) phrase.begin = std::max(phrase.begin, without.end);
+    int at = head;
+    for (int step = 0; step < 3; ++step) {
+        int next = -1;
+        for (int c = tree.first_child[at]; c >= 0; c = tree.next_sibling[c]) {
+            if (c < at) continue;
+            if (tree.dep[c] == Dep::flat || tree.dep[c] == Dep::compound) phrase.end = std::max(phrase.end, c + 1);
+            const int marker = tree.child(c, Dep::case_);
+            if (tree.dep[c] != Dep::nmod || marker < 0 || tree.left[c] != phrase.end) continue;
+            const std::string_view word = tree.lower(marker);
+            if (word == "of" || word == "between" || word == "with" || word == "for" || (step == 0 && word == "in")) next = c;
+            break;
+        }
+        if (next < 0) break;
+        phrase.end = next + 1;
+        for (int c = tree.first_child[next]; c >= 0; c = tree.next_sibling[c])
+            if (tree.dep[c] == Dep::conj && c > next && c - next <= 4) phrase.end = std::max(phrase.end, c + 1);
+        at = next;
+    }
+    return phrase;
+}
+
+TokenRange phrase_after(const Document& document, const Amount& amount, int head, std::initializer_list<std::string_view> prepositions) {
+    const Annotation& tree = document.annotation;
+    const auto wanted = [&](int marker) { return marker >= 0 && std::find(prepositions.begin(), prepositions.end(), tree.lower(marker)) != prepositions.end(); };
+    for (int c = head >= 0 ? tree.first_child[head] : -1; c >= 0; c = tree.next_sibling[c])
+        if (c >= amount.tokens.end && (tree.dep[c] == Dep::nmod || tree.dep[c] == Dep::obl) && wanted(tree.child(c, Dep::case_)) && tree.is_noun(c) && document.mentions.time_of_token[c] < 0)
+            return noun_phrase(tree, c);
+    const int next = amount.tokens.end;  // the tree may have hung the phrase elsewhere
+    if (next + 1 >= tree.size() || !wanted(next)) return {};
+    int noun = tree.head[next];
+    if (noun <= next || noun - next > 12 || !tree.is_noun(noun) || document.mentions.time_of_token[noun] >= 0) return {};
+    return noun_phrase(tree, noun);
+}
+
+int referent(const Document& document, int pronoun) {
+    const Annotation& tree = document.annotation;
+    const int sentence = document.text.sentence_of(pronoun);
+    const int first = document.text.sentences[std::max(0, sentence - 1)].tokens.begin;
+    for (int t = pronoun - 1; t >= first && pronoun - t < 120; --t) {
+        if (!is_subject(tree.dep[t]) || !tree.is_noun(t)) continue;
+        const EntityIds& who = document.mentions.of_head(t);
+        const bool person = !who.empty() && (document.mentions.entities[who[0]].type == EntityType::person || document.mentions.entities[who[0]].type == EntityType::country);
+        if (!person && !tree.is_proper(t)) return t;
+    }
+    return -1;
+}
+
+}  // namespace dragoman::findings

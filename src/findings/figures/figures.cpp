@@ -1,0 +1,335 @@
+// Figures: which amounts are facts, what each measures, in what part, when, and by whose word.
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "findings/figures/clause.h"
+#include "findings/lexicon.h"
+
+namespace dragoman::findings {
+
+std::shared_ptr<const FigureLexicon> build_figures(const Knowledge& knowledge) {
+    constexpr std::array<std::string_view, 8> classes = {"up", "down", "people", "aim", "capacity", "speech", "untold", "pair"};
+    auto built = std::make_shared<FigureLexicon>();
+    const Table& table = knowledge.table("figure_words");
+    for (int row = 0; row < table.rows(); ++row)
+        for (std::size_t c = 0; c < classes.size(); ++c)
+            if (table.at(row, "class") == classes[c]) built->words[table.at(row, "word")] |= 1u << c;
+    return built;
+}
+
+namespace {
+
+template <class... Words>
+bool is_one_of(std::string_view word, Words... words) {
+    return ((word == words) || ...);
+}
+
+class FigureReader {
+public:
+    FigureReader(const Document& document, const FigureLexicon& lexicon, Findings& found)
+        : document_(document), text_(document.text), tree_(document.annotation), lexicon_(lexicon), found_(found) {}
+
+    void read(int index) {
+        const Amount& amount = document_.mentions.amounts[index];
+        const Clause clause = clause_of(document_, amount);
+        Figure figure;
+        figure.amount = index;
+        figure.span = amount.span;
+        figure.value = amount.value;
+        figure.max = amount.max;
+        figure.comparator = amount.comparator;
+        figure.unit = amount.unit;
+        figure.dimension = amount.dimension;
+        if (figure.unit.empty() && !name_unit(figure, amount, clause)) return;
+        if (leave_out(figure, amount, clause)) return;
+        set_role(figure, amount, clause);
+        const TokenRange of = measured(figure, amount, clause);
+        if (!of.empty()) figure.of.push_back(text_.span(of));
+        figure.period = period(amount, clause);
+        attribute(figure, amount);
+        figure.rule = "figure:" + (amount.dimension.empty() ? std::string("bare") : amount.dimension) + "/" + figure.role;
+        found_.figures.push_back(std::move(figure));
+    }
+
+private:
+    bool is(int t, std::string_view lower) const { return t >= 0 && t < tree_.size() && tree_.lower(t) == lower; }
+    bool word(int t, unsigned classes) const { return lexicon_.is(tree_, t, classes); }
+    TokenRange sentence(int t) const { return text_.sentences[text_.sentence_of(t)].tokens; }
+
+    /// The word by which a clause tells of people's fate or deeds: its predicate, a conjunct, or its subject.
+    int people_in(const Clause& clause) const {
+        if (word(clause.predicate, people_word)) return clause.predicate;
+        if (clause.predicate < 0) return word(clause.noun, people_word) ? clause.noun : -1;
+        if (word(clause.subject, people_word)) return clause.subject;
+        if (word(clause.noun, people_word)) return clause.noun;
+        for (int c = tree_.first_child[clause.head]; c >= 0; c = tree_.next_sibling[c])
+            if (tree_.dep[c] == Dep::acl_relcl || tree_.dep[c] == Dep::acl) return c;
+        return -1;
+    }
+
+    /// A number alone counts people where the clause tells of their fate, else what was counted just before.
+    bool name_unit(Figure& figure, const Amount& amount, const Clause& clause) {
+        figure.dimension = "count";
+        const int last = amount.tokens.end;
+        if (is(last, "who") || people_in(clause) >= 0) {
+            if (!figure.value && !is_one_of(tree_.lower(amount.tokens.begin), "dozens", "hundreds", "thousands", "scores", "millions", "tens")) return false;
+            figure.unit = "people";
+            return true;
+        }
+        if (!figure.value) return false;
+        const int first = sentence(amount.tokens.begin).begin;
+        if (!found_.figures.empty()) {
+            const Figure& before = found_.figures.back();
+            const Amount& other = document_.mentions.amounts[before.amount];
+            const bool near = other.tokens.end > first && amount.tokens.begin - other.tokens.end < 25;
+            if (near && before.dimension == "count" && (clause.object == -1 || clause.head == clause.object)) {
+                figure.unit = before.unit;
+                return true;
+            }
+        }
+        return number_of(figure, clause);
+    }
+
+    /// "increase the number of weekly flights to nine": the of-phrase of "number" names what is counted.
+    bool number_of(Figure& figure, const Clause& clause) {
+        for (int noun : {clause.object, clause.subject}) {
+            if (noun < 0 || tree_.lemma(noun) != "number") continue;
+            for (int c = tree_.first_child[noun]; c >= 0; c = tree_.next_sibling[c])
+                if (tree_.dep[c] == Dep::nmod && tree_.is_noun(c)) return figure.unit = text_.word(c), true;
+        }
+        return false;
+    }
+
+    /// Amounts that no careful reader would file.
+    bool leave_out(const Figure& figure, const Amount& amount, const Clause& clause) const {
+        const int begin = amount.tokens.begin, end = amount.tokens.end;
+        if (amount.dimension == "time") {
+            const int time = document_.mentions.time_of_token[begin];
+            if (!figure.value) return true;
+            if (time >= 0 && is_pointed(document_.mentions.times[time], begin)) return true;
+            if (is(end, "after") || is(end, "before") || is(end, "ago") || is(end, "earlier") || is(end, "later")) return true;
+            return is(begin, "a") || is(begin, "an");
+        }
+        if (!amount.counted) return false;
+        if (word(amount.head, untold_word)) return true;
+        const bool one = is(begin, "one"), two = is(begin, "two");
+        if (two && word(amount.head, pair_word)) return true;
+        if (one && (clause.subject == clause.head && word(clause.predicate, speech_word))) return true;
+        if (one && (is(begin - 1, "the") || is(end, "or") || tree_.lemma(amount.head) == "day")) return true;
+        return false;
+    }
+
+    /// "the last four years", "recent weeks": a stretch of the calendar, no measured length.
+    bool is_pointed(const TimeExpression& time, int number) const {
+        for (int t = time.tokens.begin; t < number; ++t)
+            if (is_one_of(tree_.lower(t), "last", "past", "next", "coming", "recent", "previous", "following")) return true;
+        return false;
+    }
+
+    void set_role(Figure& figure, const Amount& amount, const Clause& clause) const {
+        figure.role = plain_role(figure, amount, clause);
+        if (figure.role == "level" || figure.role == "count" || figure.role == "share") {
+            if (is_change(figure, amount, clause)) figure.role = "change";
+            else if (is_aim(clause, amount)) figure.role = "target";
+            else if (figure.role == "count" && is_capacity(clause)) figure.role = "capacity";
+        }
+    }
+
+    std::string plain_role(const Figure& figure, const Amount& amount, const Clause& clause) const {
+        const std::string& dimension = figure.dimension;
+        if (dimension == "count") return "count";
+        if (dimension == "age") return "age";
+        if (dimension == "time") return "duration";
+        if (dimension == "length") return "distance";
+        if (figure.unit == "fraction") return "share";
+        if (figure.unit == "percent") {
+            if (is(amount.tokens.end, "of") || (clause.predicate >= 0 && is_one_of(tree_.lemma(clause.predicate), "account", "represent", "constitute", "comprise", "make"))) return "share";
+            return clause.subject == clause.head ? "share" : "level";
+        }
+        return "level";
+    }
+
+    /// Is the amount by how much something moved? Sets the direction.
+    bool is_change(Figure& figure, const Amount& amount, const Clause& clause) const {
+        const int begin = amount.tokens.begin, end = amount.tokens.end;
+        const auto turned = [&](int t) {
+            if (t < 0 || t >= tree_.size() || !word(t, up_word | down_word)) return false;
+            figure.direction = word(t, up_word) ? "up" : "down";
+            return true;
+        };
+        if (amount.counted && figure.dimension == "count") return false;
+        int before = begin - 1;
+        const int first = sentence(begin).begin;
+        while (before >= first && before > begin - 4 && (is_one_of(tree_.lower(before), "by", "about", "around", "nearly", "almost", "some", "over", "than", "more", "less", "another", "an", "a", "further", "estimated"))) --before;
+        if (before >= first && tree_.dep[before] != Dep::compound_prt && is_one_of(tree_.lower(before), "up", "down") && !is(begin - 1, "to")) return turned(before);
+        if (amount.dimension == "ratio" || amount.dimension == "money") {
+            const int next = is(end, "-") ? end + 1 : end;
+            if (!is(next, "more") || !is(next + 1, "than"))
+                if (!is(next, "of") && next < tree_.size() && !tree_.is_verb(next) && turned(next)) return true;
+        }
+        const bool to = is(begin - 1, "to") || is(begin - 1, "from") || is(begin - 1, "at") || (clause.preposition >= 0 && is_one_of(tree_.lower(clause.preposition), "to", "from", "at", "in", "for"));
+        if (to) return false;
+        if (clause.noun >= 0 && clause.preposition >= 0 && is_one_of(tree_.lower(clause.preposition), "of", "by") && tree_.head[clause.head] == clause.noun && turned(clause.noun)) return true;
+        const bool direct = clause.predicate >= 0 && (tree_.head[clause.head] == clause.predicate) && clause.head != clause.subject;
+        return direct && tree_.is_verb(clause.predicate) && turned(clause.predicate);
+    }
+
+    bool is_aim(const Clause& clause, const Amount& amount) const {
+        const int first = sentence(amount.tokens.begin).begin;
+        for (int t = clause.predicate, step = 0; t >= first && step < 4; t = tree_.head[t], ++step) {
+            if (word(t, aim_word) && (tree_.is_verb(t) || t == clause.predicate)) return true;
+            if (tree_.dep[t] != Dep::xcomp && tree_.dep[t] != Dep::conj) break;
+        }
+        return word(clause.subject, aim_word) && tree_.is_noun(clause.subject);
+    }
+
+    bool is_capacity(const Clause& clause) const {
+        if (!word(clause.predicate, capacity_word) || tree_.tag[clause.predicate] != Tag::VB) return false;
+        return clause.head != clause.subject;
+    }
+
+    // -- what is measured -------------------------------------------------------------------------
+
+    TokenRange measured(const Figure& figure, const Amount& amount, const Clause& clause) const {
+        const TokenRange own = amount.tokens;
+        if (figure.dimension == "count") return counted(amount, clause);
+        if (figure.role == "share")
+            if (const TokenRange of = phrase_after(document_, amount, clause.head, {"of"}); !of.empty()) return of;
+        if (figure.role == "change") return changed(amount, clause);
+        if (figure.dimension == "time") return lasting(amount, clause);
+        if (const TokenRange of = phrase_after(document_, amount, clause.head, {"of", "in"}); !of.empty()) return of;
+        if (clause.noun >= 0 && clause.noun != clause.predicate && tree_.head[clause.head] == clause.noun) return noun_phrase(tree_, clause.noun, own);
+        if (const TokenRange subject = subject_phrase(clause, own); !subject.empty()) return subject;
+        if (clause.object >= 0) return noun_phrase(tree_, clause.object, own);
+        if (clause.noun >= 0) return noun_phrase(tree_, clause.noun, own);
+        return clause.predicate >= 0 && !own.contains(clause.predicate) ? TokenRange{clause.predicate, clause.predicate + 1} : TokenRange{};
+    }
+
+    /// The counted noun with its modifiers, or what is told of people that are only numbered.
+    TokenRange counted(const Amount& amount, const Clause& clause) const {
+        if (amount.counted) {
+            const TokenRange phrase = noun_phrase(tree_, amount.head, {amount.tokens.begin, amount.tokens.begin + 1});
+            return {std::min(std::max(phrase.begin, amount.tokens.begin + 1), amount.head), std::max(phrase.end, amount.head + 1)};
+        }
+        if (is(amount.tokens.end, "who") && amount.tokens.end + 1 < tree_.size()) return {amount.tokens.end, amount.tokens.end + 2};
+        if (const int fate = people_in(clause); fate >= 0) return tree_.is_noun(fate) ? noun_phrase(tree_, fate, amount.tokens) : TokenRange{fate, fate + 1};
+        if (clause.predicate >= 0 && !amount.tokens.contains(clause.predicate)) {
+            const int object = clause.object >= 0 && tree_.lemma(clause.object) == "number" ? clause.object : -1;
+            if (object >= 0) return noun_phrase(tree_, object);
+            return {clause.predicate, clause.predicate + 1};
+        }
+        return {};
+    }
+
+    TokenRange changed(const Amount& amount, const Clause& clause) const {
+        const int end = amount.tokens.end;
+        for (int noun : {end < tree_.size() && tree_.is_noun(end) && word(end, up_word | down_word) ? end : -1, word(clause.noun, up_word | down_word) ? clause.noun : -1}) {
+            if (noun < 0) continue;
+            for (int c = tree_.first_child[noun]; c >= 0; c = tree_.next_sibling[c])
+                if (const int marker = tree_.child(c, Dep::case_); tree_.dep[c] == Dep::nmod && marker >= 0 && is_one_of(tree_.lower(marker), "in", "of") && !amount.tokens.contains(c) && document_.mentions.time_of_token[c] < 0)
+                    return noun_phrase(tree_, c, amount.tokens);
+        }
+        if (end < tree_.size() && is_one_of(tree_.lower(end), "more", "fewer", "less") && tree_.head[end] > end && tree_.is_noun(tree_.head[end])) {
+            const TokenRange phrase = noun_phrase(tree_, tree_.head[end], amount.tokens);
+            return {std::max(phrase.begin, end + 1), std::max(phrase.end, end + 2)};
+        }
+        const bool transitive = clause.object >= 0 && clause.predicate >= 0 && tree_.is_verb(clause.predicate);
+        if (transitive) return noun_phrase(tree_, clause.object, amount.tokens);
+        if (const TokenRange subject = subject_phrase(clause, amount.tokens); !subject.empty()) return subject;
+        return clause.noun >= 0 ? noun_phrase(tree_, clause.noun, amount.tokens) : TokenRange{};
+    }
+
+    /// What lasts so long: the noun it qualifies, the subject of lasting, or the act that takes the time.
+    TokenRange lasting(const Amount& amount, const Clause& clause) const {
+        const TokenRange own = amount.tokens;
+        const int last = own.end;
+        if (clause.noun >= 0 && clause.noun >= last && clause.noun - last < 6) return noun_phrase(tree_, clause.noun, own);
+        if (is(last, "of")) return phrase_after(document_, amount, clause.head, {"of"});
+        for (int c = tree_.first_child[clause.head]; c >= 0; c = tree_.next_sibling[c])
+            if ((tree_.dep[c] == Dep::acl || tree_.dep[c] == Dep::advcl) && c > last) return act(c);
+        const int verb = clause.predicate;
+        if (verb >= 0 && tree_.is_verb(verb) && tree_.dep[verb] == Dep::advcl && tree_.tag[verb] == Tag::VBG) return act(verb);
+        return subject_phrase(clause, own);
+    }
+
+    /// A verb with its object: "wind down Cuban operations".
+    TokenRange act(int verb) const {
+        TokenRange range{verb, verb + 1};
+        if (const int object = tree_.child(verb, Dep::obj); object > verb) range.end = noun_phrase(tree_, object).end;
+        return range;
+    }
+
+    TokenRange subject_phrase(const Clause& clause, TokenRange own) const {
+        int subject = clause.subject;
+        if (subject < 0 || own.contains(subject)) return {};
+        if (is_one_of(tree_.lower(subject), "it", "they", "this", "that", "which")) {
+            const bool relative = is(subject, "which") || (is(subject, "that") && clause.predicate >= 0 && tree_.dep[clause.predicate] == Dep::acl_relcl);
+            subject = relative && clause.predicate >= 0 ? tree_.head[clause.predicate] : referent(document_, subject);
+        }
+        if (subject < 0 || own.contains(subject)) return {};
+        const TokenRange phrase = noun_phrase(tree_, subject, own);
+        const int poss = tree_.child(subject, Dep::nmod_poss);  // "its total output" is "total output"
+        if (poss >= 0 && tree_.tag[poss] == Tag::PRPS && phrase.begin == poss && phrase.size() > 2) return {poss + 1, phrase.end};
+        return phrase;
+    }
+
+    // -- when, and by whose word ------------------------------------------------------------------
+
+    /// The time told in the same clause; "from January to September" is one period.
+    std::string period(const Amount& amount, const Clause& clause) const {
+        const TokenRange around = sentence(amount.tokens.begin);
+        const int statement = found_.statement_of_token[amount.tokens.begin];
+        int best = -1, best_distance = 1 << 20;
+        for (int t = around.begin; t < around.end; ++t) {
+            const int time = document_.mentions.time_of_token[t];
+            if (time < 0) continue;
+            const TimeExpression& row = document_.mentions.times[time];
+            t = row.tokens.end - 1;
+            if (row.vague || row.type == TimeType::duration || row.type == TimeType::set || found_.statement_of_token[row.tokens.begin] != statement) continue;
+            const int distance = std::max(row.tokens.begin - amount.tokens.end, amount.tokens.begin - row.tokens.end) + (row.tokens.begin < amount.tokens.begin ? 4 : 0);
+            if (!same_clause(row, clause) || distance >= best_distance) continue;
+            best = time;
+            best_distance = distance;
+        }
+        if (best < 0) return {};
+        const auto& times = document_.mentions.times;
+        const TimeExpression& from = times[best];
+        if (best + 1 < static_cast<int>(times.size()) && is(from.tokens.begin - 1, "from") && is_one_of(tree_.lower(from.tokens.end), "to", "through", "until") && times[best + 1].tokens.begin == from.tokens.end + 1)
+            return from.value + "/" + times[best + 1].value;
+        return from.value;
+    }
+
+    bool same_clause(const TimeExpression& time, const Clause& clause) const {
+        for (int t = time.tokens.begin; t < time.tokens.end; ++t) {
+            int up = tree_.head[t];
+            if (time.tokens.contains(up)) continue;
+            for (int step = 0; up >= 0 && step < 6; ++step, up = tree_.head[up]) {
+                if (up == clause.predicate || up == clause.head || up == clause.noun) return true;
+                if (tree_.is_verb(up)) break;
+            }
+            return false;
+        }
+        return false;
+    }
+
+    void attribute(Figure& figure, const Amount& amount) const {
+        figure.statement = found_.statement_of_token[amount.tokens.begin];
+        if (figure.statement >= 0) figure.by = found_.statements[figure.statement].speakers;
+    }
+
+    const Document& document_;
+    const Text& text_;
+    const Annotation& tree_;
+    const FigureLexicon& lexicon_;
+    Findings& found_;
+};
+
+}  // namespace
+
+void find_figures(const Document& document, const Lexicon& lexicon, Findings& found) {
+    FigureReader reader(document, *lexicon.indexes().figures, found);
+    for (int i = 0; i < static_cast<int>(document.mentions.amounts.size()); ++i) reader.read(i);
+}
+
+}  // namespace dragoman::findings
