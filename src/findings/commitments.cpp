@@ -60,7 +60,7 @@ private:
         const ClauseSubject subject = subject_of(tree_, verb);
         if (subject.passive) return read_agreed_passive(verb);
         if (subject.head < 0 || !can_undertake(act)) return true;
-        const EntityIds by = undertakers(subject.head);
+        const EntityIds by = undertakers(subject);
         if (by.empty()) return true;
         add(act, verb, by, strength_of_future(act, by), "future:" + std::string(modal));
         return true;
@@ -90,7 +90,7 @@ private:
         const ClauseSubject subject = subject_of(tree_, word);
         // "was expected to": others expect, the surface subject will act.
         if (subject.head < 0 || object_before(word, act)) return false;
-        const EntityIds by = undertakers(subject.head);
+        const EntityIds by = undertakers(subject);
         if (by.empty() || (tree_.is_verb(act) && !can_undertake(act))) return false;
         add(act, word, by, std::string(intent->strength), "intent:" + std::string(tree_.lemma(word)));
         return true;
@@ -101,13 +101,24 @@ private:
         if (act >= 0 && !is_infinitive(tree_, act)) act = -1;
         if (act < 0) act = phrase_with(tree_, noun, intent.strength == "promised" && tree_.lemma(noun) != "commitment" ? "for" : "to");
         if (act < 0) return false;
-        int owner = tree_.child(noun, Dep::nmod_poss);
-        if (owner < 0 && object_of(tree_, std::max(tree_.head[noun], 0)) == noun) owner = subject_of(tree_, tree_.head[noun]).head;
-        if (owner < 0) return false;
-        const EntityIds by = undertakers(owner);
+        const EntityIds by = owners_of(noun);
         if (by.empty()) return false;
         add(act, noun, by, std::string(intent.strength), "intent:" + std::string(tree_.lemma(noun)), phrase_of(tree_, noun));
         return true;
+    }
+
+    /// "its plan", "X has a plan", "contracts signed with X to make".
+    EntityIds owners_of(int noun) const {
+        const auto bound = [&](int head) { return head < 0 ? EntityIds() : undertakers({head, false, -1}); };
+        if (EntityIds by = bound(tree_.child(noun, Dep::nmod_poss)); !by.empty()) return by;
+        for (int c = tree_.first_child[noun]; c >= 0; c = tree_.next_sibling[c])
+            if (tree_.dep[c] == Dep::acl && tree_.lemma(c) == "sign")
+                if (EntityIds by = bound(phrase_with(tree_, c, "with")); !by.empty()) return by;
+        if (EntityIds by = bound(phrase_with(tree_, noun, "with")); !by.empty()) return by;
+        const int verb = tree_.head[noun];
+        if (verb < 0 || !tree_.is_verb(verb) || object_of(tree_, verb) != noun) return {};
+        const ClauseSubject subject = subject_of(tree_, verb);
+        return subject.passive || subject.head < 0 ? EntityIds() : undertakers(subject);
     }
 
     /// "announced a complete withdrawal".
@@ -117,7 +128,7 @@ private:
         if (object < 0 || words_.nouns.find(tree_.lemma(object)) == words_.nouns.end()) return;
         const ClauseSubject subject = subject_of(tree_, verb);
         if (subject.passive || subject.head < 0) return;
-        if (const EntityIds by = undertakers(subject.head); !by.empty()) add(object, verb, by, "planned", "announced", phrase_of(tree_, object));
+        if (const EntityIds by = undertakers(subject); !by.empty()) add(object, verb, by, "planned", "announced", phrase_of(tree_, object));
     }
 
     void add(int act, int head, const EntityIds& by, std::string strength, std::string rule, TokenRange action = {}) {
@@ -141,6 +152,20 @@ private:
                 row.figure = f;
                 break;
             }
+        keep(std::move(row));
+    }
+
+    /// Told twice ("looked forward to meeting", "we will meet"), it is one: the future stands.
+    void keep(Commitment row) {
+        const std::size_t remembered = 16;  // rows looked back at: keeps the work linear
+        for (std::size_t i = found_.commitments.size(); i-- > 0 && i + remembered >= found_.commitments.size();) {
+            Commitment& other = found_.commitments[i];
+            const bool same = other.kind == row.kind && row.kind == "meet" && other.by == row.by && !row.due.empty() && other.due == row.due;
+            const bool within = other.action.overlaps(row.action) && other.by == row.by;
+            if (!same && !within) continue;
+            if (same && row.rule.compare(0, 7, "future:") == 0) other = std::move(row);
+            return;
+        }
         found_.commitments.push_back(std::move(row));
     }
 
@@ -193,9 +218,10 @@ private:
     }
 
     /// Somebody who can bind himself.
-    EntityIds undertakers(int head) const {
+    EntityIds undertakers(const ClauseSubject& subject) const {
         EntityIds by;
-        for (EntityId id : parties_of(reading_, head))
+        if (tree_.tag[subject.head] == Tag::DT) return by;  // "those who want to"
+        for (EntityId id : subject_parties(reading_, subject))
             if (reading_.mentions.entities[id].sector != "JRN") by.push_back(id);
         return by;
     }

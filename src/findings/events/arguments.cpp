@@ -39,6 +39,7 @@ public:
             if (!sides.recipients.empty()) break;
         }
         if (sides.recipients.empty()) add_from_complement(sides);
+        if (each && sides.recipients.empty() && sides.actors.size() == 1 && says_we()) sides.recipients = other_speakers(reading_, sides.actors);
         if (each && sides.recipients.empty() && sides.actors.size() > 1) return split_sides(std::move(sides.actors));
         return sides;
     }
@@ -107,6 +108,8 @@ private:
         EntityIds ids = subject_parties(reading_, subject_, places_ && frame_.type != "CONSULT");
         return ids.empty() ? owner(subject_.head, 1) : ids;
     }
+
+    bool says_we() const { return subject_.head >= 0 && tree_.lower(subject_.head) == "we"; }
 
     EntityIds speakers_around() const {
         const int around = reading_.found.statement_of_token[trigger_.token];
@@ -199,6 +202,11 @@ EventReading::EventReading(const Document& d, const EventLexicon& l, const Findi
 EntityIds subject_parties(const EventReading& reading, const ClauseSubject& subject, bool places) {
     if (subject.head < 0) return {};
     EntityIds ids = parties_of(reading, subject.head, places);
+    // "said it would": a pronoun nobody has resolved is who speaks.
+    if (const int around = reading.found.statement_of_token[subject.head]; ids.empty() && around >= 0 && reading.tree.tag[subject.head] == Tag::PRP) {
+        const std::string_view word = reading.tree.lower(subject.head);
+        if (word == "it" || word == "they" || word == "he" || word == "she") return reading.found.statements[around].speakers;
+    }
     const Dep dep = reading.tree.dep[subject.head];
     if (reading.tree.head[subject.head] != subject.verb) return ids;
     // Coordinated subjects that the parser left side by side.
@@ -240,6 +248,13 @@ Trigger trigger_at(const EventReading& reading, int token) {
     const int verb = tree.head[noun];
     if (verb < 0 || !tree.is_verb(verb)) return trigger;
     Carries carries;
+    // "is set to open", "is due to begin": what is set carries on below.
+    if (const int below = tree.child(verb, Dep::xcomp); below >= 0 && (tree.dep[noun] == Dep::nsubj || tree.dep[noun] == Dep::nsubj_pass))
+        if (const SupportVerb* support = reading.lexicon.support(tree.lemma(below), Carries::subject)) {
+            trigger.carrier = below;
+            trigger.support = *support;
+            return trigger;
+        }
     if (object_of(tree, verb) == noun) carries = Carries::object;
     else if (tree.dep[noun] == Dep::nsubj || tree.dep[noun] == Dep::nsubj_pass) carries = Carries::subject;
     else if (tree.dep[noun] == Dep::obl && (marker_of(tree, noun) == "into" || marker_of(tree, noun) == "in" || is_occasion(tree, noun))) carries = Carries::phrase;

@@ -24,6 +24,7 @@ public:
         for (int t = 0; t < reading_.tree.size(); ++t)
             if (reading_.tree.is_noun(t) && !spent_[t]) read_token(t);
         read_demands(reading_, events_);
+        read_pledges(reading_, events_);
         events_.erase(std::remove_if(events_.begin(), events_.end(), [&](const Event& e) { return nested_[e.trigger] || !is_kept(e); }), events_.end());
         std::stable_sort(events_.begin(), events_.end(), [](const Event& a, const Event& b) { return a.trigger < b.trigger; });
         complete_by_story(reading_, events_);
@@ -90,7 +91,7 @@ private:
         const TokenRange evidence = evidence_of(reading_, trigger);
         event.evidence = reading_.text.span(evidence);
         add_details(reading_, trigger, evidence, frame, event);
-        if (is_verbal(frame.type) && is_performed(reading_, trigger)) event.status = EventStatus::occurred;
+        if (frame.actor.front() == "speaker" || (is_verbal(frame.type) && is_performed(reading_, trigger))) event.status = EventStatus::occurred;
         if (event.status == EventStatus::ongoing && is_ahead(event.time)) event.status = EventStatus::planned;
         event.statement = found_.statement_of_token[trigger.token];
         event.confidence = confidence_of(trigger, sides);

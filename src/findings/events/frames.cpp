@@ -96,6 +96,11 @@ const Intent* EventLexicon::intent(const Annotation& tree, int token) const {
     return find_in(intent_adjectives, tree.lower(token));
 }
 
+bool EventLexicon::is(Sort sort, std::string_view lemma) const {
+    const auto found = sorts.find(lemma);
+    return found != sorts.end() && std::find(found->second.begin(), found->second.end(), sort) != found->second.end();
+}
+
 std::shared_ptr<const EventLexicon> build_events(const Knowledge& knowledge) {
     auto lexicon = std::make_shared<EventLexicon>();
     read_frames(knowledge.table("frames"), *lexicon);
@@ -112,8 +117,13 @@ std::shared_ptr<const EventLexicon> build_events(const Knowledge& knowledge) {
     const Table& contexts = knowledge.table("contexts");
     for (int row = 0; row < contexts.rows(); ++row)
         lexicon->contexts[contexts.at(row, "word")].push_back(contexts.at(row, "context"));
-    const Table& armed = knowledge.table("armed_words");
-    for (int row = 0; row < armed.rows(); ++row) lexicon->armed[armed.at(row, "word")] = true;
+    const Table& acts = knowledge.table("act_words");
+    for (int row = 0; row < acts.rows(); ++row) {
+        const std::string_view sort = acts.at(row, "class");
+        using Sort = EventLexicon::Sort;
+        lexicon->sorts[acts.at(row, "word")].push_back(sort == "armed" ? Sort::armed : sort == "deed" ? Sort::deed : sort == "protester" ? Sort::protester
+                                                       : sort == "pledge" ? Sort::pledge : Sort::responsibility);
+    }
     return lexicon;
 }
 

@@ -49,7 +49,8 @@ struct EventLexicon {
     };
     std::unordered_map<std::string_view, std::vector<Mode>> modes;      ///< by lemma
     std::unordered_map<std::string_view, std::vector<std::string_view>> contexts;  ///< by lemma
-    std::unordered_map<std::string_view, bool> armed;
+    enum class Sort : std::uint8_t { armed, deed, protester, pledge, responsibility };
+    std::unordered_map<std::string_view, std::vector<Sort>> sorts;      ///< by lemma, knowledge/act_words.tsv
 
     /// Frames of a token by its tag and lemma; null if none.
     const Frames* frames_of(const Annotation& tree, int token) const;
@@ -57,7 +58,7 @@ struct EventLexicon {
     const SupportVerb* support(std::string_view verb, Carries noun) const;
     /// What a governor makes of what depends on it; null if nothing.
     const Intent* intent(const Annotation& tree, int token) const;
-    bool is_armed(std::string_view lemma) const { return armed.find(lemma) != armed.end(); }
+    bool is(Sort sort, std::string_view lemma) const;
 };
 
 }  // namespace dragoman::findings

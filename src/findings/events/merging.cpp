@@ -43,6 +43,7 @@ bool same_sides(const Event& a, const Event& b) {
 
 bool modes_agree(const Event& a, const Event& b) {
     if (a.type == "CONSULT" && (a.mode == "multilateral") != (b.mode == "multilateral")) return false;
+    if (a.type == "CONSULT" && (a.mode == "visit") != (b.mode == "visit") && a.status == EventStatus::occurred && a.time != b.time) return false;
     return a.mode == b.mode || a.mode.empty() || b.mode.empty() || (a.type != "CONSULT" && a.type != "REQUEST" && a.type != "PROTEST");
 }
 

@@ -88,7 +88,8 @@ private:
         if (subject.passive) head = phrase_with(tree_, trigger_.token, "by");
         if (trigger_.is_noun && trigger_.carrier < 0) head = phrase_with(tree_, trigger_.token, "of");
         if (head < 0) return false;
-        return reading_.lexicon.is_armed(tree_.lemma(head)) || reading_.lexicon.is_armed(tree_.lower(head));
+        using Sort = EventLexicon::Sort;
+        return reading_.lexicon.is(Sort::armed, tree_.lemma(head)) || reading_.lexicon.is(Sort::armed, tree_.lower(head));
     }
 
     bool armed() const {

@@ -83,6 +83,12 @@ int time_of_clause(const EventReading&, int token, TokenRange range);
 /// Requests that a speaker makes without a verb of asking: "X should leave".
 void read_demands(const EventReading&, std::vector<Event>&);
 
+/// Promises of cooperation in a speaker's own mouth: "we will deepen our ties".
+void read_pledges(const EventReading&, std::vector<Event>&);
+
+/// Of a talk between two, the one who is not speaking; empty when there are not just two.
+EntityIds other_speakers(const EventReading&, const EntityIds& speakers);
+
 /// What other sentences say of an act: who claims it, whose "the attack" was that is condemned,
 /// who the protesters are.
 void complete_by_story(const EventReading&, std::vector<Event>&);

@@ -126,7 +126,9 @@ EventStatus status_of_verb(const EventReading& reading, int verb, bool verbal) {
         const Dep dep = tree.dep[at];
         const bool bare = tree.tag[at] == Tag::VB || is_infinitive(tree, at);
         if (dep == Dep::advcl && is_infinitive(tree, at)) return EventStatus::intended;
-        const bool inherits = dep == Dep::xcomp || (dep == Dep::conj && (bare || tree.tag[at] == Tag::VBN) && tree.child(at, Dep::nsubj) < 0);
+        // "should stand firm in rejecting": the participle shares the modal.
+        const bool participle = dep == Dep::advcl && tree.tag[at] == Tag::VBG && tree.head[at] >= 0 && !modal_of(tree, tree.head[at]).empty();
+        const bool inherits = participle || dep == Dep::xcomp || (dep == Dep::conj && (bare || tree.tag[at] == Tag::VBN) && tree.child(at, Dep::nsubj) < 0);
         if (!inherits) break;
         at = tree.head[at];
     }

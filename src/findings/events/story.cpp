@@ -8,13 +8,7 @@ namespace dragoman::findings {
 
 namespace {
 
-constexpr std::string_view deeds[] = {"attack", "operation", "invasion", "raid", "offensive", "bombing", "strike", "airstrike", "assault", "killing", "shelling", "massacre", "incursion", "blast"};
-constexpr std::string_view protesters[] = {"protester", "protestor", "demonstrator", "striker", "marcher", "rioter"};
-
-template <std::size_t N>
-bool is_in(const std::string_view (&words)[N], std::string_view word) {
-    return std::find(std::begin(words), std::end(words), word) != std::end(words);
-}
+using Sort = EventLexicon::Sort;
 
 bool is_done(const Event& event) { return event.status == EventStatus::occurred || event.status == EventStatus::ongoing; }
 
@@ -44,8 +38,8 @@ EntityIds claimants_at(const EventReading& reading, int verb) {
     if (object < 0 || is_negated(tree, verb)) return {};
     const ClauseSubject subject = subject_of(tree, verb);
     const std::string_view what = tree.lemma(object);
-    if (what == "responsibility" || what == "credit") return subject.passive ? EntityIds() : subject_parties(reading, subject);
-    if (!subject.passive || !is_in(deeds, what)) return {};
+    if (reading.lexicon.is(Sort::responsibility, what)) return subject.passive ? EntityIds() : subject_parties(reading, subject);
+    if (!subject.passive || !reading.lexicon.is(Sort::deed, what)) return {};
     int by = tree.child(verb, Dep::obl_agent);
     if (by < 0) by = phrase_with(tree, verb, "by");
     return by < 0 ? EntityIds() : parties_of(reading, by);
@@ -74,7 +68,7 @@ void add_condemned(const EventReading& reading, std::vector<Event>& events) {
         if (event.type == "ASSAULT" && !event.actors.empty() && is_done(event)) last_deed = &event;
         if (event.type != "ACCUSE" || !event.recipients.empty() || !last_deed || !reading.tree.is_verb(event.trigger)) continue;
         const int object = object_of(reading.tree, event.trigger);
-        if (object >= 0 && is_in(deeds, reading.tree.lemma(object)) && !share_state(reading, event.actors, last_deed->actors)) event.recipients = last_deed->actors;
+        if (object >= 0 && reading.lexicon.is(Sort::deed, reading.tree.lemma(object)) && !share_state(reading, event.actors, last_deed->actors)) event.recipients = last_deed->actors;
     }
 }
 
@@ -82,7 +76,7 @@ void add_protesters(const EventReading& reading, std::vector<Event>& events) {
     if (std::none_of(events.begin(), events.end(), [](const Event& e) { return e.type == "PROTEST" && e.actors.empty(); })) return;
     EntityIds who;
     for (int t = 0; t < reading.tree.size() && who.empty(); ++t)
-        if (is_in(protesters, reading.tree.lemma(t))) who = parties_of(reading, t);
+        if (reading.lexicon.is(Sort::protester, reading.tree.lemma(t))) who = parties_of(reading, t);
     for (Event& event : events)
         if (event.type == "PROTEST" && event.actors.empty()) event.actors = who;
 }
@@ -114,6 +108,39 @@ void read_demands(const EventReading& reading, std::vector<Event>& events) {
         event.rule = "demand:" + std::string(tree.lemma(verb));
         events.push_back(std::move(event));
     }
+}
+
+void read_pledges(const EventReading& reading, std::vector<Event>& events) {
+    const Annotation& tree = reading.tree;
+    for (int verb = 0; verb < tree.size(); ++verb) {
+        if (!tree.is_verb(verb) || modal_of(tree, verb) != "will" || !reading.lexicon.is(Sort::pledge, tree.lemma(verb)) || is_negated(tree, verb)) continue;
+        const Trigger trigger{verb};
+        if (!is_performed(reading, trigger)) continue;
+        const int around = reading.found.statement_of_token[verb];
+        Event event;
+        event.type = "AGREE";
+        event.cameo = "030";
+        event.actors = reading.found.statements[around].speakers;
+        event.recipients = other_speakers(reading, event.actors);
+        if (event.actors.empty() || event.recipients.empty()) continue;
+        event.trigger = verb;
+        event.statement = around;
+        event.confidence = 0.5;
+        event.evidence = reading.text.span(trimmed(tree, core_of(tree, verb)));
+        event.rule = "pledge:" + std::string(tree.lemma(verb));
+        events.push_back(std::move(event));
+    }
+}
+
+EntityIds other_speakers(const EventReading& reading, const EntityIds& speakers) {
+    EntityIds others;
+    for (const Statement& said : reading.found.statements) {
+        if (said.form != Form::direct || !said.cue.empty() || said.speakers.size() != 1) continue;
+        const EntityId who = said.speakers.front();
+        if (std::find(speakers.begin(), speakers.end(), who) == speakers.end() && std::find(others.begin(), others.end(), who) == others.end()) others.push_back(who);
+        if (others.size() > 1) return {};
+    }
+    return others;
 }
 
 void complete_by_story(const EventReading& reading, std::vector<Event>& events) {
