@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "findings/lexicon.h"
+#include "findings/statements/parts.h"
 
 namespace dragoman::findings {
 
@@ -111,7 +112,12 @@ EntityIds actors_of(const Document& document, const Findings& found, int head) {
     EntityIds actors;
     const auto add_phrase = [&](int token) {
         const EntityIds& named = document.mentions.of_head(token);
-        add(actors, named.empty() ? persons_of(document, found, token) : named);
+        if (named.empty()) return add(actors, persons_of(document, found, token));
+        const int teller = found.statement_of_token[token];
+        // "the pair", told by a third: the teller is none of them.
+        if (named.size() == 2 && teller >= 0 && found.statements[teller].form != Form::direct)
+            return add(actors, without_teller(document.mentions, named, found.statements[teller].speakers, token));
+        add(actors, named);
     };
     add_phrase(head);
     for (int c = tree.first_child[head]; c >= 0; c = tree.next_sibling[c])

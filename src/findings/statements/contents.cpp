@@ -147,6 +147,7 @@ int torn_subject(const Reading& r, int verb, int clause, const Cue& cue) {
         if (tree.dep[c] == Dep::nsubj && !inverted) return c;
         if (tree.dep[c] == Dep::nsubj && tree.child(verb, Dep::nsubj) != c) return c;
         if (tree.dep[c] == Dep::obj && cue.addressee != "object") return c;
+        if (tree.dep[c] == Dep::obl && tree.lower(tree.left[c]) == "up") return c;  // "up to ten people died"
     }
     return -1;
 }
@@ -159,6 +160,7 @@ std::optional<TokenRange> clause_right(const Reading& r, int verb, const Cue& cu
         const TokenRange below = tree.subtree(c);
         const bool that = below.begin == verb + 1 && tree.lower(verb + 1) == "that" && tree.tag[verb + 1] == Tag::IN;
         if (!that && is_tail(r, c, cue)) continue;
+        if (!that && tree.tag[c] == Tag::VBG && !has_subject(tree, c) && is_reporting(r, c)) continue;
         bool content = that || (tree.dep[c] == Dep::ccomp && (r.finite(below) || tree.child(c, Dep::nsubj) >= 0));
         // Nothing, a comma or a colon before it: the clause was hung on as a free one.
         if (tree.dep[c] == Dep::parataxis && r.finite(below))
@@ -171,6 +173,11 @@ std::optional<TokenRange> clause_right(const Reading& r, int verb, const Cue& cu
             const int torn = torn_subject(r, verb, c, cue);
             return TokenRange{torn >= 0 ? std::min(tree.left[torn], below.begin) : below.begin, content_end(r, verb, c, false)};
         }
+        // "reported both output and [sales had fallen]": a clause hung on as if coordinated
+        const int object = tree.child(verb, Dep::obj);
+        if (tree.dep[c] == Dep::conj && object > verb && cue.takes(Take::clause) && has_subject(tree, c) && r.finite(below) &&
+            tree.child(c, Dep::cc) < 0 && !after_comma(tree, c))
+            return TokenRange{tree.left[object], content_end(r, verb, c, false)};
         if (tree.dep[c] == Dep::conj || tree.dep[c] == Dep::parataxis || tree.dep[c] == Dep::cc) break;
     }
     return std::nullopt;
@@ -204,6 +211,7 @@ int mark_before(const Reading& r, int verb, TokenRange sentence, bool takes_obje
     bool named = inverted;
     for (int t = verb - 1; t >= std::max(sentence.begin, verb - 24); --t) {
         const Tag next = tree.tag[t + 1];
+        if (r.quote_of[t] >= 0 && t + 1 < verb && r.quote_of[t + 1] < 0 && !named) return -1;  // words in marks are the cue's own here
         if (named && (tree.tag[t] == Tag::COMMA || is_quote_mark(tree, t))) {
             const bool clause = next == Tag::CC || next == Tag::WDT || next == Tag::WP || (t + 2 < sentence.end && (tree.tag[t + 2] == Tag::WDT || tree.tag[t + 2] == Tag::WP));
             return clause ? -1 : t;
@@ -243,7 +251,8 @@ std::optional<Content> clause_left(const Reading& r, int verb, const Cue& cue) {
 /// What the tree failed to show: a clause after "X said".
 std::optional<TokenRange> clause_by_marks(const Reading& r, int verb, const Cue& cue) {
     const Annotation& tree = r.tree;
-    if ((cue.kind != "say" && cue.kind != "write") || tree.tag[verb] == Tag::VBG || tree.tag[verb] == Tag::VB) return std::nullopt;
+    if ((cue.kind != "say" && cue.kind != "write") || tree.tag[verb] == Tag::VB || (tree.tag[verb] == Tag::VBG && cue.takes(Take::object)))
+        return std::nullopt;
     const TokenRange sentence = r.sentence(r.text.sentence_of(verb));
     int begin = verb + 1;
     if (begin < sentence.end && tree.tag[begin] == Tag::COMMA)  // "alleged, by way of example, the firm had"
@@ -258,6 +267,7 @@ std::optional<TokenRange> clause_by_marks(const Reading& r, int verb, const Cue&
     const bool object = cue.takes(Take::object);
     const bool opens = tree.lower(begin) == "that" || (tree.is_pronoun(begin) && tree.tag[begin] == Tag::PRP) || tree.tag[begin] == Tag::EX ||
                        (!object && (tree.is_proper(begin) || tree.tag[begin] == Tag::DT)) || begin > verb + 1;
+    if (tree.tag[begin] == Tag::DT && begin + 1 < sentence.end && r.lexicon.channel_at(tree, begin + 1) != ChannelSort::none) return std::nullopt;
     const TokenRange rest{begin, sentence.end};
     if (!opens || !r.finite(rest)) return std::nullopt;
     return TokenRange{begin, turn_back(r, verb, rest)};
@@ -275,11 +285,26 @@ int infinitive_under(const Annotation& tree, int verb, int beside) {
     return -1;
 }
 
+/// As above where the infinitive hangs deeper: "encouraging allies such as Chile to act".
+int infinitive_deep(const Annotation& tree, int verb, int object) {
+    for (int t = object + 1; t + 1 < std::min(tree.right[verb], object + 12); ++t) {
+        if (tree.tag[t] != Tag::TO || tree.tag[t + 1] != Tag::VB) continue;
+        int at = t + 1;
+        for (int step = 0; step < 4 && at >= 0 && at != object && at != verb; ++step) at = tree.head[at];
+        return at == object || at == verb ? t + 1 : -1;
+    }
+    return -1;
+}
+
 TokenRange after_to(const Reading& r, int verb, int infinitive) {
     int begin = infinitive;
     for (int t = r.tree.left[infinitive]; t < infinitive; ++t)
         if (r.tree.tag[t] == Tag::TO && r.tree.head[t] == infinitive) { begin = t + 1; break; }
-    const int end = r.tree.head[infinitive] == verb ? content_end(r, verb, infinitive, false) : r.tree.right[infinitive];
+    int end = r.tree.head[infinitive] == verb ? content_end(r, verb, infinitive, false) : r.tree.right[infinitive];
+    // Before its main clause a participle's content ends at the comma: "With X urging all to stop, …".
+    if (r.tree.dep[verb] == Dep::advcl && r.tree.head[verb] > verb)
+        for (int t = begin; t < end; ++t)
+            if (r.tree.tag[t] == Tag::COMMA) end = t;
     return {begin, end};
 }
 
@@ -412,6 +437,26 @@ std::optional<Content> passive_content(const Reading& r, int verb, const Cue& cu
     return std::nullopt;
 }
 
+/// What stands between a cue and its clause though the parser took it along: "said yesterday the",
+/// "told [the Times] the", "said publicly the".
+void set_off(const Reading& r, int verb, const Cue& cue, Content& content) {
+    const Annotation& tree = r.tree;
+    TokenRange& piece = content.pieces.front();
+    if (piece.begin != verb + 1) return;
+    const int time = r.mentions.time_of_token[piece.begin];
+    if (time >= 0 && !r.mentions.times[time].modifier_of_noun) {
+        const int end = r.mentions.times[time].tokens.end;
+        if (end < piece.end && !tree.is_verb(end) && tree.tag[end] != Tag::MD && tree.tag[end] != Tag::COMMA) piece.begin = end;
+    } else if (tree.tag[piece.begin] == Tag::RB && tree.lower(piece.begin).ends_with("ly") && piece.size() > 3) {
+        ++piece.begin;
+    } else if (cue.addressee == "object" && r.mention_over[piece.begin] >= 0) {
+        const Mention& first = r.mentions.mentions[r.mention_over[piece.begin]];
+        const int end = first.tokens.end;
+        const bool another = end + 1 < piece.end && (tree.tag[end] == Tag::DT || tree.tag[end] == Tag::PRP || tree.tag[end] == Tag::PRPS || tree.tag[end] == Tag::EX);
+        if (first.tokens.begin == piece.begin && another) content.addressee = first.head, piece.begin = end;
+    }
+}
+
 std::optional<Content> clause_content(const Reading& r, int verb, const Cue& cue) {
     if (auto left = clause_left(r, verb, cue)) return left;
     if (auto right = clause_right(r, verb, cue)) return Content{{*right}, -1, Take::clause, {}};
@@ -430,7 +475,8 @@ std::optional<Content> frame_content(const Reading& r, int verb, const Cue& cue,
         }
         case Take::someone_to: {
             int object = urged_under(tree, verb);
-            const int infinitive = infinitive_under(tree, verb, object);
+            int infinitive = infinitive_under(tree, verb, object);
+            if (infinitive < 0 && object > verb) infinitive = infinitive_deep(tree, verb, object);
             if (infinitive < 0) return std::nullopt;
             if (object < 0) object = tree.child(infinitive, Dep::nsubj);
             if (object < 0 || object > infinitive) return std::nullopt;
@@ -497,6 +543,12 @@ bool holds_quote(const Reading& r, TokenRange range) {
     return false;
 }
 
+namespace {
+
+std::string_view tree_lower_first(const Reading& r, int phrase) { return r.tree.lower(std::max(0, r.tree.left[phrase])); }
+
+}  // namespace
+
 std::optional<Content> content_of(const Reading& r, int verb, const Cue& cue, bool passive) {
     std::optional<Content> found;
     if (passive) {
@@ -506,9 +558,14 @@ std::optional<Content> content_of(const Reading& r, int verb, const Cue& cue, bo
             if ((found = frame_content(r, verb, cue, frame))) break;
     }
     if (!found) return found;
+    if (found->take == Take::clause && found->pieces.size() == 1) set_off(r, verb, cue, *found);
     std::vector<TokenRange> pieces;
-    for (TokenRange piece : found->pieces)
+    for (TokenRange piece : found->pieces) {
+        if (r.direct_of[verb] < 0)  // a speech that follows is a statement of its own
+            for (int t = piece.begin + 1; t < piece.end; ++t)
+                if (r.direct_of[t] >= 0 && r.direct_of[t - 1] < 0) piece.end = t;
         if (piece = trimmed(r, piece); !piece.empty() && !piece.contains(verb)) pieces.push_back(piece);
+    }
     if (pieces.empty()) return std::nullopt;
     found->pieces = std::move(pieces);
     if (found->addressee < 0 && cue.addressee == "object" && !passive) {
@@ -516,7 +573,7 @@ std::optional<Content> content_of(const Reading& r, int verb, const Cue& cue, bo
         if (found->addressee < 0) found->addressee = r.tree.child(verb, Dep::obj);
     }
     if (found->addressee < 0 && !cue.addressee.empty() && cue.addressee != "object")
-        found->addressee = phrase_under(r, verb, cue.addressee);
+        if (const int phrase = phrase_under(r, verb, cue.addressee); phrase >= 0 && tree_lower_first(r, phrase) != "up") found->addressee = phrase;
     if (found->addressee >= 0)
         for (TokenRange piece : found->pieces)
             if (piece.contains(found->addressee)) { found->addressee = -1; break; }

@@ -25,6 +25,12 @@ bool unreal(const Reading& r, int verb) {
     }
     if (to) return true;
     const int head = tree.head[verb];
+    // "should stand firm in rejecting": urged, not done.
+    for (int step = 0, at = verb; step < 3 && at >= 0 && tree.tag[verb] == Tag::VBG && (tree.dep[at] == Dep::advcl || tree.dep[at] == Dep::conj); ++step) {
+        at = tree.head[at];
+        for (int c = at < 0 ? -1 : tree.first_child[at]; c >= 0 && c < at; c = tree.next_sibling[c])
+            if (tree.tag[c] == Tag::MD && in(tree.lower(c), {"should", "must", "could", "might", "may", "ought"})) return true;
+    }
     if (tree.tag[verb] == Tag::VB && tree.dep[verb] == Dep::conj && head >= 0) {
         for (int c = tree.first_child[head]; c >= 0 && c < head; c = tree.next_sibling[c])
             if (tree.tag[c] == Tag::MD || tree.tag[c] == Tag::TO) return true;
@@ -70,26 +76,6 @@ std::optional<Source> speaker_of_verb(const Reading& r, int verb, const Cue& cue
         return source;
     }
     if (subject.head >= 0) return source_of(r, subject.head);
-    return std::nullopt;
-}
-
-/// The speaker by place, where the tree shows none: the nearest phrase before the cue, or after it.
-std::optional<Source> source_beside(const Reading& r, int verb, TokenRange clause) {
-    const TokenRange sentence = r.sentence(r.text.sentence_of(verb));
-    if (r.tree.tag[verb] == Tag::VBG || r.tree.tag[verb] == Tag::VB) return std::nullopt;
-    const int first = clause.empty() ? sentence.begin : clause.begin;
-    for (int t = verb - 1; t >= std::max(first, verb - 16); --t) {
-        if (r.finite({t, t + 1}) && r.tree.lemma(t) != "have") break;
-        const int m = mention_at(r, t);
-        if (m < 0 || r.mentions.time_of_token[t] >= 0) continue;
-        // Of "officials of the ministry" the officials speak.
-        int head = r.mentions.mentions[m].head;
-        for (int step = 0; step < 3 && (r.tree.dep[head] == Dep::nmod || r.tree.dep[head] == Dep::appos) && r.tree.head[head] >= first && r.tree.head[head] < verb; ++step)
-            head = r.tree.head[head];
-        return source_of(r, head);
-    }
-    for (int t = verb + 1; !clause.empty() && t < std::min(clause.end, verb + 5); ++t)
-        if (const int m = mention_at(r, t); m >= 0 && r.mentions.time_of_token[t] < 0) return source_of(r, r.mentions.mentions[m].head);
     return std::nullopt;
 }
 
@@ -145,8 +131,11 @@ void read_verb(Reading& r, int verb, const Cue& cue) {
     std::optional<Source> source = speaker_of_verb(r, verb, cue, passive);
     std::optional<Content> content = content_of(r, verb, cue, passive);
     if (!content) return;
-    if (!passive && (!content->clause.empty() ? !source || !content->clause.contains(source->head) : !source && content->take == Take::clause))
-        source = source_beside(r, verb, content->clause);
+    const bool marked = !content->clause.empty();  // marks, not the tree, showed where the cue's clause stands
+    if (!passive && r.tree.tag[verb] != Tag::VBG && (!source || (marked && !content->clause.contains(source->head)))) {
+        const Source beside = source_beside(r, verb, marked ? content->clause : TokenRange{r.sentence(r.text.sentence_of(verb)).begin, verb});
+        source = beside.head >= 0 ? std::optional(beside) : std::nullopt;
+    }
     if (!source || source->first_person || denied(r, source->head)) return;
     const int direct = r.direct_of[verb];
     if (direct >= 0 && (cue.kind != "say" || r.text.quotes.empty()) && !source->second_person) return;

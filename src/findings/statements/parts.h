@@ -75,6 +75,12 @@ Subject subject_of(const Reading&, int verb);
 int mention_at(const Reading&, int token);     ///< mention headed by or covering the token, or -1
 EntityIds entities_at(const Reading&, int head);
 Source source_of(const Reading&, int head);
+/// The speaker by place, where the tree shows none: the nearest phrase before a cue in its clause,
+/// or right after it.
+Source source_beside(const Reading&, int cue, TokenRange clause);
+/// Two people whom a nominal stands for cannot include the one who tells of them: then the other is
+/// the last person named before.
+EntityIds without_teller(const Mentions&, EntityIds pair, const EntityIds& teller, int before_token);
 EntityIds author_of(const Reading&, int document_noun);
 void note_authors(Reading&, int verb);         ///< remembers who "sent a letter"
 void describe(const Reading&, Draft&, int cue);  ///< channel, time, addressee, source words, evidence

@@ -30,15 +30,10 @@ const Cue* speech_cue(const Reading& r, int token) {
 }
 
 /// The subject of a cue beside a quotation, also where the parser was led astray by the quotation.
-Source source_beside(const Reading& r, int cue, TokenRange clause) {
+Source speaker_beside(const Reading& r, int cue, TokenRange clause) {
     const Subject subject = subject_of(r, cue);
-    if (subject.head >= 0 && !subject.passive && (clause.contains(subject.head) || (r.tree.tag[cue] == Tag::VBG && r.quote_of[subject.head] < 0)))
-        return source_of(r, subject.head);
-    for (int t = cue - 1; t >= clause.begin; --t)
-        if (const int m = mention_at(r, t); m >= 0) return source_of(r, r.mentions.mentions[m].head);
-    for (int t = cue + 1; t < std::min(clause.end, cue + 6); ++t)
-        if (const int m = mention_at(r, t); m >= 0) return source_of(r, r.mentions.mentions[m].head);
-    return {};
+    const bool near = clause.contains(subject.head) || (r.tree.tag[cue] == Tag::VBG && subject.head >= 0 && r.quote_of[subject.head] < 0);
+    return near && !subject.passive ? source_of(r, subject.head) : source_beside(r, cue, clause);
 }
 
 /// "Radio X quoted Y as saying": X, when `cue` is "saying".
@@ -71,7 +66,7 @@ Attribution attribution_after(const Reading& r, TokenRange after) {
             if (r.finite({t, t + 1}) && !in(r.tree.lemma(t), {"have", "be"})) break;
             continue;
         }
-        found.cue = t, found.source = source_beside(r, t, after), found.through = quoted_by(r, t);
+        found.cue = t, found.source = speaker_beside(r, t, after), found.through = quoted_by(r, t);
         if (found.source.head < 0) found.cue = -1;
         return found;
     }
@@ -93,7 +88,7 @@ Attribution attribution_before(const Reading& r, TokenRange before) {
             if (colon) continue;
             break;
         }
-        found.cue = t, found.source = source_beside(r, t, before), found.through = quoted_by(r, t);
+        found.cue = t, found.source = speaker_beside(r, t, before), found.through = quoted_by(r, t);
         if (found.source.head < 0) found.cue = -1;
         return found;
     }
@@ -104,7 +99,7 @@ bool opens_clean(const Reading& r, TokenRange before) {
     if (before.empty()) return true;
     const int last = before.end - 1;
     const std::string_view word = r.tree.lower(last);
-    return word == "," || word == ":" || word == ";" || speech_cue(r, last);
+    return word == "," || word == ":" || word == ";" || (word.size() > 1 && word.ends_with('.')) || speech_cue(r, last);
 }
 
 void add_direct(Reading& r, int q, TokenRange tokens, const Attribution& by, std::string rule) {

@@ -44,6 +44,38 @@ int main_verb(const Annotation& tree, int verb, int conjunct) {
     return above >= 0 && above < conjunct ? above : conjunct;
 }
 
+/// A verb's own subject; for "who said" the noun before; of "which X said were" it is X.
+int own_subject(const Annotation& tree, int verb) {
+    int relative = -1;
+    for (int c = tree.first_child[verb]; c >= 0; c = tree.next_sibling[c]) {
+        if (!is_subject(tree.dep[c])) continue;
+        if (tree.tag[c] != Tag::WP && tree.tag[c] != Tag::WDT) return c;
+        relative = c;
+    }
+    if (relative >= 0 && tree.dep[verb] == Dep::acl_relcl && tree.head[verb] >= 0) return tree.head[verb];
+    return relative;
+}
+
+/// "…, a source, whom they did not name, said": hung on the verb before without an "and".
+int before_relative(const Annotation& tree, int verb) {
+    const int head = tree.head[verb];
+    if (tree.dep[verb] != Dep::conj || head < 0 || verb < 2 || tree.tag[verb - 1] != Tag::COMMA || tree.child(verb, Dep::cc) >= 0) return -1;
+    for (int c = tree.first_child[head]; c >= 0 && c < verb; c = tree.next_sibling[c])
+        if (c > head && tree.is_noun(c) && tree.child(c, Dep::acl_relcl) >= 0 && tree.right[c] + 1 >= verb) return c;
+    return -1;
+}
+
+/// "The premier's spokesman, Jan Novak, said": the name set beside the noun.
+int named_beside(const Reading& r, int subject, int verb) {
+    if (verb < 4 || r.tree.tag[verb - 1] != Tag::COMMA) return subject;
+    const int m = r.mention_over[verb - 2];
+    if (m < 0 || r.mentions.mentions[m].kind != MentionKind::name || r.mentions.mentions[m].entities.size() != 1) return subject;
+    const int before = r.mentions.mentions[m].tokens.begin - 1;
+    const bool person = r.mentions.entities[r.mentions.mentions[m].entities[0]].type == EntityType::person;
+    const bool beside = before > 0 && r.tree.tag[before] == Tag::COMMA && r.tree.tag[before - 1] == Tag::NN;
+    return person && beside && before > subject ? r.mentions.mentions[m].head : subject;
+}
+
 /// "Radio X quoted Y as saying": the verb that quotes, for the cue after "as"; -1 if it is none.
 int quoting_verb(const Reading& r, int cue) {
     if (cue < 2 || r.tree.lower(cue - 1) != "as") return -1;
@@ -179,12 +211,32 @@ EntityIds entities_at(const Reading& r, int head) {
     return unique;
 }
 
+EntityIds without_teller(const Mentions& mentions, EntityIds pair, const EntityIds& teller, int before_token) {
+    if (pair.size() != 2 || teller.size() != 1) return pair;
+    const auto told = std::find(pair.begin(), pair.end(), teller[0]);
+    if (told == pair.end() || mentions.entities[teller[0]].type != EntityType::person) return pair;
+    for (int t = before_token - 1; t >= std::max(0, before_token - 400); --t) {
+        const int m = mentions.mention_of_head[t];
+        if (m < 0 || mentions.mentions[m].entities.size() != 1) continue;
+        const EntityId id = mentions.mentions[m].entities[0];
+        if (mentions.entities[id].type != EntityType::person || std::find(pair.begin(), pair.end(), id) != pair.end()) continue;
+        *told = id;
+        return pair;
+    }
+    return pair;
+}
+
 EntityIds author_of(const Reading& r, int noun) {
     if (auto ids = named_author(r, noun); !ids.empty()) return ids;
     const int verb = r.tree.head[noun];
     if (verb >= 0 && r.tree.is_verb(verb) && (r.tree.dep[noun] == Dep::obj || r.tree.dep[noun] == Dep::obl))
         if (const Subject s = subject_of(r, verb); s.head >= 0 && !s.passive && s.head != noun)
             if (auto ids = entities_at(r, s.head); !ids.empty()) return ids;
+    // "both nations issued statements": the tree may have taken the noun for the sentence's head.
+    int before = noun - 1;
+    while (before > 0 && before > noun - 4 && !r.tree.is_verb(before) && r.tree.tag[before] != Tag::COMMA) --before;
+    if (before > 0 && r.tree.is_verb(before) && r.tree.lemma(before) != "be")
+        if (const Source source = source_beside(r, before, {std::max(0, before - 6), before}); !source.speakers.empty()) return source.speakers;
     for (auto author = r.authors.rbegin(); author != r.authors.rend(); ++author)
         if (author->noun == r.tree.lemma(noun)) return author->entities;
     return {};
@@ -210,12 +262,8 @@ Subject subject_of(const Reading& r, int verb) {
         return {};
     }
     for (int at = verb, step = 0; at >= 0 && step < max_steps; ++step) {
-        for (int c = tree.first_child[at]; c >= 0; c = tree.next_sibling[c]) {
-            if (!is_subject(tree.dep[c])) continue;
-            const bool relative = tree.tag[c] == Tag::WP || tree.tag[c] == Tag::WDT;
-            if (relative && tree.dep[at] == Dep::acl_relcl && tree.head[at] >= 0) return {tree.head[at], passive};
-            return {c, passive};
-        }
+        if (const int subject = own_subject(tree, at); subject >= 0) return {named_beside(r, subject, at), passive};
+        if (const int torn = before_relative(tree, at); torn >= 0) return {torn, passive};
         switch (tree.dep[at]) {
             case Dep::acl_relcl:  // "a dam Seoul has said is …": the name before the verb was hung on the noun
                 if (const int before = tree.left[at] - 1; tree.head[at] >= 0 && before > tree.head[at] && tree.is_noun(before))
@@ -236,6 +284,26 @@ Subject subject_of(const Reading& r, int verb) {
     return {-1, passive};
 }
 
+Source source_beside(const Reading& r, int verb, TokenRange clause) {
+    const auto heads = [&](int m) {
+        // Of "officials of the ministry" the officials speak.
+        int head = r.mentions.mentions[m].head;
+        for (int step = 0; step < 3 && (r.tree.dep[head] == Dep::nmod || r.tree.dep[head] == Dep::appos); ++step) {
+            const int above = r.tree.head[head];
+            if (!clause.contains(above) || above > verb || mention_at(r, above) < 0) break;
+            head = above;
+        }
+        return source_of(r, head);
+    };
+    for (int t = std::min(verb, clause.end) - 1; t >= std::max(clause.begin, verb - 16); --t) {
+        if (r.finite({t, t + 1}) && r.tree.lemma(t) != "have") break;
+        if (const int m = mention_at(r, t); m >= 0 && r.mentions.time_of_token[t] < 0) return heads(m);
+    }
+    for (int t = verb + 1; t < std::min(clause.end, verb + 6); ++t)
+        if (const int m = mention_at(r, t); m >= 0 && r.mentions.time_of_token[t] < 0) return source_of(r, r.mentions.mentions[m].head);
+    return {};
+}
+
 Source source_of(const Reading& r, int head) {
     Source source;
     if (head < 0) return source;
@@ -250,6 +318,10 @@ Source source_of(const Reading& r, int head) {
     }
     source.speakers = entities_at(r, head);
     source.impersonal = word == "it" && source.speakers.empty();
+    // A pronoun that the story leaves open is the one who spoke last.
+    if (source.speakers.empty() && is_one_of(word, {"he", "she"}) && !r.drafts.empty() && r.drafts.back().row.speakers.size() == 1 &&
+        r.mentions.entities[r.drafts.back().row.speakers[0]].type == EntityType::person)
+        source.speakers = r.drafts.back().row.speakers;
     return source;
 }
 

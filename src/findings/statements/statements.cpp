@@ -51,6 +51,8 @@ void drop_repeats(Reading& r) {
         if (above < 0) continue;
         Draft& inner = r.drafts[d];
         Draft& outer = r.drafts[above];
+        if (const int m = mention_at(r, inner.source_head); m >= 0 && r.mentions.mentions[m].entities.size() == 2 && outer.row.form != Form::direct)
+            inner.row.speakers = without_teller(r.mentions, std::move(inner.row.speakers), outer.row.speakers, inner.source_head);
         if (is_media(r, outer.row.speakers) && 3 * extent(inner) > extent(outer) && !inner.row.speakers.empty()) {
             inner.row.through = outer.row.speakers;
             outer.dropped = true;
