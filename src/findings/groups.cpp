@@ -14,18 +14,18 @@ namespace dragoman::findings {
 enum class GroupWord : std::uint8_t { group, belongs, holds, joins };
 
 struct GroupLexicon {
-    std::unordered_map<std::string_view, GroupWord> words;
+    std::unordered_map<std::string_view, GroupWord> nouns, verbs;  ///< "group" is both
 };
 
 std::shared_ptr<const GroupLexicon> build_groups(const Knowledge& knowledge) {
     auto lexicon = std::make_shared<GroupLexicon>();
     const Table& table = knowledge.table("group_words");
     for (int row = 0; row < table.rows(); ++row) {
-        const std::string_view sort = table.at(row, "sort");
-        lexicon->words[table.at(row, "word")] = sort == "group"     ? GroupWord::group
-                                                : sort == "belongs" ? GroupWord::belongs
-                                                : sort == "holds"   ? GroupWord::holds
-                                                                    : GroupWord::joins;
+        const std::string_view sort = table.at(row, "sort"), word = table.at(row, "word");
+        if (sort == "group") lexicon->nouns[word] = GroupWord::group;
+        if (sort == "belongs") lexicon->nouns[word] = GroupWord::belongs;
+        if (sort == "holds") lexicon->verbs[word] = GroupWord::holds;
+        if (sort == "joins") lexicon->verbs[word] = GroupWord::joins;
     }
     return lexicon;
 }
@@ -42,19 +42,29 @@ public:
 
     void read() {
         for (int t = 0; t < tree_.size(); ++t) {
-            const auto word = lexicon_.words.find(tree_.lemma(t));
-            const bool noun = tree_.tag[t] == Tag::NN || tree_.tag[t] == Tag::NNS || tree_.is_proper(t);
-            if (noun && word == lexicon_.words.end()) of_named(t);
-            if (noun && tree_.lemma(t) == "part") members(t);
-            if (word == lexicon_.words.end()) continue;
-            if (noun && word->second == GroupWord::group) between(t);
-            if (noun && word->second == GroupWord::belongs) members(t);
-            if (tree_.is_verb(t) && word->second == GroupWord::holds) holds(t);
-            if (tree_.is_verb(t) && word->second == GroupWord::joins) joined(t);
+            if (tree_.is_noun(t)) read_noun(t);
+            const auto verb = lexicon_.verbs.find(tree_.lemma(t));
+            if (verb == lexicon_.verbs.end()) continue;
+            // After "which" it is a verb, whatever the tagger takes it for.
+            const bool relative = t > 1 && tree_.lower(t - 1) == "which";
+            if (verb->second == GroupWord::holds && (tree_.is_verb(t) || relative)) holds(t, relative);
+            if (verb->second == GroupWord::joins && tree_.is_verb(t)) joined(t);
         }
     }
 
 private:
+    bool is_group_noun(int token) const {
+        const auto word = lexicon_.nouns.find(tree_.lemma(token));
+        return word != lexicon_.nouns.end() && word->second == GroupWord::group;
+    }
+
+    void read_noun(int noun) {
+        const auto word = lexicon_.nouns.find(tree_.lemma(noun));
+        if (tree_.lemma(noun) == "part" || (word != lexicon_.nouns.end() && word->second == GroupWord::belongs)) members(noun);
+        else if (word != lexicon_.nouns.end()) between(noun);
+        else of_named(noun);
+    }
+
     std::string_view preposition(int token) const {
         const int mark = tree_.child(token, Dep::case_);
         return mark < 0 ? std::string_view() : tree_.lower(mark);
@@ -170,7 +180,7 @@ private:
             for (int u = t + 1; list.members.size() < 2 && u < std::min(tree_.size() - 1, t + 5); ++u)  // "of seven countries, A"
                 if (tree_.lower(u) == "," && tree_.tag[u - 1] == Tag::NNS) list = list_from(u + 1);
             // Two names after "of" are as often part of the name itself ("the Bank of A and B").
-            const bool common = lexicon_.words.count(tree_.lemma(noun)) > 0;
+            const bool common = is_group_noun(noun);
             if (list.members.size() < (link == "of" && !common ? 3u : 2u)) return;
             const int subject = tree_.child(noun, Dep::cop) >= 0 ? tree_.child(noun, Dep::nsubj) : -1;
             EntityId group = subject >= 0 ? group_at(subject) : group_at(noun);
@@ -246,16 +256,17 @@ private:
     }
 
     /// "X, which groups A and B", "the alliance comprises A and B".
-    void holds(int verb) {
+    void holds(int verb, bool relative) {
         if (negated(verb)) return;
         int subject = tree_.child(verb, Dep::nsubj);
-        if (subject < 0) return;
-        if (tree_.tag[subject] == Tag::WDT && tree_.dep[verb] == Dep::acl_relcl) subject = tree_.head[verb];
-        if (subject < 0 || group_at(subject) < 0) return;
-        const auto word = lexicon_.words.find(tree_.lemma(subject));
-        const bool group = tree_.is_proper(subject) || (word != lexicon_.words.end() && word->second == GroupWord::group);
+        if (relative) {
+            subject = verb - 2;
+            while (subject > 0 && tree_.lower(subject) == ",") --subject;
+            if (const int m = mention_at(subject); m >= 0) subject = mentions_.mentions[m].head;
+        }
+        if (subject < 0 || group_at(subject) < 0 || !(tree_.is_proper(subject) || is_group_noun(subject))) return;
         const List list = list_from(verb + 1);
-        if (group && list.members.size() >= 2) add(group_at(subject), list.members, {words_begin(subject), list.end}, "group:holds");
+        if (list.members.size() >= 2) add(group_at(subject), list.members, {words_begin(subject), list.end}, "group:holds");
     }
 
     /// "a coalition which was joined by A and B"; who announced or formed it belongs to it too.
@@ -265,7 +276,7 @@ private:
         if (list.members.empty()) return;
         int group = -1;
         for (int t = verb - 1; group < 0 && t >= std::max(0, verb - 12); --t)
-            if (const auto word = lexicon_.words.find(tree_.lemma(t)); word != lexicon_.words.end() && word->second == GroupWord::group && tree_.is_noun(t)) group = t;
+            if (tree_.is_noun(t) && is_group_noun(t)) group = t;
         if (group < 0) return;
         EntityIds all;
         int begin = words_begin(group);

@@ -54,13 +54,15 @@ int verb_after(const Reading& r, int from, int end) {
 bool coordinated_cue(const Reading& r, int cue, int at, int end) {
     const Annotation& tree = r.tree;
     const int verb = verb_after(r, at, end);
-    if (verb < 0 || tree.tag[verb] != tree.tag[cue] || has_subject(tree, verb)) return false;
-    if (tree.head[verb] == cue) return true;
+    const bool same_form = verb >= 0 && (tree.tag[verb] == tree.tag[cue] || (tree.tag[verb] == Tag::VBN && tree.tag[cue] == Tag::VBD));
+    if (!same_form || has_subject(tree, verb)) return false;
+    if (tree.head[verb] == cue) return tree.tag[verb] == tree.tag[cue];
     if (!r.lexicon.cue_at(tree, verb)) return false;
     // "He said he was glad and denounced the ban": the parser hangs it on the inner clause.
+    // "He said the talks were dead and denounced": things denounce nothing.
     const int inner = tree.head[verb];
     const int subject = inner < 0 ? -1 : tree.child(inner, Dep::nsubj);
-    return subject >= 0 && tree.is_pronoun(subject);
+    return subject >= 0 && (tree.is_pronoun(subject) || is_thing(r, subject));
 }
 
 /// The place where a clause under a cue ends because the sentence turns back to the speaker: a
@@ -152,6 +154,19 @@ int torn_subject(const Reading& r, int verb, int clause, const Cue& cue) {
     return -1;
 }
 
+/// "told reporters [the bridge was safe]": the clause hung on the addressee like a relative one.
+int clause_on_addressee(const Reading& r, int addressee) {
+    const Annotation& tree = r.tree;
+    if (tree.dep[addressee] != Dep::obj && tree.dep[addressee] != Dep::iobj) return -1;
+    for (int c = tree.first_child[addressee]; c >= 0; c = tree.next_sibling[c]) {
+        if (c < addressee || (tree.dep[c] != Dep::acl_relcl && tree.dep[c] != Dep::acl && tree.dep[c] != Dep::ccomp)) continue;
+        const int subject = tree.child(c, Dep::nsubj) >= 0 ? tree.child(c, Dep::nsubj) : tree.child(c, Dep::nsubj_pass);
+        const bool relative = subject < 0 || tree.tag[subject] == Tag::WDT || tree.tag[subject] == Tag::WP;
+        if (!relative && r.finite(tree.subtree(c)) && tree.tag[tree.left[c]] != Tag::WP && tree.tag[tree.left[c]] != Tag::WDT) return c;
+    }
+    return -1;
+}
+
 std::optional<TokenRange> clause_right(const Reading& r, int verb, const Cue& cue) {
     const Annotation& tree = r.tree;
     const bool plain = !cue.takes(Take::object) && !cue.takes(Take::infinitive) && !cue.takes(Take::object_phrase);
@@ -159,7 +174,11 @@ std::optional<TokenRange> clause_right(const Reading& r, int verb, const Cue& cu
         if (c < verb) continue;
         const TokenRange below = tree.subtree(c);
         const bool that = below.begin == verb + 1 && tree.lower(verb + 1) == "that" && tree.tag[verb + 1] == Tag::IN;
-        if (!that && is_tail(r, c, cue)) continue;
+        if (!that && is_tail(r, c, cue)) {
+            if (const int inner = cue.addressee == "object" ? clause_on_addressee(r, c) : -1; inner >= 0)
+                return TokenRange{tree.left[inner], content_end(r, verb, c, false)};
+            continue;
+        }
         if (!that && tree.tag[c] == Tag::VBG && !has_subject(tree, c) && is_reporting(r, c)) continue;
         bool content = that || (tree.dep[c] == Dep::ccomp && (r.finite(below) || tree.child(c, Dep::nsubj) >= 0));
         // Nothing, a comma or a colon before it: the clause was hung on as a free one.

@@ -73,6 +73,7 @@ struct Reading {
 // speakers.cpp
 Subject subject_of(const Reading&, int verb);
 int mention_at(const Reading&, int token);     ///< mention headed by or covering the token, or -1
+bool is_thing(const Reading&, int head);       ///< a phrase whose entity is neither person, body nor place
 EntityIds entities_at(const Reading&, int head);
 Source source_of(const Reading&, int head);
 /// The speaker by place, where the tree shows none: the nearest phrase before a cue in its clause,

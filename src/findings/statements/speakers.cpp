@@ -132,12 +132,16 @@ void describe_channel(const Reading& r, Draft& draft, int cue) {
     if (!draft.row.channel.empty()) return;
     const TokenRange sentence = r.sentence(r.text.sentence_of(cue));
     const int noun_above = r.tree.head[cue];
+    if (cue > 0 && r.tree.tag[cue] == Tag::VBG && r.lexicon.channel_at(r.tree, cue - 1) == ChannelSort::document) {
+        draft.row.channel = channel_words(r, cue - 1);
+        return;
+    }
     if (r.tree.dep[cue] == Dep::acl && noun_above >= 0 && r.lexicon.channel_at(r.tree, noun_above) != ChannelSort::none) {
         draft.row.channel = channel_words(r, noun_above);
         return;
     }
     for (int t = sentence.begin; t < sentence.end; ++t)
-        if (r.lexicon.channel_at(r.tree, t) != ChannelSort::none && belongs_to(r, t, cue, draft.content)) {
+        if (r.tree.dep[t] != Dep::compound && r.lexicon.channel_at(r.tree, t) != ChannelSort::none && belongs_to(r, t, cue, draft.content)) {
             draft.row.channel = channel_words(r, t);
             return;
         }
@@ -202,6 +206,13 @@ int mention_at(const Reading& r, int token) {
     return own >= 0 ? own : r.mention_over[token];
 }
 
+bool is_thing(const Reading& r, int head) {
+    const int m = mention_at(r, head);
+    if (m < 0 || r.mentions.mentions[m].entities.empty()) return false;
+    return std::all_of(r.mentions.mentions[m].entities.begin(), r.mentions.mentions[m].entities.end(),
+                       [&](EntityId id) { return r.mentions.entities[id].type == EntityType::other; });
+}
+
 EntityIds entities_at(const Reading& r, int head) {
     const int m = mention_at(r, head);
     if (m < 0) return {};
@@ -262,7 +273,12 @@ Subject subject_of(const Reading& r, int verb) {
         return {};
     }
     for (int at = verb, step = 0; at >= 0 && step < max_steps; ++step) {
-        if (const int subject = own_subject(tree, at); subject >= 0) return {named_beside(r, subject, at), passive};
+        if (const int subject = own_subject(tree, at); subject >= 0) {
+            const bool spoken_of = at != verb && tree.dep[at] == Dep::ccomp && tree.head[at] >= 0 && is_thing(r, subject);
+            if (!spoken_of) return {named_beside(r, subject, at), passive};
+            at = tree.head[at];  // "said the talks were dead and denounced": the one who said
+            continue;
+        }
         if (const int torn = before_relative(tree, at); torn >= 0) return {torn, passive};
         switch (tree.dep[at]) {
             case Dep::acl_relcl:  // "a dam Seoul has said is …": the name before the verb was hung on the noun
@@ -284,6 +300,14 @@ Subject subject_of(const Reading& r, int verb) {
     return {-1, passive};
 }
 
+/// Names joined to a phrase by "and" before it, where the tree does not join them.
+EntityIds joined_before(const Reading& r, int begin, int first) {
+    if (begin - 2 < first || r.tree.lower(begin - 1) != "and") return {};
+    const int m = r.mention_over[begin - 2];
+    if (m < 0 || r.mentions.mentions[m].kind != MentionKind::name || r.mentions.mentions[m].tokens.end != begin - 1) return {};
+    return r.mentions.mentions[m].entities;
+}
+
 Source source_beside(const Reading& r, int verb, TokenRange clause) {
     const auto heads = [&](int m) {
         // Of "officials of the ministry" the officials speak.
@@ -293,7 +317,10 @@ Source source_beside(const Reading& r, int verb, TokenRange clause) {
             if (!clause.contains(above) || above > verb || mention_at(r, above) < 0) break;
             head = above;
         }
-        return source_of(r, head);
+        Source source = source_of(r, head);
+        for (EntityId id : joined_before(r, r.mentions.mentions[m].tokens.begin, clause.begin))
+            if (std::find(source.speakers.begin(), source.speakers.end(), id) == source.speakers.end()) source.speakers.insert(source.speakers.begin(), id);
+        return source;
     };
     for (int t = std::min(verb, clause.end) - 1; t >= std::max(clause.begin, verb - 16); --t) {
         if (r.finite({t, t + 1}) && r.tree.lemma(t) != "have") break;
@@ -317,6 +344,15 @@ Source source_of(const Reading& r, int head) {
         return source;
     }
     source.speakers = entities_at(r, head);
+    // "said [Norway] and [Chile] agreed": the parser gave the first name to the verb before.
+    if (const int m = mention_at(r, head); m >= 0 && r.tree.dep[head] == Dep::nsubj && r.mentions.mentions[m].kind == MentionKind::name) {
+        const int begin = r.mentions.mentions[m].tokens.begin;
+        const EntityIds before = joined_before(r, begin, 0);
+        if (!before.empty() && begin >= 3 && r.tree.head[r.mentions.mentions[r.mention_over[begin - 2]].head] >= 0 &&
+            r.lexicon.cue_at(r.tree, r.tree.head[r.mentions.mentions[r.mention_over[begin - 2]].head]))
+            for (EntityId id : before)
+                if (std::find(source.speakers.begin(), source.speakers.end(), id) == source.speakers.end()) source.speakers.insert(source.speakers.begin(), id);
+    }
     source.impersonal = word == "it" && source.speakers.empty();
     // A pronoun that the story leaves open is the one who spoke last.
     if (source.speakers.empty() && is_one_of(word, {"he", "she"}) && !r.drafts.empty() && r.drafts.back().row.speakers.size() == 1 &&
