@@ -41,6 +41,14 @@ int top_of(const Annotation& tree, TokenRange tokens, int head) {
     return head;
 }
 
+/// "As for our trade, the trend is good": what the sentence says it is about; -1 if it does not.
+int fronted_topic(const Annotation& tree, int first) {
+    if (first + 2 >= tree.size() || tree.lower(first) != "as" || tree.lower(first + 1) != "for") return -1;
+    for (int t = first + 2; t < tree.size() && t < first + 8; ++t)
+        if (tree.is_noun(t) && (t + 1 >= tree.size() || !tree.is_noun(t + 1))) return t;
+    return -1;
+}
+
 bool predicates(const Annotation& tree, int t) { return tree.is_verb(t) || tree.child(t, Dep::cop) >= 0 || subject_child(tree, t) >= 0; }
 
 }  // namespace
@@ -54,12 +62,13 @@ Clause clause_of(const Document& document, const Amount& amount) {
     const bool itself = tree.child(clause.head, Dep::cop) >= 0 || subject_child(tree, clause.head) >= 0;
     int t = itself ? clause.head : tree.head[clause.head];
     for (int step = 0; t >= 0 && step < 8; ++step, t = tree.head[t]) {
-        if (clause.noun < 0 && t != clause.head && tree.is_noun(t) && !tree.is_verb(t)) clause.noun = t;
+        if (clause.noun < 0 && t != clause.head && tree.is_noun(t) && document.mentions.time_of_token[t] < 0) clause.noun = t;
         if (predicates(tree, t)) break;
     }
     clause.predicate = t;
     if (t < 0) return clause;
     clause.subject = subject_of(tree, t, amount.tokens);
+    clause.as_subject = is_subject(tree.dep[clause.head]);
     for (Dep wanted : {Dep::obj, Dep::ccomp})
         if (const int object = tree.child(t, wanted); clause.object < 0 && object >= 0 && object != clause.head && tree.is_noun(object)) clause.object = object;
     if (clause.noun == clause.predicate && tree.child(clause.noun, Dep::cop) < 0 && subject_child(tree, clause.noun) < 0) clause.predicate = -1;
@@ -82,7 +91,7 @@ TokenRange noun_phrase(const Annotation& tree, int head, TokenRange without) {
             if (c < at) continue;
             if (tree.dep[c] == Dep::flat || tree.dep[c] == Dep::compound) phrase.end = std::max(phrase.end, c + 1);
             const int marker = tree.child(c, Dep::case_);
-            if (tree.dep[c] != Dep::nmod || marker < 0 || tree.left[c] != phrase.end) continue;
+            if (tree.dep[c] != Dep::nmod || marker < 0 || tree.left[c] != phrase.end || without.contains(c)) continue;
             const std::string_view word = tree.lower(marker);
             if (word == "of" || word == "between" || word == "with" || word == "for" || (step == 0 && word == "in")) next = c;
             break;
@@ -99,25 +108,32 @@ TokenRange noun_phrase(const Annotation& tree, int head, TokenRange without) {
 TokenRange phrase_after(const Document& document, const Amount& amount, int head, std::initializer_list<std::string_view> prepositions) {
     const Annotation& tree = document.annotation;
     const auto wanted = [&](int marker) { return marker >= 0 && std::find(prepositions.begin(), prepositions.end(), tree.lower(marker)) != prepositions.end(); };
+    const auto owned = [&](int owner) {  // "of Ecuador's foreign debt" where the tree stops at Ecuador
+        int last = owner;
+        if (owner + 1 >= tree.size() || tree.tag[owner + 1] != Tag::POS || tree.head[owner] > owner) return noun_phrase(tree, owner);
+        for (int t = owner + 2; t < tree.size() && t < owner + 10 && (tree.is_noun(t) || tree.tag[t] == Tag::JJ || tree.tag[t] == Tag::CD); ++t) last = t;
+        return TokenRange{noun_phrase(tree, owner).begin, last + 1};
+    };
     for (int c = head >= 0 ? tree.first_child[head] : -1; c >= 0; c = tree.next_sibling[c])
         if (c >= amount.tokens.end && (tree.dep[c] == Dep::nmod || tree.dep[c] == Dep::obl) && wanted(tree.child(c, Dep::case_)) && tree.is_noun(c) && document.mentions.time_of_token[c] < 0)
-            return noun_phrase(tree, c);
+            return owned(c);
     const int next = amount.tokens.end;  // the tree may have hung the phrase elsewhere
     if (next + 1 >= tree.size() || !wanted(next)) return {};
     int noun = tree.head[next];
     if (noun <= next || noun - next > 12 || !tree.is_noun(noun) || document.mentions.time_of_token[noun] >= 0) return {};
-    return noun_phrase(tree, noun);
+    return owned(noun);
 }
 
 int referent(const Document& document, int pronoun) {
     const Annotation& tree = document.annotation;
     const int sentence = document.text.sentence_of(pronoun);
-    const int first = document.text.sentences[std::max(0, sentence - 1)].tokens.begin;
-    for (int t = pronoun - 1; t >= first && pronoun - t < 120; --t) {
-        if (!is_subject(tree.dep[t]) || !tree.is_noun(t)) continue;
+    const int first = document.text.sentences[std::max(0, sentence - 3)].tokens.begin;
+    for (int t = pronoun - 1; t >= first && pronoun - t < 150; --t) {
+        if (!is_subject(tree.dep[t]) || !tree.is_noun(t) || tree.is_proper(t)) continue;
+        if (const int topic = fronted_topic(tree, document.text.sentences[document.text.sentence_of(t)].tokens.begin); topic >= 0 && topic < t) return topic;
         const EntityIds& who = document.mentions.of_head(t);
-        const bool person = !who.empty() && (document.mentions.entities[who[0]].type == EntityType::person || document.mentions.entities[who[0]].type == EntityType::country);
-        if (!person && !tree.is_proper(t)) return t;
+        const bool actor = !who.empty() && (document.mentions.entities[who[0]].type == EntityType::person || document.mentions.entities[who[0]].type == EntityType::country);
+        if (!actor) return t;
     }
     return -1;
 }

@@ -31,7 +31,8 @@ struct Clause {
     int noun = -1;         ///< the noun that the amount qualifies or hangs on ("8 billion dollar debt", "debt of 8 billion")
     int preposition = -1;  ///< before the amount: "by", "to", "of"
     int predicate = -1;    ///< verb or predicative word over it
-    int subject = -1;
+    int subject = -1;      ///< the amount itself left out
+    bool as_subject = false;  ///< the amount is the subject
     int object = -1;       ///< of the predicate, the amount itself left out
 };
 

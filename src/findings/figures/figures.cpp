@@ -49,6 +49,8 @@ public:
         figure.period = period(amount, clause);
         attribute(figure, amount);
         figure.rule = "figure:" + (amount.dimension.empty() ? std::string("bare") : amount.dimension) + "/" + figure.role;
+        if (figure.dimension == "count")
+            if (const int fate = people_in(amount, clause); fate >= 0 || amount.counted) fate_ = word(fate, people_word) ? fate : -1;
         found_.figures.push_back(std::move(figure));
     }
 
@@ -58,7 +60,8 @@ private:
     TokenRange sentence(int t) const { return text_.sentences[text_.sentence_of(t)].tokens; }
 
     /// The word by which a clause tells of people's fate or deeds: its predicate, a conjunct, or its subject.
-    int people_in(const Clause& clause) const {
+    int people_in(const Amount& amount, const Clause& clause) const {
+        if (const int before = before_comparator(amount); word(before, people_word) && !tree_.is_noun(before)) return before;
         if (word(clause.predicate, people_word)) return clause.predicate;
         if (clause.predicate < 0) return word(clause.noun, people_word) ? clause.noun : -1;
         if (word(clause.subject, people_word)) return clause.subject;
@@ -68,33 +71,57 @@ private:
         return -1;
     }
 
+    /// The last word before an amount and what compares it ("killed at least five").
+    int before_comparator(const Amount& amount) const {
+        int before = amount.tokens.begin - 1;
+        const int first = sentence(amount.tokens.begin).begin;
+        while (before >= first && before > amount.tokens.begin - 5 &&
+               is_one_of(tree_.lower(before), "by", "about", "around", "nearly", "almost", "some", "over", "than", "more", "less", "fewer", "another", "an", "a", "further", "estimated", "at", "least", "up", "to", "as", "many"))
+            --before;
+        return before >= first ? before : -1;
+    }
+
     /// A number alone counts people where the clause tells of their fate, else what was counted just before.
     bool name_unit(Figure& figure, const Amount& amount, const Clause& clause) {
         figure.dimension = "count";
         const int last = amount.tokens.end;
-        if (is(last, "who") || people_in(clause) >= 0) {
+        if (is(last, "who") || people_in(amount, clause) >= 0) {
             if (!figure.value && !is_one_of(tree_.lower(amount.tokens.begin), "dozens", "hundreds", "thousands", "scores", "millions", "tens")) return false;
             figure.unit = "people";
             return true;
         }
         if (!figure.value) return false;
-        const int first = sentence(amount.tokens.begin).begin;
-        if (!found_.figures.empty()) {
-            const Figure& before = found_.figures.back();
-            const Amount& other = document_.mentions.amounts[before.amount];
-            const bool near = other.tokens.end > first && amount.tokens.begin - other.tokens.end < 25;
-            if (near && before.dimension == "count" && (clause.object == -1 || clause.head == clause.object)) {
-                figure.unit = before.unit;
-                return true;
-            }
-        }
-        return number_of(figure, clause);
+        if (number_of(figure, clause)) return true;
+        return like_next(figure, amount) || like_last(figure, amount);
+    }
+
+    /// "to zero from two pct": the unit is told with the other end.
+    bool like_next(Figure& figure, const Amount& amount) const {
+        const auto& amounts = document_.mentions.amounts;
+        if (figure.amount + 1 >= static_cast<int>(amounts.size())) return false;
+        const Amount& next = amounts[figure.amount + 1];
+        const int join = amount.tokens.end;
+        if (next.tokens.begin != join + 1 || next.unit.empty() || !is_one_of(tree_.lower(join), "from", "to", "and", "or")) return false;
+        figure.unit = next.unit;
+        figure.dimension = next.dimension;
+        return true;
+    }
+
+    /// "54 nations signed and 27 ratified it": the noun counted just before.
+    bool like_last(Figure& figure, const Amount& amount) const {
+        if (found_.figures.empty()) return false;
+        const Figure& last = found_.figures.back();
+        const Amount& other = document_.mentions.amounts[last.amount];
+        const bool near = other.tokens.end > sentence(amount.tokens.begin).begin && amount.tokens.begin - other.tokens.end < 25;
+        if (!near || last.dimension != "count") return false;
+        figure.unit = fate_ >= 0 ? "people" : last.unit;
+        return true;
     }
 
     /// "increase the number of weekly flights to nine": the of-phrase of "number" names what is counted.
     bool number_of(Figure& figure, const Clause& clause) {
         for (int noun : {clause.object, clause.subject}) {
-            if (noun < 0 || tree_.lemma(noun) != "number") continue;
+            if (noun < 0 || tree_.lemma(noun) != "number" || figure.value < 1) continue;
             for (int c = tree_.first_child[noun]; c >= 0; c = tree_.next_sibling[c])
                 if (tree_.dep[c] == Dep::nmod && tree_.is_noun(c)) return figure.unit = text_.word(c), true;
         }
@@ -115,9 +142,14 @@ private:
         if (word(amount.head, untold_word)) return true;
         const bool one = is(begin, "one"), two = is(begin, "two");
         if (two && word(amount.head, pair_word)) return true;
-        if (one && (clause.subject == clause.head && word(clause.predicate, speech_word))) return true;
+        if (one && clause.as_subject && word(clause.predicate, speech_word)) return true;
+        if (one && document_.mentions.of_head(amount.head).size() == 1 && speaks(document_.mentions.of_head(amount.head)[0])) return true;
         if (one && (is(begin - 1, "the") || is(end, "or") || tree_.lemma(amount.head) == "day")) return true;
         return false;
+    }
+
+    bool speaks(EntityId who) const {
+        return std::any_of(found_.statements.begin(), found_.statements.end(), [&](const Statement& s) { return std::find(s.speakers.begin(), s.speakers.end(), who) != s.speakers.end(); });
     }
 
     /// "the last four years", "recent weeks": a stretch of the calendar, no measured length.
@@ -132,7 +164,7 @@ private:
         if (figure.role == "level" || figure.role == "count" || figure.role == "share") {
             if (is_change(figure, amount, clause)) figure.role = "change";
             else if (is_aim(clause, amount)) figure.role = "target";
-            else if (figure.role == "count" && is_capacity(clause)) figure.role = "capacity";
+            else if (figure.role == "count" && is_capacity(figure, clause)) figure.role = "capacity";
         }
     }
 
@@ -145,7 +177,7 @@ private:
         if (figure.unit == "fraction") return "share";
         if (figure.unit == "percent") {
             if (is(amount.tokens.end, "of") || (clause.predicate >= 0 && is_one_of(tree_.lemma(clause.predicate), "account", "represent", "constitute", "comprise", "make"))) return "share";
-            return clause.subject == clause.head ? "share" : "level";
+            return clause.as_subject ? "share" : "level";
         }
         return "level";
     }
@@ -159,10 +191,8 @@ private:
             return true;
         };
         if (amount.counted && figure.dimension == "count") return false;
-        int before = begin - 1;
-        const int first = sentence(begin).begin;
-        while (before >= first && before > begin - 4 && (is_one_of(tree_.lower(before), "by", "about", "around", "nearly", "almost", "some", "over", "than", "more", "less", "another", "an", "a", "further", "estimated"))) --before;
-        if (before >= first && tree_.dep[before] != Dep::compound_prt && is_one_of(tree_.lower(before), "up", "down") && !is(begin - 1, "to")) return turned(before);
+        const int before = is(begin - 1, "up") || is(begin - 1, "down") ? begin - 1 : before_comparator(amount);
+        if (before >= 0 && is_one_of(tree_.lower(before), "up", "down") && !is(begin - 1, "to")) return turned(before);
         if (amount.dimension == "ratio" || amount.dimension == "money") {
             const int next = is(end, "-") ? end + 1 : end;
             if (!is(next, "more") || !is(next + 1, "than"))
@@ -171,7 +201,7 @@ private:
         const bool to = is(begin - 1, "to") || is(begin - 1, "from") || is(begin - 1, "at") || (clause.preposition >= 0 && is_one_of(tree_.lower(clause.preposition), "to", "from", "at", "in", "for"));
         if (to) return false;
         if (clause.noun >= 0 && clause.preposition >= 0 && is_one_of(tree_.lower(clause.preposition), "of", "by") && tree_.head[clause.head] == clause.noun && turned(clause.noun)) return true;
-        const bool direct = clause.predicate >= 0 && (tree_.head[clause.head] == clause.predicate) && clause.head != clause.subject;
+        const bool direct = clause.predicate >= 0 && tree_.head[clause.head] == clause.predicate && !clause.as_subject;
         return direct && tree_.is_verb(clause.predicate) && turned(clause.predicate);
     }
 
@@ -184,42 +214,127 @@ private:
         return word(clause.subject, aim_word) && tree_.is_noun(clause.subject);
     }
 
-    bool is_capacity(const Clause& clause) const {
+    /// What can be made or held; "make two visits" makes nothing, so making starts with the thousands.
+    bool is_capacity(const Figure& figure, const Clause& clause) const {
+        if (tree_.size() > 0 && clause.predicate >= 0 && tree_.lemma(clause.predicate) == "make" && figure.value.value_or(0) < 1000) return false;
         if (!word(clause.predicate, capacity_word) || tree_.tag[clause.predicate] != Tag::VB) return false;
-        return clause.head != clause.subject;
+        return !clause.as_subject;
     }
 
     // -- what is measured -------------------------------------------------------------------------
 
     TokenRange measured(const Figure& figure, const Amount& amount, const Clause& clause) const {
         const TokenRange own = amount.tokens;
+        if (figure.role == "capacity")
+            if (const TokenRange product = produced(amount); !product.empty()) return product;
         if (figure.dimension == "count") return counted(amount, clause);
-        if (figure.role == "share")
+        if (figure.role == "share") {
+            if (is(sentence(own.begin).begin, "of")) return fronted(own);
             if (const TokenRange of = phrase_after(document_, amount, clause.head, {"of"}); !of.empty()) return of;
+        }
         if (figure.role == "change") return changed(amount, clause);
         if (figure.dimension == "time") return lasting(amount, clause);
         if (const TokenRange of = phrase_after(document_, amount, clause.head, {"of", "in"}); !of.empty()) return of;
-        if (clause.noun >= 0 && clause.noun != clause.predicate && tree_.head[clause.head] == clause.noun) return noun_phrase(tree_, clause.noun, own);
+        if (clause.noun >= 0 && clause.noun != clause.predicate && (tree_.head[clause.head] == clause.noun || clause.noun >= own.end)) return noun_phrase(tree_, clause.noun, own);
+        if (is(own.begin - 1, "worth") && clause.noun >= 0) return noun_phrase(tree_, whole_of(clause.noun), own);
+        if (const TokenRange same = as_before(figure, amount, clause); !same.empty()) return same;
+        if (is_handled(figure, clause)) return {clause.predicate, clause.predicate + 1};
         if (const TokenRange subject = subject_phrase(clause, own); !subject.empty()) return subject;
         if (clause.object >= 0) return noun_phrase(tree_, clause.object, own);
         if (clause.noun >= 0) return noun_phrase(tree_, clause.noun, own);
         return clause.predicate >= 0 && !own.contains(clause.predicate) ? TokenRange{clause.predicate, clause.predicate + 1} : TokenRange{};
     }
 
+    /// "the economies of the countries worth 3 trillion": the worth is the economies'.
+    int whole_of(int noun) const {
+        for (int step = 0; step < 3 && tree_.dep[noun] == Dep::nmod && tree_.head[noun] >= 0 && tree_.is_noun(tree_.head[noun]); ++step) {
+            const int marker = tree_.child(noun, Dep::case_);
+            if (marker < 0 || tree_.lower(marker) != "of") break;
+            noun = tree_.head[noun];
+        }
+        return noun;
+    }
+
+    /// What an earlier figure of the sentence measured, where an actor only aims at or totals it.
+    TokenRange as_before(const Figure& figure, const Amount& amount, const Clause& clause) const {
+        const bool total = is(amount.tokens.begin - 1, "of") && is(amount.tokens.begin - 2, "total");
+        const bool reached = clause.predicate >= 0 && is_one_of(tree_.lemma(clause.predicate), "exceed", "reach", "top", "hit", "surpass", "attain") && is_actor(clause.subject);
+        const bool upto = clause.preposition >= 0 && is(clause.preposition, "of") && clause.noun >= 0 && tree_.lemma(clause.noun) == "total";
+        if (!(total || reached || upto)) return {};
+        const int first = sentence(amount.tokens.begin).begin;
+        for (int f = static_cast<int>(found_.figures.size()) - 1; f >= 0; --f) {
+            const Figure& before = found_.figures[f];
+            if (document_.mentions.amounts[before.amount].tokens.end <= first) break;
+            if (before.of.empty() || (before.dimension != figure.dimension && !total && !upto)) continue;
+            const int from = text_.token_at(before.of[0].begin), to = text_.token_at(before.of[0].end - 1);
+            return {from, to + 1};
+        }
+        return {};
+    }
+
+    bool is_actor(int head) const {
+        if (head < 0) return false;
+        const EntityIds& who = document_.mentions.of_head(head);
+        return tree_.is_proper(head) || tree_.is_pronoun(head) || word(head, pair_word) ||
+               (!who.empty() && (document_.mentions.entities[who[0]].type == EntityType::person || document_.mentions.entities[who[0]].type == EntityType::country));
+    }
+
+    /// "was exporting 140,000 bpd": of goods that an actor handles the act is measured.
+    bool is_handled(const Figure& figure, const Clause& clause) const {
+        if (!is_one_of(figure.dimension, "rate", "volume", "mass", "energy") || clause.predicate < 0 || !tree_.is_verb(clause.predicate)) return false;
+        return tree_.dep[clause.head] == Dep::obj && is_actor(clause.subject);
+    }
+
+    /// "Of the 2.8 million who voted, 85% …": the words up to the comma.
+    TokenRange fronted(TokenRange own) const {
+        const int first = sentence(own.begin).begin + 1;
+        int end = first;
+        while (end < own.begin && !is(end, ",")) ++end;
+        return {first, end};
+    }
+
+    /// The product told of before: "the production of vaccines, with contracts to make 5 million doses".
+    TokenRange produced(const Amount& amount) const {
+        const int first = sentence(amount.tokens.begin).begin;
+        for (int t = amount.tokens.begin - 1; t >= first; --t) {
+            if (!is_one_of(tree_.lemma(t), "production", "manufacture", "supply", "delivery", "purchase", "output", "assembly") || !is(t + 1, "of")) continue;
+            for (int c = tree_.first_child[t]; c >= 0; c = tree_.next_sibling[c])
+                if (tree_.dep[c] == Dep::nmod && c > t) {
+                    int end = c + 1;
+                    while (end < amount.tokens.begin && end < c + 10 && !is(end, ",")) ++end;
+                    return {t + 2, end};
+                }
+        }
+        return {};
+    }
+
     /// The counted noun with its modifiers, or what is told of people that are only numbered.
     TokenRange counted(const Amount& amount, const Clause& clause) const {
         if (amount.counted) {
-            const TokenRange phrase = noun_phrase(tree_, amount.head, {amount.tokens.begin, amount.tokens.begin + 1});
-            return {std::min(std::max(phrase.begin, amount.tokens.begin + 1), amount.head), std::max(phrase.end, amount.head + 1)};
+            if (clause.subject >= 0 && tree_.is_noun(clause.subject) && word(clause.subject, people_word) && told_of(clause)) return noun_phrase(tree_, clause.subject);
+            int begin = amount.tokens.begin;
+            while (begin < amount.head && (tree_.tag[begin] == Tag::CD || is(begin, "-") || is(begin, "of") || (!amount.value && is(begin + 1, "of")))) ++begin;
+            const TokenRange phrase = noun_phrase(tree_, amount.head, {amount.tokens.begin, begin});
+            int end = std::max(phrase.end, amount.head + 1);
+            if (is(amount.head - 1, "-") && tree_.head[amount.head] > amount.head && tree_.head[amount.head] < amount.head + 4) end = tree_.head[amount.head] + 1;
+            return {begin, end};
         }
         if (is(amount.tokens.end, "who") && amount.tokens.end + 1 < tree_.size()) return {amount.tokens.end, amount.tokens.end + 2};
-        if (const int fate = people_in(clause); fate >= 0) return tree_.is_noun(fate) ? noun_phrase(tree_, fate, amount.tokens) : TokenRange{fate, fate + 1};
+        if (amount.unit.empty() && people_in(amount, clause) < 0 && fate_ >= 0) return {fate_, fate_ + 1};
+        if (const int fate = people_in(amount, clause); fate >= 0) return tree_.is_noun(fate) ? noun_phrase(tree_, fate, amount.tokens) : TokenRange{fate, fate + 1};
         if (clause.predicate >= 0 && !amount.tokens.contains(clause.predicate)) {
             const int object = clause.object >= 0 && tree_.lemma(clause.object) == "number" ? clause.object : -1;
             if (object >= 0) return noun_phrase(tree_, object);
             return {clause.predicate, clause.predicate + 1};
         }
         return {};
+    }
+
+    /// "The deaths are 14 civilians and one guard": the count is told of its subject.
+    bool told_of(const Clause& clause) const {
+        int t = clause.head;
+        for (int step = 0; step < 3 && t >= 0 && tree_.dep[t] == Dep::conj; ++step) t = tree_.head[t];
+        return t >= 0 && (t == clause.predicate || tree_.child(t, Dep::cop) >= 0);
     }
 
     TokenRange changed(const Amount& amount, const Clause& clause) const {
@@ -323,6 +438,7 @@ private:
     const Annotation& tree_;
     const FigureLexicon& lexicon_;
     Findings& found_;
+    int fate_ = -1;  ///< the word that told the fate of the people last counted
 };
 
 }  // namespace

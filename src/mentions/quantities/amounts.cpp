@@ -185,7 +185,8 @@ private:
     /// The noun that is counted: from the tree where its phrase is unbroken, else the run of words after the number.
     int counted(Amount& amount, const Number& number, int start, int at) {
         if (at < limit_ && is(at, "of") && !number.value) return plural_of(amount, at);
-        const int noun = std::max(noun_by_tree(number.end - 1, at), noun_by_tags(at));
+        const bool hyphen = at > number.end;  // "the 55-member bloc" has 55 members
+        const int noun = hyphen ? (at < limit_ && tree_.is_noun(at) ? at : -1) : std::max(noun_by_tree(number.end - 1, at), noun_by_tags(at));
         if (noun < 0) return amount.value || number.scaled ? at > number.end ? number.end : at : -1;
         if (definite_pair(number, start)) return -1;
         amount.unit = text_.word(noun);
@@ -199,7 +200,9 @@ private:
     int plural_of(Amount& amount, int of) {
         int at = of + 1;
         while (at < limit_ && (tree_.tag[at] == Tag::DT || tree_.tag[at] == Tag::PRPS)) ++at;
-        const int noun = noun_by_tags(at);
+        int noun = noun_by_tags(at);
+        const int hung = tree_.child(of - 1, Dep::nmod);  // over a bracket: "hundreds of ISIS (Islamic State) fighters"
+        if (noun >= 0 && hung > noun && hung - noun < 12 && hung < limit_ && tree_.is_noun(hung)) noun = hung;
         if (noun < 0) return of;
         amount.unit = text_.word(noun);
         amount.dimension = "count";

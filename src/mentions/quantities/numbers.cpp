@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 
 namespace dragoman::mentions {
 namespace {
@@ -144,7 +145,7 @@ private:
         const double part = word(at_ + article).value;
         const bool bare = !article && part != 0.5;
         at_ += 1 + article;
-        number.value = part;
+        number.value = std::round(part * 1e4) / 1e4;
         const int scale = is(at_, "a") ? at_ + 1 : at_;
         if (word(scale).kind == NumberKind::scale && part == 0.5 && scale > at_) {
             at_ = scale;
@@ -193,7 +194,7 @@ private:
     bool finish_fraction(Number& number, bool only_ones) {
         const int t = after_hyphen(at_);
         if (only_ones && word(t).kind == NumberKind::fraction && *number.value < 20 && word(t).value < 0.5 && (*number.value == 1 || tree_.lower(t).ends_with("s"))) {
-            number.value = *number.value * word(t).value;
+            number.value = std::round(*number.value * word(t).value * 1e4) / 1e4;  // two-thirds: 0.6667
             number.fraction = true;
             at_ = t + 1;
         } else if (only_ones && is(at_, "and") && is(at_ + 1, "a") && word(at_ + 2).kind == NumberKind::fraction) {
