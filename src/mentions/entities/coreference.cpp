@@ -75,6 +75,7 @@ EntityId Joiner::state(std::string_view code) {
         EntityInfo& info = r.out.entities.back();
         info.latitude = known.latitude, info.longitude = known.longitude;
         info.place_precision = "country";
+        info.sector = "GOV";  // a state that acts is its government
     }
     return at->second;
 }

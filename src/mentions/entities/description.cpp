@@ -31,7 +31,7 @@ NameFacts facts_of_unknown(const Reading& r, const ProperName& name) {
     if (facts.type == EntityType::person) return facts;
     for (int t = name.tokens.end - 1; t >= name.tokens.begin; --t) {
         const std::string_view word = r.text.word(t);
-        if (!r.known.is_name_word(word)) continue;
+        if (!r.known.is_name_word(word) || (word == "Operation" && t > name.tokens.begin)) continue;
         const NameWord what = r.known.name_word(word);
         facts.type = what.type;
         facts.sector = what.sector;
@@ -39,6 +39,7 @@ NameFacts facts_of_unknown(const Reading& r, const ProperName& name) {
         break;
     }
     if (facts.type != EntityType::other) facts.country = state_inside(r, name.tokens);
+    if (facts.sector == "EDU" && among(r.lower(name.tokens.begin), {"national", "federal", "state"}) && r.text.word(name.tokens.begin) != "State") facts.sector = "GOV";
     if (facts.sector == "BUS" && r.text.word(name.tokens.end - 1) == "Bank" && name.tokens.size() > 1 && among(r.lower(name.tokens.end - 2), {"central", "reserve", "national"})) facts.sector = "GOV";
     return facts;
 }
@@ -90,14 +91,16 @@ void read_belonging(const Reading& r, TokenRange range, int noun_at, Phrase& p) 
         const NameFacts facts = facts_of(r, name);
         if (facts.type == EntityType::person || facts.type == EntityType::place) {
             if (body_country.empty()) body_country = facts.country;
+            if (facts.type == EntityType::person && body_sector.empty()) body_sector = facts.sector;
             continue;
         }
         if (body_country.empty()) body_country = facts.country;
         if (body_sector.empty()) body_sector = facts.sector;
     }
     if (p.country.empty()) p.country = !state.empty() ? state : body_country;
-    const bool general = p.sector.empty() || (p.noun.kind == NounKind::people && (p.sector == "CVL" || p.sector == "MIL" || p.sector == "GOV"));
-    if (!body_sector.empty() && general) p.sector = body_sector;
+    // The body tells more than the office: a bank's president is in business; but a party's senator legislates.
+    const bool own = p.noun.kind == NounKind::body || among(p.sector, {"LEG", "JUD", "ELI", "UAF", "CRM"}) || (p.sector == "MIL" && body_sector == "GOV");
+    if (!body_sector.empty() && (p.sector.empty() || !own)) p.sector = body_sector;
 }
 
 std::string_view sector_in_words(const Reading& r, TokenRange range, int except) {
@@ -126,18 +129,18 @@ void describe_person(const Reading& r, Phrase& p) {
         if (!known) p.rule = "title:" + std::string(r.tree.lower(p.noun_at));
         Phrase own = p;
         own.country.clear();
-        if (known) own.sector = "GOV";
         read_belonging(r, p.title, p.noun_at, own);
         if (!known && own.sector.empty()) own.sector = sector_in_words(r, p.title, -1);
         if (!own.country.empty() && !(known && own.country == "IGO")) p.country = own.country;
-        if (!known && (p.sector.empty() || p.sector == "CVL")) p.sector = own.sector;
+        if (!known && !own.sector.empty()) p.sector = own.sector;
         const std::string_view honorific = r.lower(p.title.begin);
         if (among(honorific, {"mr", "mr.", "king", "prince", "sir", "lord"})) p.gender = 'm';
         if (among(honorific, {"mrs", "mrs.", "ms", "ms.", "miss", "queen", "princess", "lady"})) p.gender = 'f';
     }
-    const int after = p.tokens.end;  // "Buhari of Nigeria", "Mijares of the police"
+    int after = p.tokens.end;  // "Buhari of Nigeria", "Mijares of the police", "Hotak, of the council"
+    if (r.lower(after) == "," && r.lower(after + 1) == "of") ++after;
     if (after + 1 < r.size() && r.lower(after) == "of" && p.known_person < 0) {
-        const TokenRange rest{after + 1, std::min(r.sentence(after).end, after + 5)};
+        const TokenRange rest{after + 1, std::min(r.sentence(after).end, after + 7)};
         if (p.country.empty()) read_belonging(r, rest, after, p);
         if (p.sector.empty()) p.sector = sector_in_words(r, rest, -1);
     }
@@ -167,12 +170,15 @@ void look_up_person(const Reading& r, Phrase& p) {
     p.rule = "leader:" + std::string(r.known.people[found].name);
 }
 
+/// "armed forces", "state media": one body though the word is plural.
+bool named_in_plural(const Phrase& p, const Reading& r) { return p.noun.words > 1 && among(r.lower(p.head), {"forces", "services", "affairs", "customs"}) && among(r.lower(p.head - 1), {"armed", "defence", "defense", "air", "intelligence"}); }
+
 void describe_common(const Reading& r, Phrase& p) {
     const std::string noun(r.tree.lemma(p.head));
     switch (p.noun.kind) {
         case NounKind::office: p.type = p.plural ? EntityType::people : EntityType::person; break;
         case NounKind::people: p.type = EntityType::people; break;
-        case NounKind::body: p.type = EntityType::organization; break;
+        case NounKind::body: p.type = p.plural && r.tree.lemma(p.head) != r.tree.lower(p.head) && !named_in_plural(p, r) ? EntityType::people : EntityType::organization; break;
         case NounKind::state: p.type = p.plural ? EntityType::people : EntityType::country; break;
         case NounKind::place: p.type = EntityType::place; break;
         default: p.type = EntityType::other; break;
@@ -191,8 +197,9 @@ void describe_common(const Reading& r, Phrase& p) {
 bool belongs_home(const Phrase& p) {
     if (p.kind == MentionKind::pronoun || !p.country.empty() || p.type == EntityType::country || p.type == EntityType::other) return false;
     if (p.type == EntityType::place) return false;
-    if (p.kind == MentionKind::name && p.type == EntityType::organization) return among(p.sector, {"GOV", "MIL", "LEG", "JUD", "COP", "SPY"});
+    if (p.kind == MentionKind::name && (p.type == EntityType::organization || p.type == EntityType::person)) return among(p.sector, {"GOV", "MIL", "LEG", "JUD", "COP", "SPY"});
     if (p.noun.kind == NounKind::none) return false;
+    if (p.sector == "JRN") return p.noun.kind == NounKind::body && p.noun.words > 1;  // "state media"
     return among(p.sector, {"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "CVL", "OPP"});
 }
 
@@ -222,6 +229,10 @@ std::string acting_state(const Reading& r, const Phrase& p, int index) {
         if (other.tokens.begin < r.sentence(p.head).begin) break;
         if (other.type == EntityType::country && other.subject && !other.country.empty()) return other.country;
     }
+    if (p.noun.kind == NounKind::people) return {};
+    for (int t = p.tokens.begin - 1; t >= r.sentence(p.head).begin && t > p.tokens.begin - 12; --t)  // "Syrian media said government forces"
+        if (r.name_of[t] >= 0)
+            if (const auto code = state_code(r, r.names[r.name_of[t]]); !code.empty()) return std::string(code);
     return {};
 }
 
@@ -274,6 +285,14 @@ void describe_phrases(Reading& r) {
             const NameFacts facts = facts_of(r, name);
             p.type = facts.type, p.country = facts.country, p.sector = facts.sector, p.rule = facts.rule;
         }
+        if (const int before = p.tokens.begin - 2; before >= 0 && is_possessive(r.lower(before + 1)) && r.name_of[before] >= 0 && p.country.empty() && p.type != EntityType::other) {  // "Brazil's National Institute", "BBC's Jonathan Marcus"
+            const NameFacts owner = facts_of(r, r.names[r.name_of[before]]);
+            p.country = owner.country;
+            if (p.sector.empty() && p.type == EntityType::person) p.sector = owner.sector;
+        }
+        if (p.type == EntityType::place && p.country.empty())  // "Jolo Cathedral in Mindanao, Philippines"
+            for (int t = p.tokens.end; t < std::min(r.sentence(p.head).end, p.tokens.end + 5) && (among(r.lower(t), {",", "in", "of", "the"}) || r.name_of[t] >= 0); ++t)
+                if (r.name_of[t] >= 0 && r.names[r.name_of[t]].meanings && p.country.empty()) p.country = facts_of(r, r.names[r.name_of[t]]).country;
         const bool person = p.type == EntityType::person || (p.noun.kind == NounKind::office && !name.meanings);
         if (person) {
             describe_person(r, p);
@@ -286,7 +305,7 @@ void describe_phrases(Reading& r) {
     for (int i = 0; i < static_cast<int>(r.phrases.size()); ++i) {
         Phrase& p = r.phrases[i];
         if (!belongs_home(p) || p.owner >= 0) continue;
-        const std::string acting = p.noun.kind == NounKind::people && p.kind == MentionKind::nominal ? acting_state(r, p, i) : std::string();
+        const std::string acting = p.kind == MentionKind::nominal ? acting_state(r, p, i) : std::string();
         p.country = acting.empty() ? r.home : acting;
         p.country_inferred = true;
     }

@@ -183,11 +183,16 @@ NameMatch Gazetteer::longest(const Text& text, int token) const {
         std::size_t at = begin, i = 0;
         for (; i < entry.text.size() && at < body.size(); ++i) {
             const char want = entry.text[i];
+            if (want == '-' && is_space(body[at])) {  // "Chun Doo-hwan", "Chun Doo Hwan"
+                ++at;
+                continue;
+            }
             if (want == ' ' && is_space(body[at])) {
                 while (at < body.size() && is_space(body[at])) ++at;
                 continue;
             }
             const char have = next_folded(body, at);
+            if (want == ' ' && have == '-') continue;
             if (lower(have) != lower(want)) break;
             has_small |= is_lower(have);
             raised |= is_upper(have) && is_lower(want);

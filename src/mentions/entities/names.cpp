@@ -11,6 +11,8 @@ bool is_connector(std::string_view word) {
     return among(word, {"of", "for", "de", "del", "della", "la", "da", "dos", "al", "el", "bin", "ibn", "van", "von", "der", "the", "and", "&", "-", "–", "'s", "’s"});
 }
 
+bool is_honorific(std::string_view word) { return among(word, {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "messrs", "messrs."}); }
+
 bool is_state_like(const Reading& r, const ProperName& name) {
     return name.meanings && name.meaning.sort <= Sort::capital && r.text.word(name.tokens.begin) != "";
 }
@@ -65,7 +67,14 @@ void keep(std::vector<ProperName>& all, const ProperName& name) {
 ProperName trimmed(const Reading& r, ProperName name) {
     while (name.tokens.size() > 1 && (r.lower(name.tokens.begin) == "the" || !r.capital(name.tokens.begin)) && !is_connector(r.lower(name.tokens.begin))) ++name.tokens.begin;
     while (name.tokens.size() > 1 && among(r.lower(name.tokens.end - 1), {"'s", "’s", "-", ",", "."})) --name.tokens.end;
-    if (name.type != NameType::person) return name;
+    if (name.tokens.size() > 1 && is_honorific(r.lower(name.tokens.begin))) ++name.tokens.begin, name.type = NameType::person;
+    if (name.type != NameType::person) {
+        const int t = name.tokens.begin;  // "Energy Minister Javier Espinosa" taken for one name
+        if (name.tokens.size() < 3 || name.tokens.size() > 6) return name;
+        for (int u = t; u + 1 < name.tokens.end; ++u)
+            if (r.known.noun(r.tree, u, t).kind == NounKind::office && name.tokens.end - u <= 4 && !r.known.is_name_word(r.text.word(name.tokens.end - 1))) name.tokens.begin = u + 1, name.type = NameType::person;
+        return name;
+    }
     for (int t = name.tokens.begin; t + 1 < name.tokens.end; ++t) {
         const Noun noun = r.known.noun(r.tree, t, t);
         if (noun.kind == NounKind::office || among(r.lower(t), {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "pope"})) {
@@ -79,6 +88,13 @@ ProperName trimmed(const Reading& r, ProperName name) {
 bool is_month_or_day(std::string_view word) {
     return among(word, {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "monday",
                         "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr."});
+}
+
+/// "Li Gun-mo": a small syllable after a hyphen belongs to the name before it.
+int with_syllable(const Reading& r, int end) {
+    if (end + 1 >= r.size() || r.lower(end) != "-" || r.text.tokens[end].begin != r.text.tokens[end - 1].end || r.text.tokens[end + 1].begin != r.text.tokens[end].end) return end;
+    const std::string_view word = r.text.word(end + 1);
+    return word.size() <= 6 && !r.capital(end + 1) && !among(word, {"led", "based", "born", "run", "held", "made", "era", "ed", "like", "style", "backed", "owned", "hit", "area", "wide", "bound", "aid", "gas", "oil"}) ? end + 2 : end;
 }
 
 /// Runs of words tagged as proper that no name has yet; the tail of an unknown organisation's name
@@ -99,10 +115,17 @@ void add_chunks(Reading& r, std::vector<ProperName>& names, const std::vector<in
                 break;
             }
         }
+        if (end - t >= 2) end = with_syllable(r, end);
         ProperName name;
         name.tokens = {t, end};
-        names.push_back(name);
         t = end - 1;
+        for (int u = name.tokens.begin; u < end; ++u) {  // titles are no names: "The President", "Defence Secretary", "Energy Minister Javier Espinosa"
+            const Noun noun = r.known.noun(r.tree, u, name.tokens.begin);
+            if (noun.kind == NounKind::office && !(u + 1 == end && noun.words < end - name.tokens.begin && r.known.is_name_word(r.text.word(u)))) name.tokens.begin = u + 1;
+        }
+        const int last = end - 1;
+        if (name.tokens.size() == 1 && r.known.noun(r.tree, last, last).kind == NounKind::people) continue;
+        if (!name.tokens.empty()) names.push_back(name);
     }
 }
 
@@ -148,6 +171,7 @@ void find_names(Reading& r) {
     std::vector<bool> dropped(listed.size(), false);
     for (const Name& tag : r.tree.names) {
         ProperName name = trimmed(r, {.tokens = tag.tokens, .tagged = true, .type = tag.type});
+        if (name.type == NameType::person && name.tokens.size() == 2) name.tokens.end = with_syllable(r, name.tokens.end);
         bool wins = r.capital(name.tokens.begin) && r.out.time_of_token[name.tokens.begin] < 0;
         for (int t = name.tokens.begin; t < name.tokens.end; ++t) {
             if (listed_at[t] < 0) continue;

@@ -50,6 +50,12 @@ std::string Joiner::modifiers_of(const Phrase& p) const {
 
 /// "its army", "his country": the owner's state and, for people of a body, its sector.
 void Joiner::take_owner(Phrase& p) const {
+    if (p.country.empty() || p.country_inferred)  // "the Trump administration"
+        for (int i = static_cast<int>(trail_.size()) - 1; i >= 0 && i > static_cast<int>(trail_.size()) - 4; --i) {
+            if (!p.tokens.contains(r.phrases[trail_[i].phrase].tokens) || trail_[i].entities.size() != 1 || p.type == EntityType::other || p.type == EntityType::place) continue;
+            const EntityInfo& info = r.out.entities[trail_[i].entities[0]];
+            if (info.type == EntityType::person && !info.country.empty() && info.country != "IGO") p.country = info.country, p.country_inferred = false;
+        }
     if (p.owner < 0) return;
     const int phrase = r.phrase_of[p.owner];
     if (phrase < 0) return;

@@ -144,10 +144,14 @@ public:
     void build() {
         for (int i = 0; i < static_cast<int>(r.names.size()); ++i) add_name(i);
         for (int t = 0; t < r.size(); ++t) add_common(t);
-        std::stable_sort(r.phrases.begin(), r.phrases.end(), [](const Phrase& a, const Phrase& b) { return a.tokens.begin != b.tokens.begin ? a.tokens.begin < b.tokens.begin : a.tokens.end > b.tokens.end; });
+        const auto key = [](const Phrase& p) { return p.name >= 0 ? p.name_words.begin : p.head; };  // an owner comes before what it owns
+        std::stable_sort(r.phrases.begin(), r.phrases.end(), [&](const Phrase& a, const Phrase& b) { return key(a) < key(b); });
         r.phrase_of.assign(r.size(), -1);
-        for (int p = 0; p < static_cast<int>(r.phrases.size()); ++p)  // inner phrases come later
-            for (int t = r.phrases[p].tokens.begin; t < r.phrases[p].tokens.end; ++t) r.phrase_of[t] = p;
+        for (int p = 0; p < static_cast<int>(r.phrases.size()); ++p)
+            for (int t = r.phrases[p].tokens.begin; t < r.phrases[p].tokens.end; ++t) {
+                int& inner = r.phrase_of[t];
+                if (inner < 0 || r.phrases[p].tokens.size() < r.phrases[inner].tokens.size()) inner = p;
+            }
     }
 
 private:
@@ -169,16 +173,16 @@ private:
 
     void add_name(int index) {
         const ProperName& name = r.names[index];
-        if (taken_[name.tokens.begin]) return;
+        if (taken_[name.tokens.begin] || r.text.span(name.tokens.begin).begin < r.out.dateline_span.end) return;
         if (name.meanings && (name.meaning.sort == Sort::demonym || name.meaning.sort == Sort::nation) && !stands_for_people(name)) return;
         Phrase p;
         p.kind = MentionKind::name;
         p.name = index;
         p.name_words = p.tokens = name.tokens;
         const bool person = may_be_person(name);
-        if (person) {
-            add_title(p, true);
-        } else if (!name.meanings || name.meaning.sort == Sort::organization) {
+        if (person) add_title(p, true);
+        const bool found = !p.title.empty() || (name.tagged && name.type == NameType::person);
+        if (!found && (!name.meanings || name.meaning.sort == Sort::organization)) {
             add_title(p, false);
         }
         if (p.title.empty() && p.tokens.begin > 0 && among(r.lower(p.tokens.begin - 1), {"the"}) && !person) --p.tokens.begin;
@@ -192,7 +196,7 @@ private:
     bool may_be_person(const ProperName& name) const {
         if (name.meanings) return name.meaning.sort == Sort::person;
         const std::string_view last = r.text.word(name.tokens.end - 1);
-        if (name.tagged) return name.type == NameType::person;
+        if (name.tagged && name.type == NameType::person) return true;
         return !r.known.is_name_word(last);
     }
 
@@ -219,9 +223,9 @@ private:
 
     void add_common(int t) {
         const Tag tag = r.tree.tag[t];
-        if (taken_[t] || r.name_of[t] >= 0 || r.out.time_of_token[t] >= 0) return;
+        if (taken_[t] || r.name_of[t] >= 0 || r.text.span(t).begin < r.out.dateline_span.end || r.out.time_of_token[t] >= 0) return;
         if (tag == Tag::PRP || tag == Tag::PRPS) return add_pronoun(t);
-        const bool those = r.lower(t) == "those" && r.tree.child(t, Dep::acl_relcl) >= 0;
+        const bool those = among(r.lower(t), {"those", "everyone", "anyone", "all"}) && r.tree.child(t, Dep::acl_relcl) >= 0;
         if (!is_noun_tag(tag) && !r.tree.is_proper(t) && !those) return;
         if (r.tree.is_proper(t) && r.capital(t) && r.known.noun(r.tree, t, t).kind == NounKind::none) return;
         if (const int amount = r.out.amount_of_token[t]; amount >= 0 && !r.out.amounts[amount].counted) return;
@@ -236,8 +240,12 @@ private:
         Phrase p;
         p.head = p.noun_at = t;
         p.noun = those ? Noun{NounKind::people, "", 1} : r.known.noun(r.tree, t, sentence.begin);
+        if (p.noun.kind == NounKind::office && r.lower(t + 1) == "of" && t + 2 < sentence.end)  // "Secretary of Transportation"
+            if (const Noun whole = r.known.noun(r.tree, t + 2, t); whole.kind == NounKind::office && whole.words == 3) p.noun.sector = whole.sector;
+        if (r.lower(t) == "secretary" && r.capital(t) && p.noun.sector.empty()) p.noun.sector = "GOV";
         const bool role = p.noun.kind == NounKind::office || p.noun.kind == NounKind::people;
         p.tokens = {left_edge(r, t, sentence.begin), right_edge(r, t, role)};
+        if (those) p.tokens = {t, std::min(r.tree.right[t], t + longest_phrase)};
         p.plural = tag == Tag::NNS || tag == Tag::NNPS || those;
         p.subject = is_subject(r, t);
         for (int u = p.tokens.begin; u < t; ++u) note_modifier(p, u);
