@@ -154,8 +154,10 @@ TEST_F(Ingest, OneIdForTwoStoriesIsAnError) {
 }
 
 TEST_F(Ingest, AKillLosesNothingAndTheNextRunGoesOn) {
-    put("in/all.jsonl", lines(4000));
-    run("whole.duckdb", {"in"});
+#ifdef __SANITIZE_THREAD__
+    GTEST_SKIP() << "the thread sanitizer does not survive a fork of a process that has used DuckDB";
+#endif
+    put("in/all.jsonl", lines(1500));
     int reported[2];
     ASSERT_EQ(pipe(reported), 0);
     const pid_t child = fork();
@@ -180,9 +182,10 @@ TEST_F(Ingest, AKillLosesNothingAndTheNextRunGoesOn) {
 
     const auto summary = run("killed.duckdb", {"in"});
     EXPECT_GE(summary.unchanged, done) << "what was reported as stored is there";
-    EXPECT_LT(summary.unchanged, 4000);
-    EXPECT_EQ(summary.added + summary.unchanged, 4000);
+    EXPECT_LT(summary.unchanged, 1500);
+    EXPECT_EQ(summary.added + summary.unchanged, 1500);
     EXPECT_EQ(summary.replaced, 0);
+    run("whole.duckdb", {"in"});
     EXPECT_EQ(content("killed.duckdb"), content("whole.duckdb"));
 }
 
