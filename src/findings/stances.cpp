@@ -32,6 +32,8 @@ std::shared_ptr<const StanceLexicon> build_stances(const Knowledge& knowledge) {
         if (const auto space = word.find(' '); space != std::string_view::npos)
             lexicon->phrases[word.substr(0, space)].push_back({word.substr(space + 1), {against, table.at(row, "target")}});
         else if (sort == "verb") lexicon->verbs[word].push_back({against, table.at(row, "target")});
+        if (sort == "verb" && word.ends_with('e'))  // lemmas of unknown participles come cut too short: "prais"
+            lexicon->verbs[word.substr(0, word.size() - 1)].push_back({against, table.at(row, "target")});
         if (sort == "noun") lexicon->nouns[word].push_back({against, table.at(row, "target")});
         if (sort == "view") lexicon->views[word] = against;
         if (sort == "name") lexicon->names[word] = against;
@@ -127,15 +129,13 @@ private:
         return std::all_of(all.begin(), all.end(), acts) ? all : EntityIds{};
     }
 
-    /// What a verb says, with its companion word, or by a lemma that was cut too short ("prais").
+    /// What a verb says, with its companion word or alone.
     std::vector<StanceLexicon::Word> words_of(int verb) const {
         if (const auto phrase = words_.phrases.find(tree_.lemma(verb)); phrase != words_.phrases.end())
             for (const StanceLexicon::Phrase& p : phrase->second)
                 for (int t = verb + 1; t < std::min(tree_.size(), verb + 4); ++t)
                     if (tree_.lower(t) == p.companion) return {p.word};
-        auto word = words_.verbs.find(tree_.lemma(verb));
-        const std::string_view lower = tree_.lower(verb);
-        if (word == words_.verbs.end() && lower.ends_with("ed")) word = words_.verbs.find(lower.substr(0, lower.size() - 1));
+        const auto word = words_.verbs.find(tree_.lemma(verb));
         return word == words_.verbs.end() ? std::vector<StanceLexicon::Word>{} : word->second;
     }
 

@@ -58,11 +58,23 @@ bool coordinated_cue(const Reading& r, int cue, int at, int end) {
     if (!same_form || has_subject(tree, verb)) return false;
     if (tree.head[verb] == cue) return tree.tag[verb] == tree.tag[cue];
     if (!r.lexicon.cue_at(tree, verb)) return false;
+    if (tree.dep[verb] == Dep::conj && main_verb(tree, verb, tree.head[verb]) == cue) return true;
     // "He said he was glad and denounced the ban": the parser hangs it on the inner clause.
     // "He said the talks were dead and denounced": things denounce nothing.
     const int inner = tree.head[verb];
     const int subject = inner < 0 ? -1 : tree.child(inner, Dep::nsubj);
     return subject >= 0 && (tree.is_pronoun(subject) || is_thing(r, subject));
+}
+
+/// "…, officials said." at a comma: the cue clause of the sentence around.
+bool closing_cue(const Reading& r, int comma, int end) {
+    for (int t = comma + 1; t < std::min(end, comma + 14); ++t) {
+        if (r.quote_of[t] >= 0 || r.tree.tag[t] == Tag::CC || r.tree.tag[t] == Tag::WDT || r.tree.tag[t] == Tag::WP) return false;
+        if (!r.finite({t, t + 1})) continue;
+        const Cue* cue = r.lexicon.cue_at(r.tree, t);
+        return cue && (cue->kind == "say" || cue->kind == "write") && end - t < 10 && !r.finite({t + 1, end}) && r.tree.child(t, Dep::obj) < 0;
+    }
+    return false;
 }
 
 /// The place where a clause under a cue ends because the sentence turns back to the speaker: a
@@ -77,6 +89,7 @@ int turn_back(const Reading& r, int cue, TokenRange range) {
         }
         if (r.quote_of[t] >= 0) continue;
         if (tree.tag[t] == Tag::COMMA) {
+            if (closing_cue(r, t, range.end)) return t;
             const int verb = verb_after(r, t + 1, range.end);
             if (verb >= 0 && tree.tag[verb] == Tag::VBG && is_reporting(r, verb)) return t;
             if (next == "according") return t;
@@ -102,7 +115,7 @@ int content_end(const Reading& r, int cue, int from, bool object) {
     int end = tree.right[from];
     for (int c = tree.next_sibling[from]; c >= 0; c = tree.next_sibling[c]) {
         const bool second_verb = tree.dep[c] == Dep::conj && !has_subject(tree, c) && tree.tag[c] == tree.tag[cue];
-        if (second_verb || (object && (tree.dep[c] == Dep::conj || after_comma(tree, c)))) break;
+        if (second_verb || (object && ((tree.dep[c] == Dep::conj && tree.is_verb(c)) || after_comma(tree, c)))) break;
         if (object && (r.lexicon.channel_at(tree, c) != ChannelSort::none || r.mentions.time_of_token[c] >= 0)) break;
         if (tree.dep[c] == Dep::parataxis && tree.lower(tree.left[c] > 0 ? tree.left[c] - 1 : 0) == ";") break;
         if (tree.dep[c] != Dep::punct && tree.dep[c] != Dep::cc) end = tree.right[c];
@@ -149,7 +162,8 @@ int torn_subject(const Reading& r, int verb, int clause, const Cue& cue) {
         if (tree.dep[c] == Dep::nsubj && !inverted) return c;
         if (tree.dep[c] == Dep::nsubj && tree.child(verb, Dep::nsubj) != c) return c;
         if (tree.dep[c] == Dep::obj && cue.addressee != "object") return c;
-        if (tree.dep[c] == Dep::obl && tree.lower(tree.left[c]) == "up") return c;  // "up to ten people died"
+        const int left = tree.left[c];
+        if (tree.dep[c] == Dep::obl && (tree.lower(left) == "up" || (left > verb + 1 && tree.lower(left - 1) == "up"))) return c;  // "up to ten people died"
     }
     return -1;
 }
@@ -190,7 +204,9 @@ std::optional<TokenRange> clause_right(const Reading& r, int verb, const Cue& cu
             content = plain && !after_comma(tree, c) && (tree.tag[c] != Tag::VBG || has_subject(tree, c)) && r.finite({below.begin, content_end(r, verb, c, false)});
         if (content) {
             const int torn = torn_subject(r, verb, c, cue);
-            return TokenRange{torn >= 0 ? std::min(tree.left[torn], below.begin) : below.begin, content_end(r, verb, c, false)};
+            int begin = torn >= 0 ? std::min(tree.left[torn], below.begin) : below.begin;
+            if (tree.lower(begin) == "to" && begin > verb + 1 && tree.lower(begin - 1) == "up") --begin;
+            return TokenRange{begin, content_end(r, verb, c, false)};
         }
         // "reported both output and [sales had fallen]": a clause hung on as if coordinated
         const int object = tree.child(verb, Dep::obj);
@@ -426,10 +442,19 @@ std::optional<Content> object_name_content(const Reading& r, int verb) {
     return Content{{{tree.left[first], end}}, -1, Take::object_name, {}};
 }
 
+/// "named both A and B as dangers" where the tree has no object: by the preposition's place.
+std::optional<Content> object_phrase_by_words(const Reading& r, int verb, std::string_view preposition) {
+    const Annotation& tree = r.tree;
+    for (int t = verb + 2; preposition == "as" && t + 1 < tree.right[verb] && !r.finite({t, t + 1}); ++t)
+        if (tree.lower(t) == preposition && tree.head[t] > t && tree.lower(t - 1) != "such" && tree.tag[t - 1] != Tag::COMMA)
+            return Content{{{verb + 1, tree.right[tree.head[t]]}}, -1, Take::object_phrase, {}};
+    return std::nullopt;
+}
+
 std::optional<Content> object_phrase_content(const Reading& r, int verb, std::string_view preposition) {
     const Annotation& tree = r.tree;
     const int object = object_under(tree, verb);
-    if (object < 0) return std::nullopt;
+    if (object < 0) return object_phrase_by_words(r, verb, preposition);
     int phrase = phrase_under(r, verb, preposition);
     for (int c = tree.first_child[object]; phrase < 0 && c >= 0; c = tree.next_sibling[c])
         if (c > object && preposition_of(tree, c) == preposition) phrase = c;
@@ -461,6 +486,7 @@ std::optional<Content> passive_content(const Reading& r, int verb, const Cue& cu
 void set_off(const Reading& r, int verb, const Cue& cue, Content& content) {
     const Annotation& tree = r.tree;
     TokenRange& piece = content.pieces.front();
+    if (piece.begin > verb + 1 && tree.tag[piece.begin] == Tag::CC) piece.begin = verb + 1;  // "said [A] and [B were expected]"
     if (piece.begin != verb + 1) return;
     const int time = r.mentions.time_of_token[piece.begin];
     if (time >= 0 && !r.mentions.times[time].modifier_of_noun) {
@@ -468,6 +494,9 @@ void set_off(const Reading& r, int verb, const Cue& cue, Content& content) {
         if (end < piece.end && !tree.is_verb(end) && tree.tag[end] != Tag::MD && tree.tag[end] != Tag::COMMA) piece.begin = end;
     } else if (tree.tag[piece.begin] == Tag::RB && tree.lower(piece.begin).ends_with("ly") && piece.size() > 3) {
         ++piece.begin;
+    } else if (!cue.companion.empty()) {  // "share [the view that] the truce holds"
+        for (int t = piece.begin; t < std::min(piece.end - 1, piece.begin + 5); ++t)
+            if (tree.lower(t) == "that") piece.begin = t;
     } else if (cue.addressee == "object" && r.mention_over[piece.begin] >= 0) {
         const Mention& first = r.mentions.mentions[r.mention_over[piece.begin]];
         const int end = first.tokens.end;
@@ -564,7 +593,11 @@ bool holds_quote(const Reading& r, TokenRange range) {
 
 namespace {
 
-std::string_view tree_lower_first(const Reading& r, int phrase) { return r.tree.lower(std::max(0, r.tree.left[phrase])); }
+/// "up to a thousand": a number, nobody spoken to.
+bool counts_up(const Annotation& tree, int phrase) {
+    const int left = tree.left[phrase];
+    return tree.lower(left) == "up" || (left > 0 && tree.lower(left - 1) == "up");
+}
 
 }  // namespace
 
@@ -592,7 +625,7 @@ std::optional<Content> content_of(const Reading& r, int verb, const Cue& cue, bo
         if (found->addressee < 0) found->addressee = r.tree.child(verb, Dep::obj);
     }
     if (found->addressee < 0 && !cue.addressee.empty() && cue.addressee != "object")
-        if (const int phrase = phrase_under(r, verb, cue.addressee); phrase >= 0 && tree_lower_first(r, phrase) != "up") found->addressee = phrase;
+        if (const int phrase = phrase_under(r, verb, cue.addressee); phrase >= 0 && !counts_up(r.tree, phrase)) found->addressee = phrase;
     if (found->addressee >= 0)
         for (TokenRange piece : found->pieces)
             if (piece.contains(found->addressee)) { found->addressee = -1; break; }

@@ -65,10 +65,7 @@ const Cue* StatementLexicon::cue_at(const Annotation& tree, int token) const {
                 for (int c = tree.first_child[token]; c >= 0; c = tree.next_sibling[c])
                     if (is_companion(tree, c, cue.companion)) return &cue;
             }
-        if (const Cue* cue = in(verbs, lemma)) return cue;
-        // A lemma cut too short ("prais", "emphasis"): the participle without its d.
-        const std::string_view lower = tree.lower(token);
-        return lower.ends_with("ed") ? in(verbs, lower.substr(0, lower.size() - 1)) : nullptr;
+        return in(verbs, lemma);
     }
     if (tree.tag[token] == Tag::NN || tree.tag[token] == Tag::NNS) return in(nouns, lemma);
     if (tree.tag[token] == Tag::JJ) return in(adjectives, lemma);
@@ -93,7 +90,11 @@ std::shared_ptr<const StatementLexicon> build_statements(const Knowledge& knowle
     for (int row = 0; row < cues.rows(); ++row) {
         Cue cue = cue_of(cues, row);
         const std::string_view sort = cues.at(row, "class");
-        if (sort == "verb") lexicon->verbs.emplace(cue.words, std::move(cue));
+        if (sort == "verb") {
+            // Lemmas of unknown participles come cut too short: "prais", "encourag".
+            if (cue.words.ends_with('e')) lexicon->verbs.emplace(cue.words.substr(0, cue.words.size() - 1), cue);
+            lexicon->verbs.insert_or_assign(cue.words, std::move(cue));
+        }
         else if (sort == "noun") lexicon->nouns.emplace(cue.words, std::move(cue));
         else if (sort == "adjective") lexicon->adjectives.emplace(cue.words, std::move(cue));
         else if (sort == "verb+word") {

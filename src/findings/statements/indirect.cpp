@@ -139,7 +139,9 @@ void read_verb(Reading& r, int verb, const Cue& cue) {
     if (!source || source->first_person || denied(r, source->head)) return;
     const int direct = r.direct_of[verb];
     if (direct >= 0 && (cue.kind != "say" || r.text.quotes.empty()) && !source->second_person) return;
-    if (source->speakers.empty() && !source->impersonal && !source->second_person && cue.kind != "say" && source->channel < 0) return;
+    const int mention = mention_at(r, source->head);  // "the two leaders" may stay unresolved and yet speak
+    const bool nominal = mention >= 0 && r.mentions.mentions[mention].kind == MentionKind::nominal && r.mentions.mentions[mention].entities.empty();
+    if (source->speakers.empty() && !source->impersonal && !source->second_person && cue.kind != "say" && source->channel < 0 && !nominal) return;
     if (!source->speakers.empty() && !can_act(r, source->speakers) && cue.kind != "say" && cue.kind != "write") return;
     if (direct < 0 && content_is_direct(r, *content)) return;
     if (direct < 0 && r.quote_of[verb] >= 0) return;  // a word of a quotation that is no speech
@@ -190,7 +192,10 @@ void read_according(Reading& r, int at, TokenRange sentence) {
         if (const int m = mention_at(r, head); m >= 0) head = r.mentions.mentions[m].head;
     }
     int end = std::max(tree.right[head], head + 1);
-    if (const int m = mention_at(r, head); m >= 0) end = std::max(end, r.mentions.mentions[m].tokens.end);
+    if (const int m = mention_at(r, head); m >= 0) {
+        const int own = r.mentions.mentions[m].tokens.end;
+        end = own < sentence.end && tree.tag[own] == Tag::COMMA ? own : std::max(end, own);
+    }
     const int begin = at;
     if (end >= sentence.end || tree.tag[end] != Tag::COMMA) {  // the phrase swallowed the clause: it ends at a comma before a verb
         for (int t = at + 2; t < sentence.end && !r.finite({t, t + 1}); ++t)

@@ -72,6 +72,10 @@ struct Reading {
 
 // speakers.cpp
 Subject subject_of(const Reading&, int verb);
+/// The verb whose subject a coordinated verb has. After ", and" a verb goes on with the main clause,
+/// though the parser may hang it on the relative clause before: "noted the skill of those who took
+/// part, and thanked …".
+int main_verb(const Annotation&, int verb, int conjunct);
 int mention_at(const Reading&, int token);     ///< mention headed by or covering the token, or -1
 bool is_thing(const Reading&, int head);       ///< a phrase whose entity is neither person, body nor place
 EntityIds entities_at(const Reading&, int head);

@@ -177,7 +177,9 @@ void read_quote(Reading& r, int q, int sentence) {
     int begin = first.begin;
     for (int t = tokens.begin - 2; t >= begin; --t)
         if (r.quote_of[t] >= 0) { begin = t + 1; break; }
-    const TokenRange before{begin, std::max(begin, tokens.begin - 1)};
+    TokenRange before{begin, std::max(begin, tokens.begin - 1)};
+    if (!before.empty() && r.tree.lower(before.end - 1).size() > 1 && r.tree.lower(before.end - 1).ends_with('.'))
+        before.begin = before.end;  // "…at 7 p.m. “We …”": the sentence before ended there
     int last = r.text.sentence_of(tokens.end - 1);
     const int after_begin = std::min(r.size(), tokens.end + (quote.closed ? 1 : 0));
     TokenRange after{after_begin, std::max(after_begin, r.sentence(last).end)};

@@ -31,9 +31,8 @@ bool is_passive(const Annotation& tree, int verb) {
            tree.child(verb, Dep::aux) < 0 && tree.child(head, Dep::aux_pass) >= 0;
 }
 
-/// The verb whose subject a coordinated verb has. After ", and" a verb goes on with the main clause,
-/// though the parser may hang it on the relative clause before: "noted the skill of those who took
-/// part, and thanked …".
+}  // namespace
+
 int main_verb(const Annotation& tree, int verb, int conjunct) {
     if (conjunct < 0 || tree.dep[conjunct] != Dep::acl_relcl || tree.head[conjunct] < 0) return conjunct;
     int cc = verb - 1;
@@ -43,6 +42,8 @@ int main_verb(const Annotation& tree, int verb, int conjunct) {
     for (int step = 0; step < 6 && above >= 0 && !tree.is_verb(above); ++step) above = tree.head[above];
     return above >= 0 && above < conjunct ? above : conjunct;
 }
+
+namespace {
 
 /// A verb's own subject; for "who said" the noun before; of "which X said were" it is X.
 int own_subject(const Annotation& tree, int verb) {
@@ -65,10 +66,27 @@ int before_relative(const Annotation& tree, int verb) {
     return -1;
 }
 
+/// "The group, which is tied to another, claimed": hung on the relative clause that the comma before
+/// it closes; the subject is what that clause is about.
+int past_relative(const Annotation& tree, int verb) {
+    int mark = verb - 1;
+    while (mark > 0 && tree.tag[mark] == Tag::RB) --mark;
+    if (mark <= 0 || tree.tag[mark] != Tag::COMMA) return -1;
+    int at = tree.head[verb];
+    for (int step = 0; step < max_steps && at >= 0 && tree.dep[at] != Dep::acl_relcl; ++step) at = tree.head[at];
+    if (at < 0 || tree.dep[at] != Dep::acl_relcl) return -1;
+    at = tree.head[at];
+    for (int step = 0; step < max_steps && at >= 0 && (tree.dep[at] == Dep::conj || tree.dep[at] == Dep::nmod) && tree.head[at] >= 0 && !tree.is_verb(tree.head[at]); ++step)
+        at = tree.head[at];
+    return at;
+}
+
 /// "The premier's spokesman, Jan Novak, said": the name set beside the noun.
 int named_beside(const Reading& r, int subject, int verb) {
     if (verb < 4 || r.tree.tag[verb - 1] != Tag::COMMA) return subject;
-    const int m = r.mention_over[verb - 2];
+    int m = -1;  // the smallest mention that ends at the comma
+    for (int t = verb - 2; t >= std::max(0, verb - 6) && m < 0; --t)
+        if (const int own = r.mentions.mention_of_head[t]; own >= 0 && r.mentions.mentions[own].tokens.end == verb - 1) m = own;
     if (m < 0 || r.mentions.mentions[m].kind != MentionKind::name || r.mentions.mentions[m].entities.size() != 1) return subject;
     const int before = r.mentions.mentions[m].tokens.begin - 1;
     const bool person = r.mentions.entities[r.mentions.mentions[m].entities[0]].type == EntityType::person;
@@ -281,9 +299,14 @@ Subject subject_of(const Reading& r, int verb) {
         }
         if (const int torn = before_relative(tree, at); torn >= 0) return {torn, passive};
         switch (tree.dep[at]) {
+            case Dep::ccomp: case Dep::parataxis:
+                if (tree.tag[at] != Tag::VBG) return {-1, passive};
+                at = tree.head[at];  // "agreed, saying"
+                break;
             case Dep::acl_relcl:  // "a dam Seoul has said is …": the name before the verb was hung on the noun
                 if (const int before = tree.left[at] - 1; tree.head[at] >= 0 && before > tree.head[at] && tree.is_noun(before))
                     return {before, passive};
+                if (const int main = past_relative(tree, at); main >= 0) return {main, passive};
                 return {tree.head[at], passive};
             case Dep::acl:
                 return {tree.head[at], passive};
@@ -314,6 +337,7 @@ Source source_beside(const Reading& r, int verb, TokenRange clause) {
         int head = r.mentions.mentions[m].head;
         for (int step = 0; step < 3 && (r.tree.dep[head] == Dep::nmod || r.tree.dep[head] == Dep::appos); ++step) {
             const int above = r.tree.head[head];
+            if (r.tree.left[head] > 0 && r.tree.tag[r.tree.left[head] - 1] == Tag::COMMA) break;
             if (!clause.contains(above) || above > verb || mention_at(r, above) < 0) break;
             head = above;
         }

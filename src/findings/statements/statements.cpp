@@ -53,7 +53,8 @@ void drop_repeats(Reading& r) {
         Draft& outer = r.drafts[above];
         if (const int m = mention_at(r, inner.source_head); m >= 0 && r.mentions.mentions[m].entities.size() == 2 && outer.row.form != Form::direct)
             inner.row.speakers = without_teller(r.mentions, std::move(inner.row.speakers), outer.row.speakers, inner.source_head);
-        if (is_media(r, outer.row.speakers) && 3 * extent(inner) > extent(outer) && !inner.row.speakers.empty()) {
+        const bool told = inner.row.form == Form::direct || r.finite(inner.content.front());
+        if (is_media(r, outer.row.speakers) && 3 * extent(inner) > extent(outer) && !inner.row.speakers.empty() && told) {
             inner.row.through = outer.row.speakers;
             outer.dropped = true;
         } else if (inner.row.form != Form::direct && inner.row.speakers == outer.row.speakers) {
