@@ -191,6 +191,17 @@ TEST(Record, AMissingDateIsNoted) {
     EXPECT_EQ(Sample().make().story.published_from, "given");
 }
 
+TEST(Record, ValuesAreTheDecimalNumbersTheyWere) {
+    Sample sample;
+    sample.findings.figures[0].value = 4.1 * 1e9;
+    sample.findings.figures[0].max = 0.1 + 0.2;
+    const Record r = sample.make();
+    EXPECT_EQ(r.figures[0].value, 4100000000.0);
+    EXPECT_EQ(r.figures[0].max, 0.3);
+    sample.findings.figures[0].value = 1.0 / 0.0;
+    EXPECT_FALSE(sample.make().figures[0].value);
+}
+
 TEST(Record, CodesAreLookedUpFromTheNearestAbove) {
     const auto codes = record::Codes::build(Knowledge::embedded());
     EXPECT_FALSE(codes.find("").quad);

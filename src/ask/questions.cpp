@@ -48,7 +48,12 @@ const Shape& shape_of(Kind kind) {
         .last_day = "day",
         .order = position,
         .brief =
-            "day, comparator AS \" \", value, unit, of_text AS \"of\", role || coalesce(' ' || direction, '') AS role, "
+            "day, concat(CASE comparator WHEN '=' THEN '' ELSE comparator || ' ' END, "
+            "CASE WHEN value = trunc(value) AND abs(value) < 1e15 THEN format('{:,}', value::BIGINT) ELSE "
+            "value::VARCHAR END, "
+            "CASE WHEN max = trunc(max) AND abs(max) < 1e15 THEN format(' to {:,}', max::BIGINT) ELSE ' to ' || "
+            "max::VARCHAR END) "
+            "AS \"how much\", unit, of_text AS \"of\", role || coalesce(' ' || direction, '') AS role, "
             "array_to_string(by_names, '; ') AS \"by\", evidence_text AS evidence, story_id AS story"};
     static constexpr Shape commitments{.view = "v_commitments",
                                        .names = "list_concat(by_names, to_names)",

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <set>
 #include <unicode/unistr.h>
 
@@ -49,6 +50,17 @@ StoryInfo describe(const Story& story, const Text& text, const Mentions& mention
                              info.text_sha256)
                       .substr(0, 16);
     return info;
+}
+
+/// Fifteen digits, which is what a double holds of a decimal number: 4.1 times a billion is
+/// 4100000000, not 4099999999.9999995.
+std::optional<double> rounded(std::optional<double> value) {
+    std::array<char, 32> digits;
+    if (!value || !std::isfinite(*value)) return std::nullopt;
+    const auto end = std::to_chars(digits.begin(), digits.end(), *value, std::chars_format::scientific, 14);
+    double exact = *value;
+    std::from_chars(digits.begin(), end.ptr, exact);
+    return exact;
 }
 
 /// "Xi Jinping" → "xi-jinping"; letters outside ASCII stay as they are.
@@ -240,8 +252,11 @@ private:
     void figures(Record& record) {
         std::vector<Figure> rows;
         for (const auto& f : findings_.figures) {
-            Figure row{
-                .value = f.value, .max = f.max, .comparator = f.comparator, .unit = f.unit, .dimension = f.dimension};
+            Figure row{.value = rounded(f.value),
+                       .max = rounded(f.max),
+                       .comparator = f.comparator,
+                       .unit = f.unit,
+                       .dimension = f.dimension};
             row.of = passages(f.of);
             row.role = f.role;
             row.direction = f.direction;
