@@ -38,7 +38,7 @@ public:
                 if (std::find(sides.actors.begin(), sides.actors.end(), id) == sides.actors.end()) add(sides.recipients, {id});
             if (!sides.recipients.empty()) break;
         }
-        if (sides.recipients.empty()) add_from_complement(sides);
+        if (sides.recipients.empty() && (!each || sides.actors.size() < 2)) add_from_complement(sides);
         if (each && sides.recipients.empty() && sides.actors.size() == 1 && says_we()) sides.recipients = other_speakers(reading_, sides.actors);
         if (each && sides.recipients.empty() && sides.actors.size() > 1) return split_sides(std::move(sides.actors));
         return sides;
@@ -160,11 +160,21 @@ private:
 
     /// Adjectives and compounds that name somebody: "Turkish airstrikes", "a rebel attack".
     EntityIds modifiers(int head) const {
-        EntityIds ids;
+        EntityIds ids = state_of(head);
         for (int c = tree_.first_child[head]; c >= 0 && c < head; c = tree_.next_sibling[c])
             if (tree_.dep[c] == Dep::amod || tree_.dep[c] == Dep::compound || tree_.dep[c] == Dep::nmod_unmarked)
                 add(ids, parties_of(reading_, c, false));
         return ids;
+    }
+
+    /// The state whose a thing is by its adjective ("the Russian offensive"), where the story names it.
+    EntityIds state_of(int head) const {
+        for (EntityId id : reading_.mentions.of_head(head)) {
+            const EntityInfo& thing = reading_.mentions.entities[id];
+            if (thing.type != EntityType::other || thing.country.empty()) continue;
+            if (const EntityId state = reading_.state_named(thing.country); state >= 0) return {state};
+        }
+        return {};
     }
 
     /// The phrase itself, else whose it is: "the contribution of X", "X's plan", "the Turkish offensive".
@@ -197,6 +207,14 @@ EventReading::EventReading(const Document& d, const EventLexicon& l, const Findi
     : document(d), lexicon(l), found(f), statement_of_cue(d.annotation.tag.size(), -1) {
     for (int s = 0; s < static_cast<int>(f.statements.size()); ++s)
         if (const int cue = f.statements[s].cue_token; cue >= 0) statement_of_cue[cue] = s;
+    for (EntityId id = 0; id < static_cast<int>(mentions.entities.size()); ++id)
+        if (mentions.entities[id].type == EntityType::country) states.emplace_back(mentions.entities[id].country, id);
+}
+
+EntityId EventReading::state_named(std::string_view country) const {
+    for (const auto& [code, id] : states)
+        if (code == country) return id;
+    return -1;
 }
 
 EntityIds subject_parties(const EventReading& reading, const ClauseSubject& subject, bool places) {

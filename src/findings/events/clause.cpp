@@ -119,6 +119,8 @@ int phrase_with(const Annotation& tree, int head, std::string_view preposition) 
 int object_of(const Annotation& tree, int verb) {
     if (const int object = tree.child(verb, Dep::obj); object >= 0) return object;
     if (const int subject = tree.child(verb, Dep::nsubj_pass); subject >= 0) return subject;
+    // "urged X to": the parser takes some addressees for indirect objects.
+    if (const int addressee = tree.child(verb, Dep::iobj); addressee >= 0) return addressee;
     // A bare noun after an active verb is its object, whatever the parser calls it.
     if (!is_passive(tree, verb))
         for (int c = tree.first_child[verb]; c >= 0; c = tree.next_sibling[c])

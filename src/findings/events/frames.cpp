@@ -74,7 +74,15 @@ auto find_in(const Index& index, std::string_view word) -> const typename Index:
 }  // namespace
 
 const EventLexicon::Frames* EventLexicon::frames_of(const Annotation& tree, int token) const {
-    if (tree.is_verb(token)) return find_in(verbs, tree.lemma(token));
+    if (tree.is_verb(token)) {
+        const std::string_view lemma = tree.lemma(token);
+        if (const Frames* frames = find_in(verbs, lemma)) return frames;
+        // Lemmas of rare verbs are guessed: "expell" for expel, "prais" for praise.
+        if (lemma.size() > 3 && lemma[lemma.size() - 1] == lemma[lemma.size() - 2]) return find_in(verbs, lemma.substr(0, lemma.size() - 1));
+        const std::string_view word = tree.lower(token);
+        if (word.size() == lemma.size() + 2 && word.substr(0, lemma.size() + 1) == std::string(lemma) + "e") return find_in(verbs, word.substr(0, lemma.size() + 1));
+        return nullptr;
+    }
     if (tree.is_noun(token)) return find_in(nouns, tree.is_proper(token) ? tree.lower(token) : tree.lemma(token));
     if (tree.tag[token] == Tag::JJ) return find_in(adjectives, tree.lemma(token));
     return nullptr;

@@ -106,7 +106,7 @@ private:
 constexpr std::string_view verbal_types[] = {"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"};
 
 bool harms_people(const EventFrame& frame) {
-    return frame.type == "ASSAULT" || frame.type == "PROTEST" || frame.type == "COERCE";
+    return frame.type == "ASSAULT" || frame.type == "PROTEST" || frame.type == "COERCE" || frame.mode == "release";
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "findings/events/clause.h"
@@ -20,6 +21,11 @@ struct EventReading {
     const Annotation& tree = document.annotation;
     const Mentions& mentions = document.mentions;
     std::vector<int> statement_of_cue;  ///< token → statement whose cue it is, or -1
+
+    std::vector<std::pair<std::string_view, EntityId>> states;  ///< states of the story by their code
+
+    /// The story's entity for a state; -1 if none. At most some two hundred states are looked through.
+    EntityId state_named(std::string_view country) const;
 
     EventReading(const Document&, const EventLexicon&, const Findings&);
 };
