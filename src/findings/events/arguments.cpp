@@ -167,12 +167,23 @@ private:
         return ids;
     }
 
+    /// "the invasion of Fiji": the state is not whose invasion it is.
+    bool stands_in_phrase(int head, EntityId state) const {
+        for (int c = tree_.first_child[head]; c >= 0; c = tree_.next_sibling[c]) {
+            if (c < head) continue;
+            const EntityIds& named = reading_.mentions.of_head(c);
+            if (std::find(named.begin(), named.end(), state) != named.end()) return true;
+        }
+        return false;
+    }
+
     /// The state whose a thing is by its adjective ("the Russian offensive"), where the story names it.
     EntityIds state_of(int head) const {
         for (EntityId id : reading_.mentions.of_head(head)) {
             const EntityInfo& thing = reading_.mentions.entities[id];
             if (thing.type != EntityType::other || thing.country.empty()) continue;
-            if (const EntityId state = reading_.state_named(thing.country); state >= 0) return {state};
+            const EntityId state = reading_.state_named(thing.country);
+            if (state >= 0 && !stands_in_phrase(head, state)) return {state};
         }
         return {};
     }

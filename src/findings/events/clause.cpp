@@ -135,6 +135,10 @@ int complement_of(const Annotation& tree, int head) {
         if (tree.dep[c] == Dep::acl && !tree.is_verb(head) && is_infinitive(tree, c)) return c;
         if (tree.dep[c] == Dep::advcl && !tree.is_verb(head) && is_infinitive(tree, c)) return c;
     }
+    // "ordered them to leave": the infinitive after an object, where the parser takes it for a purpose.
+    const int object = tree.is_verb(head) ? object_of(tree, head) : -1;
+    for (int c = object < 0 ? -1 : tree.next_sibling[object]; c >= 0; c = tree.next_sibling[c])
+        if (tree.dep[c] == Dep::advcl && is_infinitive(tree, c) && tree.left[c] == tree.right[object]) return c;
     return -1;
 }
 

@@ -75,12 +75,12 @@ auto find_in(const Index& index, std::string_view word) -> const typename Index:
 
 const EventLexicon::Frames* EventLexicon::frames_of(const Annotation& tree, int token) const {
     if (tree.is_verb(token)) {
-        const std::string_view lemma = tree.lemma(token);
-        if (const Frames* frames = find_in(verbs, lemma)) return frames;
-        // Lemmas of rare verbs are guessed: "expell" for expel, "prais" for praise.
-        if (lemma.size() > 3 && lemma[lemma.size() - 1] == lemma[lemma.size() - 2]) return find_in(verbs, lemma.substr(0, lemma.size() - 1));
+        if (const Frames* frames = find_in(verbs, tree.lemma(token))) return frames;
+        // Lemmas of rare verbs are guessed ("boycot", "prais"): the stems that the word's ending allows.
         const std::string_view word = tree.lower(token);
-        if (word.size() == lemma.size() + 2 && word.substr(0, lemma.size() + 1) == std::string(lemma) + "e") return find_in(verbs, word.substr(0, lemma.size() + 1));
+        for (std::string_view ending : {"ed", "d", "ing", "es", "s"})
+            if (word.size() > ending.size() + 2 && word.substr(word.size() - ending.size()) == ending)
+                if (const Frames* frames = find_in(verbs, word.substr(0, word.size() - ending.size()))) return frames;
         return nullptr;
     }
     if (tree.is_noun(token)) return find_in(nouns, tree.is_proper(token) ? tree.lower(token) : tree.lemma(token));
