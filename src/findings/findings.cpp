@@ -89,7 +89,7 @@ EntityIds persons_of(const Document& document, const Findings& found, int head) 
             add(both, speech->to);
         return both;
     };
-    const std::string_view word = tree.lower(head);
+    const std::string_view word = tree.is_pronoun(head) ? tree.lower(head) : std::string_view();
     if (is_one_of(word, "i", "me", "my", "mine", "myself")) return speech->speakers;
     if (is_one_of(word, "we", "us", "our", "ours", "ourselves")) return we();
     if (is_one_of(word, "you", "your", "yours")) return speech->to;

@@ -360,8 +360,9 @@ Source source_of(const Reading& r, int head) {
     if (head < 0) return source;
     source.head = head;
     const std::string_view word = r.tree.lower(head);
-    source.first_person = is_one_of(word, {"i", "we", "me", "us"});
-    source.second_person = word == "you";
+    const bool pronoun = r.tree.is_pronoun(head);  // not the US
+    source.first_person = pronoun && is_one_of(word, {"i", "we", "me", "us"});
+    source.second_person = pronoun && word == "you";
     if (r.lexicon.channel_at(r.tree, head) == ChannelSort::document && !r.tree.is_proper(head)) {
         source.channel = head;
         source.speakers = author_of(r, head);

@@ -1,0 +1,25 @@
+// Where the words of a cue's content begin and end. Shared by clauses.cpp and contents.cpp.
+#pragma once
+
+#include "findings/statements/parts.h"
+
+namespace dragoman::findings {
+
+bool is_mark(const Annotation&, int token);
+bool is_quote_mark(const Annotation&, int token);
+bool after_comma(const Annotation&, int child);
+/// A phrase's preposition or a clause's mark, lower-cased; empty if it has none.
+std::string_view preposition_of(const Annotation&, int child);
+/// First verb after `from`, over adverbs; -1 if another word comes first.
+int verb_after(const Reading&, int from, int end);
+/// End of what hangs on the cue from `from` on: its content with trailing phrases that the parser
+/// hung too high, up to a coordinated verb of the cue's own subject.
+int content_end(const Reading&, int cue, int from, bool object);
+/// The finite clause after a cue.
+std::optional<TokenRange> clause_right(const Reading&, int verb, const Cue&);
+/// The finite clause that a cue takes, before it, after it or around it.
+std::optional<Content> clause_content(const Reading&, int verb, const Cue&);
+/// What stands between a cue and its clause though the parser took it along is left out of the content.
+void set_off(const Reading&, int verb, const Cue&, Content&);
+
+}  // namespace dragoman::findings
