@@ -62,7 +62,7 @@ Clause clause_of(const Document& document, const Amount& amount) {
     const bool itself = tree.child(clause.head, Dep::cop) >= 0 || subject_child(tree, clause.head) >= 0;
     int t = itself ? clause.head : tree.head[clause.head];
     for (int step = 0; t >= 0 && step < 8; ++step, t = tree.head[t]) {
-        if (clause.noun < 0 && t != clause.head && tree.is_noun(t) && document.mentions.time_of_token[t] < 0) clause.noun = t;
+        if (clause.noun < 0 && t != clause.head && tree.is_noun(t) && document.mentions.time_of_token[t] < 0 && document.mentions.amount_of_token[t] < 0) clause.noun = t;
         if (predicates(tree, t)) break;
     }
     clause.predicate = t;

@@ -20,8 +20,8 @@ std::shared_ptr<const FigureLexicon> build_figures(const Knowledge& knowledge) {
 
 namespace {
 
-template <class... Words>
-bool is_one_of(std::string_view word, Words... words) {
+template <class Word, class... Words>
+bool is_one_of(const Word& word, Words... words) {
     return ((word == words) || ...);
 }
 
@@ -46,7 +46,7 @@ public:
         set_role(figure, amount, clause);
         const TokenRange of = measured(figure, amount, clause);
         if (!of.empty()) figure.of.push_back(text_.span(of));
-        figure.period = period(amount, clause);
+        figure.period = period(amount, clause, of);
         attribute(figure, amount);
         figure.rule = "figure:" + (amount.dimension.empty() ? std::string("bare") : amount.dimension) + "/" + figure.role;
         if (figure.dimension == "count")
@@ -76,7 +76,8 @@ private:
         int before = amount.tokens.begin - 1;
         const int first = sentence(amount.tokens.begin).begin;
         while (before >= first && before > amount.tokens.begin - 5 &&
-               is_one_of(tree_.lower(before), "by", "about", "around", "nearly", "almost", "some", "over", "than", "more", "less", "fewer", "another", "an", "a", "further", "estimated", "at", "least", "up", "to", "as", "many"))
+               (is_one_of(tree_.lower(before), "by", "about", "around", "nearly", "almost", "some", "over", "than", "more", "less", "fewer", "another", "an", "a", "further", "estimated", "at", "least", "to", "as", "many", "much") ||
+                (is(before, "up") && is(before + 1, "to"))))
             --before;
         return before >= first ? before : -1;
     }
@@ -177,6 +178,7 @@ private:
         if (figure.unit == "fraction") return "share";
         if (figure.unit == "percent") {
             if (is(amount.tokens.end, "of") || (clause.predicate >= 0 && is_one_of(tree_.lemma(clause.predicate), "account", "represent", "constitute", "comprise", "make"))) return "share";
+            if (clause.noun >= amount.tokens.end && is_one_of(tree_.lemma(clause.noun), "stake", "share", "holding", "shareholding", "interest", "majority")) return "share";
             return clause.as_subject ? "share" : "level";
         }
         return "level";
@@ -192,17 +194,29 @@ private:
         };
         if (amount.counted && figure.dimension == "count") return false;
         const int before = is(begin - 1, "up") || is(begin - 1, "down") ? begin - 1 : before_comparator(amount);
-        if (before >= 0 && is_one_of(tree_.lower(before), "up", "down") && !is(begin - 1, "to")) return turned(before);
+        if (before >= 0 && is_one_of(tree_.lower(before), "up", "down") && tree_.dep[before] != Dep::compound_prt && !is(begin - 1, "to")) return turned(before);
         if (amount.dimension == "ratio" || amount.dimension == "money") {
             const int next = is(end, "-") ? end + 1 : end;
             if (!is(next, "more") || !is(next + 1, "than"))
-                if (!is(next, "of") && next < tree_.size() && !tree_.is_verb(next) && turned(next)) return true;
+                if (!is(next, "of") && next < tree_.size() && !tree_.is_verb(next) && !(amount.dimension == "money" && is_one_of(tree_.lower(next), "gain", "loss")) && turned(next)) return true;
         }
+        if (const int verb = by_verb(amount, before); turned(verb)) return true;
+        if (figure.unit == "percent" && clause.object >= 0 && tree_.is_noun(clause.object) && turned(clause.object)) return true;
         const bool to = is(begin - 1, "to") || is(begin - 1, "from") || is(begin - 1, "at") || (clause.preposition >= 0 && is_one_of(tree_.lower(clause.preposition), "to", "from", "at", "in", "for"));
         if (to) return false;
         if (clause.noun >= 0 && clause.preposition >= 0 && is_one_of(tree_.lower(clause.preposition), "of", "by") && tree_.head[clause.head] == clause.noun && turned(clause.noun)) return true;
         const bool direct = clause.predicate >= 0 && tree_.head[clause.head] == clause.predicate && !clause.as_subject;
+        if (direct && tree_.dep[clause.head] == Dep::obj && is_one_of(tree_.lemma(clause.predicate), "raise", "cut", "reduce", "boost", "slash", "add", "shed", "contract")) return false;  // raised 60 mln for a plant
         return direct && tree_.is_verb(clause.predicate) && turned(clause.predicate);
+    }
+
+    /// "reduce expenses by 4 mln", "rose by about 5 pct": the verb of moving that "by" belongs to.
+    int by_verb(const Amount& amount, int before) const {
+        bool by = false;
+        for (int t = before + 1; t < amount.tokens.begin; ++t) by |= is(t, "by");
+        for (int t = before; by && t >= sentence(amount.tokens.begin).begin && before - t < 8; --t)
+            if (tree_.is_verb(t)) return word(t, up_word | down_word) ? t : -1;
+        return -1;
     }
 
     bool is_aim(const Clause& clause, const Amount& amount) const {
@@ -234,10 +248,11 @@ private:
         }
         if (figure.role == "change") return changed(amount, clause);
         if (figure.dimension == "time") return lasting(amount, clause);
-        if (const TokenRange of = phrase_after(document_, amount, clause.head, {"of", "in"}); !of.empty()) return of;
-        if (clause.noun >= 0 && clause.noun != clause.predicate && (tree_.head[clause.head] == clause.noun || clause.noun >= own.end)) return noun_phrase(tree_, clause.noun, own);
         if (is(own.begin - 1, "worth") && clause.noun >= 0) return noun_phrase(tree_, whole_of(clause.noun), own);
+        if (const TokenRange of = phrase_after(document_, amount, clause.head, {"of", "in"}); !of.empty()) return of;
         if (const TokenRange same = as_before(figure, amount, clause); !same.empty()) return same;
+        if (const TokenRange spent = spent_on(figure, amount, clause); !spent.empty()) return spent;
+        if (clause.noun >= 0 && clause.noun != clause.predicate && (tree_.head[clause.head] == clause.noun || clause.noun >= own.end)) return noun_phrase(tree_, clause.noun, own);
         if (is_handled(figure, clause)) return {clause.predicate, clause.predicate + 1};
         if (const TokenRange subject = subject_phrase(clause, own); !subject.empty()) return subject;
         if (clause.object >= 0) return noun_phrase(tree_, clause.object, own);
@@ -260,15 +275,27 @@ private:
         const bool total = is(amount.tokens.begin - 1, "of") && is(amount.tokens.begin - 2, "total");
         const bool reached = clause.predicate >= 0 && is_one_of(tree_.lemma(clause.predicate), "exceed", "reach", "top", "hit", "surpass", "attain") && is_actor(clause.subject);
         const bool upto = clause.preposition >= 0 && is(clause.preposition, "of") && clause.noun >= 0 && tree_.lemma(clause.noun) == "total";
-        if (!(total || reached || upto)) return {};
+        const int mark = amount.tokens.begin - 1;
+        const bool base = is_one_of(mark >= 0 ? tree_.lower(mark) : std::string_view(), "against", "versus", "vs.", "from") || ((is(mark, "with") || is(mark, "to")) && is(mark - 1, "compared"));
+        if (!(total || reached || upto || base)) return {};
         const int first = sentence(amount.tokens.begin).begin;
         for (int f = static_cast<int>(found_.figures.size()) - 1; f >= 0; --f) {
             const Figure& before = found_.figures[f];
             if (document_.mentions.amounts[before.amount].tokens.end <= first) break;
+            if (base && before.unit != figure.unit) break;
             if (before.of.empty() || (before.dimension != figure.dimension && !total && !upto)) continue;
             const int from = text_.token_at(before.of[0].begin), to = text_.token_at(before.of[0].end - 1);
             return {from, to + 1};
         }
+        return {};
+    }
+
+    /// "spent $30 million on repairs", "paid 5 mln dlrs for the firm".
+    TokenRange spent_on(const Figure& figure, const Amount& amount, const Clause& clause) const {
+        if (figure.dimension != "money" || clause.predicate < 0 || !is_one_of(tree_.lemma(clause.predicate), "spend", "pay", "invest", "allocate", "provide", "contribute", "donate", "raise", "earmark")) return {};
+        if (const TokenRange phrase = phrase_after(document_, amount, clause.head, {"on", "for"}); !phrase.empty()) return phrase;
+        const int on = amount.tokens.end;
+        if ((is(on, "on") || is(on, "for")) && on + 1 < tree_.size() && tree_.tag[on + 1] == Tag::VBG) return act(on + 1);
         return {};
     }
 
@@ -361,6 +388,9 @@ private:
         const int last = own.end;
         if (clause.noun >= 0 && clause.noun >= last && clause.noun - last < 6) return noun_phrase(tree_, clause.noun, own);
         if (is(last, "of")) return phrase_after(document_, amount, clause.head, {"of"});
+        if (clause.predicate >= 0 && tree_.lemma(clause.predicate) == "take")  // it took five hours to put out the fire
+            for (int c = tree_.first_child[clause.predicate]; c >= 0; c = tree_.next_sibling[c])
+                if (c >= last && is_one_of(tree_.dep[c], Dep::xcomp, Dep::ccomp, Dep::advcl, Dep::csubj)) return act(c);
         for (int c = tree_.first_child[clause.head]; c >= 0; c = tree_.next_sibling[c])
             if ((tree_.dep[c] == Dep::acl || tree_.dep[c] == Dep::advcl) && c > last) return act(c);
         const int verb = clause.predicate;
@@ -392,8 +422,11 @@ private:
     // -- when, and by whose word ------------------------------------------------------------------
 
     /// The time told in the same clause; "from January to September" is one period.
-    std::string period(const Amount& amount, const Clause& clause) const {
+    std::string period(const Amount& amount, const Clause& clause, TokenRange of) const {
         const TokenRange around = sentence(amount.tokens.begin);
+        for (int t = of.begin; t < of.end; ++t)  // "1986 net income"
+            if (const int time = document_.mentions.time_of_token[t]; time >= 0 && document_.mentions.times[time].type == TimeType::date && !document_.mentions.times[time].vague)
+                return document_.mentions.times[time].value;
         const int statement = found_.statement_of_token[amount.tokens.begin];
         int best = -1, best_distance = 1 << 20;
         for (int t = around.begin; t < around.end; ++t) {

@@ -118,6 +118,11 @@ private:
             return last;
         }
         if (number.fraction) return fraction(amount, number, end);
+        if (is_age(number, start)) {
+            amount.unit = "years";
+            amount.dimension = "age";
+            return end;
+        }
         if (is_dash(end) && !number.scaled && !counts_after_hyphen(end)) return -1;
         return counted(amount, number, start, after);
     }
@@ -153,6 +158,13 @@ private:
         return old + 1;
     }
 
+    /// "aged 39", "at age 68", "under the age of 16", "Ann Lee, 52, said".
+    bool is_age(const Number& number, int start) const {
+        if (!number.value || number.scaled || *number.value > 125) return false;
+        if (is(start - 1, "aged") || is(start - 1, "age") || (is(start - 1, "of") && is(start - 2, "age"))) return true;
+        return number.digits && start - 2 >= first_ && is(start - 1, ",") && tree_.is_proper(start - 2) && tree_.head[start] == start - 2 && (is(number.end, ",") || number.end >= limit_) && *number.value >= 10;
+    }
+
     int fraction(Amount& amount, const Number& number, int end) {
         const bool of = is(end, "of") || (*number.value == 0.5 && (is(end, "the") || is(end, "its") || is(end, "their")));
         if (!of) return -1;
@@ -169,7 +181,7 @@ private:
     bool names_something(const Number& number, int start) const {
         if (start > first_) {
             const std::string_view before = tree_.lower(start - 1);
-            if (is_one_of(before, "no.", "nos.", "number", "article", "resolution", "paragraph", "chapter", "page", "section", "phase", "channel", "group", "flight", "route", "highway", "protocol", "#", "/", "version"))
+            if (is_one_of(before, "no.", "nos.", "number", "article", "resolution", "paragraph", "chapter", "page", "section", "phase", "channel", "group", "flight", "route", "highway", "protocol", "#", "/", "version", "level", "type", "class", "category", "grade", "stage", "tier", "round", "magnitude"))
                 if (!number.scaled && number.end == start + 1) return true;
             if (!number.digits && capital(start) && tree_.is_proper(start - 1) && number.end == start + 1) return true;
             const int head = tree_.head[start];
@@ -251,6 +263,7 @@ private:
         if (!number.value) return true;  // dozens died
         if (number.digits && number.end == start + 1 && text_.word(start).size() == 4 && *number.value >= 1900 && *number.value <= 2100) return false;
         if (is(start, "one") || number.fraction) return false;
+        if (number.digits && !number.scaled && start > first_ && tree_.is_proper(start - 1)) return false;  // Boeing 737
         return !(end < limit_ && (is(end, ":") || is(end, "/") || (is_dash(end) && text_.tokens[end].begin == text_.tokens[end - 1].end)));
     }
 

@@ -56,7 +56,8 @@ int Grammar::ordinal_at(int t) const {
 Day Grammar::resolve_day(int month, int day, int token) const {
     const int year = date_of(today()).year;
     const auto in = [&](int y) { return day_of({y, month, std::min(day, days_in_month(y, month))}); };
-    const Outlook outlook = outlook_at(tree_, lexicon_, token);
+    const bool bounded = token > first_ && (is(token - 1, "until") || is(token - 1, "till") || is(token - 1, "by"));
+    const Outlook outlook = bounded ? Outlook::unknown : outlook_at(tree_, lexicon_, token);
     if (outlook == Outlook::past && year_told_ && std::abs(*year_told_ - year) > 1) return in(*year_told_);
     if (outlook == Outlook::past) return in(year) <= today() + 1 ? in(year) : in(year - 1);
     if (outlook == Outlook::future) return in(year) >= today() - 1 ? in(year) : in(year + 1);
@@ -245,10 +246,11 @@ Grammar::Found Grammar::year(int i) {
     if (i > first_) {
         const std::string_view before = text_.word(i - 1);
         if (before.ends_with("$") || before == "£" || before == "€" || before == "#" || is(i - 1, "no.") || is(i - 1, "resolution") || is(i - 1, "article")) return {};
-        if (tree_.is_proper(i - 1) && i + 1 < limit_ && tree_.is_proper(i + 1) && word(i - 1).kind != TimeWordKind::month) return {};
+        if (tree_.is_proper(i - 1) && i + 1 < limit_ && capital(i + 1) && word(i - 1).kind != TimeWordKind::month) return {};
     }
     const bool pointed = i > first_ && (is(i - 1, "in") || is(i - 1, "since") || is(i - 1, "until") || is(i - 1, "by") || is(i - 1, "during") || is(i - 1, "from"));
-    if (!pointed && i + 1 < limit_ && tree_.tag[i + 1] == Tag::NNS && (i == first_ || tree_.lower(i - 1) != "the")) return {};
+    // "2000 people" is a count, "its 1986 results" is not: counts are round.
+    if (!pointed && year % 100 == 0 && i + 1 < limit_ && tree_.tag[i + 1] == Tag::NNS) return {};
     if (!pointed && (year < 1500 || year > 2100)) return {};
     FoundTime found = made(i, i + 1, moment(Grain::year, day_of({year, 1, 1})));
     found.dated = true;
