@@ -179,8 +179,14 @@ EntityIds Joiner::named(Phrase& p, int index) {
     EntityId id = bracketed(p);
     if (p.type == EntityType::person) {
         if (id < 0) id = person_named(p, words);
+        if (id < 0 && words.size() == 1 && p.title.empty() && p.known_person < 0) {  // "Mahan", once "Mahan Air" is known
+            Phrase body = p;
+            body.type = EntityType::other;
+            id = thing_named(body, words);
+        }
     } else if (id < 0) {
-        if (const auto same = by_name_.find(joined(words)); same != by_name_.end() && r.out.entities[same->second].type != EntityType::person &&
+        if (!name.meanings && words.size() == 1 && p.title.empty() && (id = person_named(p, words)) >= 0) p.type = EntityType::person;
+        if (const auto same = by_name_.find(joined(words)); id < 0 && same != by_name_.end() && r.out.entities[same->second].type != EntityType::person &&
                                                             r.out.entities[same->second].type != EntityType::country) id = same->second;
         if (id < 0 && name.meanings) {
             const auto known = by_name_.find("=" + std::to_string(static_cast<int>(name.meaning.sort)) + "/" + std::to_string(name.meaning.row));
@@ -195,7 +201,8 @@ EntityIds Joiner::named(Phrase& p, int index) {
     if (const int other = apposed(p, index); id < 0 && other >= 0) id = entity_of_phrase_[other];
     if (id < 0) id = make(p, r.words(p.name_words));
     if (r.out.entities[id].type == EntityType::country) return {id};
-    if (p.type == EntityType::person) r.out.entities[id].type = EntityType::person, r.out.entities[id].plural = false;
+    const EntityType before = r.out.entities[id].type;
+    if (p.type == EntityType::person && (before == EntityType::people || p.title.size() > 0)) r.out.entities[id].type = EntityType::person, r.out.entities[id].plural = false;
     add_facts(id, p);
     add_role(id, p);
     if (p.known_person >= 0 || name.meanings) {

@@ -29,6 +29,12 @@ NameFacts facts_of_unknown(const Reading& r, const ProperName& name) {
     constexpr EntityType types[] = {EntityType::person, EntityType::organization, EntityType::place, EntityType::other};
     facts.type = name.tagged ? types[static_cast<int>(name.type)] : EntityType::other;
     if (facts.type == EntityType::person) return facts;
+    if (name.tokens.size() == 1 && among(r.home, {"KOR", "PRK"}) && among(r.text.word(name.tokens.begin), {"North", "South"})) {
+        facts.type = EntityType::country;
+        facts.country = r.text.word(name.tokens.begin) == "North" ? "PRK" : "KOR";
+        facts.rule = "state:" + facts.country + " by its half";
+        return facts;
+    }
     for (int t = name.tokens.end - 1; t >= name.tokens.begin; --t) {
         const std::string_view word = r.text.word(t);
         if (!r.known.is_name_word(word) || (word == "Operation" && t > name.tokens.begin)) continue;
@@ -50,10 +56,7 @@ bool acts(const Reading& r, const Phrase& p) {
     if (before >= 0 && among(r.lower(before), {"in", "at", "near", "from", "into", "outside", "around", "through", "towards", "via", "of", "to", "across", "inside", "over"})) return false;
     if (r.out.dateline_span.end > 0 && r.text.span(p.head).begin < r.out.dateline_span.end) return false;
     if (p.modifier) return false;
-    if (p.subject) return true;
-    const int after = p.tokens.end;
-    if (after < r.size() && is_possessive(r.lower(after))) return true;
-    return r.tree.dep[p.head] == Dep::obj || r.tree.dep[p.head] == Dep::nsubj || (before >= 0 && among(r.lower(before), {"between", "and", "with", "against"}));
+    return p.subject || before < 0 || !among(r.lower(before), {",", "for", "-", "–", "(", "/"});
 }
 
 void describe_known(const Reading& r, Phrase& p, const ProperName& name) {
@@ -95,7 +98,8 @@ void read_belonging(const Reading& r, TokenRange range, int noun_at, Phrase& p) 
             continue;
         }
         if (body_country.empty()) body_country = facts.country;
-        if (body_sector.empty()) body_sector = facts.sector;
+        const bool portfolio = !name.meanings && p.noun.sector == "GOV" && facts.sector != "IGO";  // "Energy and Mines Minister"
+        if (body_sector.empty() && !portfolio) body_sector = facts.sector;
     }
     if (p.country.empty()) p.country = !state.empty() ? state : body_country;
     // The body tells more than the office: a bank's president is in business; but a party's senator legislates.
@@ -133,6 +137,7 @@ void describe_person(const Reading& r, Phrase& p) {
         if (!known && own.sector.empty()) own.sector = sector_in_words(r, p.title, -1);
         if (!own.country.empty() && !(known && own.country == "IGO")) p.country = own.country;
         if (!known && !own.sector.empty()) p.sector = own.sector;
+        if (p.sector.empty() && among(r.tree.lemma(p.noun_at), {"counterpart", "colleague"})) p.sector = "GOV";
         const std::string_view honorific = r.lower(p.title.begin);
         if (among(honorific, {"mr", "mr.", "king", "prince", "sir", "lord"})) p.gender = 'm';
         if (among(honorific, {"mrs", "mrs.", "ms", "ms.", "miss", "queen", "princess", "lady"})) p.gender = 'f';
@@ -194,11 +199,12 @@ void describe_common(const Reading& r, Phrase& p) {
 }
 
 /// Sectors whose people and bodies belong to the state of the story when no other is named.
-bool belongs_home(const Phrase& p) {
+bool belongs_home(const Reading& r, const Phrase& p) {
     if (p.kind == MentionKind::pronoun || !p.country.empty() || p.type == EntityType::country || p.type == EntityType::other) return false;
     if (p.type == EntityType::place) return false;
     if (p.kind == MentionKind::name && (p.type == EntityType::organization || p.type == EntityType::person)) return among(p.sector, {"GOV", "MIL", "LEG", "JUD", "COP", "SPY"});
-    if (p.noun.kind == NounKind::none) return false;
+    if (p.noun.kind == NounKind::none || p.noun.kind == NounKind::state) return false;
+    if (among(r.tree.lemma(p.head), {"ally", "signatory", "power", "head", "dissident", "opponent", "person", "man", "woman", "family", "immigrant", "foreigner", "expert", "individual", "friend"})) return false;
     if (p.sector == "JRN") return p.noun.kind == NounKind::body && p.noun.words > 1;  // "state media"
     return among(p.sector, {"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "CVL", "OPP"});
 }
@@ -304,8 +310,8 @@ void describe_phrases(Reading& r) {
     }
     for (int i = 0; i < static_cast<int>(r.phrases.size()); ++i) {
         Phrase& p = r.phrases[i];
-        if (!belongs_home(p) || p.owner >= 0) continue;
-        const std::string acting = p.kind == MentionKind::nominal ? acting_state(r, p, i) : std::string();
+        if (!belongs_home(r, p) || p.owner >= 0) continue;
+        const std::string acting = p.kind == MentionKind::nominal && p.sector != "CVL" ? acting_state(r, p, i) : std::string();
         p.country = acting.empty() ? r.home : acting;
         p.country_inferred = true;
     }

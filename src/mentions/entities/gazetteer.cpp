@@ -125,6 +125,8 @@ void Gazetteer::read_people(const Table& table) {
         const std::string folded = lower_ascii(fold(name));
         const auto words = split(folded, ' ');
         for (std::size_t w = 0; w < words.size(); ++w)
+            if (w == 0 && words.size() > 1) given_names_.insert(std::string(words[w]));
+        for (std::size_t w = 0; w < words.size(); ++w)
             if (w == 0 || w + 1 == words.size()) people_by_word_[std::string(words[w])].push_back(person);
     }
 }

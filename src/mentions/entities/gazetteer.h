@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "mentions/mentions.h"
@@ -83,6 +84,7 @@ public:
     Noun noun(const Annotation& tree, int head, int first) const;
     NameWord name_word(std::string_view word) const;
     bool is_name_word(std::string_view word) const { return name_words_.contains(word); }
+    bool is_given_name(const std::string& folded) const { return given_names_.contains(folded); }
     /// People in office, or last in office, whose name ends with or begins with the word.
     const std::vector<int>& people_called(std::string_view folded) const;
     /// The term a person served on the day, else the last one before it, else the first.
@@ -112,6 +114,7 @@ private:
     std::unordered_map<std::string_view, std::vector<int>> by_first_;  ///< first letters → entries, longest first
     std::vector<std::string> first_pool_;
     std::unordered_map<std::string, std::vector<int>> people_by_word_;
+    std::unordered_set<std::string> given_names_;  ///< first words of the people's names
     std::unordered_map<std::string_view, Noun> nouns_;
     std::unordered_map<std::string_view, NameWord> name_words_;
     std::unordered_map<std::string_view, int> state_of_;

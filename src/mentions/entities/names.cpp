@@ -66,7 +66,8 @@ void keep(std::vector<ProperName>& all, const ProperName& name) {
 /// Shortens a tagged name by what the tables have at its beginning: titles, states before a person.
 ProperName trimmed(const Reading& r, ProperName name) {
     while (name.tokens.size() > 1 && (r.lower(name.tokens.begin) == "the" || !r.capital(name.tokens.begin)) && !is_connector(r.lower(name.tokens.begin))) ++name.tokens.begin;
-    while (name.tokens.size() > 1 && among(r.lower(name.tokens.end - 1), {"'s", "’s", "-", ",", "."})) --name.tokens.end;
+    const auto loose = [&](int t) { return among(r.lower(t), {"'s", "’s", "-", ",", "."}) || (name.type != NameType::person && !r.capital(t) && !(r.lower(t)[0] >= '0' && r.lower(t)[0] <= '9')); };
+    while (name.tokens.size() > 1 && loose(name.tokens.end - 1)) --name.tokens.end;
     if (name.tokens.size() > 1 && is_honorific(r.lower(name.tokens.begin))) ++name.tokens.begin, name.type = NameType::person;
     if (name.type != NameType::person) {
         const int t = name.tokens.begin;  // "Energy Minister Javier Espinosa" taken for one name
@@ -97,10 +98,49 @@ int with_syllable(const Reading& r, int end) {
     return word.size() <= 6 && !r.capital(end + 1) && !among(word, {"led", "based", "born", "run", "held", "made", "era", "ed", "like", "style", "backed", "owned", "hit", "area", "wide", "bound", "aid", "gas", "oil"}) ? end + 2 : end;
 }
 
+/// One adjective or a plural at a sentence's beginning: "European", "Dozens".
+bool is_common_word(const Reading& r, const ProperName& name) {
+    if (name.tokens.size() > 1) return false;
+    const int t = name.tokens.begin;
+    const Tag tag = r.tree.tag[t];
+    return tag == Tag::JJ || tag == Tag::RB || tag == Tag::PRP || ((tag == Tag::NNS || tag == Tag::NN || tag == Tag::CD) && t == r.sentence(t).begin) || is_month_or_day(r.lower(t));
+}
+
+/// The words after "Mr" are a person's name, whatever the tagger says: "Mr al-Assad".
+int end_of_family_name(const Reading& r, int begin) {
+    const int limit = std::min(r.sentence(begin).end, begin + 6);
+    int end = begin;
+    while (end < limit && (r.capital(end) || (among(r.lower(end), {"al", "el", "bin", "ibn", "de", "da", "van", "von", "der", "dela", "del", "-"}) && end + 1 < limit))) ++end;
+    while (end > begin && !r.capital(end - 1)) --end;
+    if (end > begin && r.known.noun(r.tree, begin, begin).kind == NounKind::office) return begin;
+    for (int t = begin; t < end; ++t)
+        if (r.known.noun(r.tree, t, begin).kind == NounKind::office) return t == begin ? begin : begin;
+    return end;
+}
+
+/// Two or three words that are no body's name: a person when the first is a leader's first name.
+bool is_overlooked_person(const Reading& r, const ProperName& name, const std::vector<ProperName>&) {
+    if (name.meanings || name.tokens.size() < 2 || name.tokens.size() > 4 || (name.tagged && (name.type == NameType::person || name.type == NameType::place))) return false;
+    for (int t = name.tokens.begin; t < name.tokens.end; ++t)
+        if (r.known.is_name_word(r.text.word(t)) || r.lower(t) == "of" || r.lower(t) == "and" || r.known.noun(r.tree, t, t).kind != NounKind::none) return false;
+    return r.known.is_given_name(lower_ascii(fold(r.text.word(name.tokens.begin))));
+}
+
 /// Runs of words tagged as proper that no name has yet; the tail of an unknown organisation's name
 /// may hold "of" and what follows.
 void add_chunks(Reading& r, std::vector<ProperName>& names, const std::vector<int>& taken) {
     for (int t = 0; t < r.size(); ++t) {
+        if (is_honorific(r.lower(t)) && t + 1 < r.size() && taken[t + 1] < 0) {
+            if (const int end = end_of_family_name(r, t + 1); end > t + 1) {
+                bool free = true;
+                for (int u = t + 1; u < end; ++u) free &= taken[u] < 0;
+                if (free) {
+                    names.push_back({.tokens = {t + 1, end}, .tagged = true, .type = NameType::person});
+                    t = end - 1;
+                    continue;
+                }
+            }
+        }
         if (taken[t] >= 0 || !r.tree.is_proper(t) || !r.capital(t) || is_month_or_day(r.lower(t)) || r.out.time_of_token[t] >= 0) continue;
         const TokenRange sentence = r.sentence(t);
         int end = t + 1;
@@ -149,8 +189,8 @@ void extend_bodies(const Reading& r, std::vector<ProperName>& names) {
             const bool unknown = !names[j].meanings && names[j].type != NameType::person;
             if (state ? name.tokens.size() == 1 || among(word.sector, {"GOV", "LEG", "JUD", "MIL", "COP"}) : unknown) {
                 name.tokens.end = names[j].tokens.end;
-                if (state) name.tagged = false;
-                name.meanings = nullptr;
+                if (!state) name.meanings = nullptr;
+                name.tagged = !state && name.tagged;
                 name.type = NameType::organization;
                 names[j].tokens = {};
             }
@@ -172,15 +212,16 @@ void find_names(Reading& r) {
     for (const Name& tag : r.tree.names) {
         ProperName name = trimmed(r, {.tokens = tag.tokens, .tagged = true, .type = tag.type});
         if (name.type == NameType::person && name.tokens.size() == 2) name.tokens.end = with_syllable(r, name.tokens.end);
-        bool wins = r.capital(name.tokens.begin) && r.out.time_of_token[name.tokens.begin] < 0;
+        bool wins = r.capital(name.tokens.begin) && r.out.time_of_token[name.tokens.begin] < 0 && !is_common_word(r, name);
         for (int t = name.tokens.begin; t < name.tokens.end; ++t) {
             if (listed_at[t] < 0) continue;
             ProperName& other = listed[listed_at[t]];
             if (name.tokens == other.tokens) other.tagged = true, other.type = tag.type;
             // A person's name may follow a state's: "President of Russia Vladimir Petrov".
-            if (name.type == NameType::person && other.meaning.sort <= Sort::capital && other.tokens.begin == name.tokens.begin && name.tokens.end - other.tokens.end >= 2 &&
-                name.tokens.begin > 0 && among(r.lower(name.tokens.begin - 1), {"of", "the"})) {
+            if (other.meaning.sort <= Sort::capital && other.tokens.begin == name.tokens.begin && name.tokens.end - other.tokens.end >= 2 && r.capital(other.tokens.end) &&
+                name.tokens.begin > 0 && among(r.lower(name.tokens.begin - 1), {"of", "the", "to"}) && !r.known.is_name_word(r.text.word(name.tokens.end - 1))) {
                 name.tokens.begin = other.tokens.end;
+                name.type = NameType::person;
                 t = name.tokens.begin - 1;
                 continue;
             }
@@ -206,6 +247,8 @@ void find_names(Reading& r) {
     extend_bodies(r, all);
     std::erase_if(all, [](const ProperName& name) { return name.tokens.empty(); });
     mark();
+    for (ProperName& name : all)
+        if (is_overlooked_person(r, name, all)) name.tagged = true, name.type = NameType::person;
     r.name_of = std::move(taken);
     r.names = std::move(all);
 }

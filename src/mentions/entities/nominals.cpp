@@ -40,7 +40,8 @@ std::string Joiner::role_of(const Phrase& p) const {
 
 std::string Joiner::modifiers_of(const Phrase& p) const {
     std::string all;
-    for (int t = p.tokens.begin; t <= p.head - p.noun.words; ++t) {
+    for (int t = p.tokens.begin; t < p.head; ++t) {
+        if (r.name_of[t] >= 0 && r.names[r.name_of[t]].meanings && r.names[r.name_of[t]].meaning.sort <= Sort::capital) continue;  // its state is compared apart
         const Tag tag = r.tree.tag[t];
         if (tag == Tag::DT || tag == Tag::CD || tag == Tag::PRPS || tag == Tag::POS || tag == Tag::PDT || r.lower(t) == "-") continue;
         all += (all.empty() ? "" : " ") + std::string(r.lower(t));
@@ -69,8 +70,13 @@ void Joiner::take_owner(Phrase& p) const {
 }
 
 EntityId Joiner::person_meant(const Phrase& p) const {
-    if (!p.definite || p.new_one) return -1;
-    const std::string role = role_of(p);
+    std::string role = role_of(p);
+    // "elected President of China": one office, though without an article.
+    const bool one_office = !p.country.empty() && !p.country_inferred && (is_head_of_state(role) || role.ends_with("minister") || role == "secretary of state");
+    if (!(p.definite || one_office) || p.new_one) return -1;
+    for (std::string_view passing : {"acting ", "interim "})
+        if (role.starts_with(passing)) role.erase(0, passing.size());
+    if (p.tokens.begin < p.noun_at && among(r.lower(p.noun_at - 1), {"acting", "interim"}) && role.starts_with("president")) role = "president";
     const int here = r.text.sentence_of(p.head);
     for (int i = static_cast<int>(trail_.size()) - 1, steps = 0; i >= 0 && steps < look_back; --i, ++steps) {
         if (here - trail_[i].sentence > near_sentences) break;
@@ -259,11 +265,20 @@ EntityIds Joiner::common(Phrase& p, int index) {
         id = entity_of_phrase_[other];
         add_facts(id, p);
     }
+    if (const int name = id < 0 && p.head > 0 ? r.name_of[p.head - 1] : -1; name >= 0 && !p.plural && p.type != EntityType::person) {  // "the AUKUS partnership"
+        const int inner = r.phrase_of[p.head - 1];
+        const bool kin = among(r.tree.lemma(p.head), {"partnership", "alliance", "bloc", "group", "movement", "organisation", "organization", "agency", "agreement", "treaty", "pact", "accord", "initiative", "party",
+                                                      "network", "company", "airline", "newspaper", "coalition", "rebellion", "insurgency", "militia", "project", "programme", "program"});
+        if (kin && inner >= 0 && inner < index && entity_of_phrase_[inner] >= 0) {
+            const EntityType type = r.out.entities[entity_of_phrase_[inner]].type;
+            if (type == EntityType::organization || type == EntityType::other) id = entity_of_phrase_[inner];
+        }
+    }
     if (id < 0) {
         switch (p.noun.kind) {
             case NounKind::office: id = p.plural ? people_meant(p) : person_meant(p); break;
             case NounKind::people: id = people_meant(p); break;
-            case NounKind::body: id = body_meant(p); break;
+            case NounKind::body: id = p.type == EntityType::people ? people_meant(p) : body_meant(p); break;
             case NounKind::state: id = p.plural ? people_meant(p) : state_meant(p); break;
             default: id = thing_meant(p); break;
         }

@@ -13,7 +13,7 @@ bool is_noun_tag(Tag tag) { return tag == Tag::NN || tag == Tag::NNS; }
 
 bool is_before_noun(Dep dep) {
     return dep == Dep::det || dep == Dep::amod || dep == Dep::nummod || dep == Dep::compound || dep == Dep::nmod_poss || dep == Dep::det_predet || dep == Dep::advmod ||
-           dep == Dep::nmod_desc || dep == Dep::nmod || dep == Dep::obl_unmarked || dep == Dep::nmod_unmarked || dep == Dep::acl;
+           dep == Dep::nmod_desc || dep == Dep::nmod || dep == Dep::obl_unmarked || dep == Dep::nmod_unmarked;
 }
 
 /// Is the token a modifier that stands before its noun?
@@ -52,7 +52,11 @@ int left_edge(const Reading& r, int head, int sentence_begin) {
         if (dep == Dep::nmod && r.tree.child(top, Dep::case_) >= 0) break;
         left = std::max(sentence_begin, mark || hyphen ? t : r.tree.left[top]);
     }
-    while (left < head && (r.tree.tag[left] == Tag::OPEN_QUOTE || r.tree.tag[left] == Tag::CLOSE_QUOTE || r.tree.tag[left] == Tag::RB || r.lower(left) == ",")) ++left;
+    while (left < head && (r.tree.tag[left] == Tag::OPEN_QUOTE || r.tree.tag[left] == Tag::CLOSE_QUOTE || r.tree.tag[left] == Tag::RB || r.tree.tag[left] == Tag::CC || r.tree.tag[left] == Tag::IN || r.lower(left) == "," ||
+                           r.out.time_of_token[left] >= 0)) {
+        if (r.out.time_of_token[left] >= 0 && among(r.lower(left + 1), {"'s", "’s"})) break;
+        ++left;
+    }
     return left;
 }
 
@@ -97,6 +101,7 @@ int title_begin(const Reading& r, int begin, int sentence_begin) {
     while (begin > limit) {
         const int t = begin - 1;
         const int name = r.name_of[t];
+        if (r.out.time_of_token[t] >= 0) break;
         if (name >= 0 && r.names[name].meanings == nullptr && r.names[name].tagged && r.names[name].type == NameType::person) break;
         if (name >= 0 && r.names[name].meanings && r.names[name].meaning.sort == Sort::person && r.lower(begin) != "'s" && r.lower(begin) != "’s") break;
         if (is_title_word(r, t)) {
@@ -132,7 +137,7 @@ Title title_before(const Reading& r, int name_begin, bool person) {
         if (before <= sentence_begin || !among(r.lower(before), {"of", "to", "for"})) return {};
         last = before - 1;
         noun = noun_at(last);
-        if (fits(noun) && r.capital(last)) return {title_begin(r, last - noun.words + 1, sentence_begin), last, noun};
+        if (fits(noun)) return {title_begin(r, last - noun.words + 1, sentence_begin), last, noun};
     }
     return {};
 }
@@ -241,10 +246,14 @@ private:
         p.head = p.noun_at = t;
         p.noun = those ? Noun{NounKind::people, "", 1} : r.known.noun(r.tree, t, sentence.begin);
         if (p.noun.kind == NounKind::office && r.lower(t + 1) == "of" && t + 2 < sentence.end)  // "Secretary of Transportation"
-            if (const Noun whole = r.known.noun(r.tree, t + 2, t); whole.kind == NounKind::office && whole.words == 3) p.noun.sector = whole.sector;
+            if (const Noun whole = r.known.noun(r.tree, t + 2, t); whole.kind == NounKind::office && whole.words == 3) p.noun = whole, p.noun_at = t + 2;
         if (r.lower(t) == "secretary" && r.capital(t) && p.noun.sector.empty()) p.noun.sector = "GOV";
         const bool role = p.noun.kind == NounKind::office || p.noun.kind == NounKind::people;
         p.tokens = {left_edge(r, t, sentence.begin), right_edge(r, t, role)};
+        if (const int mark = p.tokens.begin - 1; mark > sentence.begin && among(r.lower(mark), {"'s", "’s"}) && r.name_of[mark - 1] >= 0) {
+            const int owner = r.names[r.name_of[mark - 1]].tokens.begin;  // an owner that the tree hangs elsewhere
+            if (owner >= sentence.begin) p.tokens.begin = owner;
+        }
         if (those) p.tokens = {t, std::min(r.tree.right[t], t + longest_phrase)};
         p.plural = tag == Tag::NNS || tag == Tag::NNPS || those;
         p.subject = is_subject(r, t);
@@ -257,7 +266,7 @@ private:
         const std::string_view word = r.lower(u);
         if (among(word, {"the", "this", "that", "these", "those", "both"})) p.definite = true;
         if (r.tree.tag[u] == Tag::PRPS) p.owner = u, p.definite = true;
-        if (among(word, {"'s", "’s", "'", "’"}) && r.tree.tag[u] == Tag::POS && u > 0) p.owner = u - 1, p.definite = true;
+        if (among(word, {"'s", "’s", "'", "’"}) && u > p.tokens.begin) p.owner = u - 1, p.definite = true;
         if (r.tree.tag[u] == Tag::CD) p.counted = true;
         if (among(word, {"other", "another", "new", "more", "a", "an", "some", "several", "many", "further", "additional", "various", "different", "no", "any"})) p.new_one = true;
     }
