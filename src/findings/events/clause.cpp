@@ -22,6 +22,13 @@ int own_subject(const Annotation& tree, int verb, bool& passive) {
     return -1;
 }
 
+/// "Norway deepened ties": a bare noun before a verb without a subject is one, whatever the parser calls it.
+int bare_noun_before(const Annotation& tree, int verb) {
+    const int c = tree.first_child[verb];
+    if (c < 0 || c >= verb || !tree.is_noun(c) || !marker_of(tree, c).empty()) return -1;
+    return tree.dep[c] == Dep::obl_unmarked || tree.dep[c] == Dep::advmod || tree.dep[c] == Dep::compound || tree.dep[c] == Dep::nmod ? c : -1;
+}
+
 bool is_loose(Dep dep) {
     switch (dep) {
         case Dep::nsubj: case Dep::nsubj_pass: case Dep::nsubj_outer: case Dep::obj: case Dep::iobj:
@@ -95,6 +102,7 @@ ClauseSubject subject_of(const Annotation& tree, int verb) {
                 at = up;
                 break;
             default:
+                if (at == verb && !subject.passive) subject.head = bare_noun_before(tree, verb);
                 return subject;
         }
     }

@@ -79,8 +79,12 @@ const EventLexicon::Frames* EventLexicon::frames_of(const Annotation& tree, int 
         // Lemmas of rare verbs are guessed ("boycot", "prais"): the stems that the word's ending allows.
         const std::string_view word = tree.lower(token);
         for (std::string_view ending : {"ed", "d", "ing", "es", "s"})
-            if (word.size() > ending.size() + 2 && word.substr(word.size() - ending.size()) == ending)
-                if (const Frames* frames = find_in(verbs, word.substr(0, word.size() - ending.size()))) return frames;
+            if (word.size() > ending.size() + 3 && word.substr(word.size() - ending.size()) == ending) {
+                const std::string_view stem = word.substr(0, word.size() - ending.size());
+                if (const Frames* frames = find_in(verbs, stem)) return frames;
+                if (stem[stem.size() - 1] != stem[stem.size() - 2]) continue;
+                if (const Frames* frames = find_in(verbs, stem.substr(0, stem.size() - 1))) return frames;
+            }
         return nullptr;
     }
     if (tree.is_noun(token)) return find_in(nouns, tree.is_proper(token) ? tree.lower(token) : tree.lemma(token));
