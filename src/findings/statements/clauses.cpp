@@ -202,6 +202,29 @@ int words_begin(const Reading& r, TokenRange sentence) {
     return begin;
 }
 
+/// "…, Jan Novak, head of the union, said": the comma before the name, when `comma` is the one after it.
+int before_apposition(const Reading& r, int comma, int verb) {
+    if (r.tree.tag[verb - 1] != Tag::COMMA || comma < 2) return comma;
+    const int m = r.mention_over[comma - 1];
+    if (m < 0 || r.mentions.mentions[m].kind != MentionKind::name || r.mentions.mentions[m].tokens.end != comma) return comma;
+    const int before = r.mentions.mentions[m].tokens.begin - 1;
+    return before > 0 && r.tree.tag[before] == Tag::COMMA ? before : comma;
+}
+
+/// "reported Novak, who lives abroad, will return": a subject with a relative clause between commas.
+std::optional<TokenRange> clause_with_aside(const Reading& r, int verb) {
+    const Annotation& tree = r.tree;
+    const TokenRange sentence = r.sentence(r.text.sentence_of(verb));
+    const int m = verb + 1 < sentence.end ? r.mention_over[verb + 1] : -1;
+    if (m < 0 || r.mentions.mentions[m].tokens.begin != verb + 1) return std::nullopt;
+    int t = r.mentions.mentions[m].tokens.end;
+    if (t + 2 >= sentence.end || tree.tag[t] != Tag::COMMA || (tree.tag[t + 1] != Tag::WP && tree.tag[t + 1] != Tag::WDT)) return std::nullopt;
+    for (const int last = std::min(sentence.end - 1, t + 24); ++t < last;)
+        if (tree.tag[t] == Tag::COMMA)
+            return r.finite({t + 1, t + 2}) ? std::optional(TokenRange{verb + 1, turn_back(r, verb, {verb + 1, sentence.end})}) : std::nullopt;
+    return std::nullopt;
+}
+
 /// The comma or closing mark before a cue clause that ends its sentence ("…, the minister said on
 /// Friday."): no verb of its own may stand before the cue, no clause after it. -1 if there is none.
 int mark_before(const Reading& r, int verb, TokenRange sentence, bool takes_object) {
@@ -218,14 +241,17 @@ int mark_before(const Reading& r, int verb, TokenRange sentence, bool takes_obje
     }
     const int object = tree.child(verb, Dep::obj);
     if (object > verb && object + 1 < tree.right[verb] + 8 && r.lexicon.channel_at(tree, object) == ChannelSort::none && takes_object) return -1;
-    const bool inverted = verb > sentence.begin && (tree.tag[verb - 1] == Tag::COMMA || is_quote_mark(tree, verb - 1));
+    const int next_word = std::min(verb + 1, sentence.end - 1);
+    const bool inverted = verb > sentence.begin && (tree.tag[verb - 1] == Tag::COMMA || is_quote_mark(tree, verb - 1)) &&
+                          (tree.is_noun(next_word) || tree.is_pronoun(next_word) || tree.tag[next_word] == Tag::DT || tree.tag[next_word] == Tag::JJ ||
+                           tree.tag[next_word] == Tag::CD);
     bool named = inverted;
     for (int t = verb - 1; t >= std::max(sentence.begin, verb - 24); --t) {
         const Tag next = tree.tag[t + 1];
         if (r.quote_of[t] >= 0 && t + 1 < verb && r.quote_of[t + 1] < 0 && !named) return -1;  // words in marks are the cue's own here
         if (named && (tree.tag[t] == Tag::COMMA || is_quote_mark(tree, t))) {
             const bool clause = next == Tag::CC || next == Tag::WDT || next == Tag::WP || (t + 2 < sentence.end && (tree.tag[t + 2] == Tag::WDT || tree.tag[t + 2] == Tag::WP));
-            return clause ? -1 : t;
+            return clause ? -1 : before_apposition(r, t, verb);
         }
         if (r.finite({t, t + 1}) && tree.lemma(t) != "have") return -1;
         named = named || tree.is_noun(t) || tree.is_pronoun(t);
@@ -325,6 +351,7 @@ int content_end(const Reading& r, int cue, int from, bool object) {
 }
 
 std::optional<Content> clause_content(const Reading& r, int verb, const Cue& cue) {
+    if (auto right = clause_with_aside(r, verb)) return Content{{*right}, -1, Take::clause, {}};
     if (auto left = clause_left(r, verb, cue)) return left;
     if (auto right = clause_right(r, verb, cue)) return Content{{*right}, -1, Take::clause, {}};
     if (auto right = clause_by_marks(r, verb, cue)) return Content{{*right}, -1, Take::clause, {}};

@@ -346,6 +346,11 @@ Source source_beside(const Reading& r, int verb, TokenRange clause) {
             if (std::find(source.speakers.begin(), source.speakers.end(), id) == source.speakers.end()) source.speakers.insert(source.speakers.begin(), id);
         return source;
     };
+    // "Jan Novak, head of the union, said": the name that the clause begins with.
+    if (const int m = clause.empty() || clause.begin >= verb ? -1 : r.mention_over[clause.begin];
+        m >= 0 && r.mentions.mentions[m].kind == MentionKind::name && r.tree.tag[verb - 1] == Tag::COMMA && verb - clause.begin < 24 &&
+        r.mentions.mentions[m].tokens.end < verb && r.tree.tag[r.mentions.mentions[m].tokens.end] == Tag::COMMA)
+        return source_of(r, r.mentions.mentions[m].head);
     for (int t = std::min(verb, clause.end) - 1; t >= std::max(clause.begin, verb - 16); --t) {
         if (r.finite({t, t + 1}) && r.tree.lemma(t) != "have") break;
         if (const int m = mention_at(r, t); m >= 0 && r.mentions.time_of_token[t] < 0) return heads(m);
