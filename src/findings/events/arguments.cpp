@@ -72,12 +72,12 @@ private:
                 if (sides.recipients.size() < 8 && std::find(sides.actors.begin(), sides.actors.end(), id) == sides.actors.end()) add(sides.recipients, {id});
         };
         take(tree_.child(act, Dep::iobj));
-        take(what);
         for (std::string_view preposition : {"with", "to", "against", "from"}) {
             if (!sides.recipients.empty()) return;
             take(phrase_with(tree_, act, preposition));
             if (what >= 0) take(phrase_with(tree_, what, preposition));
         }
+        if (sides.recipients.empty()) take(what);
     }
 
     EntityIds slot_entities(std::string_view slot, bool recipient) {
@@ -133,6 +133,7 @@ private:
         const int complement = complement_of(tree_, trigger_.token);
         if (complement >= 0) {
             const ClauseSubject inner = subject_of(tree_, complement);
+            if (frame_.type == "ACCUSE" && inner.passive) return {};
             if (inner.head >= 0 && inner.verb == complement) return subject_parties(reading_, inner);
         }
         return statement() < 0 ? EntityIds() : told_of(reading_.found.statements[statement()]);
@@ -179,6 +180,8 @@ private:
 
     /// The state whose a thing is by its adjective ("the Russian offensive"), where the story names it.
     EntityIds state_of(int head) const {
+        const int adjective = tree_.child(head, Dep::amod);  // a noun may be a place: "a Kabul bombing"
+        if (adjective < 0) return {};
         for (EntityId id : reading_.mentions.of_head(head)) {
             const EntityInfo& thing = reading_.mentions.entities[id];
             if (thing.type != EntityType::other || thing.country.empty()) continue;

@@ -48,7 +48,9 @@ void add_place(const EventReading& reading, const Trigger& trigger, Event& event
 
 /// A meeting on the soil of one side is a visit, on that of neither at a third party's.
 void add_host(const EventReading& reading, Event& event) {
-    if (event.type != "CONSULT" || !event.mode.empty() || event.place < 0 || event.actors.empty() || event.recipients.empty()) return;
+    if (event.type != "CONSULT" || !event.mode.empty() || event.actors.empty()) return;
+    if (event.recipients.empty()) event.mode = "multilateral";
+    if (event.place < 0 || event.recipients.empty()) return;
     const std::string& host = reading.mentions.entities[event.place].country;
     if (host.empty()) return;
     const auto at_home = [&](const EntityIds& side) {

@@ -41,16 +41,23 @@ private:
             const Sides sides = sides_of(reading_, trigger, frame);
             if (!meets_needs(reading_, trigger, frame, sides)) continue;
             spend(trigger, frame);
-            if (!is_political(reading_, frame, sides)) return;
+            if (!is_political(reading_, frame, sides) || is_done_by_things(trigger, frame, sides)) return;
             nest(trigger, frame);
             events_.push_back(event_of(trigger, frame, sides));
             return;
         }
     }
 
+    /// "The policy bans flights": an active verb whose subject is nobody; only violence is told so.
+    bool is_done_by_things(const Trigger& trigger, const EventFrame& frame, const Sides& sides) const {
+        if (trigger.is_noun || !sides.actors.empty() || frame.type == "ASSAULT" || frame.actor.front() != "subject") return false;
+        const ClauseSubject subject = subject_of(reading_.tree, trigger.token);
+        return !subject.passive && subject.head >= 0;
+    }
+
     /// An act that is merely urged is told by the urging; one that is denied or imagined must name both sides.
     static bool is_kept(const Event& event) {
-        if (event.status == EventStatus::urged) return false;
+        if (event.status == EventStatus::urged || (event.type == "AGREE" && event.status == EventStatus::intended)) return false;
         if (event.status != EventStatus::denied && event.status != EventStatus::hypothetical) return true;
         return !is_verbal(event.type) && !event.actors.empty() && !event.recipients.empty();
     }

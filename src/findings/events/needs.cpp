@@ -59,6 +59,7 @@ private:
         const EntityIds &actors = sides_.actors, &recipients = sides_.recipients;
         if (test == "actor") return !actors.empty();
         if (test == "recipient") return !recipients.empty();
+        if (test == "recipient-public") return any(reading_, recipients, is_public);
         if (test == "both") return !actors.empty() && !recipients.empty();
         if (test == "supported") return trigger_.carrier >= 0;
         if (test == "between") return sides_.mutual || phrase_with(tree_, trigger_.token, "between") >= 0;

@@ -121,6 +121,9 @@ EventStatus status_of_verb(const EventReading& reading, int verb, bool verbal) {
         if (const auto modal = by_modal(reading, at)) return *modal;
         if (const Intent* intent = intent_over(reading, at); intent && !intent->status.empty()) {
             if (is_negated(tree, tree.head[at])) return EventStatus::denied;
+            // "will be able to meet": the ability is what is fixed.
+            if (intent->status == "hypothetical")
+                if (const auto modal = by_modal(reading, tree.head[at])) return *modal;
             return status_named(intent->status);
         }
         const Dep dep = tree.dep[at];
