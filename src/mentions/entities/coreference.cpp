@@ -175,7 +175,11 @@ EntityId Joiner::bracketed(const Phrase& p) const {
 EntityIds Joiner::named(Phrase& p, int index) {
     const ProperName& name = r.names[p.name];
     const std::vector<std::string> words = words_of(p.name_words);
-    if (p.type == EntityType::country) return {state(p.country)};
+    if (p.type == EntityType::country) {
+        const EntityId known = state(p.country);
+        if (known >= 0) r.out.entities[known].named = true;
+        return {known};
+    }
     EntityId id = bracketed(p);
     if (p.type == EntityType::person) {
         if (id < 0) id = person_named(p, words);

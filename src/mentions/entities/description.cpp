@@ -35,8 +35,11 @@ NameFacts facts_of_unknown(const Reading& r, const ProperName& name) {
         facts.rule = "state:" + facts.country + " by its half";
         return facts;
     }
-    for (int t = name.tokens.end - 1; t >= name.tokens.begin; --t) {
+    int last = name.tokens.begin;  // the head of the name: what stands before "of", "for", "on"
+    while (last + 1 < name.tokens.end && !among(r.lower(last + 1), {"of", "for", "on"})) ++last;
+    for (int t = last; t >= name.tokens.begin; --t) {
         const std::string_view word = r.text.word(t);
+        if (r.known.is_name_word(word) && r.known.name_word(word).sector == "BUS" && (t + 1 < name.tokens.end || name.tokens.size() == 1) && word != "Bank") continue;
         if (!r.known.is_name_word(word) || (word == "Operation" && t > name.tokens.begin)) continue;
         const NameWord what = r.known.name_word(word);
         facts.type = what.type;

@@ -17,6 +17,16 @@ bool is_state_like(const Reading& r, const ProperName& name) {
     return name.meanings && name.meaning.sort <= Sort::capital && r.text.word(name.tokens.begin) != "";
 }
 
+/// "Federal Republic of Brazil", "Kingdom of the Netherlands": the state's full name begins earlier.
+int begin_of_full_name(const Reading& r, int begin, int limit) {
+    int at = begin - 1;
+    if (at > limit && r.lower(at) == "the") --at;
+    if (at <= limit || r.lower(at) != "of" || !among(r.text.word(at - 1), {"Republic", "Kingdom", "Commonwealth", "Principality", "Sultanate", "Emirate", "State"})) return begin;
+    at = at - 1;
+    while (at > limit && r.capital(at - 1) && among(r.lower(at - 1), {"federal", "islamic", "arab", "people", "socialist", "democratic", "united", "bolivarian", "hashemite", "cooperative", "former", "'s", "’s"})) --at;
+    return at;
+}
+
 std::vector<ProperName> from_tables(const Reading& r) {
     std::vector<ProperName> found;
     for (int t = 0; t < r.size();) {
@@ -29,6 +39,7 @@ std::vector<ProperName> from_tables(const Reading& r) {
         name.tokens = {t, match.end};
         name.meanings = match.meanings;
         name.meaning = r.known.best(*match.meanings, r.day);
+        if (name.meaning.sort == Sort::state) name.tokens.begin = begin_of_full_name(r, name.tokens.begin, found.empty() ? 0 : found.back().tokens.end);
         found.push_back(name);
         t = match.end;
     }
@@ -126,6 +137,15 @@ bool is_overlooked_person(const Reading& r, const ProperName& name, const std::v
     return r.known.is_given_name(lower_ascii(fold(r.text.word(name.tokens.begin))));
 }
 
+/// "CFC", however it is tagged, in a text that is not all in capitals.
+bool is_acronym(const Reading& r, int t) {
+    const std::string_view word = r.text.word(t);
+    if (word.size() < 2 || word.size() > 7 || !(r.tree.tag[t] == Tag::NN || r.tree.tag[t] == Tag::NNS)) return false;
+    if (!std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; })) return false;
+    const int next = t + 1 < r.size() ? t + 1 : t - 1;
+    return next >= 0 && !(r.text.word(next).size() > 2 && std::all_of(r.text.word(next).begin(), r.text.word(next).end(), [](char c) { return c >= 'A' && c <= 'Z'; }));
+}
+
 /// Runs of words tagged as proper that no name has yet; the tail of an unknown organisation's name
 /// may hold "of" and what follows.
 void add_chunks(Reading& r, std::vector<ProperName>& names, const std::vector<int>& taken) {
@@ -141,7 +161,7 @@ void add_chunks(Reading& r, std::vector<ProperName>& names, const std::vector<in
                 }
             }
         }
-        if (taken[t] >= 0 || !r.tree.is_proper(t) || !r.capital(t) || is_month_or_day(r.lower(t)) || r.out.time_of_token[t] >= 0) continue;
+        if (taken[t] >= 0 || !(r.tree.is_proper(t) || is_acronym(r, t)) || !r.capital(t) || is_month_or_day(r.lower(t)) || r.out.time_of_token[t] >= 0) continue;
         const TokenRange sentence = r.sentence(t);
         int end = t + 1;
         while (end < sentence.end && taken[end] < 0 && r.out.time_of_token[end] < 0) {

@@ -125,7 +125,8 @@ EntityId Joiner::body_meant(const Phrase& p) const {
     const std::string modifiers = modifiers_of(p);
     const auto same = by_noun_.find(noun);
     if (same != by_noun_.end() && !p.counted && !p.plural) {
-        for (auto id = same->second.rbegin(); id != same->second.rend(); ++id) {
+        int steps = 0;
+        for (auto id = same->second.rbegin(); id != same->second.rend() && steps < 16; ++id, ++steps) {
             const EntityInfo& info = r.out.entities[*id];
             if (info.type != EntityType::organization) continue;
             const bool state_fits = p.country.empty() || info.country.empty() || p.country == info.country;

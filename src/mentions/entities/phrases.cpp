@@ -128,6 +128,7 @@ Title title_before(const Reading& r, int name_begin, bool person) {
     const auto fits = [&](Noun noun) { return person ? noun.kind == NounKind::office || (noun.kind == NounKind::people) : noun.kind == NounKind::body || noun.kind == NounKind::thing; };
     const auto noun_at = [&](int t) { return t < sentence_begin ? Noun{} : r.known.noun(r.tree, t, sentence_begin); };
     Noun noun = noun_at(last);
+    if (fits(noun) && noun.words == 1 && among(r.lower(last), {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss"})) return {last, last, noun};
     if (fits(noun) && (r.name_of[last] < 0 || person))
         return {title_begin(r, last - noun.words + 1, sentence_begin), last, noun};
     if (!person) return {};
