@@ -113,11 +113,13 @@ EntityIds actors_of(const Document& document, const Findings& found, int head) {
     const auto add_phrase = [&](int token) {
         const EntityIds& named = document.mentions.of_head(token);
         if (named.empty()) return add(actors, persons_of(document, found, token));
-        const int teller = found.statement_of_token[token];
         // "the pair", told by a third: the teller is none of them.
-        if (named.size() == 2 && teller >= 0 && found.statements[teller].form != Form::direct)
-            return add(actors, without_teller(document.mentions, named, found.statements[teller].speakers, token));
-        add(actors, named);
+        EntityIds pair = named;
+        int teller = found.statement_of_token[token];
+        for (int step = 0; named.size() == 2 && teller >= 0 && step < 4; ++step, teller = found.statements[teller].parent)
+            if (found.statements[teller].form != Form::direct && found.statements[teller].speakers.size() == 1)
+                pair = without_teller(document.mentions, std::move(pair), found.statements[teller].speakers, token);
+        add(actors, pair);
     };
     add_phrase(head);
     for (int c = tree.first_child[head]; c >= 0; c = tree.next_sibling[c])

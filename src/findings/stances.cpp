@@ -343,7 +343,8 @@ private:
         stance.evidence = document_.text.span(trimmed(reading_, {std::min(evidence.begin, at), std::max(evidence.end, at + 1)}));
         stance.rule = "word:" + std::string(tree_.lemma(at));
         const bool known = std::any_of(found_.stances.begin(), found_.stances.end(), [&](const Stance& s) {
-            return s.holder == stance.holder && s.against == against && s.target_words == stance.target_words;
+            return s.holder == stance.holder && s.against == against &&
+                   (s.target_words == stance.target_words || (stance.target >= 0 && s.target == stance.target && s.statement == stance.statement));
         });
         if (!known && found_.stances.size() < max_stances) found_.stances.push_back(std::move(stance));
     }

@@ -33,6 +33,10 @@ const Cue* speech_cue(const Reading& r, int token) {
 Source speaker_beside(const Reading& r, int cue, TokenRange clause) {
     const Subject subject = subject_of(r, cue);
     const bool near = clause.contains(subject.head) || (r.tree.tag[cue] == Tag::VBG && subject.head >= 0 && r.quote_of[subject.head] < 0);
+    if (r.tree.tag[cue] == Tag::VBG && (subject.head < 0 || is_thing(r, subject.head)))  // "X said …, further saying": X
+        for (int t = cue - 1; t >= r.sentence(r.text.sentence_of(cue)).begin; --t)
+            if (r.quote_of[t] < 0 && r.tree.tag[t] != Tag::VBG && speech_cue(r, t))
+                if (const Subject main = subject_of(r, t); main.head >= 0 && !main.passive) return source_of(r, main.head);
     return near && !subject.passive ? source_of(r, subject.head) : source_beside(r, cue, clause);
 }
 

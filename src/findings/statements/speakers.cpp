@@ -120,7 +120,8 @@ EntityIds named_author(const Reading& r, int noun) {
                 if (auto ids = entities_at(r, c); !ids.empty()) return ids;
         }
     }
-    for (int t = std::max(tree.left[noun], noun - 8); t < noun; ++t) {
+    for (int t = noun - 1; t >= std::max(0, noun - 8); --t) {
+        if (!tree.is_noun(t) && tree.tag[t] != Tag::JJ && tree.tag[t] != Tag::POS) break;
         const int m = mention_at(r, t);
         if (m < 0 || r.mentions.mentions[m].tokens.contains(noun)) continue;
         const EntityIds& ids = r.mentions.mentions[m].entities;
