@@ -220,6 +220,7 @@ private:
     }
 
     bool is_aim(const Clause& clause, const Amount& amount) const {
+        if (clause.noun >= amount.tokens.end && tree_.head[clause.head] == clause.noun) return false;  // wants to settle a 3 billion debt
         const int first = sentence(amount.tokens.begin).begin;
         for (int t = clause.predicate, step = 0; t >= first && step < 4; t = tree_.head[t], ++step) {
             if (word(t, aim_word) && (tree_.is_verb(t) || t == clause.predicate)) return true;

@@ -199,6 +199,8 @@ private:
         if (at < limit_ && is(at, "of") && !number.value) return plural_of(amount, at);
         const bool hyphen = at > number.end;  // "the 55-member bloc" has 55 members
         const int noun = hyphen ? (at < limit_ && tree_.is_noun(at) ? at : -1) : std::max(noun_by_tree(number.end - 1, at), noun_by_tags(at));
+        const bool model = number.digits && !number.scaled && start > first_ && tree_.is_proper(start - 1) && noun >= 0 && tree_.tag[noun] == Tag::NN;
+        if (model) return -1;  // a Boeing 737 jet
         if (noun < 0) return amount.value || number.scaled ? at > number.end ? number.end : at : -1;
         if (definite_pair(number, start)) return -1;
         amount.unit = text_.word(noun);

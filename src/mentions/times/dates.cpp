@@ -53,11 +53,19 @@ int Grammar::ordinal_at(int t) const {
     return digit_ordinal(tree_.lower(t));
 }
 
+/// "until 9 a.m. Tuesday", "as soon as Tuesday": an end lies ahead, even of what was told in the past.
+bool Grammar::bounded(int token) const {
+    for (int t = token - 1; t >= first_ && t >= token - 4; --t) {
+        if (is(t, "until") || is(t, "till")) return true;
+        if ((is(t, "soon") || is(t, "early")) && is(t + 1, "as")) return true;
+    }
+    return is(token - 1, "by");
+}
+
 Day Grammar::resolve_day(int month, int day, int token) const {
     const int year = date_of(today()).year;
     const auto in = [&](int y) { return day_of({y, month, std::min(day, days_in_month(y, month))}); };
-    const bool bounded = token > first_ && (is(token - 1, "until") || is(token - 1, "till") || is(token - 1, "by"));
-    const Outlook outlook = bounded ? Outlook::unknown : outlook_at(tree_, lexicon_, token);
+    const Outlook outlook = bounded(token) ? Outlook::unknown : outlook_at(tree_, lexicon_, token);
     if (outlook == Outlook::past && year_told_ && std::abs(*year_told_ - year) > 1) return in(*year_told_);
     if (outlook == Outlook::past) return in(year) <= today() + 1 ? in(year) : in(year - 1);
     if (outlook == Outlook::future) return in(year) >= today() - 1 ? in(year) : in(year + 1);
@@ -73,7 +81,7 @@ Moment Grammar::resolve_month(int month, int token) const {
 }
 
 Day Grammar::resolve_weekday(int weekday, int token) const {
-    const Outlook outlook = outlook_at(tree_, lexicon_, token);
+    const Outlook outlook = bounded(token) && !is(token - 1, "by") ? Outlook::future : outlook_at(tree_, lexicon_, token);
     const int back = (weekday_of(today()) - weekday + 7) % 7;
     if (outlook == Outlook::future || outlook == Outlook::present) return today() + (7 - back) % 7;
     return today() - back;
@@ -93,7 +101,7 @@ FoundTime Grammar::made(int begin, int end, TimeType type, std::string value) co
 FoundTime Grammar::month_day(int begin, int end, int month, int day, int year) const {
     if (year > 0 && is_date({year, month, day})) {
         FoundTime found = made(begin, end, {Grain::day, day_of({year, month, day})});
-        found.dated = true;
+        found.dated = true;  // its year holds for the days after it
         return found;
     }
     if (!published_) return made(begin, end, TimeType::date, "XXXX-" + two(month) + "-" + two(day));
@@ -253,13 +261,11 @@ Grammar::Found Grammar::year(int i) {
     if (!pointed && year % 100 == 0 && i + 1 < limit_ && tree_.tag[i + 1] == Tag::NNS) return {};
     if (!pointed && (year < 1500 || year > 2100)) return {};
     FoundTime found = made(i, i + 1, moment(Grain::year, day_of({year, 1, 1})));
-    found.dated = true;
     if ((is_dash(i + 1) || is(i + 1, "/")) && i + 2 < limit_) {
         int to = year_number(i + 2);
         if (to == 0 && tree_.lower(i + 2).size() == 2 && plain_digits(tree_.lower(i + 2)) > year % 100) to = year / 100 * 100 + plain_digits(tree_.lower(i + 2));
         if (to > year) {
             FoundTime last = made(i, i + 3, moment(Grain::year, day_of({to, 1, 1})));
-            last.dated = true;
             return day_range(i, i + 3, found, last);
         }
     }

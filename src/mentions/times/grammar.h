@@ -22,7 +22,7 @@ struct FoundTime {
     std::optional<Day> from, to;
     std::optional<Moment> moment;  ///< what later "that day", "a year earlier" count from
     bool vague = false;
-    bool dated = false;  ///< names its own year
+    bool dated = false;  ///< names its own year, month and perhaps day
 };
 
 class Grammar {
@@ -54,6 +54,7 @@ private:
     int year_number(int t) const;
     std::optional<Moment> year_phrase(int t, int& end);
     int ordinal_at(int t) const;
+    bool bounded(int token) const;
     Day resolve_day(int month, int day, int token) const;
     Moment resolve_month(int month, int token) const;
     Day resolve_weekday(int weekday, int token) const;

@@ -43,7 +43,7 @@ Outlook by_auxiliaries(const Annotation& tree, int verb) {
     for (int c = tree.first_child[verb]; c >= 0; c = tree.next_sibling[c]) {
         if (tree.dep[c] != Dep::aux && tree.dep[c] != Dep::aux_pass && tree.dep[c] != Dep::cop) continue;
         const std::string_view word = tree.lower(c);
-        if (tree.tag[c] == Tag::MD) return Outlook::future;
+        if (tree.tag[c] == Tag::MD) return word == "could" || word == "might" ? Outlook::unknown : Outlook::future;
         if (word == "had" || word == "have" || word == "has" || word == "was" || word == "were" || word == "did" || word == "'ve") return Outlook::past;
         found = Outlook::present;
     }
@@ -67,13 +67,13 @@ Outlook of_infinitive(const Annotation& tree, const TimeLexicon& lexicon, int ve
 
 Outlook of_verb(const Annotation& tree, const TimeLexicon& lexicon, int verb) {
     const Outlook told = by_auxiliaries(tree, verb);
-    if (looks_ahead(tree, lexicon, verb)) return Outlook::future;
+    if (tree.tag[verb] != Tag::VBD && looks_ahead(tree, lexicon, verb)) return Outlook::future;
     switch (tree.tag[verb]) {
         case Tag::VBD: return Outlook::past;
         case Tag::VB:
             if (told == Outlook::past || told == Outlook::future) return told;
             return tree.child(verb, Dep::mark) >= 0 ? of_infinitive(tree, lexicon, verb) : Outlook::future;
-        case Tag::VBN: return told == Outlook::future ? told : Outlook::past;
+        case Tag::VBN: return told == Outlook::future || told == Outlook::present ? told : Outlook::past;
         case Tag::VBG: return told;
         default: return told == Outlook::unknown ? Outlook::present : told;
     }
@@ -85,8 +85,11 @@ Outlook outlook_at(const Annotation& tree, const TimeLexicon& lexicon, int token
     // "said in May the pact might…": a verb right before the preposition governs, whatever the tree says.
     const bool preposed = token >= 2 && (tree.lower(token - 1) == "in" || tree.lower(token - 1) == "on") && tree.tag[token - 2] == Tag::VBD;
     int t = preposed ? token - 2 : token;
+    bool over_noun = false;  // "gave a reason for the plan of January 14": the plan's day need not be past
+    bool complement = false;  // "looked forward to meeting in May", not "planned in May"
     for (int step = 0; t >= 0 && step < 12; ++step, t = tree.head[t]) {
-        if (t != token && looks_ahead(tree, lexicon, t)) return Outlook::future;
+        if (t != token && (complement || tree.tag[t] != Tag::VBD) && looks_ahead(tree, lexicon, t)) return Outlook::future;
+        complement = tree.dep[t] == Dep::xcomp || tree.dep[t] == Dep::advcl;
         Outlook found = Outlook::unknown;
         if (tree.is_verb(t)) {
             found = of_verb(tree, lexicon, t);
@@ -97,7 +100,16 @@ Outlook outlook_at(const Annotation& tree, const TimeLexicon& lexicon, int token
         }
         // The present looks ahead ("leaves on Tuesday") only for what hangs on the verb itself.
         if (found == Outlook::present && step > 1) return Outlook::unknown;
+        if (found == Outlook::past && over_noun) return Outlook::unknown;
         if (found != Outlook::unknown) return found;
+        const Dep dep = tree.dep[t];
+        const int head = tree.head[t];
+        const bool noun = head >= 0 && (tree.tag[head] == Tag::NN || tree.tag[head] == Tag::NNS);
+        if (noun && (dep == Dep::nmod_poss || dep == Dep::compound) && t == token) {  // Wednesday's ruling
+            const int quality = tree.child(head, Dep::amod);
+            return quality >= 0 && looks_ahead(tree, lexicon, quality) ? Outlook::future : Outlook::unknown;
+        }
+        over_noun |= noun && dep == Dep::nmod;
     }
     return Outlook::unknown;
 }
