@@ -85,7 +85,7 @@ const EventLexicon::Frames* EventLexicon::frames_of(const Annotation& tree, int 
                 if (stem[stem.size() - 1] != stem[stem.size() - 2]) continue;
                 if (const Frames* frames = find_in(verbs, stem.substr(0, stem.size() - 1))) return frames;
             }
-        return nullptr;
+        return tree.tag[token] == Tag::VBN ? find_in(adjectives, word) : nullptr;  // "they are determined to"
     }
     if (tree.is_noun(token)) return find_in(nouns, tree.is_proper(token) ? tree.lower(token) : tree.lemma(token));
     if (tree.tag[token] == Tag::JJ) return find_in(adjectives, tree.lemma(token));
