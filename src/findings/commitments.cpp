@@ -147,11 +147,9 @@ private:
         row.due = due_of(whole);
         row.statement = found_.statement_of_token[act];
         row.to = partners(act, by);
-        for (int f = 0; f < static_cast<int>(found_.figures.size()); ++f)
-            if (row.action.contains(found_.figures[f].span)) {
-                row.figure = f;
-                break;
-            }
+        // Figures stand in text order.
+        const auto figure = std::lower_bound(found_.figures.begin(), found_.figures.end(), row.action.begin, [](const Figure& f, std::uint32_t at) { return f.span.begin < at; });
+        if (figure != found_.figures.end() && row.action.contains(figure->span)) row.figure = static_cast<int>(figure - found_.figures.begin());
         keep(std::move(row));
     }
 

@@ -10,6 +10,10 @@ namespace {
 
 using Sort = EventLexicon::Sort;
 
+// Bounds that keep the work linear.
+constexpr std::ptrdiff_t farthest_event = 32;     // events looked at before and after a claim
+constexpr std::size_t first_statements = 128;     // statements that tell who talks with whom
+
 bool is_done(const Event& event) { return event.status == EventStatus::occurred || event.status == EventStatus::ongoing; }
 
 /// The state that somebody belongs to; empty if unknown.
@@ -50,13 +54,13 @@ void add_claimants(const EventReading& reading, std::vector<Event>& events) {
     for (int verb = 0; verb < reading.tree.size(); ++verb) {
         const EntityIds claimants = claimants_at(reading, verb);
         if (claimants.empty()) continue;
+        const auto next = std::lower_bound(events.begin(), events.end(), verb, [](const Event& e, int token) { return e.trigger < token; });
+        const auto is_open = [](const Event& e) { return e.type == "ASSAULT" && e.actors.empty() && is_done(e); };
         Event* claimed = nullptr;
-        for (Event& event : events) {
-            if (event.type != "ASSAULT" || !event.actors.empty() || !is_done(event)) continue;
-            if (event.trigger > verb && claimed) break;
-            claimed = &event;
-            if (event.trigger > verb) break;
-        }
+        for (auto e = next; !claimed && e != events.begin() && next - e < farthest_event;)
+            if (is_open(*--e)) claimed = &*e;
+        for (auto e = next; !claimed && e != events.end() && e - next < farthest_event; ++e)
+            if (is_open(*e)) claimed = &*e;
         if (claimed) claimed->actors = claimants;
     }
 }
@@ -134,7 +138,9 @@ void read_pledges(const EventReading& reading, std::vector<Event>& events) {
 
 EntityIds other_speakers(const EventReading& reading, const EntityIds& speakers) {
     EntityIds others;
-    for (const Statement& said : reading.found.statements) {
+    const auto& statements = reading.found.statements;
+    for (std::size_t i = 0; i < std::min(statements.size(), first_statements); ++i) {
+        const Statement& said = statements[i];
         if (said.form != Form::direct || !said.cue.empty() || said.speakers.size() != 1) continue;
         const EntityId who = said.speakers.front();
         if (std::find(speakers.begin(), speakers.end(), who) == speakers.end() && std::find(others.begin(), others.end(), who) == others.end()) others.push_back(who);
