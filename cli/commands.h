@@ -14,10 +14,13 @@ struct Commands {
 };
 
 void add_evaluate(Commands&);
+void add_explain(Commands&);
 void add_fields(Commands&);
 void add_ingest(Commands&);
 void add_read(Commands&);
 void add_sql(Commands&);
 void add_tables(Commands&);  ///< statements, events, figures, commitments, stories
+void add_version(Commands&);
+void add_work(Commands&);
 
 }  // namespace dragoman::cli

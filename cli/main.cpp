@@ -1,13 +1,27 @@
-#include <iostream>
-#include <iterator>
+#include <csignal>
+#include <cstdio>
 
-#include "dragoman/engine.h"
-#include "record/record.h"
-#include "story/story.h"
+#include "commands.h"
 
-int main() {
-    const std::string bytes(std::istreambuf_iterator<char>(std::cin), {});
-    auto story = dragoman::story::parse(bytes, "-");
-    if (!story) return std::cerr << story.error().message() << "\n", 2;
-    std::cout << dragoman::record::to_json(dragoman::Engine::load().read(*story)) << "\n";
+int main(int argc, char** argv) {
+    std::signal(SIGPIPE, SIG_IGN);  // a closed pipe ends the output, not the work
+    CLI::App app{"Dragoman reads news and keeps the record: who said what, who did what to whom, figures,\ncommitments, every row with the exact words it rests on.", "dragoman"};
+    app.require_subcommand(1);
+    app.footer("Example:\n  dragoman read examples/2025-02-03-lima-talks.json --format text\n\nEvery command explains itself: dragoman COMMAND --help");
+    dragoman::cli::Commands commands{app, {}};
+    dragoman::cli::add_read(commands);
+    dragoman::cli::add_explain(commands);
+    dragoman::cli::add_ingest(commands);
+    dragoman::cli::add_tables(commands);
+    dragoman::cli::add_sql(commands);
+    dragoman::cli::add_work(commands);
+    dragoman::cli::add_evaluate(commands);
+    dragoman::cli::add_fields(commands);
+    dragoman::cli::add_version(commands);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? 0 : 2;
+    }
+    return commands.run ? commands.run() : 2;
 }

@@ -1,6 +1,8 @@
 // THE FLOW. One line a stage; everything else is in the stages' folders.
 #include "dragoman/engine.h"
 
+#include <cassert>
+
 #include "annotation/annotation.h"
 #include "findings/findings.h"
 #include "knowledge.h"
@@ -8,6 +10,7 @@
 #include "record/record.h"
 #include "stages.h"
 #include "text/text.h"
+#include "verify.h"
 
 #ifndef DRAGOMAN_VERSION
 #define DRAGOMAN_VERSION "0.1.0"
@@ -35,6 +38,7 @@ Stages Engine::read_stages(const Story& story, const Observer& observer) const {
     stage("findings"), s.findings = findings::find({s.text, s.annotation, s.mentions, story.published}, with.findings);
     stage("record"), s.record = record::make(story, s.text, s.mentions, s.findings, with.codes, with.versions);
     stage("");
+    assert(verify(s).empty() && record::check(s.record).empty());
     return s;
 }
 

@@ -17,4 +17,7 @@ Result<Story> parse(std::string_view bytes, std::string_view where);
 /// One story from a JSON object; errors say which field is wrong.
 Result<Story> parse_json(std::string_view json, std::string_view where);
 
+/// Is it an ISO 8601 date, or a date-time beginning with one ("2024-05-03", "2024-05-03T09:30:00Z")?
+bool is_date(std::string_view text);
+
 }  // namespace dragoman::story

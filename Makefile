@@ -1,0 +1,39 @@
+# Everything starts here; `make help` lists it. Set-up is part of every target and quick when done.
+BUILD := build/release
+JOBS := $(shell nproc)
+.DEFAULT_GOAL := help
+.PHONY: help setup build demo test check asan tsan format clean
+
+help:        ## list the targets
+	@grep -hE '^[a-z]+: .*##|^[a-z]+:  *##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*##/\1\t/' | expand -t 12
+
+setup:       ## install what is missing (Debian 12)
+	@tools/setup.sh
+
+build: setup ## build the program in build/release
+	@cmake --preset release -Wno-dev >/dev/null
+	@cmake --build --preset release -j $(JOBS)
+
+demo: setup  ## read examples/ into demo.duckdb and show what was found
+	@cmake --preset release -Wno-dev >/dev/null
+	@cmake --build --preset release -j $(JOBS) --target dragoman
+	@tools/demo.sh $(BUILD)/dragoman
+
+test: build  ## run every test
+	@ctest --test-dir $(BUILD) -j $(JOBS) --output-on-failure
+
+check: build ## lint, build, test: what a change must pass
+	@tools/lint.sh
+	@ctest --test-dir $(BUILD) -j $(JOBS) --output-on-failure
+
+asan: setup  ## the tests under address and undefined-behaviour sanitizers
+	@cmake --preset asan -Wno-dev >/dev/null && cmake --build --preset asan -j $(JOBS) && ctest --test-dir build/asan -j $(JOBS) --output-on-failure
+
+tsan: setup  ## the threaded tests under the thread sanitizer
+	@cmake --preset tsan -Wno-dev >/dev/null && cmake --build --preset tsan -j $(JOBS) && ctest --test-dir build/tsan -R 'Property|Ingest' --output-on-failure
+
+format:      ## format the C++ code (needs clang-format)
+	@git ls-files '*.cpp' '*.h' | xargs clang-format -i
+
+clean:       ## remove builds and the demo's store
+	@rm -rf build demo.duckdb demo.duckdb.wal

@@ -1,0 +1,75 @@
+#!/usr/bin/env python3
+"""The command line from outside: examples of every --help run, exit codes, errors.  usage: cli_test.py DRAGOMAN SOURCE"""
+import json, os, pathlib, re, shlex, subprocess, sys, tempfile
+
+dragoman, source = sys.argv[1], pathlib.Path(sys.argv[2])
+failures = []
+
+
+def run(*args, stdin="", cwd=source):
+    return subprocess.run([dragoman, *args], input=stdin, capture_output=True, text=True, cwd=cwd)
+
+
+def expect(what, ok, detail=""):
+    if not ok:
+        failures.append(f"{what}: {detail}")
+
+
+help_text = run("--help").stdout
+commands = re.findall(r"^  ([a-z]+) ", help_text.split("Subcommands:")[1], re.M)
+expect("--help lists the commands", {"read", "explain", "ingest", "statements", "events", "figures", "commitments", "stories", "sql", "work", "evaluate", "version"} <= set(commands), commands)
+
+with tempfile.TemporaryDirectory() as folder:
+    folder = pathlib.Path(folder)
+    for name in ("examples", "tests"):
+        (folder / name).symlink_to(source / name)
+    (folder / "dragoman").symlink_to(dragoman)
+    made = run("ingest", "examples", "--into", "demo.duckdb", cwd=folder)
+    expect("ingest examples", made.returncode == 0, made.stderr)
+    for command in commands:
+        text = run(command, "--help").stdout
+        examples = re.findall(r"Example:\n((?:  .+\n?)+)", text)
+        expect(f"{command} --help has an example", examples, text)
+        for line in "".join(examples).strip().splitlines():
+            done = subprocess.run(line.strip(), shell=True, capture_output=True, text=True, cwd=folder, env={**os.environ, "PATH": f"{folder}:{os.environ['PATH']}"})
+            expect(f"example of {command}: {line.strip()}", done.returncode == 0 and done.stdout.strip(), (done.returncode, done.stderr[:300]))
+
+expect("no command is wrong usage", run().returncode == 2)
+expect("an unknown option is wrong usage", run("read", "--nonsense").returncode == 2)
+gone = run("read", "no/such/file.json")
+expect("a missing file", gone.returncode == 2 and "no/such/file.json" in gone.stderr and "No such file" in gone.stderr, gone.stderr)
+broken = run("read", "-", stdin='{"id": "x"}')
+expect("a story without text", broken.returncode == 2 and "text" in broken.stderr, broken.stderr)
+dated = run("read", "-", "--published", "yesterday", stdin="x")
+expect("a wrong date", dated.returncode == 2 and "2024-05-03" in dated.stderr, dated.stderr)
+
+plain = run("read", "-", "--published", "2024-05-03", "--title", "T", "--source", "S", "--url", "http://example.org/", stdin="The minister resigned on Friday.")
+record = json.loads(plain.stdout)
+expect("options reach the record", (record["story"]["published"], record["story"]["title"], record["story"]["source"], record["story"]["url"]) == ("2024-05-03", "T", "S", "http://example.org/"), record["story"])
+first = "examples/2025-02-03-lima-talks.json"
+one_line = run("read", first, "--format", "ndjson").stdout
+expect("ndjson is one line and the same record", one_line.count("\n") == 1 and json.loads(one_line) == json.loads(run("read", first).stdout))
+evil = json.dumps({"title": "<script>alert(1)</script>", "text": "The <b>minister</b> said \"<img src=x onerror=alert(1)>\" on \x1b[31mFriday\x1b]0;x\x07."})
+page = run("read", "-", "--format", "html", stdin=evil).stdout
+expect("html escapes the story", "<script" not in page and "<img" not in page and "<b>" not in page and "&lt;script" in page)
+shown = run("read", "-", "--format", "text", stdin=evil).stdout
+expect("text for people holds no control characters", not re.search(r"[\x00-\x08\x0b-\x1f\x7f]", shown))
+timed = run("read", first, "--timings")
+expect("--timings names the stages", all(s in timed.stderr for s in ("text", "annotation", "mentions", "findings", "record")), timed.stderr)
+told = run("explain", first).stdout
+expect("explain shows each stage", all(s in told for s in ("== text", "== annotation", "== mentions", "== findings", "rule")), told[:300])
+
+stories = [{"id": str(i), "text": f"Minister {i} said trade rose {i} percent."} for i in range(40)]
+lines = [json.dumps(s) for s in stories]
+lines.insert(7, "no story")
+worked = run("work", "--jobs", "3", stdin="\n".join(lines) + "\n")
+answers = [json.loads(line) for line in worked.stdout.splitlines()]
+expect("work keeps the order and answers every line", len(answers) == 41 and [a["story"]["id"] for a in answers if "story" in a] == [s["id"] for s in stories])
+expect("work names the bad line", answers[7].get("line") == 8 and "error" in answers[7] and worked.returncode == 1, answers[7])
+alone = run("work", "--jobs", "1", stdin="\n".join(lines) + "\n").stdout
+expect("one thread and three give the same bytes", alone == worked.stdout)
+versions = run("version").stdout
+expect("version names engine, knowledge and model", all(re.search(rf"^{w} \S+", versions, re.M) for w in ("dragoman", "knowledge", "model")), versions)
+
+print("\n".join(failures) or f"{len(commands)} commands, all as they should be")
+sys.exit(bool(failures))

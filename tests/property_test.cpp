@@ -1,0 +1,207 @@
+// What holds for every story, also for those nobody would write.
+#include <gtest/gtest.h>
+
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <random>
+#include <sstream>
+#include <thread>
+
+#include "annotation/encoder.h"
+#include "annotation/kernels.h"
+#include "dragoman/engine.h"
+#include "record/record.h"
+#include "stages.h"
+#include "story/story.h"
+#include "verify.h"
+
+namespace dragoman {
+namespace {
+
+const Engine& engine() {
+    static const Engine engine = Engine::load();
+    return engine;
+}
+
+std::vector<Story> examples() {
+    std::vector<Story> stories;
+    std::vector<std::filesystem::path> paths;
+    for (const auto& entry : std::filesystem::directory_iterator(DRAGOMAN_SOURCE "/examples"))
+        if (entry.path().extension() == ".json") paths.push_back(entry.path());
+    std::sort(paths.begin(), paths.end());
+    for (const auto& path : paths) {
+        std::ifstream file(path);
+        std::ostringstream bytes;
+        bytes << file.rdbuf();
+        auto story = story::parse(bytes.str(), path.string());
+        if (story) stories.push_back(std::move(*story));
+    }
+    return stories;
+}
+
+void holds(const Story& story, const std::string& what) {
+    const Stages stages = engine().read_stages(story);
+    for (const auto& v : verify(stages)) ADD_FAILURE() << what << ": " << v;
+    for (const auto& v : record::check(stages.record)) ADD_FAILURE() << what << ": " << v;
+}
+
+TEST(Property, EverySpanOfTheExamplesSlicesBack) {
+    const auto stories = examples();
+    ASSERT_GE(stories.size(), 15u);
+    for (const auto& story : stories) {
+        const Stages stages = engine().read_stages(story);
+        EXPECT_EQ(stages.text.body, story.text) << story.id;
+        EXPECT_FALSE(stages.record.statements.empty()) << story.id;
+        holds(story, story.id);
+    }
+}
+
+TEST(Property, AnyBytesGiveARecord) {
+    std::mt19937 rng(11);
+    const std::string seed = examples().at(0).text;
+    for (int round = 0; round < 150; ++round) {
+        Story story;
+        story.published = round % 3 ? "2024-05-03" : "";
+        const std::size_t size = rng() % 2000;
+        for (std::size_t i = 0; i < size; ++i) story.text += round % 2 ? static_cast<char>(rng()) : seed[rng() % seed.size()];
+        if (round % 5 == 0) story.text = seed.substr(rng() % seed.size());
+        if (round % 7 == 0) story.text.insert(story.text.size() / 2, std::string("\xED\xA0\x80\0\xFF", 5));
+        holds(story, "round " + std::to_string(round));
+    }
+}
+
+TEST(Property, HostileShapes) {
+    const std::pair<const char*, std::string> shapes[] = {
+        {"empty", ""},
+        {"one byte", "\x80"},
+        {"a long word", std::string(200000, 'a')},
+        {"quotation marks", std::string(50000, '"')},
+        {"curly marks", [] { std::string s; for (int i = 0; i < 20000; ++i) s += "“"; return s; }()},
+        {"brackets", std::string(20000, '(')},
+        {"one sentence", [] { std::string s; for (int i = 0; i < 6000; ++i) s += "minister and "; return s; }()},
+        {"numbers", [] { std::string s; for (int i = 0; i < 6000; ++i) s += "1,000 to 2,000 percent of "; return s; }()},
+        {"names", [] { std::string s; for (int i = 0; i < 4000; ++i) s += "Xi Jinping said Vladimir Putin said "; return s; }()},
+        {"pronouns", [] { std::string s; for (int i = 0; i < 3000; ++i) s += "They told the two sides that it met him. "; return s; }()},
+        {"times", [] { std::string s; for (int i = 0; i < 4000; ++i) s += "on Monday 3 May 2024 last week "; return s; }()},
+        {"lines", std::string(30000, '\n')},
+        {"nulls", std::string(30000, '\0')},
+        {"utf-16", std::string("\xFF\xFE") + std::string("a\0 \0b\0.\0", 8)},
+    };
+    for (const auto& [name, text] : shapes) {
+        Story story;
+        story.published = "2024-05-03";
+        story.text = text;
+        holds(story, name);
+    }
+}
+
+TEST(Property, SameBytesOnAnyNumberOfThreads) {
+    const auto stories = examples();
+    std::vector<std::string> alone, together(stories.size());
+    for (const auto& s : stories) alone.push_back(record::to_json(engine().read(s)));
+    std::vector<std::thread> threads;
+    for (std::size_t t = 0; t < 2; ++t)
+        threads.emplace_back([&, t] {
+            for (std::size_t i = t; i < stories.size(); i += 2) together[i] = record::to_json(engine().read(stories[i]));
+        });
+    for (auto& t : threads) t.join();
+    EXPECT_EQ(alone, together);
+    const Engine again = Engine::load();
+    for (std::size_t i = 0; i < stories.size(); ++i) EXPECT_EQ(record::to_json(again.read(stories[i])), alone[i]);
+}
+
+TEST(Property, KernelsGiveTheSameBits) {
+    using annotation::Linear;
+    const annotation::Kernels* found[3];
+    const int count = annotation::available_kernels(found);
+    std::mt19937 rng(5);
+    constexpr int width = 160, outputs = 320, rows = 13, gap = 8;
+    std::vector<std::uint8_t> activations(static_cast<std::size_t>(rows + 2 * gap) * width);
+    for (auto& a : activations) a = static_cast<std::uint8_t>(rng() % 128);
+    std::vector<std::int8_t> weights(static_cast<std::size_t>(outputs) * 3 * width);
+    for (auto& w : weights) w = static_cast<std::int8_t>(static_cast<int>(rng() % 255) - 127);
+    std::vector<std::int32_t> correction(outputs);
+    std::vector<float> scale(outputs), bias(outputs), gain(width), beta(width);
+    for (int i = 0; i < outputs; ++i) correction[i] = static_cast<int>(rng() % 1000) - 500, scale[i] = 1e-5f * static_cast<float>(rng() % 100), bias[i] = 0.01f * static_cast<float>(rng() % 100);
+    for (int i = 0; i < width; ++i) gain[i] = 0.02f * static_cast<float>(rng() % 100), beta[i] = 0.01f * static_cast<float>(rng() % 100);
+    const Linear linear{3 * width, outputs, weights.data(), correction.data(), scale.data(), bias.data()};
+    std::vector<const std::uint8_t*> row;
+    for (int i = 0; i < rows; ++i) row.push_back(&activations[static_cast<std::size_t>(i + gap) * width]);
+    std::vector<std::vector<std::int32_t>> sums(count);
+    std::vector<std::vector<float>> gated(count), normed(count);
+    std::vector<std::vector<std::uint8_t>> bytes(count);
+    std::vector<float> dots(count);
+    for (int k = 0; k < count; ++k) {
+        sums[k].resize(static_cast<std::size_t>(rows) * outputs), gated[k].assign(width, 0.5f), normed[k].resize(width), bytes[k].resize(width);
+        found[k]->multiply(row.data(), rows, 3, 2 * width, width, weights.data(), outputs, sums[k].data());
+        found[k]->gate_norm(sums[k].data(), linear, gain.data(), beta.data(), width, true, gated[k].data());
+        found[k]->norm(gated[k].data(), gain.data(), beta.data(), width, normed[k].data());
+        found[k]->quantise(normed[k].data(), 13.7f, width, bytes[k].data());
+        dots[k] = found[k]->dot(gated[k].data(), normed[k].data(), width);
+        EXPECT_EQ(sums[k], sums[0]) << found[k]->name;
+        EXPECT_EQ(0, memcmp(gated[k].data(), gated[0].data(), width * sizeof(float))) << found[k]->name;
+        EXPECT_EQ(0, memcmp(normed[k].data(), normed[0].data(), width * sizeof(float))) << found[k]->name;
+        EXPECT_EQ(bytes[k], bytes[0]) << found[k]->name;
+        EXPECT_EQ(dots[k], dots[0]) << found[k]->name;
+    }
+    EXPECT_GE(count, 1);
+}
+
+// The repaired tree is the best projective one: compared with a search through all trees.
+TEST(Property, BestTreeIsTheBestProjectiveTree) {
+    std::mt19937 rng(3);
+    for (int round = 0; round < 300; ++round) {
+        const int n = 1 + static_cast<int>(rng() % 5);
+        std::vector<float> arcs(static_cast<std::size_t>(n + 1) * (n + 1));
+        for (auto& a : arcs) a = static_cast<float>(rng() % 1000);
+        const auto score = [&](const std::vector<int>& head) {
+            float s = 0;
+            for (int d = 1; d <= n; ++d) s += arcs[static_cast<std::size_t>(d) * (n + 1) + head[d]];
+            return s;
+        };
+        const auto good = [&](const std::vector<int>& head) {
+            int roots = 0;
+            for (int d = 1; d <= n; ++d) {
+                roots += head[d] == 0;
+                int at = d;
+                for (int steps = 0; at && steps <= n; ++steps) at = head[at];
+                if (at) return false;
+            }
+            for (int d = 1; d <= n; ++d)
+                for (int e = 1; e <= n; ++e) {
+                    const int a = std::min(d, head[d]), b = std::max(d, head[d]), c = std::min(e, head[e]), f = std::max(e, head[e]);
+                    if (a < c && c < b && b < f) return false;
+                }
+            return roots == 1;
+        };
+        float best = -1;
+        std::vector<int> head(n + 1, 0);
+        const std::function<void(int)> search = [&](int d) {
+            if (d > n) {
+                if (good(head)) best = std::max(best, score(head));
+                return;
+            }
+            for (int h = 0; h <= n; ++h)
+                if (h != d) head[d] = h, search(d + 1);
+        };
+        search(1);
+        const auto found = annotation::best_tree(arcs, n);
+        EXPECT_TRUE(good(found));
+        EXPECT_EQ(score(found), best);
+    }
+}
+
+TEST(Property, ADamagedModelIsSeen) {
+    std::string bytes(embedded_model("encoder.bin"));
+    ASSERT_GT(bytes.size(), 1000u);
+    annotation::Encoder whole, hurt, cut;
+    EXPECT_TRUE(whole.load(embedded_model("encoder.bin")));
+    bytes[bytes.size() / 2] ^= 1;
+    EXPECT_FALSE(hurt.load(bytes));
+    EXPECT_FALSE(cut.load(std::string_view(bytes).substr(0, 500)));
+}
+
+}  // namespace
+}  // namespace dragoman
