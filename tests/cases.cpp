@@ -65,9 +65,10 @@ Expectation expectation_of(const std::string& line, int number, std::vector<std:
     }
     e.kind = words[0];
     for (std::size_t i = 1; i + 1 < words.size(); i += 2) {
+        const std::size_t key = i;
         std::string value = words[i + 1];
-        while (i + 3 < words.size() && words[i + 2] == "+") value += "\x1f" + words[i + 3], i += 2;
-        e.keys.emplace_back(words[i], value);
+        for (; i + 3 < words.size() && words[i + 2] == "+"; i += 2) value += " + " + words[i + 3];
+        e.keys.emplace_back(words[key], value);
     }
     if (e.kind.empty() || (words.size() - 1) % 2 == 1) {
         std::size_t plus = static_cast<std::size_t>(std::count(words.begin(), words.end(), "+"));
@@ -119,16 +120,16 @@ private:
 
     bool names_entity(std::string_view id, const std::string& want) const {
         const auto at = names_.find(std::string(id));
-        return at != names_.end() && at->second.count(want);
+        return at != names_.end() && std::any_of(at->second.begin(), at->second.end(), [&](const std::string& name) { return text_matches(name, want); });
     }
 
     /// Sets of entities must be equal; of passages one has to fit.
     bool list_fits(simdjson::dom::array list, const std::string& want) const {
         std::vector<std::string> wanted;
         for (std::size_t at = 0; at <= want.size();) {
-            const std::size_t end = std::min(want.find('\x1f', at), want.size());
+            const std::size_t end = std::min(want.find(" + ", at), want.size());
             wanted.push_back(want.substr(at, end - at));
-            at = end + 1;
+            at = end + 3;
         }
         if (want == "none") return list.size() == 0;
         bool strings = true;

@@ -24,6 +24,9 @@ with tempfile.TemporaryDirectory() as folder:
     for name in ("examples", "tests"):
         (folder / name).symlink_to(source / name)
     (folder / "dragoman").symlink_to(dragoman)
+    with open(folder / "stories.jsonl", "w") as lines:
+        for path in sorted((source / "examples").glob("*.json")):
+            lines.write(json.dumps(json.load(open(path))) + "\n")
     made = run("ingest", "examples", "--into", "demo.duckdb", cwd=folder)
     expect("ingest examples", made.returncode == 0, made.stderr)
     for command in commands:

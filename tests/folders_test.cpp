@@ -51,10 +51,10 @@ TEST(Folders, StagesIncludeOnlyEarlierOnes) {
 
 TEST(Folders, OnlyTheStoreKnowsDuckDB) {
     for (const char* folder : {"src", "cli", "include"})
-        for (const auto& path : files_under(folder, {".cpp", ".h"}))
-            for (const auto& line : lines_of(path))
-                if (line.find("#include") != std::string::npos && line.find("duckdb.h") != std::string::npos)
-                    EXPECT_NE(path.string().find("/src/store/"), std::string::npos) << path;
+        for (const auto& path : files_under(folder, {".cpp", ".h"})) {
+            const bool store = path.string().find("/src/store/") != std::string::npos;
+            for (const auto& line : lines_of(path)) EXPECT_TRUE(store || line.find("duckdb.h") == std::string::npos) << path;
+        }
 }
 
 TEST(Folders, TheReadingDoesNoInput) {
@@ -83,7 +83,7 @@ TEST(Knowledge, TablesNameTheirSourceAndAreSorted) {
         const auto columns = std::count(rows[0].begin(), rows[0].end(), '\t');
         std::set<std::string> seen;
         for (std::size_t i = 1; i < rows.size(); ++i) {
-            EXPECT_EQ(std::count(rows[i].begin(), rows[i].end(), '\t'), columns) << path << ": " << rows[i];
+            EXPECT_LE(std::count(rows[i].begin(), rows[i].end(), '\t'), columns) << path << ": " << rows[i];
             EXPECT_TRUE(seen.insert(rows[i]).second) << path << ": twice " << rows[i];
         }
     }
