@@ -67,7 +67,7 @@ private:
         if (word(clause.subject, people_word)) return clause.subject;
         if (word(clause.noun, people_word)) return clause.noun;
         for (int c = tree_.first_child[clause.head]; c >= 0; c = tree_.next_sibling[c])
-            if (tree_.dep[c] == Dep::acl_relcl || tree_.dep[c] == Dep::acl) return c;
+            if ((tree_.dep[c] == Dep::acl_relcl || tree_.dep[c] == Dep::acl) && word(c, people_word)) return c;
         return -1;
     }
 

@@ -22,14 +22,20 @@ public:
 
     void read(TokenRange sentence) {
         first_ = sentence.begin;
-        limit_ = sentence.end;
-        for (int t = first_; t < limit_;) {
+        for (int t = first_; t < sentence.end;) {
+            if (t == first_ || apart(t)) {  // columns of a table are cells of their own
+                first_ = t;
+                limit_ = t + 1;
+                while (limit_ < sentence.end && !apart(limit_)) ++limit_;
+            }
             const int end = inside_date(t) ? t + 1 : amount_at(t);
             t = std::max(end, t + 1);
         }
     }
 
 private:
+    /// Four blanks or more before a token.
+    bool apart(int t) const { return text_.tokens[t].begin - text_.tokens[t - 1].end >= 4; }
     bool is(int t, std::string_view lower) const { return t >= first_ && t < limit_ && tree_.lower(t) == lower; }
     bool is_dash(int t) const { return is(t, "-") || is(t, "–") || is(t, "−"); }
     bool inside_date(int t) const {
@@ -71,9 +77,9 @@ private:
         int second = join + 1;
         if (second < limit_ && lexicon_.symbols.count(tree_.lower(second)) && amount.tokens.begin < start) ++second;
         const Number last = number(second);
-        if (!last || !last.value || last.digits != first.digits) return join;
+        if (!last || !last.value || (last.digits != first.digits && !(last.scaled && to))) return join;
         double low = *first.value;
-        if (last.scaled && !first.scaled && last.digits) low *= scale_of(last, second);
+        if (last.scaled && !first.scaled && first.digits) low *= scale_of(last, second);
         if (*last.value <= low) return is_dash(join) ? -1 : join;
         if (or_ && *last.value > 2 * low) return join;
         amount.value = low;
@@ -84,7 +90,7 @@ private:
     /// By how much the words after the figures multiply them.
     double scale_of(const Number& number, int start) const {
         double scale = 1;
-        for (int t = start + 1; t < number.end; ++t)
+        for (int t = start; t < number.end; ++t)
             if (const NumberWord word = lexicon_.numbers.find(tree_.lower(t)); word.kind == NumberKind::scale) scale *= word.value;
         return scale;
     }

@@ -416,7 +416,12 @@ Grammar::Found Grammar::clock_on_day(FoundTime found, const std::string& hour) {
     if (!day && t < limit_ && t == found.end) day = deictic(t);
     if (!day && t < limit_ && !is(found.end, ",")) day = month_first(t);
     if (!day && t < limit_ && !is(found.end, ",")) day = day_first(t);
-    if (day && day->type == TimeType::date && day->moment && day->moment->grain == Grain::day) {
+    Found over;  // "8:30 p.m. (1930 UTC) on August 27": the day stands behind the bracket
+    for (int close = found.end + 1; !day && is(found.end, "(") && close < found.end + 5; ++close)
+        if (is(close, ")") && is(close + 1, "on") && close + 2 < limit_) over = date(close + 2);
+    if (over && over->moment && over->moment->grain == Grain::day) {
+        found.moment = over->moment;
+    } else if (day && day->type == TimeType::date && day->moment && day->moment->grain == Grain::day) {
         found.end = day->end;
         found.moment = day->moment;
         found.dated = day->dated;

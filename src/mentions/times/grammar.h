@@ -32,7 +32,7 @@ public:
     /// The expression beginning at `token`, inside the sentence.
     std::optional<FoundTime> at(int token, TokenRange sentence);
     /// Tells the grammar that an expression was taken, in text order.
-    void remember(const FoundTime& found, int paragraph);
+    void remember(const FoundTime& found, int paragraph, bool qualifies_noun);
 
 private:
     using Found = std::optional<FoundTime>;

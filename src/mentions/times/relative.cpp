@@ -189,6 +189,8 @@ Grammar::Found Grammar::length(int i) {
     if (count && is(unit, "of") && !count.value) ++unit;  // dozens of years
     const TimeWord named = word(unit);
     if (named.kind != TimeWordKind::unit || (count && count.suffix.size() > 0)) return {};
+    if (count && count.digits && (year_number(t) > 0 || count.value.value_or(0) >= 100000)) return {};  // the 1986 year; columns of a table
+    if (!count && named.code == "TS") return {};
     const std::optional<double> number = count ? count.value : std::optional<double>(1);
     int end = unit + 1;
     if (is(end, "and") && is(end + 1, "a") && is(end + 2, "half") && number) {  // a year and a half

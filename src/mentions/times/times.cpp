@@ -29,10 +29,10 @@ std::optional<FoundTime> Grammar::at(int token, TokenRange sentence) {
     return bare_length(token);
 }
 
-void Grammar::remember(const FoundTime& found, int paragraph) {
+void Grammar::remember(const FoundTime& found, int paragraph, bool qualifies_noun) {
     if (paragraph != paragraph_) year_told_.reset();
     paragraph_ = paragraph;
-    if (!found.moment) return;
+    if (!found.moment || (qualifies_noun && !found.dated)) return;  // "the August 2 vote" moves the tale to no other day
     last_ = found.moment;
     if (found.moment->grain == Grain::day) last_day_ = found.moment->first;
     if (last_day_ && *last_day_ <= today()) last_past_ = last_day_;
@@ -84,8 +84,8 @@ void find_times(const Text& text, const Annotation& annotation, std::string_view
         for (int t = sentence.tokens.begin; t < sentence.tokens.end; ++t) {
             const auto time = grammar.at(t, sentence.tokens);
             if (!time || time->value.empty() || time->end <= t) continue;
-            grammar.remember(*time, sentence.paragraph);
             found.times.push_back(expression(text, annotation, *time));
+            grammar.remember(*time, sentence.paragraph, found.times.back().modifier_of_noun);
             t = time->end - 1;
         }
     }
