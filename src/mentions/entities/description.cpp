@@ -48,6 +48,7 @@ NameFacts facts_of_unknown(const Reading& r, const ProperName& name) {
         break;
     }
     if (facts.type != EntityType::other) facts.country = state_inside(r, name.tokens);
+    if (facts.sector == "GOV" && among(r.text.word(name.tokens.begin), {"House", "Senate", "Parliamentary", "Congressional"})) facts.sector = "LEG";
     if (facts.sector == "EDU" && among(r.lower(name.tokens.begin), {"national", "federal", "state"}) && r.text.word(name.tokens.begin) != "State") facts.sector = "GOV";
     if (facts.sector == "BUS" && r.text.word(name.tokens.end - 1) == "Bank" && name.tokens.size() > 1 && among(r.lower(name.tokens.end - 2), {"central", "reserve", "national"})) facts.sector = "GOV";
     return facts;
@@ -207,7 +208,7 @@ bool belongs_home(const Reading& r, const Phrase& p) {
     if (p.type == EntityType::place) return false;
     if (p.kind == MentionKind::name && (p.type == EntityType::organization || p.type == EntityType::person)) return among(p.sector, {"GOV", "MIL", "LEG", "JUD", "COP", "SPY"});
     if (p.noun.kind == NounKind::none || p.noun.kind == NounKind::state) return false;
-    if (among(r.tree.lemma(p.head), {"ally", "signatory", "power", "head", "dissident", "opponent", "person", "man", "woman", "family", "immigrant", "foreigner", "expert", "individual", "friend"})) return false;
+    if (among(r.tree.lemma(p.head), {"ally", "signatory", "power", "head", "dissident", "opponent", "person", "man", "woman", "family", "immigrant", "foreigner", "expert", "individual", "friend", "people", "everyone", "participant", "guest"})) return false;
     if (p.sector == "JRN") return p.noun.kind == NounKind::body && p.noun.words > 1;  // "state media"
     return among(p.sector, {"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "CVL", "OPP"});
 }
@@ -224,7 +225,7 @@ std::string home_state(const Reading& r) {
         if (state < 0) continue;
         if (name.meaning.sort == Sort::demonym) points = 1;
         if (name.tokens.begin < first_end) points += 3;
-        if (r.text.span(name.tokens.begin).begin < r.out.dateline_span.end) points += 3;
+        if (r.text.span(name.tokens.begin).begin < r.out.dateline_span.end) points += 2;
         weight[state] += points;
         if (best < 0 || weight[state] > weight[best]) best = state;
     }

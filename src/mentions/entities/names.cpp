@@ -114,6 +114,9 @@ bool is_common_word(const Reading& r, const ProperName& name) {
     if (name.tokens.size() > 1) return false;
     const int t = name.tokens.begin;
     const Tag tag = r.tree.tag[t];
+    const NounKind kind = r.known.noun(r.tree, t, t).kind;
+    if (kind == NounKind::office || kind == NounKind::people || kind == NounKind::body) return true;
+    if (const int amount = r.out.amount_of_token[t]; amount >= 0 && !r.out.amounts[amount].counted) return true;
     return tag == Tag::JJ || tag == Tag::RB || tag == Tag::PRP || ((tag == Tag::NNS || tag == Tag::NN || tag == Tag::CD) && t == r.sentence(t).begin) || is_month_or_day(r.lower(t));
 }
 
@@ -130,7 +133,7 @@ int end_of_family_name(const Reading& r, int begin) {
 }
 
 /// Two or three words that are no body's name: a person when the first is a leader's first name.
-bool is_overlooked_person(const Reading& r, const ProperName& name, const std::vector<ProperName>&) {
+bool is_overlooked_person(const Reading& r, const ProperName& name) {
     if (name.meanings || name.tokens.size() < 2 || name.tokens.size() > 4 || (name.tagged && (name.type == NameType::person || name.type == NameType::place))) return false;
     for (int t = name.tokens.begin; t < name.tokens.end; ++t)
         if (r.known.is_name_word(r.text.word(t)) || r.lower(t) == "of" || r.lower(t) == "and" || r.known.noun(r.tree, t, t).kind != NounKind::none) return false;
@@ -219,6 +222,27 @@ void extend_bodies(const Reading& r, std::vector<ProperName>& names) {
     }
 }
 
+/// "Mohye al" and "Deen Gharib": pieces of one person's name, side by side or with "al" between them.
+void join_pieces(const Reading& r, std::vector<ProperName>& names) {
+    const auto piece = [&](const ProperName& name) {
+        if (name.meanings || name.tokens.size() > 3) return false;
+        for (int t = name.tokens.begin; t < name.tokens.end; ++t)
+            if (r.known.is_name_word(r.text.word(t))) return false;
+        return true;
+    };
+    for (std::size_t i = 1; i < names.size(); ++i) {
+        ProperName &a = names[i - 1], &b = names[i];
+        bool touch = a.tokens.end <= b.tokens.begin && b.tokens.begin - a.tokens.end <= 2;
+        for (int t = a.tokens.end; t < b.tokens.begin && touch; ++t) touch = among(r.lower(t), {"al", "el", "ul", "bin", "ibn", "-", "de", "dela"});
+        if (!touch || !piece(a) || !piece(b) || b.tokens.end - a.tokens.begin > 6) continue;
+        const bool person = (a.tagged && a.type == NameType::person) || r.known.is_given_name(lower_ascii(fold(r.text.word(a.tokens.begin))));
+        if (!person) continue;
+        b = {.tokens = {a.tokens.begin, b.tokens.end}, .tagged = true, .type = NameType::person};
+        a.tokens = {};
+    }
+    std::erase_if(names, [](const ProperName& name) { return name.tokens.empty(); });
+}
+
 }  // namespace
 
 bool among(std::string_view word, std::initializer_list<std::string_view> words) { return std::find(words.begin(), words.end(), word) != words.end(); }
@@ -266,9 +290,10 @@ void find_names(Reading& r) {
     std::sort(all.begin(), all.end(), by_place);
     extend_bodies(r, all);
     std::erase_if(all, [](const ProperName& name) { return name.tokens.empty(); });
+    join_pieces(r, all);
     mark();
     for (ProperName& name : all)
-        if (is_overlooked_person(r, name, all)) name.tagged = true, name.type = NameType::person;
+        if (is_overlooked_person(r, name)) name.tagged = true, name.type = NameType::person;
     r.name_of = std::move(taken);
     r.names = std::move(all);
 }

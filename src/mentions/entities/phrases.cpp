@@ -52,7 +52,7 @@ int left_edge(const Reading& r, int head, int sentence_begin) {
         if (dep == Dep::nmod && r.tree.child(top, Dep::case_) >= 0) break;
         left = std::max(sentence_begin, mark || hyphen ? t : r.tree.left[top]);
     }
-    while (left < head && (r.tree.tag[left] == Tag::OPEN_QUOTE || r.tree.tag[left] == Tag::CLOSE_QUOTE || r.tree.tag[left] == Tag::RB || r.tree.tag[left] == Tag::CC || r.tree.tag[left] == Tag::IN || r.lower(left) == "," ||
+    while (left < head && (r.tree.tag[left] == Tag::OPEN_QUOTE || r.tree.tag[left] == Tag::CLOSE_QUOTE || r.tree.tag[left] == Tag::RB || r.tree.tag[left] == Tag::CC || r.tree.tag[left] == Tag::IN || among(r.lower(left), {",", "-", "–"}) ||
                            r.out.time_of_token[left] >= 0)) {
         if (r.out.time_of_token[left] >= 0 && among(r.lower(left + 1), {"'s", "’s"})) break;
         ++left;
@@ -209,7 +209,9 @@ private:
     void add_title(Phrase& p, bool person) {
         const Title title = title_before(r, p.tokens.begin, person);
         if (title.begin < 0) return;
+        const bool far = title.noun_at + 1 < p.tokens.begin;  // "chairman of the Kuwait" before a name need not be its title
         const bool tagged_person = r.names[p.name].meanings || (r.names[p.name].tagged && r.names[p.name].type == NameType::person);
+        if (person && !tagged_person && far) return;
         if (person && !tagged_person && title.noun.kind != NounKind::office) return;
         if (person && title.noun.kind == NounKind::people && r.tree.tag[title.noun_at] == Tag::NNS) return;
         p.title = {title.begin, p.tokens.begin};
