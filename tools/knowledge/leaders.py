@@ -126,6 +126,14 @@ def main():
             rows.append((name, "", code, office, "GOV", since, until, wikidata))
     ids = {(x[1], x[0].split()[-1].lower()): x[5] for x in later}
     rows = [(*r[:7], r[7] or ids.get((r[2], r[0].split()[-1].lower()), "") if r[5] > "2010" or r[0] in {x[0] for x in later} else r[7]) for r in rows]
+    short = {}  # "Hage Gottfried Geingob" is "Hage Geingob"
+    for r in sorted(rows, key=lambda r: len(r[0])):
+        short.setdefault((r[2], r[0].split()[0], r[0].split()[-1]), r[0])
+    merged = []
+    for r in rows:
+        name = short[r[2], r[0].split()[0], r[0].split()[-1]]
+        merged.append((name, r[1] if name == r[0] else "|".join(filter(None, [r[1], r[0]])), *r[2:]))
+    rows = merged
     print("# Heads of state and government since 1985 and holders of other offices that news names, with the days in office.")
     print("# from, to: first and last day, empty where unknown or lasting. One line a term. country IGO: head of an organisation of states.")
     print("# Source: CountryInfo (P. Schrodt, CC BY-SA 3.0), Wikidata (CC0), world-leaders-current (CC BY-SA 4.0); facts only; the rest by hand. Made by tools/knowledge/leaders.py.")

@@ -128,7 +128,7 @@ EntityId Joiner::person_named(const Phrase& p, const std::vector<std::string>& w
         if (found == people_by_word_.end()) continue;
         for (auto id = found->second.rbegin(); id != found->second.rend(); ++id) {
             const Trace& trace = traces_[*id];
-            const bool distinct = trace.known && p.known_person >= 0 && trace.meaning.row != p.known_person;
+            const bool distinct = trace.known && p.known_person >= 0 && words.size() > 1 && trace.meaning.row != p.known_person;
             if (!distinct && same_person(trace.words, words)) return *id;
         }
     }

@@ -58,6 +58,9 @@ std::optional<double> number(std::string_view text) {
     return value;
 }
 
+// Where the family's name comes first.
+constexpr std::array<std::string_view, 7> family_first_in = {"CHN", "HKG", "KOR", "PRK", "SGP", "TWN", "VNM"};
+
 // States whose name is a common word when written small.
 constexpr std::array<std::string_view, 8> words_too = {"Turkey", "China", "Jordan", "Chad", "Guinea", "Male", "Mali", "Togo"};
 
@@ -126,8 +129,10 @@ void Gazetteer::read_people(const Table& table) {
         const auto words = split(folded, ' ');
         for (std::size_t w = 0; w < words.size(); ++w)
             if (w == 0 && words.size() > 1) given_names_.insert(std::string(words[w]));
+        const std::string_view country = table.at(r, "country");
+        const bool family_first = std::find(family_first_in.begin(), family_first_in.end(), country) != family_first_in.end();
         for (std::size_t w = 0; w < words.size(); ++w)
-            if (w == 0 || w + 1 == words.size()) people_by_word_[std::string(words[w])].push_back(person);
+            if ((w == 0 && family_first) || w + 1 == words.size()) people_by_word_[std::string(words[w])].push_back(person);
     }
 }
 

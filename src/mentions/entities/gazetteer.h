@@ -85,7 +85,7 @@ public:
     NameWord name_word(std::string_view word) const;
     bool is_name_word(std::string_view word) const { return name_words_.contains(word); }
     bool is_given_name(const std::string& folded) const { return given_names_.contains(folded); }
-    /// People in office, or last in office, whose name ends with or begins with the word.
+    /// People in office, or last in office, whose family name is the word.
     const std::vector<int>& people_called(std::string_view folded) const;
     /// The term a person served on the day, else the last one before it, else the first.
     const Term* term(int person, std::string_view day) const;

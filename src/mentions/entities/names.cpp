@@ -1,6 +1,7 @@
 // Proper names: what the tables know, what the tagger found, and runs of capitalised words that
 // neither has; where they overlap, one of them is kept.
 #include <algorithm>
+#include <unordered_set>
 
 #include "mentions/entities/parts.h"
 
@@ -74,11 +75,20 @@ void keep(std::vector<ProperName>& all, const ProperName& name) {
     if (!name.tokens.empty()) all.push_back(name);
 }
 
+/// "Institute of Volcanology" taken for a person.
+bool is_body_name(const Reading& r, const ProperName& name) {
+    for (int t = name.tokens.begin; t < name.tokens.end; ++t)
+        if (among(r.lower(t), {"of", "for", "and"})) return true;
+    const NameWord last = r.known.name_word(r.text.word(name.tokens.end - 1));
+    return name.tokens.size() > 1 && last.type == EntityType::organization && among(last.sector, {"GOV", "LEG", "EDU", "MIL", "JUD", "COP", "IGO", "PTY"});
+}
+
 /// Shortens a tagged name by what the tables have at its beginning: titles, states before a person.
 ProperName trimmed(const Reading& r, ProperName name) {
     while (name.tokens.size() > 1 && (r.lower(name.tokens.begin) == "the" || !r.capital(name.tokens.begin)) && !is_connector(r.lower(name.tokens.begin))) ++name.tokens.begin;
     const auto loose = [&](int t) { return among(r.lower(t), {"'s", "’s", "-", ",", "."}) || (name.type != NameType::person && !r.capital(t) && !(r.lower(t)[0] >= '0' && r.lower(t)[0] <= '9')); };
     while (name.tokens.size() > 1 && loose(name.tokens.end - 1)) --name.tokens.end;
+    if (name.type == NameType::person && is_body_name(r, name)) name.type = NameType::organization;
     if (name.tokens.size() > 1 && is_honorific(r.lower(name.tokens.begin))) ++name.tokens.begin, name.type = NameType::person;
     if (name.type != NameType::person) {
         const int t = name.tokens.begin;  // "Energy Minister Javier Espinosa" taken for one name
@@ -132,12 +142,13 @@ int end_of_family_name(const Reading& r, int begin) {
     return end;
 }
 
-/// Two or three words that are no body's name: a person when the first is a leader's first name.
-bool is_overlooked_person(const Reading& r, const ProperName& name) {
+/// Two or three words that are no body's name: a person when the first is a leader's first name or
+/// the last stands for a person elsewhere in the story.
+bool is_overlooked_person(const Reading& r, const ProperName& name, const std::unordered_set<std::string>& family_names) {
     if (name.meanings || name.tokens.size() < 2 || name.tokens.size() > 4 || (name.tagged && (name.type == NameType::person || name.type == NameType::place))) return false;
     for (int t = name.tokens.begin; t < name.tokens.end; ++t)
         if (r.known.is_name_word(r.text.word(t)) || r.lower(t) == "of" || r.lower(t) == "and" || r.known.noun(r.tree, t, t).kind != NounKind::none) return false;
-    return r.known.is_given_name(lower_ascii(fold(r.text.word(name.tokens.begin))));
+    return r.known.is_given_name(lower_ascii(fold(r.text.word(name.tokens.begin)))) || family_names.contains(lower_ascii(fold(r.text.word(name.tokens.end - 1))));
 }
 
 /// "CFC", however it is tagged, in a text that is not all in capitals.
@@ -292,8 +303,11 @@ void find_names(Reading& r) {
     std::erase_if(all, [](const ProperName& name) { return name.tokens.empty(); });
     join_pieces(r, all);
     mark();
+    std::unordered_set<std::string> family_names;
+    for (const ProperName& name : all)
+        if (!name.meanings && name.tagged && name.type == NameType::person && name.tokens.size() == 1) family_names.insert(lower_ascii(fold(r.text.word(name.tokens.begin))));
     for (ProperName& name : all)
-        if (is_overlooked_person(r, name)) name.tagged = true, name.type = NameType::person;
+        if (is_overlooked_person(r, name, family_names)) name.tagged = true, name.type = NameType::person;
     r.name_of = std::move(taken);
     r.names = std::move(all);
 }

@@ -1,5 +1,6 @@
 // Common nouns: whom "the Russian leader", "the company", "the two sides", "officials" mean.
 #include <algorithm>
+#include <array>
 
 #include "mentions/entities/coreference.h"
 
@@ -7,6 +8,9 @@ namespace dragoman::mentions {
 namespace {
 
 constexpr int near_sentences = 12;  // how far back a definite phrase looks
+
+// "vice president" is not meant by "the president".
+constexpr std::array<std::string_view, 7> lesser_offices = {"former ", "vice ", "vice-", "deputy ", "assistant ", "under", "co-"};
 
 bool is_head_of_state(std::string_view role) {
     return among(role, {"president", "prime minister", "premier", "chancellor", "leader", "king", "queen", "emperor", "emir", "sultan", "head of state", "head of government",
@@ -87,6 +91,8 @@ EntityId Joiner::person_meant(const Phrase& p) const {
         if (info.type != EntityType::person || p.tokens.contains(r.phrases[trail_[i].phrase].tokens)) continue;
         if (!p.country.empty() && !p.country_inferred && !info.country.empty() && info.country != p.country) continue;
         for (const std::string& known : trace.roles) {
+            const bool lesser = !role.starts_with("former ") && std::any_of(lesser_offices.begin(), lesser_offices.end(), [&](std::string_view word) { return known.starts_with(word) && !role.starts_with(word); });
+            if (lesser) continue;
             if (known == role || (is_head_of_state(known) && among(role, {"leader", "head of state", "head of government", "statesman"})) || known.ends_with(" " + role)) return id;
             if (role == "minister" && known.ends_with("minister")) return id;
         }

@@ -50,7 +50,14 @@ int left_edge(const Reading& r, int head, int sentence_begin) {
         const bool mark = dep == Dep::punct && (r.tree.tag[t] == Tag::OPEN_QUOTE || r.tree.tag[t] == Tag::CLOSE_QUOTE) && r.tree.child(head, Dep::det) < t;
         if (!is_before_noun(dep) && !hyphen && !mark) break;
         if (dep == Dep::nmod && r.tree.child(top, Dep::case_) >= 0) break;
-        left = std::max(sentence_begin, mark || hyphen ? t : r.tree.left[top]);
+        const int begin = std::max(sentence_begin, mark || hyphen ? t : r.tree.left[top]);
+        bool clause = false;  // a tree gone wrong: a clause is no modifier
+        for (int u = begin; u < left; ++u) {
+            const Tag tag = r.tree.tag[u];
+            clause |= tag == Tag::VBD || tag == Tag::VBZ || tag == Tag::VBP || tag == Tag::MD || (r.lower(u) == "," && dep != Dep::amod);
+        }
+        if (clause) break;
+        left = begin;
     }
     while (left < head && (r.tree.tag[left] == Tag::OPEN_QUOTE || r.tree.tag[left] == Tag::CLOSE_QUOTE || r.tree.tag[left] == Tag::RB || r.tree.tag[left] == Tag::CC || r.tree.tag[left] == Tag::IN || among(r.lower(left), {",", "-", "–"}) ||
                            r.out.time_of_token[left] >= 0)) {
@@ -251,6 +258,8 @@ private:
         if (p.noun.kind == NounKind::office && r.lower(t + 1) == "of" && t + 2 < sentence.end)  // "Secretary of Transportation"
             if (const Noun whole = r.known.noun(r.tree, t + 2, t); whole.kind == NounKind::office && whole.words == 3) p.noun = whole, p.noun_at = t + 2;
         if (r.lower(t) == "secretary" && r.capital(t) && p.noun.sector.empty()) p.noun.sector = "GOV";
+        if (p.noun.words == 3 && r.lower(t - 1) == "of") return;  // the end of "Secretary of Transportation"
+        if (!r.capital(t) && among(r.lower(t), {"justice", "private", "major", "general", "chair"}) && p.noun.words == 1 && p.tokens.begin == t) p.noun = {};
         const bool role = p.noun.kind == NounKind::office || p.noun.kind == NounKind::people;
         p.tokens = {left_edge(r, t, sentence.begin), right_edge(r, t, role)};
         if (const int mark = p.tokens.begin - 1; mark > sentence.begin && among(r.lower(mark), {"'s", "’s"}) && r.name_of[mark - 1] >= 0) {
