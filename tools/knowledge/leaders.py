@@ -131,7 +131,7 @@ def main():
         short.setdefault((r[2], r[0].split()[0], r[0].split()[-1]), r[0])
     merged = []
     for r in rows:
-        name = short[r[2], r[0].split()[0], r[0].split()[-1]]
+        name = r[0] if r[0] in by_hand else short[r[2], r[0].split()[0], r[0].split()[-1]]
         merged.append((name, r[1] if name == r[0] else "|".join(filter(None, [r[1], r[0]])), *r[2:]))
     rows = merged
     print("# Heads of state and government since 1985 and holders of other offices that news names, with the days in office.")
