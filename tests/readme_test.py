@@ -1,20 +1,34 @@
 #!/usr/bin/env python3
-"""The README tells the truth: blocks after "<!-- run -->" are run, and where an output block follows, compared.  usage: readme_test.py DRAGOMAN SOURCE"""
+"""The README tells the truth: blocks after "<!-- run -->" are run, and where an output block follows, compared.
+
+usage: readme_test.py DRAGOMAN SOURCE [--update]      --update writes the outputs of now into the README
+"""
 import os, pathlib, re, subprocess, sys, tempfile
 
-dragoman, source = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
-text = (source / "README.md").read_text()
-blocks = re.findall(r"<!-- run -->\n```sh\n(.*?)```\n(?:\n?```(?:text|json)\n(.*?)```)?", text, re.S)
-failures = []
+dragoman, source = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2])
+readme = source / "README.md"
+text = readme.read_text()
+BLOCK = re.compile(r"(<!-- run -->\n```sh\n(.*?)```\n)(?:(\n?```(?:text|json)\n)(.*?)```)?", re.S)
+failures, count = [], 0
+
+
+def check(match):
+    global count
+    count += 1
+    done = subprocess.run(["bash", "-euo", "pipefail", "-c", match[2]], capture_output=True, text=True, cwd=folder, env=env)
+    now = "".join(line.rstrip() + "\n" for line in done.stdout.rstrip().splitlines())
+    if done.returncode:
+        failures.append(f"exit code {done.returncode}:\n{match[2]}{done.stderr}")
+    elif match[3] and now != match[4]:
+        failures.append(f"another output:\n{match[2]}--- README\n{match[4]}--- now\n{now}")
+    return match[1] + (match[3] + now + "```" if match[3] else "")
+
+
 with tempfile.TemporaryDirectory() as folder:
-    folder = pathlib.Path(folder)
-    (folder / "examples").symlink_to(source / "examples")
+    (pathlib.Path(folder) / "examples").symlink_to(source.resolve() / "examples")
     env = {**os.environ, "PATH": f"{dragoman.parent}:{os.environ['PATH']}"}
-    for command, output in blocks:
-        done = subprocess.run(["bash", "-euo", "pipefail", "-c", command], capture_output=True, text=True, cwd=folder, env=env)
-        if done.returncode:
-            failures.append(f"exit code {done.returncode}:\n{command}{done.stderr}")
-        elif output and done.stdout.strip() != output.strip():
-            failures.append(f"another output:\n{command}--- README\n{output}--- now\n{done.stdout}")
-print("\n".join(failures) or f"{len(blocks)} blocks hold")
-sys.exit(bool(failures) or len(blocks) < 3)
+    updated = BLOCK.sub(check, text)
+if "--update" in sys.argv:
+    readme.write_text(updated)
+print("\n".join(failures) or f"{count} blocks hold")
+sys.exit(bool(failures) or count < 3)

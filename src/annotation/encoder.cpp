@@ -1,6 +1,7 @@
 #include "annotation/encoder.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstring>
 
@@ -86,6 +87,7 @@ bool Encoder::load(std::string_view bytes) {
     tag_class_ = classes(in.texts(), tag_names), dep_class_ = classes(in.texts(), dep_names), name_classes_ = in.texts();
     const int outputs = in.one<std::int32_t>();
     tags_at_ = in.one<std::int32_t>(), names_at_ = in.one<std::int32_t>(), labels_padded_ = in.one<std::int32_t>();
+    if (labels_padded_ < 16 || labels_padded_ > 128 || labels_padded_ % 16 || outputs % 64) return false;
     inverse_last_ = in.one<float>();
     std::vector<float> inverses;
     for (int l = 0; l < layer_count; ++l) inverses.push_back(in.one<float>());
@@ -121,64 +123,82 @@ void Encoder::word_vector(std::string_view word, const Kernels& kernels, float* 
 
 namespace {
 
-/// Word vectors seen by this thread: direct mapped, so that its size is fixed. What it returns does
-/// not depend on what it held.
-struct WordCache {
+/// What a thread keeps between stories: the vectors of words it has seen, direct mapped, so that
+/// their number is fixed, and room for activations, so that no page is fetched anew. What `read`
+/// returns does not depend on what was held.
+struct Workspace {
     static constexpr int slots = 1 << 13;
     std::string owner;
     std::vector<std::string> words = std::vector<std::string>(slots);
     std::vector<float> vectors;
+    std::vector<float> x, out, last, dependent, head, lift;
+    std::vector<std::uint8_t> q;
+    std::vector<std::int32_t> sums;
+    std::vector<int> starts, real;
+    std::vector<const std::uint8_t*> rows;
 };
+
+/// floor(2 · log2(distance)), at most 11.
+int distance_bin(int distance) {
+    static constexpr auto bins = [] {
+        std::array<std::uint8_t, longest_piece + 1> b{};
+        for (int i = 1; i <= longest_piece; ++i) {
+            int bin = 0;
+            while (bin < 11 && static_cast<long long>(i) * i >= (1ll << (bin + 1))) ++bin;
+            b[static_cast<std::size_t>(i)] = static_cast<std::uint8_t>(bin);
+        }
+        return b;
+    }();
+    return bins[static_cast<std::size_t>(distance)];
+}
 
 }  // namespace
 
 void Encoder::read(const std::vector<std::vector<std::string_view>>& sentences, const Kernels& kernels,
                    std::vector<Scores>& scores) const {
-    thread_local WordCache cache;
-    if (cache.owner != version_) {
-        cache.owner = version_;
-        std::fill(cache.words.begin(), cache.words.end(), std::string());
-        cache.vectors.assign(static_cast<std::size_t>(WordCache::slots) * width_, 0.0f);
+    thread_local Workspace work;
+    if (work.owner != version_) {
+        work.owner = version_;
+        std::fill(work.words.begin(), work.words.end(), std::string());
+        work.vectors.assign(static_cast<std::size_t>(Workspace::slots) * width_, 0.0f);
     }
+    auto& [owner, known_words, vectors, x, out, last, dependent, head, lift, q, sums, starts, real, rows] = work;
     constexpr int gap = 8;  // rows of zeros between sentences: the widest dilation
-    std::vector<int> starts;
+    starts.clear(), real.clear(), rows.clear();
     int total = gap;
     for (const auto& s : sentences) starts.push_back(total), total += static_cast<int>(s.size()) + 1 + gap;
-    std::vector<float> x(static_cast<std::size_t>(total) * width_, 0.0f);
-    std::vector<std::uint8_t> q(static_cast<std::size_t>(total) * width_, 64);
-    std::vector<int> real;
+    x.resize(static_cast<std::size_t>(total) * width_);  // rows between sentences are never read
+    q.assign(static_cast<std::size_t>(total) * width_, 64);
     for (std::size_t s = 0; s < sentences.size(); ++s) {
         std::memcpy(&x[static_cast<std::size_t>(starts[s]) * width_], root_, sizeof(float) * width_);
         real.push_back(starts[s]);
         for (std::size_t i = 0; i < sentences[s].size(); ++i) {
             const std::string_view word = sentences[s][i];
-            const std::size_t slot = std::hash<std::string_view>()(word) % WordCache::slots;
-            float* vector = &cache.vectors[slot * width_];
-            if (cache.words[slot] != word || word.empty()) word_vector(word, kernels, vector), cache.words[slot] = word;
+            const std::size_t slot = std::hash<std::string_view>()(word) % Workspace::slots;
+            float* vector = &vectors[slot * width_];
+            if (known_words[slot] != word || word.empty()) word_vector(word, kernels, vector), known_words[slot] = word;
             const int row = starts[s] + 1 + static_cast<int>(i);
             std::memcpy(&x[static_cast<std::size_t>(row) * width_], vector, sizeof(float) * width_);
             real.push_back(row);
         }
     }
-    std::vector<const std::uint8_t*> rows;
     for (int r : real) rows.push_back(&q[static_cast<std::size_t>(r) * width_]);
     const int count = static_cast<int>(rows.size());
-    std::vector<std::int32_t> sums(static_cast<std::size_t>(count) * std::max(2 * width_, heads_.outputs));
+    sums.resize(static_cast<std::size_t>(count) * std::max(2 * width_, heads_.outputs));
     for (const Layer& layer : layers_) {
         for (int r : real) kernels.quantise(&x[static_cast<std::size_t>(r) * width_], layer.inverse, width_, &q[static_cast<std::size_t>(r) * width_]);
         kernels.multiply(rows.data(), count, 3, static_cast<std::ptrdiff_t>(layer.dilation) * width_, width_, layer.linear.weights, 2 * width_, sums.data());
         for (int i = 0; i < count; ++i)
             kernels.gate_norm(&sums[static_cast<std::size_t>(i) * 2 * width_], layer.linear, layer.gain, layer.beta, width_, true, &x[static_cast<std::size_t>(real[i]) * width_]);
     }
-    std::vector<float> last(width_);
+    last.resize(width_);
     for (int r : real) {
         kernels.norm(&x[static_cast<std::size_t>(r) * width_], gain_last_, beta_last_, width_, last.data());
         kernels.quantise(last.data(), inverse_last_, width_, &q[static_cast<std::size_t>(r) * width_]);
     }
     kernels.multiply(rows.data(), count, 1, 0, width_, heads_.weights, heads_.outputs, sums.data());
-    std::vector<float> out(heads_.outputs);
+    out.resize(heads_.outputs);
     scores.resize(sentences.size());
-    std::vector<float> dependent, head;
     int row = 0;
     const int names = static_cast<int>(name_classes_.size()), tags = static_cast<int>(tag_class_.size());
     for (std::size_t s = 0; s < sentences.size(); ++s) {
@@ -187,16 +207,14 @@ void Encoder::read(const std::vector<std::vector<std::string_view>>& sentences, 
         to.words = n, to.tag.resize(n), to.names.resize(static_cast<std::size_t>(n) * names);
         dependent.resize(static_cast<std::size_t>(n + 1) * arc_width_), head.resize(dependent.size());
         to.label_dependent.resize(dependent.size()), to.label_head.resize(dependent.size());
-        std::vector<float> lift(n + 1);
+        lift.resize(n + 1);
         for (int i = 0; i <= n; ++i, ++row) {
             kernels.finish(&sums[static_cast<std::size_t>(row) * heads_.outputs], heads_, out.data());
             const std::size_t at = static_cast<std::size_t>(i) * arc_width_;
-            for (int j = 0; j < arc_width_; ++j) {
-                dependent[at + j] = out[j];
-                head[at + j] = std::max(0.0f, out[arc_width_ + j]);
-                to.label_dependent[at + j] = std::max(0.0f, out[2 * arc_width_ + j]);
-                to.label_head[at + j] = std::max(0.0f, out[3 * arc_width_ + j]);
-            }
+            std::copy_n(out.data(), arc_width_, &dependent[at]);
+            kernels.rectify(&out[arc_width_], arc_width_, &head[at]);
+            kernels.rectify(&out[2 * arc_width_], arc_width_, &to.label_dependent[at]);
+            kernels.rectify(&out[3 * arc_width_], arc_width_, &to.label_head[at]);
             lift[i] = kernels.dot(&head[at], u_, arc_width_);
             if (i == 0) continue;
             int best = -1;
@@ -205,32 +223,21 @@ void Encoder::read(const std::vector<std::vector<std::string_view>>& sentences, 
             to.tag[i - 1] = best < 0 ? Tag::XX : static_cast<Tag>(tag_class_[best]);
             std::copy_n(&out[names_at_], names, &to.names[static_cast<std::size_t>(i - 1) * names]);
         }
-        to.arcs.assign(static_cast<std::size_t>(n + 1) * (n + 1), 0.0f);
-        for (int d = 1; d <= n; ++d)
-            for (int h = 0; h <= n; ++h) {
-                if (h == d) continue;
-                const int far = std::abs(h - d);
-                int bin = 0;  // floor(2 · log2(distance)), at most 11
-                while (bin < 11 && static_cast<double>(far) * far >= static_cast<double>(1ll << (bin + 1))) ++bin;
-                to.arcs[static_cast<std::size_t>(d) * (n + 1) + h] =
-                    kernels.dot(&dependent[static_cast<std::size_t>(d) * arc_width_], &head[static_cast<std::size_t>(h) * arc_width_], arc_width_) +
-                    lift[h] + distance_[(h > d ? 12 : 0) + bin];
-            }
+        const int stride = n + 1;
+        to.arcs.resize(static_cast<std::size_t>(stride) * stride);
+        for (int d = 1; d <= n; ++d) {
+            float* arc = &to.arcs[static_cast<std::size_t>(d) * stride];
+            kernels.dots(&dependent[static_cast<std::size_t>(d) * arc_width_], head.data(), stride, arc_width_, arc);
+            for (int h = 0; h < stride; ++h) arc[h] += lift[h] + distance_[(h > d ? 12 : 0) + distance_bin(std::abs(h - d))];
+        }
     }
 }
 
 Dep Encoder::label(const Scores& scores, int dependent, int head, const Kernels& kernels) const {
     alignas(64) float total[128];
-    const int width = std::min(labels_padded_, 128);
-    std::copy_n(label_bias_, width, total);
-    const float* d = &scores.label_dependent[static_cast<std::size_t>(dependent) * arc_width_];
-    const float* h = &scores.label_head[static_cast<std::size_t>(head) * arc_width_];
-    for (int k = 0; k < arc_width_; ++k) {
-        if (d[k] != 0) kernels.add_scaled(d[k], label_dependent_ + static_cast<std::size_t>(k) * labels_padded_, width, total);
-        if (h[k] != 0) kernels.add_scaled(h[k], label_head_ + static_cast<std::size_t>(k) * labels_padded_, width, total);
-        const float both = d[k] * h[k];
-        if (both != 0) kernels.add_scaled(both, label_product_ + static_cast<std::size_t>(k) * labels_padded_, width, total);
-    }
+    const std::size_t d = static_cast<std::size_t>(dependent) * arc_width_, h = static_cast<std::size_t>(head) * arc_width_;
+    kernels.bilinear(&scores.label_dependent[d], &scores.label_head[h], arc_width_, label_product_, label_dependent_, label_head_,
+                     label_bias_, labels_padded_, total);
     int best = -1;
     for (int c = 0; c < static_cast<int>(dep_class_.size()); ++c) {
         const int dep = dep_class_[c];

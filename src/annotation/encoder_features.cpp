@@ -46,7 +46,7 @@ int shape_of(const UChar32* letters, int count, UChar32 (&shape)[longest_word]) 
 }  // namespace
 
 WordFeatures features_of(std::string_view word, const std::vector<int>& sizes) {
-    UChar32 letters[longest_word], lower[longest_word], shape[longest_word];
+    UChar32 letters[longest_word], lower[longest_word] = {}, shape[longest_word];
     const int n = letters_of(word, letters);
     for (int i = 0; i < n; ++i) {
         lower[i] = u_tolower(letters[i]);

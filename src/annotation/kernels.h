@@ -45,11 +45,19 @@ struct Kernels {
     /// out = (sums + correction) · scale + bias.
     void (*finish)(const std::int32_t* sums, const Linear& linear, float* out);
 
+    /// out = max(0, in).
+    void (*rectify)(const float* in, int width, float* out);
+
     /// Inner product in 16 lanes; width is a multiple of 16.
     float (*dot)(const float* a, const float* b, int width);
 
-    /// out[n] += x · row[n] for n < width (a multiple of 16).
-    void (*add_scaled)(float x, const float* row, int width, float* out);
+    /// out[j] = inner product of `a` and row j of `rows`, for j < count.
+    void (*dots)(const float* a, const float* rows, int count, int width, float* out);
+
+    /// out[n] = bias[n] + Σ_k d[k] · (h[k] · product[k][n] + dependent[k][n]) + h[k] · head[k][n], for
+    /// n < outputs (a multiple of 16) and k < width.
+    void (*bilinear)(const float* d, const float* h, int width, const float* product, const float* dependent,
+                     const float* head, const float* bias, int outputs, float* out);
 };
 
 /// The fastest set that this processor has.

@@ -49,6 +49,6 @@ void multiply(const std::uint8_t* const* rows, int count, int segments, std::ptr
 #include "annotation/kernels_body.h"
 
 extern const Kernels set;
-const Kernels set{"avx2", multiply, gate_norm, norm, quantise, finish, dot, add_scaled};
+const Kernels set{"avx2", multiply, gate_norm, norm, quantise, finish, rectify, dot, dots, bilinear};
 
 }  // namespace dragoman::annotation::avx2

@@ -48,6 +48,6 @@ void multiply(const std::uint8_t* const* rows, int count, int segments, std::ptr
 #include "annotation/kernels_body.h"
 
 extern const Kernels set;
-const Kernels set{"avx512vnni", multiply, gate_norm, norm, quantise, finish, dot, add_scaled};
+const Kernels set{"avx512vnni", multiply, gate_norm, norm, quantise, finish, rectify, dot, dots, bilinear};
 
 }  // namespace dragoman::annotation::avx512

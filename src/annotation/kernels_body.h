@@ -86,6 +86,10 @@ void finish(const std::int32_t* sums, const Linear& linear, float* out) {
         out[j] = static_cast<float>(sums[j] + linear.correction[j]) * linear.scale[j] + linear.bias[j];
 }
 
+void rectify(const float* in, int width, float* out) {
+    for (int j = 0; j < width; ++j) out[j] = in[j] > 0.0f ? in[j] : 0.0f;
+}
+
 float dot(const float* a, const float* b, int width) {
     float sum[lanes] = {};
     for (int j = 0; j < width; j += lanes)
@@ -93,6 +97,21 @@ float dot(const float* a, const float* b, int width) {
     return fold(sum);
 }
 
-void add_scaled(float x, const float* row, int width, float* out) {
-    for (int j = 0; j < width; ++j) out[j] += x * row[j];
+void dots(const float* a, const float* rows, int count, int width, float* out) {
+    for (int j = 0; j < count; ++j) out[j] = dot(a, rows + static_cast<std::ptrdiff_t>(j) * width, width);
+}
+
+void bilinear(const float* d, const float* h, int width, const float* product, const float* dependent,
+              const float* head, const float* bias, int outputs, float* out) {
+    for (int n = 0; n < outputs; n += lanes) {
+        float sum[lanes];
+        for (int l = 0; l < lanes; ++l) sum[l] = bias[n + l];
+        for (int k = 0; k < width; ++k) {
+            const std::ptrdiff_t row = static_cast<std::ptrdiff_t>(k) * outputs + n;
+            const float x = d[k], y = h[k];
+            if (x == 0.0f && y == 0.0f) continue;
+            for (int l = 0; l < lanes; ++l) sum[l] += x * (y * product[row + l] + dependent[row + l]) + y * head[row + l];
+        }
+        for (int l = 0; l < lanes; ++l) out[n + l] = sum[l];
+    }
 }

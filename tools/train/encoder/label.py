@@ -5,7 +5,7 @@ import data as D, teacher as T, student as S
 
 _, teacher_path, limit, tokens, out = sys.argv
 state = torch.load(teacher_path); maps = state["maps"]
-model = T.Teacher({k: len(v) for k, v in maps.items()}); model.load_state_dict(state["model"]); model.eval()
+model = T.Teacher({k: len(v) for k, v in maps.items()}); model.load_state_dict(state["model"]); model.eval(); torch.set_num_threads(1)
 rng = random.Random(2)
 lines = [l.rstrip("\n").split("\t") for l in open(tokens, encoding="utf8")]
 lines = [l for l in lines if 4 <= len(l) <= 60]; rng.shuffle(lines)
@@ -34,6 +34,6 @@ with torch.no_grad():
                 rows["rel"].append(lab.numpy()[s].astype(np.int16)); rows["arc_i"].append(idx.numpy()[s].astype(np.uint8)); rows["arc_p"].append((p.float().numpy()[s] * 255).round().astype(np.uint8))
                 offsets.append(offsets[-1] + n); done += n
         print(done, "words", round(done / (time.time() - start)), "a second", flush=True)
-        if at // 3000 % 10 == 9 or at + 3000 >= len(kept):
+        if at // 3000 % 3 == 2 or at + 3000 >= len(kept):
             np.savez(out + ".tmp.npz", offsets=np.array(offsets, np.int64), **{k: np.concatenate(v) for k, v in rows.items()})
             __import__("os").replace(out + ".tmp.npz", out)

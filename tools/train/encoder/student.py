@@ -7,7 +7,7 @@ import numpy as np, torch, torch.nn as nn, torch.nn.functional as F
 import data as D
 from teacher import spans
 
-torch.manual_seed(1), torch.set_num_threads(2)
+torch.manual_seed(1), torch.set_num_threads(1)
 rng = random.Random(1)
 DILATION, ARC = (1, 2, 4, 8, 1), 96
 SIZES = (36000, 5000, 10000, 2000, 4000, 7000)

