@@ -89,5 +89,13 @@ TEST(Knowledge, TablesNameTheirSourceAndAreSorted) {
     }
 }
 
+TEST(Knowledge, PlacesHaveAPrecisionOfTheRecord) {
+    for (const auto& line : lines_of(fs::path(DRAGOMAN_SOURCE) / "knowledge/places.tsv")) {
+        if (line.starts_with("#") || line.starts_with("name\t")) continue;
+        const std::string last = line.substr(line.rfind('\t') + 1);
+        EXPECT_TRUE(last.empty() || last == "point" || last == "city" || last == "region" || last == "country") << line;
+    }
+}
+
 }  // namespace
 }  // namespace dragoman

@@ -137,6 +137,7 @@ def main():
     print("# Heads of state and government since 1985 and holders of other offices that news names, with the days in office.")
     print("# from, to: first and last day, empty where unknown or lasting. One line a term. country IGO: head of an organisation of states.")
     print("# Source: CountryInfo (P. Schrodt, CC BY-SA 3.0), Wikidata (CC0), world-leaders-current (CC BY-SA 4.0); facts only; the rest by hand. Made by tools/knowledge/leaders.py.")
+    print("# Licence: CC BY-SA 3.0.")
     print("\t".join(("name", "names", "country", "office", "sector", "from", "to", "wikidata")))
     for row in sorted(set(rows), key=lambda r: (r[0], r[2], r[5], r[3])):
         print("\t".join(row))

