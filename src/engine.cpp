@@ -33,6 +33,7 @@ Stages Engine::read_stages(const Story& story, const Observer& observer) const {
     const Parts& with = *parts_;
     Stages s;
     stage("text"), s.text = text::prepare(story.text);
+    if (!with.model.usable()) s.text.notes.push_back({"model", "The weights are damaged; nothing was parsed."});
     stage("annotation"), s.annotation = annotation::annotate(s.text, with.model);
     stage("mentions"), s.mentions = mentions::find(s.text, s.annotation, story.published, with.mentions);
     stage("findings"), s.findings = findings::find({s.text, s.annotation, s.mentions, story.published}, with.findings);

@@ -39,7 +39,8 @@ struct Stages;  // what every stage made; src/stages.h
 class Engine {
 public:
     /// Loads the knowledge and weights compiled into the program; some milliseconds.
-    /// Throws nothing; a damaged build is caught by a checksum and ends in std::terminate.
+    /// Throws nothing. Weights whose checksum differs are not used: every record then has a note
+    /// "model" and no rows that need a parse.
     static Engine load();
 
     Engine(Engine&&) noexcept;

@@ -257,17 +257,12 @@ EntityIds parties_of(const EventReading& reading, int head, bool places) {
     return parties;
 }
 
-namespace {
-
-/// "agreed in a video call", "at the talks they discussed": who does it takes part.
 bool is_occasion(const Annotation& tree, int noun) {
     if (tree.dep[noun] != Dep::obl) return false;
     const std::string_view marker = marker_of(tree, noun), lemma = tree.lemma(noun);
     if (marker != "in" && marker != "at" && marker != "during" && marker != "by" && marker != "on" && marker != "over") return false;
     return lemma == "call" || lemma == "talk" || lemma == "meeting" || lemma == "conversation" || lemma == "negotiation";
 }
-
-}  // namespace
 
 Trigger trigger_at(const EventReading& reading, int token) {
     const Annotation& tree = reading.tree;

@@ -71,6 +71,7 @@ private:
         for (int head : {act, trigger.token})
             for (int c = head < 0 ? -1 : tree.first_child[head]; c >= 0; c = tree.next_sibling[c]) {
                 const bool below = head == act && (tree.dep[c] == Dep::conj || tree.dep[c] == Dep::xcomp || tree.dep[c] == Dep::obj || tree.dep[c] == Dep::ccomp);
+                if (is_occasion(tree, c)) continue;  // where it was agreed, not what
                 if (below || (tree.is_noun(c) && (tree.dep[c] == Dep::obj || tree.dep[c] == Dep::obl || tree.dep[c] == Dep::nmod))) nested_[c] = 1;
             }
         if (trigger.carrier < 0) nested_[trigger.token] = 0;

@@ -47,6 +47,9 @@ struct Sides {
 /// AGREE, REQUEST, ACCUSE, REJECT, THREATEN, SUPPORT: done by saying so.
 bool is_verbal(std::string_view type);
 
+/// "agreed in a video call", "at the talks they discussed": an occasion in which who acts takes part.
+bool is_occasion(const Annotation& tree, int noun);
+
 /// Finds the verb that carries a noun, if one does.
 Trigger trigger_at(const EventReading&, int token);
 
