@@ -136,6 +136,7 @@ class Silver:
             a, b = self.off[i], self.off[i + 1]; r = slice(1, 1 + n[k])
             f[k, r], m[k, r] = self.z["features"][a:b], 1
             ai[k, r], ap[k, r] = self.z["arc_i"][a:b], self.z["arc_p"][a:b] / 255.0
+            ap[k, r][ai[k, r] == np.arange(1, 1 + n[k])[:, None]] = 0  # the teacher may think a word its own head; the student cannot
             t["head"][k, r] = self.z["arc_i"][a:b, 0]
             for name in ("rel", *TAGS):
                 t[name][k, r] = self.z[name][a:b]
