@@ -121,22 +121,25 @@ void Encoder::word_vector(std::string_view word, const Kernels& kernels, float* 
     kernels.gate_norm(sums, mix_, gain0_, beta0_, width_, false, out);
 }
 
-namespace {
-
 /// What a thread keeps between stories: the vectors of words it has seen, direct mapped, so that
 /// their number is fixed, and room for activations, so that no page is fetched anew. What `read`
 /// returns does not depend on what was held.
-struct Workspace {
+struct Encoder::Workspace {
     static constexpr int slots = 1 << 13;
+    static constexpr std::size_t longest_kept = 64;  // bytes of a word; longer ones are rare and read anew
     std::string owner;
     std::vector<std::string> words = std::vector<std::string>(slots);
     std::vector<float> vectors;
     std::vector<float> x, out, last, dependent, head, lift;
     std::vector<std::uint8_t> q;
     std::vector<std::int32_t> sums;
-    std::vector<int> starts, real;
+    std::vector<int> real;  ///< rows that hold a word or a root; between sentences lie rows of zeros
     std::vector<const std::uint8_t*> rows;
 };
+
+namespace {
+
+constexpr int gap = 8;  // rows of zeros between sentences: the widest dilation
 
 /// floor(2 · log2(distance)), at most 11.
 int distance_bin(int distance) {
@@ -162,75 +165,102 @@ void Encoder::read(const std::vector<std::vector<std::string_view>>& sentences, 
         std::fill(work.words.begin(), work.words.end(), std::string());
         work.vectors.assign(static_cast<std::size_t>(Workspace::slots) * width_, 0.0f);
     }
-    auto& [owner, known_words, vectors, x, out, last, dependent, head, lift, q, sums, starts, real, rows] = work;
-    constexpr int gap = 8;  // rows of zeros between sentences: the widest dilation
-    starts.clear(), real.clear(), rows.clear();
-    int total = gap;
-    for (const auto& s : sentences) starts.push_back(total), total += static_cast<int>(s.size()) + 1 + gap;
-    x.resize(static_cast<std::size_t>(total) * width_);  // rows between sentences are never read
-    q.assign(static_cast<std::size_t>(total) * width_, 64);
-    for (std::size_t s = 0; s < sentences.size(); ++s) {
-        std::memcpy(&x[static_cast<std::size_t>(starts[s]) * width_], root_, sizeof(float) * width_);
-        real.push_back(starts[s]);
-        for (std::size_t i = 0; i < sentences[s].size(); ++i) {
-            const std::string_view word = sentences[s][i];
-            const std::size_t slot = std::hash<std::string_view>()(word) % Workspace::slots;
-            float* vector = &vectors[slot * width_];
-            if (known_words[slot] != word || word.empty()) word_vector(word, kernels, vector), known_words[slot] = word;
-            const int row = starts[s] + 1 + static_cast<int>(i);
-            std::memcpy(&x[static_cast<std::size_t>(row) * width_], vector, sizeof(float) * width_);
-            real.push_back(row);
-        }
-    }
-    for (int r : real) rows.push_back(&q[static_cast<std::size_t>(r) * width_]);
-    const int count = static_cast<int>(rows.size());
-    sums.resize(static_cast<std::size_t>(count) * std::max(2 * width_, heads_.outputs));
-    for (const Layer& layer : layers_) {
-        for (int r : real) kernels.quantise(&x[static_cast<std::size_t>(r) * width_], layer.inverse, width_, &q[static_cast<std::size_t>(r) * width_]);
-        kernels.multiply(rows.data(), count, 3, static_cast<std::ptrdiff_t>(layer.dilation) * width_, width_, layer.linear.weights, 2 * width_, sums.data());
-        for (int i = 0; i < count; ++i)
-            kernels.gate_norm(&sums[static_cast<std::size_t>(i) * 2 * width_], layer.linear, layer.gain, layer.beta, width_, true, &x[static_cast<std::size_t>(real[i]) * width_]);
-    }
-    last.resize(width_);
-    for (int r : real) {
-        kernels.norm(&x[static_cast<std::size_t>(r) * width_], gain_last_, beta_last_, width_, last.data());
-        kernels.quantise(last.data(), inverse_last_, width_, &q[static_cast<std::size_t>(r) * width_]);
-    }
-    kernels.multiply(rows.data(), count, 1, 0, width_, heads_.weights, heads_.outputs, sums.data());
-    out.resize(heads_.outputs);
+    embed(sentences, kernels, work);
+    convolve(kernels, work);
     scores.resize(sentences.size());
     int row = 0;
-    const int names = static_cast<int>(name_classes_.size()), tags = static_cast<int>(tag_class_.size());
     for (std::size_t s = 0; s < sentences.size(); ++s) {
-        const int n = static_cast<int>(sentences[s].size());
-        Scores& to = scores[s];
-        to.words = n, to.tag.resize(n), to.names.resize(static_cast<std::size_t>(n) * names);
-        dependent.resize(static_cast<std::size_t>(n + 1) * arc_width_), head.resize(dependent.size());
-        to.label_dependent.resize(dependent.size()), to.label_head.resize(dependent.size());
-        lift.resize(n + 1);
-        for (int i = 0; i <= n; ++i, ++row) {
-            kernels.finish(&sums[static_cast<std::size_t>(row) * heads_.outputs], heads_, out.data());
-            const std::size_t at = static_cast<std::size_t>(i) * arc_width_;
-            std::copy_n(out.data(), arc_width_, &dependent[at]);
-            kernels.rectify(&out[arc_width_], arc_width_, &head[at]);
-            kernels.rectify(&out[2 * arc_width_], arc_width_, &to.label_dependent[at]);
-            kernels.rectify(&out[3 * arc_width_], arc_width_, &to.label_head[at]);
-            lift[i] = kernels.dot(&head[at], u_, arc_width_);
-            if (i == 0) continue;
-            int best = -1;
-            for (int t = 0; t < tags; ++t)
-                if (tag_class_[t] >= 0 && (best < 0 || out[tags_at_ + t] > out[tags_at_ + best])) best = t;
-            to.tag[i - 1] = best < 0 ? Tag::XX : static_cast<Tag>(tag_class_[best]);
-            std::copy_n(&out[names_at_], names, &to.names[static_cast<std::size_t>(i - 1) * names]);
-        }
-        const int stride = n + 1;
-        to.arcs.resize(static_cast<std::size_t>(stride) * stride);
-        for (int d = 1; d <= n; ++d) {
-            float* arc = &to.arcs[static_cast<std::size_t>(d) * stride];
-            kernels.dots(&dependent[static_cast<std::size_t>(d) * arc_width_], head.data(), stride, arc_width_, arc);
-            for (int h = 0; h < stride; ++h) arc[h] += lift[h] + distance_[(h > d ? 12 : 0) + distance_bin(std::abs(h - d))];
-        }
+        collect(static_cast<int>(sentences[s].size()), row, kernels, work, scores[s]);
+        row += scores[s].words + 1;
     }
+}
+
+/// The first vector of every word and root, laid out with gaps between sentences.
+void Encoder::embed(const std::vector<std::vector<std::string_view>>& sentences, const Kernels& kernels,
+                    Workspace& work) const {
+    const auto width = static_cast<std::size_t>(width_);
+    std::size_t total = gap;
+    for (const auto& s : sentences) total += s.size() + 1 + gap;
+    work.x.resize(total * width);
+    work.q.assign(total * width, 64);
+    work.real.clear(), work.rows.clear();
+    std::size_t row = gap;
+    const auto place = [&](const float* vector) {
+        if (vector) std::memcpy(&work.x[row * width], vector, sizeof(float) * width);
+        work.real.push_back(static_cast<int>(row));
+        work.rows.push_back(&work.q[row * width]);
+        ++row;
+    };
+    for (const auto& sentence : sentences) {
+        place(root_);
+        for (const std::string_view word : sentence) {
+            if (word.empty() || word.size() > Workspace::longest_kept) {
+                word_vector(word, kernels, &work.x[row * width]);
+                place(nullptr);
+                continue;
+            }
+            const std::size_t slot = std::hash<std::string_view>()(word) % Workspace::slots;
+            float* vector = &work.vectors[slot * width];
+            if (work.words[slot] != word) word_vector(word, kernels, vector), work.words[slot] = word;
+            place(vector);
+        }
+        row += gap;
+    }
+}
+
+/// The layers, and the product of all heads into work.sums.
+void Encoder::convolve(const Kernels& kernels, Workspace& work) const {
+    const auto width = static_cast<std::size_t>(width_);
+    const int count = static_cast<int>(work.rows.size());
+    work.sums.resize(work.rows.size() * static_cast<std::size_t>(std::max(2 * width_, heads_.outputs)));
+    for (const Layer& layer : layers_) {
+        for (int r : work.real) kernels.quantise(&work.x[r * width], layer.inverse, width_, &work.q[r * width]);
+        kernels.multiply(work.rows.data(), count, 3, static_cast<std::ptrdiff_t>(layer.dilation) * width_, width_,
+                         layer.linear.weights, 2 * width_, work.sums.data());
+        for (std::size_t i = 0; i < work.real.size(); ++i)
+            kernels.gate_norm(&work.sums[i * 2 * width], layer.linear, layer.gain, layer.beta, width_, true,
+                              &work.x[work.real[i] * width]);
+    }
+    work.last.resize(width);
+    for (int r : work.real) {
+        kernels.norm(&work.x[r * width], gain_last_, beta_last_, width_, work.last.data());
+        kernels.quantise(work.last.data(), inverse_last_, width_, &work.q[r * width]);
+    }
+    kernels.multiply(work.rows.data(), count, 1, 0, width_, heads_.weights, heads_.outputs, work.sums.data());
+}
+
+/// The scores of one sentence of n words, whose root is the `first` of the rows.
+void Encoder::collect(int n, int first, const Kernels& kernels, Workspace& work, Scores& to) const {
+    const auto arc = static_cast<std::size_t>(arc_width_), names = name_classes_.size(), stride = static_cast<std::size_t>(n) + 1;
+    to.words = n, to.tag.resize(n), to.names.resize(static_cast<std::size_t>(n) * names);
+    to.label_dependent.resize(stride * arc), to.label_head.resize(stride * arc), to.arcs.resize(stride * stride);
+    work.dependent.resize(stride * arc), work.head.resize(stride * arc), work.lift.resize(stride);
+    work.out.resize(static_cast<std::size_t>(heads_.outputs));
+    for (std::size_t i = 0; i < stride; ++i) {
+        const float* out = work.out.data();
+        kernels.finish(&work.sums[(first + i) * heads_.outputs], heads_, work.out.data());
+        std::copy_n(out, arc, &work.dependent[i * arc]);
+        kernels.rectify(out + arc, arc_width_, &work.head[i * arc]);
+        kernels.rectify(out + 2 * arc, arc_width_, &to.label_dependent[i * arc]);
+        kernels.rectify(out + 3 * arc, arc_width_, &to.label_head[i * arc]);
+        work.lift[i] = kernels.dot(&work.head[i * arc], u_, arc_width_);
+        if (i == 0) continue;
+        to.tag[i - 1] = best_tag(out + tags_at_);
+        std::copy_n(out + names_at_, names, &to.names[(i - 1) * names]);
+    }
+    for (std::size_t d = 1; d < stride; ++d) {
+        float* scores = &to.arcs[d * stride];
+        kernels.dots(&work.dependent[d * arc], work.head.data(), n + 1, arc_width_, scores);
+        for (std::size_t h = 0; h < stride; ++h)
+            scores[h] += work.lift[h] + distance_[(h > d ? 12 : 0) + distance_bin(std::abs(static_cast<int>(h) - static_cast<int>(d)))];
+    }
+}
+
+Tag Encoder::best_tag(const float* scores) const {
+    int best = -1;
+    for (int t = 0; t < static_cast<int>(tag_class_.size()); ++t)
+        if (tag_class_[t] >= 0 && (best < 0 || scores[t] > scores[best])) best = t;
+    return best < 0 ? Tag::XX : static_cast<Tag>(tag_class_[best]);
 }
 
 Dep Encoder::label(const Scores& scores, int dependent, int head, const Kernels& kernels) const {

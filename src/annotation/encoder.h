@@ -51,7 +51,12 @@ private:
         Linear linear;
         const float *gain, *beta;
     };
+    struct Workspace;
     void word_vector(std::string_view word, const Kernels& kernels, float* out) const;
+    void embed(const std::vector<std::vector<std::string_view>>& sentences, const Kernels& kernels, Workspace& work) const;
+    void convolve(const Kernels& kernels, Workspace& work) const;
+    void collect(int words, int first, const Kernels& kernels, Workspace& work, Scores& to) const;
+    Tag best_tag(const float* scores) const;
 
     int width_ = 0, arc_width_ = 0;
     std::vector<int> table_sizes_;
