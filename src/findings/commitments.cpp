@@ -133,7 +133,7 @@ private:
 
     void add(int act, int head, const EntityIds& by, std::string strength, std::string rule, TokenRange action = {}) {
         if (action.empty()) action = action_of(act);
-        action = trimmed(tree_, action);
+        action = trimmed(tree_, within_statement(act, action));
         if (action.empty()) return;
         Commitment row;
         row.by = by;
@@ -168,6 +168,14 @@ private:
     }
 
     /// The verb phrase without its subject, auxiliaries and what is loosely tied on.
+    /// Where the act is told in somebody's words, the action ends with them: not with the clause that reports them.
+    TokenRange within_statement(int act, TokenRange action) const {
+        const int statement = found_.statement_of_token[act];
+        if (statement < 0) return action;
+        while (action.end - 1 > act && found_.statement_of_token[action.end - 1] < 0) --action.end;
+        return action;
+    }
+
     TokenRange action_of(int act) const {
         if (!tree_.is_verb(act)) return phrase_of(tree_, act);
         TokenRange range = core_of(tree_, act);
