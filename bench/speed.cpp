@@ -62,15 +62,20 @@ int main(int argc, char** argv) {
         const auto stages = engine.read_stages(stories[i], observe);
         const auto& r = stages.record;
         words += stages.text.tokens.size(), bytes += stages.text.body.size();
-        rows += r.statements.size() + r.events.size() + r.figures.size() + r.commitments.size() + r.stances.size() + r.groups.size();
+        rows += r.statements.size() + r.events.size() + r.figures.size() + r.commitments.size() + r.stances.size() +
+                r.groups.size();
         const auto before = Clock::now();
         json += dragoman::record::to_json(r).size();
         by_stage["json"] += seconds(Clock::now() - before);
-        if (stories.size() >= 4 && (i + 1) % (stories.size() / 4) == 0) std::printf("  after %6zu stories: %.0f MB resident\n", i + 1, resident_mb());
+        if (stories.size() >= 4 && (i + 1) % (stories.size() / 4) == 0)
+            std::printf("  after %6zu stories: %.0f MB resident\n", i + 1, resident_mb());
     }
     const double took = seconds(Clock::now() - start);
-    std::printf("%.0f stories/s, %.0f words/s, %.2f MB/s of text; %zu words, %zu rows, %.1f MB of JSON, %.1f s\n", static_cast<double>(stories.size()) / took,
-                static_cast<double>(words) / took, static_cast<double>(bytes) / 1e6 / took, words, rows, static_cast<double>(json) / 1e6, took);
-    for (const auto& [name, s] : by_stage) std::printf("  %-11s %5.1f %%  %7.3f ms a story\n", name.c_str(), 100 * s / took, 1e3 * s / static_cast<double>(stories.size()));
+    std::printf("%.0f stories/s, %.0f words/s, %.2f MB/s of text; %zu words, %zu rows, %.1f MB of JSON, %.1f s\n",
+                static_cast<double>(stories.size()) / took, static_cast<double>(words) / took,
+                static_cast<double>(bytes) / 1e6 / took, words, rows, static_cast<double>(json) / 1e6, took);
+    for (const auto& [name, s] : by_stage)
+        std::printf("  %-11s %5.1f %%  %7.3f ms a story\n", name.c_str(), 100 * s / took,
+                    1e3 * s / static_cast<double>(stories.size()));
     return 0;
 }

@@ -60,10 +60,14 @@ std::string harmless(std::string_view text) {
         const auto c = static_cast<unsigned char>(text[i]);
         const bool c1 = c == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0;
         const bool bidi = text.substr(i).starts_with("\xE2\x80\xAE") || text.substr(i).starts_with("\xE2\x80\xAD");
-        if ((c < 0x20 && c != '\n' && c != '\t') || c == 0x7F) out += ' ';
-        else if (c1) ++i, out += ' ';
-        else if (bidi) i += 2, out += ' ';
-        else out += static_cast<char>(c);
+        if ((c < 0x20 && c != '\n' && c != '\t') || c == 0x7F)
+            out += ' ';
+        else if (c1)
+            ++i, out += ' ';
+        else if (bidi)
+            i += 2, out += ' ';
+        else
+            out += static_cast<char>(c);
     }
     return out;
 }
@@ -71,12 +75,18 @@ std::string harmless(std::string_view text) {
 std::string escaped(std::string_view text) {
     std::string out;
     for (char c : text) {
-        if (c == '<') out += "&lt;";
-        else if (c == '>') out += "&gt;";
-        else if (c == '&') out += "&amp;";
-        else if (c == '"') out += "&quot;";
-        else if (c == '\'') out += "&#39;";
-        else out += c;
+        if (c == '<')
+            out += "&lt;";
+        else if (c == '>')
+            out += "&gt;";
+        else if (c == '&')
+            out += "&amp;";
+        else if (c == '"')
+            out += "&quot;";
+        else if (c == '\'')
+            out += "&#39;";
+        else
+            out += c;
     }
     return out;
 }
@@ -118,24 +128,38 @@ std::vector<Table> tables_of(const Record& r) {
     const Names names(r);
     std::vector<Table> all;
     Table said{"Statements", {"speaker", "form", "cue", "content"}, {}};
-    for (const auto& s : r.statements) said.rows.push_back({names.of(s.speakers) + (s.by.empty() ? "" : " (by " + names.of(s.by) + ")"), s.form, s.cue ? s.cue->text : "", joined(s.content)});
+    for (const auto& s : r.statements)
+        said.rows.push_back({names.of(s.speakers) + (s.by.empty() ? "" : " (by " + names.of(s.by) + ")"), s.form,
+                             s.cue ? s.cue->text : "", joined(s.content)});
     Table done{"Events", {"type", "actor", "recipient", "status", "time", "evidence"}, {}};
-    for (const auto& e : r.events) done.rows.push_back({e.type + (e.mode.empty() ? "" : "/" + e.mode), names.of(e.actors), names.of(e.recipients), e.status, e.time, joined(e.evidence)});
+    for (const auto& e : r.events)
+        done.rows.push_back({e.type + (e.mode.empty() ? "" : "/" + e.mode), names.of(e.actors), names.of(e.recipients),
+                             e.status, e.time, joined(e.evidence)});
     Table measured{"Figures", {"value", "unit", "of", "role", "period", "by", "evidence"}, {}};
-    for (const auto& f : r.figures) measured.rows.push_back({(f.comparator == "=" ? "" : f.comparator + " ") + number(f.value) + (f.max ? "–" + number(f.max) : ""), f.unit, joined(f.of), f.role + (f.direction.empty() ? "" : " " + f.direction), f.period, names.of(f.by), joined(f.evidence)});
+    for (const auto& f : r.figures)
+        measured.rows.push_back(
+            {(f.comparator == "=" ? "" : f.comparator + " ") + number(f.value) + (f.max ? "–" + number(f.max) : ""),
+             f.unit, joined(f.of), f.role + (f.direction.empty() ? "" : " " + f.direction), f.period, names.of(f.by),
+             joined(f.evidence)});
     Table promised{"Commitments", {"by", "to", "strength", "due", "action"}, {}};
-    for (const auto& c : r.commitments) promised.rows.push_back({names.of(c.by), names.of(c.to), c.strength, c.due, c.action.text});
+    for (const auto& c : r.commitments)
+        promised.rows.push_back({names.of(c.by), names.of(c.to), c.strength, c.due, c.action.text});
     Table stands{"Stances", {"holder", "stance", "target", "evidence"}, {}};
-    for (const auto& s : r.stances) stands.rows.push_back({names.of(s.holder), s.stance, s.target.words ? s.target.words->text : names.of({s.target.entity}), joined(s.evidence)});
+    for (const auto& s : r.stances)
+        stands.rows.push_back({names.of(s.holder), s.stance,
+                               s.target.words ? s.target.words->text : names.of({s.target.entity}),
+                               joined(s.evidence)});
     Table belongs{"Groups", {"group", "members", "evidence"}, {}};
-    for (const auto& g : r.groups) belongs.rows.push_back({names.of({g.group}), names.of(g.members), joined(g.evidence)});
+    for (const auto& g : r.groups)
+        belongs.rows.push_back({names.of({g.group}), names.of(g.members), joined(g.evidence)});
     for (Table* t : {&said, &done, &measured, &promised, &stands, &belongs})
         if (!t->rows.empty()) all.push_back(std::move(*t));
     return all;
 }
 
 std::size_t columns_of(std::string_view text) {
-    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+    return static_cast<std::size_t>(
+        std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
 std::string fitted(std::string text, std::size_t width) {
@@ -193,7 +217,9 @@ std::string as_text(const Record& r, const Style& style) {
     if (!r.story.title.empty()) out += harmless(r.story.title) + "\n";
     out += harmless(r.story.source) + (r.story.source.empty() ? "" : ", ") + harmless(r.story.published) + "\n\n";
     const auto at = offsets(r.story.text);
-    const auto slice = [&](std::size_t a, std::size_t b) { return harmless(std::string_view(r.story.text).substr(at[a], at[b] - at[a])); };
+    const auto slice = [&](std::size_t a, std::size_t b) {
+        return harmless(std::string_view(r.story.text).substr(at[a], at[b] - at[a]));
+    };
     std::size_t from = 0;
     std::vector<int> open;
     for (const Mark& m : marks_of(r)) {
@@ -203,13 +229,17 @@ std::string as_text(const Record& r, const Style& style) {
             out += signs[m.kind][m.opens ? 0 : 1];
             continue;
         }
-        if (m.opens) open.push_back(m.kind);
-        else if (const auto last = std::find(open.rbegin(), open.rend(), m.kind); last != open.rend()) open.erase(std::next(last).base());
+        if (m.opens)
+            open.push_back(m.kind);
+        else if (const auto last = std::find(open.rbegin(), open.rend(), m.kind); last != open.rend())
+            open.erase(std::next(last).base());
         out += "\x1b[0m";
         if (!open.empty()) out += colours[open.back()];
     }
     out += slice(from, at.size() - 1) + "\n\n";
-    for (int k = 0; k < 5; ++k) out += style.colour ? fmt::format("{}{}\x1b[0m ", colours[k], kinds[k]) : fmt::format("{}{}{} ", signs[k][0], kinds[k], signs[k][1]);
+    for (int k = 0; k < 5; ++k)
+        out += style.colour ? fmt::format("{}{}\x1b[0m ", colours[k], kinds[k])
+                            : fmt::format("{}{}{} ", signs[k][0], kinds[k], signs[k][1]);
     out += "\n";
     for (const Table& t : tables_of(r)) print_table(t, style, out);
     for (const Note& n : r.notes) out += fmt::format("\nnote: {}\n", harmless(n.message));
@@ -218,11 +248,17 @@ std::string as_text(const Record& r, const Style& style) {
 
 std::string as_html(const Record& r) {
     std::string out =
-        "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
-        "<meta name=\"viewport\" content=\"width=device-width\"><title>" + escaped(r.story.title.empty() ? r.story.id : r.story.title) +
-        "</title><style>body{font:16px/1.6 Georgia,serif;max-width:62rem;margin:2rem auto;padding:0 1rem;color:#222}p{white-space:pre-wrap}table{border-collapse:collapse;font:14px/1.4 sans-serif;width:100%}"
-        "td,th{border-bottom:1px solid #ddd;padding:.3rem .5rem;text-align:left;vertical-align:top}.statement{background:#e3f2fd}.event{border-bottom:2px solid #f9a825}.figure{background:#e8f5e9}"
-        ".commitment{background:#fce4ec}.group{background:#ede7f6}</style></head><body>\n<h1>" + escaped(r.story.title) + "</h1>\n<p>";
+        "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta http-equiv=\"Content-Security-Policy\" "
+        "content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+        "<meta name=\"viewport\" content=\"width=device-width\"><title>" +
+        escaped(r.story.title.empty() ? r.story.id : r.story.title) +
+        "</title><style>body{font:16px/1.6 Georgia,serif;max-width:62rem;margin:2rem auto;padding:0 "
+        "1rem;color:#222}p{white-space:pre-wrap}table{border-collapse:collapse;font:14px/1.4 sans-serif;width:100%}"
+        "td,th{border-bottom:1px solid #ddd;padding:.3rem "
+        ".5rem;text-align:left;vertical-align:top}.statement{background:#e3f2fd}.event{border-bottom:2px solid "
+        "#f9a825}.figure{background:#e8f5e9}"
+        ".commitment{background:#fce4ec}.group{background:#ede7f6}</style></head><body>\n<h1>" +
+        escaped(r.story.title) + "</h1>\n<p>";
     const auto at = offsets(r.story.text);
     std::size_t from = 0;
     std::vector<int> open;

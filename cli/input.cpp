@@ -18,7 +18,9 @@ Result<std::string> read_input(const std::string& path) {
     while ((n = std::fread(block, 1, sizeof block, file)) > 0) bytes.append(block, n);
     const bool failed = std::ferror(file) != 0;
     std::fclose(file);
-    if (failed) return Error{"could not be read to its end (is it a folder?)", path, "For folders use: dragoman ingest " + path + " --into FILE.duckdb"};
+    if (failed)
+        return Error{"could not be read to its end (is it a folder?)", path,
+                     "For folders use: dragoman ingest " + path + " --into FILE.duckdb"};
     return bytes;
 }
 

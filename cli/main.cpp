@@ -5,9 +5,14 @@
 
 int main(int argc, char** argv) {
     std::signal(SIGPIPE, SIG_IGN);  // a closed pipe ends the output, not the work
-    CLI::App app{"Dragoman reads news and keeps the record: who said what, who did what to whom, figures,\ncommitments, every row with the exact words it rests on.", "dragoman"};
+    CLI::App app{
+        "Dragoman reads news and keeps the record: who said what, who did what to whom, figures,\ncommitments, every "
+        "row with the exact words it rests on.",
+        "dragoman"};
     app.require_subcommand(1);
-    app.footer("Example:\n  dragoman read examples/2025-02-03-lima-talks.json --format text\n\nEvery command explains itself: dragoman COMMAND --help");
+    app.footer(
+        "Example:\n  dragoman read examples/2025-02-03-lima-talks.json --format text\n\nEvery command explains itself: "
+        "dragoman COMMAND --help");
     dragoman::cli::Commands commands{app, {}};
     dragoman::cli::add_read(commands);
     dragoman::cli::add_explain(commands);

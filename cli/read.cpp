@@ -22,7 +22,8 @@ class Timer {
 public:
     void operator()(std::string_view stage) {
         const auto now = std::chrono::steady_clock::now();
-        if (!stage_.empty()) std::cerr << stage_ << "\t" << std::chrono::duration<double, std::milli>(now - since_).count() << " ms\n";
+        if (!stage_.empty())
+            std::cerr << stage_ << "\t" << std::chrono::duration<double, std::milli>(now - since_).count() << " ms\n";
         stage_ = stage;
         since_ = now;
     }
@@ -38,7 +39,10 @@ int run(const Options& o) {
     auto story = story::parse(*bytes, o.file);
     if (!story) return complain(story.error()), 2;
     if (!o.published.empty()) {
-        if (!story::is_date(o.published)) return complain({"--published is no ISO 8601 date: " + o.published, "", "Write it like 2024-05-03 or 2024-05-03T09:30:00Z."}), 2;
+        if (!story::is_date(o.published))
+            return complain({"--published is no ISO 8601 date: " + o.published, "",
+                             "Write it like 2024-05-03 or 2024-05-03T09:30:00Z."}),
+                   2;
         story->published = o.published, story->published_from = "given";
     }
     if (!o.title.empty()) story->title = o.title;
@@ -47,9 +51,12 @@ int run(const Options& o) {
     const Engine engine = Engine::load();
     Timer timer;
     const Record record = o.timings ? engine.read(*story, std::ref(timer)) : engine.read(*story);
-    if (o.format == "text") std::cout << as_text(record, terminal_style(stdout));
-    else if (o.format == "html") std::cout << as_html(record);
-    else std::cout << record::to_json(record, o.format == "json") << "\n";
+    if (o.format == "text")
+        std::cout << as_text(record, terminal_style(stdout));
+    else if (o.format == "html")
+        std::cout << as_html(record);
+    else
+        std::cout << record::to_json(record, o.format == "json") << "\n";
     std::cout.flush();
     return 0;
 }
@@ -60,11 +67,15 @@ void add_read(Commands& commands) {
     auto* command = commands.app.add_subcommand("read", "Read one story, print its record");
     auto options = std::make_shared<Options>();
     command->add_option("FILE", options->file, "Plain text or story JSON; - for standard input")->required();
-    command->add_option("--published", options->published, "When the story appeared (ISO 8601): what \"yesterday\" is counted from");
+    command->add_option("--published", options->published,
+                        "When the story appeared (ISO 8601): what \"yesterday\" is counted from");
     command->add_option("--title", options->title, "The story's title (context only: no row rests on it)");
     command->add_option("--source", options->source, "Who published it");
     command->add_option("--url", options->url, "Where it was published");
-    command->add_option("--format", options->format, "json (indented), ndjson (one line), text (for people), html (one page)")->check(CLI::IsMember({"json", "ndjson", "text", "html"}));
+    command
+        ->add_option("--format", options->format,
+                     "json (indented), ndjson (one line), text (for people), html (one page)")
+        ->check(CLI::IsMember({"json", "ndjson", "text", "html"}));
     command->add_flag("--timings", options->timings, "Print each stage's time on standard error");
     command->footer("Example:\n  dragoman read examples/2025-03-14-crossing-promise.json --format text");
     command->callback([&commands, options] { commands.run = [options] { return run(*options); }; });

@@ -80,7 +80,9 @@ private:
             }
             auto story = story::parse_json(job->line, "line " + std::to_string(job->number));
             job->failed = !story;
-            job->answer = story ? record::to_json(engine_.read(*story)) : "{\"error\": " + json_text(story.error().what) + ", \"line\": " + std::to_string(job->number) + "}";
+            job->answer = story ? record::to_json(engine_.read(*story))
+                                : "{\"error\": " + json_text(story.error().what) +
+                                      ", \"line\": " + std::to_string(job->number) + "}";
             std::lock_guard lock(mutex_);
             job->done = true;
             changed_.notify_all();
@@ -93,7 +95,8 @@ private:
             bool last = false;
             {
                 std::unique_lock lock(mutex_);
-                changed_.wait(lock, [&] { return (!jobs_.empty() && jobs_.front()->done) || (closed_ && jobs_.empty()); });
+                changed_.wait(lock,
+                              [&] { return (!jobs_.empty() && jobs_.front()->done) || (closed_ && jobs_.empty()); });
                 if (jobs_.empty()) return;
                 job = jobs_.front();
                 jobs_.pop_front();
@@ -137,10 +140,13 @@ int run(int jobs) {
 }  // namespace
 
 void add_work(Commands& commands) {
-    auto* command = commands.app.add_subcommand("work", "Read stories as JSON lines on standard input, write records as JSON lines in the same order");
+    auto* command = commands.app.add_subcommand(
+        "work", "Read stories as JSON lines on standard input, write records as JSON lines in the same order");
     auto jobs = std::make_shared<int>(static_cast<int>(std::max(1u, std::thread::hardware_concurrency())));
     command->add_option("--jobs", *jobs, "Stories read at a time")->check(CLI::Range(1, 256));
-    command->footer("A line that is no story gives {\"error\": …, \"line\": N} and exit code 1 at the end.\n\nExample:\n  dragoman work --jobs 2 < stories.jsonl");
+    command->footer(
+        "A line that is no story gives {\"error\": …, \"line\": N} and exit code 1 at the end.\n\nExample:\n  dragoman "
+        "work --jobs 2 < stories.jsonl");
     command->callback([&commands, jobs] { commands.run = [jobs] { return run(*jobs); }; });
 }
 

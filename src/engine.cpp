@@ -43,9 +43,7 @@ Stages Engine::read_stages(const Story& story, const Observer& observer) const {
     return s;
 }
 
-Record Engine::read(const Story& story, const Observer& observer) const {
-    return read_stages(story, observer).record;
-}
+Record Engine::read(const Story& story, const Observer& observer) const { return read_stages(story, observer).record; }
 
 Record Engine::read(const Story& story) const { return read(story, {}); }
 
@@ -54,7 +52,8 @@ Engine Engine::load() {
     auto model = annotation::Model::load(embedded_model("encoder.bin"), knowledge.table("lemmas"));
     Versions versions{DRAGOMAN_VERSION, knowledge.version(), model.version()};
     return Engine(std::make_unique<Parts>(Parts{std::move(model), mentions::Lexicon::build(knowledge),
-                                                findings::Lexicon::build(knowledge), record::Codes::build(knowledge), std::move(versions)}));
+                                                findings::Lexicon::build(knowledge), record::Codes::build(knowledge),
+                                                std::move(versions)}));
 }
 
 Engine::Engine(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}

@@ -1,7 +1,5 @@
 #include "knowledge.h"
 
-
-
 #include "sha256.h"
 
 // The index of embedded files is written by cmake/embed.cmake.

@@ -14,9 +14,7 @@ struct Span {
     bool contains(Span other) const { return begin <= other.begin && other.end <= end; }
     bool overlaps(Span other) const { return begin < other.end && other.begin < end; }
     friend bool operator==(Span a, Span b) { return a.begin == b.begin && a.end == b.end; }
-    friend bool operator<(Span a, Span b) {
-        return a.begin != b.begin ? a.begin < b.begin : a.end < b.end;
-    }
+    friend bool operator<(Span a, Span b) { return a.begin != b.begin ? a.begin < b.begin : a.end < b.end; }
 };
 
 /// Half-open range of token indexes of a Text.
@@ -28,9 +26,7 @@ struct TokenRange {
     int size() const { return end - begin; }
     bool contains(int token) const { return begin <= token && token < end; }
     bool contains(TokenRange other) const { return begin <= other.begin && other.end <= end; }
-    friend bool operator==(TokenRange a, TokenRange b) {
-        return a.begin == b.begin && a.end == b.end;
-    }
+    friend bool operator==(TokenRange a, TokenRange b) { return a.begin == b.begin && a.end == b.end; }
 };
 
 }  // namespace dragoman

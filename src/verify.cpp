@@ -20,9 +20,12 @@ private:
         if (!ok) wrong_.push_back(std::string(what) + " " + std::to_string(index));
     }
     bool on_character(std::uint32_t at) const {
-        return at == s_.text.body.size() || (at < s_.text.body.size() && (static_cast<unsigned char>(s_.text.body[at]) & 0xC0) != 0x80);
+        return at == s_.text.body.size() ||
+               (at < s_.text.body.size() && (static_cast<unsigned char>(s_.text.body[at]) & 0xC0) != 0x80);
     }
-    bool inside(Span span) const { return span.begin <= span.end && on_character(span.begin) && on_character(span.end); }
+    bool inside(Span span) const {
+        return span.begin <= span.end && on_character(span.begin) && on_character(span.end);
+    }
     int tokens() const { return static_cast<int>(s_.text.tokens.size()); }
     bool inside(TokenRange r) const { return r.begin >= 0 && r.begin <= r.end && r.end <= tokens(); }
 
@@ -42,7 +45,9 @@ private:
         expect(next == tokens(), "text: tokens behind the last sentence", next);
         for (int q = 0; q < static_cast<int>(s_.text.quotes.size()); ++q) {
             const Quote& quote = s_.text.quotes[q];
-            expect(inside(quote.outer) && inside(quote.inner) && quote.outer.contains(quote.inner) && quote.parent < q && quote.continues < q, "text: quotation", q);
+            expect(inside(quote.outer) && inside(quote.inner) && quote.outer.contains(quote.inner) &&
+                       quote.parent < q && quote.continues < q,
+                   "text: quotation", q);
         }
     }
 
@@ -56,8 +61,10 @@ private:
                 const int h = a.head[t];
                 roots += h < 0;
                 expect(h < 0 || (sentence.tokens.contains(h) && h != t), "annotation: head out of the sentence", t);
-                expect(a.left[t] <= t && t < a.right[t] && sentence.tokens.contains(a.subtree(t)), "annotation: subtree", t);
-                expect(h < 0 || TokenRange{a.left[h], a.right[h]}.contains(a.subtree(t)), "annotation: child outside its head's subtree", t);
+                expect(a.left[t] <= t && t < a.right[t] && sentence.tokens.contains(a.subtree(t)),
+                       "annotation: subtree", t);
+                expect(h < 0 || TokenRange{a.left[h], a.right[h]}.contains(a.subtree(t)),
+                       "annotation: child outside its head's subtree", t);
                 int size = 1, child_before = -1;
                 for (int c = a.first_child[t]; c >= 0; c = a.next_sibling[c]) {
                     expect(a.head[c] == t && c > child_before, "annotation: children", t);
@@ -79,10 +86,13 @@ private:
     void mentions() {
         const Mentions& m = s_.mentions;
         for (int i = 0; i < static_cast<int>(m.mentions.size()); ++i)
-            expect(inside(m.mentions[i].tokens) && inside(m.mentions[i].span) && known(m.mentions[i].entities) && m.mentions[i].head >= 0 && m.mentions[i].head < tokens(), "mentions: mention", i);
+            expect(inside(m.mentions[i].tokens) && inside(m.mentions[i].span) && known(m.mentions[i].entities) &&
+                       m.mentions[i].head >= 0 && m.mentions[i].head < tokens(),
+                   "mentions: mention", i);
         std::uint32_t last = 0;
         for (int i = 0; i < static_cast<int>(m.times.size()); ++i) {
-            expect(inside(m.times[i].span) && m.times[i].span.begin >= last && !m.times[i].value.empty(), "mentions: time", i);
+            expect(inside(m.times[i].span) && m.times[i].span.begin >= last && !m.times[i].value.empty(),
+                   "mentions: time", i);
             last = m.times[i].span.end;
         }
         last = 0;
@@ -99,29 +109,40 @@ private:
         const Findings& f = s_.findings;
         for (int i = 0; i < static_cast<int>(f.statements.size()); ++i) {
             const auto& r = f.statements[i];
-            bool ok = !r.content.empty() && !r.evidence.empty() && !r.rule.empty() && known(r.speakers) && known(r.by) && known(r.through) && known(r.to) && statement(r.parent);
+            bool ok = !r.content.empty() && !r.evidence.empty() && !r.rule.empty() && known(r.speakers) &&
+                      known(r.by) && known(r.through) && known(r.to) && statement(r.parent);
             for (Span span : r.content) ok &= evidence(span);
             for (Span span : r.evidence) ok &= evidence(span);
             expect(ok, "findings: statement", i);
         }
         for (int i = 0; i < static_cast<int>(f.events.size()); ++i) {
             const auto& r = f.events[i];
-            expect(evidence(r.evidence) && !r.rule.empty() && !r.type.empty() && known(r.actors) && known(r.recipients) && statement(r.statement), "findings: event", i);
+            expect(evidence(r.evidence) && !r.rule.empty() && !r.type.empty() && known(r.actors) &&
+                       known(r.recipients) && statement(r.statement),
+                   "findings: event", i);
         }
         for (int i = 0; i < static_cast<int>(f.figures.size()); ++i) {
             const auto& r = f.figures[i];
-            expect(evidence(r.span) && !r.rule.empty() && known(r.by) && statement(r.statement) && r.base < static_cast<int>(f.figures.size()), "findings: figure", i);
+            expect(evidence(r.span) && !r.rule.empty() && known(r.by) && statement(r.statement) &&
+                       r.base < static_cast<int>(f.figures.size()),
+                   "findings: figure", i);
         }
         for (int i = 0; i < static_cast<int>(f.commitments.size()); ++i) {
             const auto& r = f.commitments[i];
-            expect(evidence(r.evidence) && evidence(r.action) && !r.rule.empty() && known(r.by) && known(r.to) && statement(r.statement) && r.figure < static_cast<int>(f.figures.size()), "findings: commitment", i);
+            expect(evidence(r.evidence) && evidence(r.action) && !r.rule.empty() && known(r.by) && known(r.to) &&
+                       statement(r.statement) && r.figure < static_cast<int>(f.figures.size()),
+                   "findings: commitment", i);
         }
         for (int i = 0; i < static_cast<int>(f.stances.size()); ++i) {
             const auto& r = f.stances[i];
-            expect(evidence(r.evidence) && !r.rule.empty() && known(r.holder) && (r.target >= 0 || evidence(r.target_words)), "findings: stance", i);
+            expect(evidence(r.evidence) && !r.rule.empty() && known(r.holder) &&
+                       (r.target >= 0 || evidence(r.target_words)),
+                   "findings: stance", i);
         }
         for (int i = 0; i < static_cast<int>(f.groups.size()); ++i)
-            expect(evidence(f.groups[i].evidence) && known({f.groups[i].group}) && known(f.groups[i].members) && !f.groups[i].members.empty(), "findings: group", i);
+            expect(evidence(f.groups[i].evidence) && known({f.groups[i].group}) && known(f.groups[i].members) &&
+                       !f.groups[i].members.empty(),
+                   "findings: group", i);
     }
 
     const Stages& s_;

@@ -26,7 +26,8 @@ std::string amounts(const std::string& text) {
     const Stages stages = read(text);
     std::string all;
     for (const Amount& amount : stages.mentions.amounts)
-        all += fmt::format("{}{}{}{} {}", all.empty() ? "" : "; ", amount.comparator == "=" ? "" : amount.comparator, amount.value ? fmt::format("{}", *amount.value) : "?",
+        all += fmt::format("{}{}{}{} {}", all.empty() ? "" : "; ", amount.comparator == "=" ? "" : amount.comparator,
+                           amount.value ? fmt::format("{}", *amount.value) : "?",
                            amount.max ? fmt::format("-{}", *amount.max) : "", amount.unit);
     return all;
 }
@@ -83,13 +84,17 @@ TEST(Amounts, Units) {
 }
 
 TEST(Amounts, WhatIsNoAmount) {
-    for (const char* text : {"Sputnik V was tested.", "The G20 met.", "They cited Article 5 of the treaty.", "The Boeing 737 landed.", "Council Resolution 2254 stands.", "The 76th session opened.",
-                             "The two leaders met.", "One of them spoke.", "The Group of Seven met.", "They held one-on-one meetings.", "The team won 2-1.", "The mill closed in 1987.", "Its 1986 results were poor."})
+    for (const char* text :
+         {"Sputnik V was tested.", "The G20 met.", "They cited Article 5 of the treaty.", "The Boeing 737 landed.",
+          "Council Resolution 2254 stands.", "The 76th session opened.", "The two leaders met.", "One of them spoke.",
+          "The Group of Seven met.", "They held one-on-one meetings.", "The team won 2-1.", "The mill closed in 1987.",
+          "Its 1986 results were poor."})
         EXPECT_EQ(amounts(text), "") << text;
 }
 
 TEST(Figures, ChangeLevelAndTarget) {
-    EXPECT_EQ(figures("Bilateral trade was up 12 percent to $40 billion."), "12 percent: change up [Bilateral trade]; $40 billion: level [Bilateral trade]");
+    EXPECT_EQ(figures("Bilateral trade was up 12 percent to $40 billion."),
+              "12 percent: change up [Bilateral trade]; $40 billion: level [Bilateral trade]");
     EXPECT_EQ(figures("The firm will reduce costs by four mln dlrs."), "four mln dlrs: change down [costs]");
     EXPECT_EQ(figures("Exports fell by 7 percent."), "7 percent: change down [Exports]");
     EXPECT_EQ(figures("Exports rose to 9 billion dollars."), "9 billion dollars: level [Exports]");
@@ -109,8 +114,32 @@ TEST(Figures, CountsOfPeople) {
 }
 
 TEST(Figures, SurviveAnyWords) {
-    for (const char* text : {"5", "$", "$ 5", "5 of", "5 -", "5 - 5", "5 to", "between 5 and", "half", "a half of", "million", "dozens of", "hundreds of hundreds of", "1/2", "3-1/", "up 5", "by 5 percent", "of 5",
-                             "one", "a", "9999999999999999999999999999999999999999", "5,5,5,5", "% % %", "$5-$", "as for", "As for 5 it rose 5 percent."})
+    for (const char* text : {"5",
+                             "$",
+                             "$ 5",
+                             "5 of",
+                             "5 -",
+                             "5 - 5",
+                             "5 to",
+                             "between 5 and",
+                             "half",
+                             "a half of",
+                             "million",
+                             "dozens of",
+                             "hundreds of hundreds of",
+                             "1/2",
+                             "3-1/",
+                             "up 5",
+                             "by 5 percent",
+                             "of 5",
+                             "one",
+                             "a",
+                             "9999999999999999999999999999999999999999",
+                             "5,5,5,5",
+                             "% % %",
+                             "$5-$",
+                             "as for",
+                             "As for 5 it rose 5 percent."})
         figures(text);
     std::string nested;
     for (int i = 0; i < 3000; ++i) nested += "five of the ";

@@ -19,7 +19,8 @@ namespace {
 
 const annotation::Model& model() {
     static const Knowledge knowledge = Knowledge::embedded();
-    static const annotation::Model model = annotation::Model::load(embedded_model("encoder.bin"), knowledge.table("lemmas"));
+    static const annotation::Model model =
+        annotation::Model::load(embedded_model("encoder.bin"), knowledge.table("lemmas"));
     return model;
 }
 
@@ -40,7 +41,8 @@ Text text_of(const std::vector<std::vector<std::string>>& sentences) {
 }
 
 std::vector<std::string> random_words(std::mt19937& rng, int count) {
-    static const char* const known[] = {"the", "minister", "said", "“", "”", ",", "that", "Oslo", "rose", "by", "12", "%", "(", ")", ".", "'s", "and"};
+    static const char* const known[] = {"the", "minister", "said", "“", "”", ",", "that", "Oslo", "rose",
+                                        "by",  "12",       "%",    "(", ")", ".", "'s",   "and"};
     std::vector<std::string> words;
     for (int i = 0; i < count; ++i) {
         std::string word = known[rng() % std::size(known)];
@@ -54,7 +56,8 @@ std::vector<std::string> random_words(std::mt19937& rng, int count) {
 void expect_trees(const Text& text, const Annotation& a) {
     const int n = static_cast<int>(text.tokens.size());
     ASSERT_EQ(a.size(), n);
-    for (const auto* values : {&a.head, &a.left, &a.right, &a.first_child, &a.next_sibling}) ASSERT_EQ(static_cast<int>(values->size()), n);
+    for (const auto* values : {&a.head, &a.left, &a.right, &a.first_child, &a.next_sibling})
+        ASSERT_EQ(static_cast<int>(values->size()), n);
     ASSERT_EQ(static_cast<int>(a.dep.size()), n);
     for (const Sentence& sentence : text.sentences) {
         const auto [begin, end] = sentence.tokens;
@@ -99,7 +102,8 @@ TEST(Annotation, TreesOfAnyWordsAreProjectiveAndLinked) {
     std::mt19937 rng(17);
     for (int round = 0; round < 60; ++round) {
         std::vector<std::vector<std::string>> sentences;
-        for (int i = 0, count = 1 + static_cast<int>(rng() % 6); i < count; ++i) sentences.push_back(random_words(rng, 1 + static_cast<int>(rng() % 45)));
+        for (int i = 0, count = 1 + static_cast<int>(rng() % 6); i < count; ++i)
+            sentences.push_back(random_words(rng, 1 + static_cast<int>(rng() % 45)));
         const Text text = text_of(sentences);
         expect_trees(text, annotation::annotate(text, model()));
     }
@@ -109,11 +113,16 @@ TEST(Annotation, TreesOfAnyWordsAreProjectiveAndLinked) {
 // Longer than what the encoder scores as one: the later pieces hang on the root of the first.
 TEST(Annotation, LongSentencesStayOneTree) {
     std::mt19937 rng(23);
-    for (const int words : {annotation::longest_piece, annotation::longest_piece + 1, 3 * annotation::longest_piece, 1000}) {
+    for (const int words :
+         {annotation::longest_piece, annotation::longest_piece + 1, 3 * annotation::longest_piece, 1000}) {
         const Text text = text_of({{"Prices", "rose", "."}, random_words(rng, words), {"Wages", "fell", "."}});
         expect_trees(text, annotation::annotate(text, model()));
     }
-    const Text commas = text_of({[] { std::vector<std::string> w; for (int i = 0; i < 400; ++i) w.insert(w.end(), {"prices", "rose", ","}); return w; }()});
+    const Text commas = text_of({[] {
+        std::vector<std::string> w;
+        for (int i = 0; i < 400; ++i) w.insert(w.end(), {"prices", "rose", ","});
+        return w;
+    }()});
     expect_trees(commas, annotation::annotate(commas, model()));
 }
 
@@ -127,8 +136,10 @@ TEST(Annotation, ASentenceIsReadAlikeInAnyCompany) {
     for (std::size_t i = 0; i < sentences.size(); ++i) {
         Annotation alone;
         const auto read = [&] { alone = annotation::annotate(text_of({sentences[i]}), model()); };
-        if (i % 2) std::thread(read).join();  // a new thread's cache is empty
-        else read();
+        if (i % 2)
+            std::thread(read).join();  // a new thread's cache is empty
+        else
+            read();
         const int offset = text.sentences[i].tokens.begin;
         for (int t = 0; t < alone.size(); ++t) {
             EXPECT_EQ(alone.tag[t], together.tag[offset + t]);
@@ -153,16 +164,21 @@ TEST(Annotation, ScoresAreTheSameOnEveryInstructionSet) {
     std::vector<std::vector<annotation::Scores>> scores(count);
     for (int k = 0; k < count; ++k)  // each in a thread of its own: the words' vectors are kept by thread
         std::thread([&, k] { encoder.read(sentences, *sets[k], scores[k]); }).join();
-    const auto same = [](const std::vector<float>& a, const std::vector<float>& b) { return a.size() == b.size() && !std::memcmp(a.data(), b.data(), a.size() * sizeof(float)); };
+    const auto same = [](const std::vector<float>& a, const std::vector<float>& b) {
+        return a.size() == b.size() && !std::memcmp(a.data(), b.data(), a.size() * sizeof(float));
+    };
     for (int k = 1; k < count; ++k)
         for (std::size_t s = 0; s < sentences.size(); ++s) {
             const auto &reference = scores[0][s], &fast = scores[k][s];
             const std::size_t first = reference.words + 1;  // row 0 of the arcs is not used
-            EXPECT_TRUE(same({reference.arcs.begin() + static_cast<std::ptrdiff_t>(first), reference.arcs.end()}, {fast.arcs.begin() + static_cast<std::ptrdiff_t>(first), fast.arcs.end()})) << sets[k]->name;
+            EXPECT_TRUE(same({reference.arcs.begin() + static_cast<std::ptrdiff_t>(first), reference.arcs.end()},
+                             {fast.arcs.begin() + static_cast<std::ptrdiff_t>(first), fast.arcs.end()}))
+                << sets[k]->name;
             EXPECT_EQ(reference.tag, fast.tag) << sets[k]->name;
             EXPECT_TRUE(same(reference.names, fast.names)) << sets[k]->name;
             for (int d = 1; d <= reference.words; ++d)
-                EXPECT_EQ(encoder.label(reference, d, d / 2, *sets[0]), encoder.label(fast, d, d / 2, *sets[k])) << sets[k]->name;
+                EXPECT_EQ(encoder.label(reference, d, d / 2, *sets[0]), encoder.label(fast, d, d / 2, *sets[k]))
+                    << sets[k]->name;
         }
 }
 
@@ -198,20 +214,30 @@ void expect_arcs(const std::string& sentence, const std::vector<std::array<const
 }
 
 TEST(Annotation, NewsSentences) {
-    expect_arcs("The minister said the bridge will open in June.",
-                {{"minister", "nsubj", "said"}, {"said", "root", "-"}, {"open", "ccomp", "said"}, {"June", "obl", "open"}});
+    expect_arcs(
+        "The minister said the bridge will open in June.",
+        {{"minister", "nsubj", "said"}, {"said", "root", "-"}, {"open", "ccomp", "said"}, {"June", "obl", "open"}});
     expect_arcs("The bridge will open in June, the transport minister said on Monday.",
                 {{"open", "ccomp", "said"}, {"minister", "nsubj", "said"}, {"Monday", "obl", "said"}});
-    expect_arcs("“The harbour is safe,” said Anna Keller, the mayor of Altona.",
-                {{"said", "root", "-"}, {"safe", "ccomp", "said"}, {"Anna", "nsubj", "said"}, {"Keller", "flat", "Anna"}, {"mayor", "appos", "Anna"}});
-    expect_arcs("According to the finance ministry, the deficit is shrinking.",
-                {{"According", "case", "ministry"}, {"to", "fixed", "According"}, {"ministry", "obl", "shrinking"}, {"deficit", "nsubj", "shrinking"}});
+    expect_arcs("“The harbour is safe,” said Anna Keller, the mayor of Altona.", {{"said", "root", "-"},
+                                                                                  {"safe", "ccomp", "said"},
+                                                                                  {"Anna", "nsubj", "said"},
+                                                                                  {"Keller", "flat", "Anna"},
+                                                                                  {"mayor", "appos", "Anna"}});
+    expect_arcs("According to the finance ministry, the deficit is shrinking.", {{"According", "case", "ministry"},
+                                                                                 {"to", "fixed", "According"},
+                                                                                 {"ministry", "obl", "shrinking"},
+                                                                                 {"deficit", "nsubj", "shrinking"}});
     expect_arcs("Two villages were flooded by the river last week.",
                 {{"villages", "nsubj:pass", "flooded"}, {"were", "aux:pass", "flooded"}, {"flooded", "root", "-"}});
-    expect_arcs("The dam, which was built in 1962, supplies water to the capital.",
-                {{"dam", "nsubj", "supplies"}, {"built", "acl:relcl", "dam"}, {"which", "nsubj:pass", "built"}, {"water", "obj", "supplies"}});
-    expect_arcs("Officials did not confirm that the ship had been attacked.",
-                {{"not", "advmod", "confirm"}, {"attacked", "ccomp", "confirm"}, {"ship", "nsubj:pass", "attacked"}, {"that", "mark", "attacked"}});
+    expect_arcs("The dam, which was built in 1962, supplies water to the capital.", {{"dam", "nsubj", "supplies"},
+                                                                                     {"built", "acl:relcl", "dam"},
+                                                                                     {"which", "nsubj:pass", "built"},
+                                                                                     {"water", "obj", "supplies"}});
+    expect_arcs("Officials did not confirm that the ship had been attacked.", {{"not", "advmod", "confirm"},
+                                                                               {"attacked", "ccomp", "confirm"},
+                                                                               {"ship", "nsubj:pass", "attacked"},
+                                                                               {"that", "mark", "attacked"}});
     expect_arcs("The president promised to withdraw the troops by March.",
                 {{"withdraw", "xcomp", "promised"}, {"troops", "obj", "withdraw"}, {"March", "obl", "withdraw"}});
     expect_arcs("Norway and Sweden signed an agreement on fishing in Oslo.",
@@ -220,12 +246,14 @@ TEST(Annotation, NewsSentences) {
 
 // Curly and straight marks are one to the features.
 TEST(Annotation, QuotationMarksOfAnyShape) {
-    for (const auto* sentence : {"\"We will repair the bridge,\" the governor said.", "“We will repair the bridge,” the governor said."})
+    for (const auto* sentence :
+         {"\"We will repair the bridge,\" the governor said.", "“We will repair the bridge,” the governor said."})
         expect_arcs(sentence, {{"repair", "ccomp", "said"}, {"governor", "nsubj", "said"}, {"said", "root", "-"}});
 }
 
 TEST(Annotation, LemmasFollowTheTag) {
-    const Text text = text::prepare("The ministers met and Keller said countries have stopped making cheaper promises.");
+    const Text text =
+        text::prepare("The ministers met and Keller said countries have stopped making cheaper promises.");
     const Annotation a = annotation::annotate(text, model());
     std::string lemmas;
     for (int t = 0; t < a.size(); ++t) lemmas.append(a.lemma(t)) += ' ';
@@ -238,7 +266,8 @@ TEST(Annotation, NamesHaveBordersAndTypes) {
     const Annotation a = annotation::annotate(text, model());
     std::string names;
     static const char* const types[] = {"person", "organization", "place", "other"};
-    for (const Name& name : a.names) names += std::string(text.slice(text.span(name.tokens))) + " " + types[static_cast<int>(name.type)] + "; ";
+    for (const Name& name : a.names)
+        names += std::string(text.slice(text.span(name.tokens))) + " " + types[static_cast<int>(name.type)] + "; ";
     EXPECT_EQ(names, "Anna Keller person; World Bank organization; Oslo place; ");
 }
 

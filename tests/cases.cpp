@@ -16,8 +16,9 @@ using simdjson::dom::element;
 
 const char* table_of(const std::string& kind) {
     static const std::pair<const char*, const char*> tables[] = {
-        {"statement", "statements"}, {"stance", "stances"}, {"event", "events"},     {"figure", "figures"},
-        {"commitment", "commitments"}, {"group", "groups"}, {"time", "times"}, {"entity", "entities"}, {"note", "notes"}};
+        {"statement", "statements"}, {"stance", "stances"},         {"event", "events"},
+        {"figure", "figures"},       {"commitment", "commitments"}, {"group", "groups"},
+        {"time", "times"},           {"entity", "entities"},        {"note", "notes"}};
     for (const auto& [name, table] : tables)
         if (kind == name) return table;
     return nullptr;
@@ -47,7 +48,8 @@ std::vector<std::string> words_of(const std::string& line) {
     return words;
 }
 
-Expectation expectation_of(const std::string& line, int number, std::vector<std::string>& problems, const std::string& file) {
+Expectation expectation_of(const std::string& line, int number, std::vector<std::string>& problems,
+                           const std::string& file) {
     Expectation e;
     e.line = number, e.text = line;
     std::vector<std::string> words = words_of(line);
@@ -72,7 +74,8 @@ Expectation expectation_of(const std::string& line, int number, std::vector<std:
     }
     if (e.kind.empty() || (words.size() - 1) % 2 == 1) {
         std::size_t plus = static_cast<std::size_t>(std::count(words.begin(), words.end(), "+"));
-        if ((words.size() - 1 - 2 * plus) % 2 == 1) problems.push_back(file + ":" + std::to_string(number) + ": a key without a value");
+        if ((words.size() - 1 - 2 * plus) % 2 == 1)
+            problems.push_back(file + ":" + std::to_string(number) + ": a key without a value");
     }
     return e;
 }
@@ -109,7 +112,8 @@ private:
         simdjson::dom::array list;
         if (value.is_null()) return want == "null" || want == "none";
         if (!value.get(text)) return text_matches(text, want) || names_entity(text, want);
-        if (!value.get(number)) return std::abs(number - std::strtod(want.c_str(), nullptr)) <= 1e-9 * std::max(1.0, std::abs(number));
+        if (!value.get(number))
+            return std::abs(number - std::strtod(want.c_str(), nullptr)) <= 1e-9 * std::max(1.0, std::abs(number));
         if (!value.get(list)) return list_fits(list, want);
         element inner;
         if (!value["text"].get(inner)) return fits(inner, want);
@@ -120,7 +124,8 @@ private:
 
     bool names_entity(std::string_view id, const std::string& want) const {
         const auto at = names_.find(std::string(id));
-        return at != names_.end() && std::any_of(at->second.begin(), at->second.end(), [&](const std::string& name) { return text_matches(name, want); });
+        return at != names_.end() && std::any_of(at->second.begin(), at->second.end(),
+                                                 [&](const std::string& name) { return text_matches(name, want); });
     }
 
     /// Sets of entities must be equal; of passages one has to fit.
@@ -164,12 +169,15 @@ std::vector<Case> read_cases(const std::string& path, std::vector<std::string>& 
             cases.push_back({name, line.substr(4), "", "", "", "", number, {}});
             part = 0;
         } else if (cases.empty()) {
-            if (!line.empty() && line[0] != '#') problems.push_back(name + ":" + std::to_string(number) + ": text before the first case");
+            if (!line.empty() && line[0] != '#')
+                problems.push_back(name + ":" + std::to_string(number) + ": text before the first case");
         } else if (line == "---" && part < 2) {
             ++part;
         } else if (part == 0) {
             Case& c = cases.back();
-            for (auto [field, into] : {std::pair<const char*, std::string*>{"why: ", &c.why}, {"published: ", &c.published}, {"title: ", &c.title}})
+            for (auto [field, into] : {std::pair<const char*, std::string*>{"why: ", &c.why},
+                                       {"published: ", &c.published},
+                                       {"title: ", &c.title}})
                 if (line.starts_with(field)) *into = line.substr(std::string_view(field).size());
         } else if (part == 1) {
             cases.back().text += line + "\n";
@@ -180,7 +188,8 @@ std::vector<Case> read_cases(const std::string& path, std::vector<std::string>& 
     for (Case& c : cases) {
         while (c.text.ends_with('\n')) c.text.pop_back();
         if (c.why.empty()) problems.push_back(name + ":" + std::to_string(c.line) + ": a case without why");
-        if (c.expectations.empty()) problems.push_back(name + ":" + std::to_string(c.line) + ": a case without expectations");
+        if (c.expectations.empty())
+            problems.push_back(name + ":" + std::to_string(c.line) + ": a case without expectations");
     }
     return cases;
 }
@@ -206,9 +215,11 @@ std::vector<std::string> check(const Case& c, const Record& record) {
             found |= all;
         }
         const std::string where = c.file + ":" + std::to_string(e.line) + ": ";
-        if (!wrong.empty()) failures.push_back(where + wrong);
+        if (!wrong.empty())
+            failures.push_back(where + wrong);
         else if ((found == e.negated) != e.fails)
-            failures.push_back(where + (e.fails ? "holds now, so it is no known error any more: " : "does not hold: ") + e.text + "\n    rows:" + shown(rows));
+            failures.push_back(where + (e.fails ? "holds now, so it is no known error any more: " : "does not hold: ") +
+                               e.text + "\n    rows:" + shown(rows));
     }
     return failures;
 }

@@ -52,7 +52,8 @@ TEST_P(Cases, hold) {
     story.id = c.name, story.published = c.published, story.title = c.title, story.text = c.text;
     const Record record = engine().read(story);
     for (const auto& violation : record::check(record)) ADD_FAILURE() << violation;
-    for (const auto& failure : check(c, record)) ADD_FAILURE() << c.name << "\n  " << failure << "\n  text: " << c.text << "\n  why: " << c.why;
+    for (const auto& failure : check(c, record))
+        ADD_FAILURE() << c.name << "\n  " << failure << "\n  text: " << c.text << "\n  why: " << c.why;
 }
 
 INSTANTIATE_TEST_SUITE_P(Case, Cases, testing::Range(0, static_cast<int>(all().cases.size())), test_name);

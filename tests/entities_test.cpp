@@ -38,10 +38,17 @@ std::string known(const std::string& text, const std::string& day = "2024-05-15"
     std::string words(prepared.slice(prepared.span(TokenRange{0, match.end})));
     using mentions::Sort;
     switch (meaning.sort) {
-        case Sort::state: case Sort::capital: case Sort::demonym: case Sort::nation: return words + " = " + std::string(gazetteer().states[meaning.row].code);
-        case Sort::organization: return words + " = " + std::string(gazetteer().organizations[meaning.row].name);
-        case Sort::person: return words + " = " + std::string(gazetteer().people[meaning.row].name);
-        default: return words + " = " + std::string(gazetteer().places[meaning.row].name);
+        case Sort::state:
+        case Sort::capital:
+        case Sort::demonym:
+        case Sort::nation:
+            return words + " = " + std::string(gazetteer().states[meaning.row].code);
+        case Sort::organization:
+            return words + " = " + std::string(gazetteer().organizations[meaning.row].name);
+        case Sort::person:
+            return words + " = " + std::string(gazetteer().people[meaning.row].name);
+        default:
+            return words + " = " + std::string(gazetteer().places[meaning.row].name);
     }
 }
 
@@ -59,7 +66,8 @@ std::string meant(const Stages& stages, const std::string& words) {
 TEST(Gazetteer, LongestNameWins) {
     EXPECT_EQ(known("South Sudan said"), "South Sudan = SSD");
     EXPECT_EQ(known("People’s Republic of China and"), "People’s Republic of China = CHN");
-    EXPECT_EQ(known("United Nations General Assembly"), "United Nations General Assembly = United Nations General Assembly");
+    EXPECT_EQ(known("United Nations General Assembly"),
+              "United Nations General Assembly = United Nations General Assembly");
 }
 
 TEST(Gazetteer, AccentsHyphensAndCapitalsAreFolded) {
@@ -97,18 +105,22 @@ TEST(Tables, RowsAreWhole) {
     for (const auto& state : gazetteer().states) EXPECT_EQ(state.code.size(), 3u) << state.name;
     for (const auto& person : gazetteer().people)
         for (const auto& term : person.terms) {
-            EXPECT_TRUE(term.country == "IGO" || gazetteer().state_of(term.country) >= 0) << person.name << ' ' << term.country;
+            EXPECT_TRUE(term.country == "IGO" || gazetteer().state_of(term.country) >= 0)
+                << person.name << ' ' << term.country;
             if (!term.to.empty()) EXPECT_LE(term.from, term.to) << person.name;
         }
     for (const auto& body : gazetteer().organizations) {
-        EXPECT_TRUE(body.country.empty() || body.country == "IGO" || gazetteer().state_of(body.country) >= 0) << body.name;
+        EXPECT_TRUE(body.country.empty() || body.country == "IGO" || gazetteer().state_of(body.country) >= 0)
+            << body.name;
         for (auto member : body.members) EXPECT_GE(gazetteer().state_of(member), 0) << body.name << ' ' << member;
     }
-    for (const char* name : {"states", "organizations", "leaders", "places", "actors", "name_words"}) EXPECT_GT(knowledge.table(name).rows(), 100) << name;
+    for (const char* name : {"states", "organizations", "leaders", "places", "actors", "name_words"})
+        EXPECT_GT(knowledge.table(name).rows(), 100) << name;
 }
 
 TEST(Coreference, PairsAndLeaders) {
-    const Stages s = read("Vladimir Putin met Xi Jinping on Monday. The two leaders discussed trade. The Russian leader left early.");
+    const Stages s = read(
+        "Vladimir Putin met Xi Jinping on Monday. The two leaders discussed trade. The Russian leader left early.");
     EXPECT_EQ(meant(s, "The two leaders"), "Vladimir Putin + Xi Jinping");
     EXPECT_EQ(meant(s, "The Russian leader"), "Vladimir Putin");
 }
@@ -132,7 +144,8 @@ void expect_sound(const Stages& s) {
     const int tokens = static_cast<int>(s.text.tokens.size());
     for (std::size_t i = 0; i < m.mentions.size(); ++i) {
         const Mention& mention = m.mentions[i];
-        ASSERT_TRUE(mention.tokens.begin >= 0 && mention.tokens.begin < mention.tokens.end && mention.tokens.end <= tokens);
+        ASSERT_TRUE(mention.tokens.begin >= 0 && mention.tokens.begin < mention.tokens.end &&
+                    mention.tokens.end <= tokens);
         ASSERT_TRUE(mention.tokens.contains(mention.head));
         ASSERT_LE(mention.span.end, s.text.body.size());
         for (EntityId id : mention.entities) ASSERT_TRUE(id >= 0 && id < static_cast<EntityId>(m.entities.size()));
@@ -143,19 +156,25 @@ void expect_sound(const Stages& s) {
 
 TEST(Entities, AnyBytesAreSurvived) {
     std::mt19937 random(7);
-    const std::vector<std::string> bits = {"President ", "of ", "the ", "Russia", "'s ", "-", "Xi ", "(", ")", "and ", ", ", "\n\n", "his ", "two ", "leaders ", "\xff\xfe", "“", "al-", "Mr ", "said ", ". ", "U.S. ", "N", "1987 "};
+    const std::vector<std::string> bits = {
+        "President ", "of ",  "the ",     "Russia",   "'s ", "-",   "Xi ", "(",     ")",  "and ",  ", ", "\n\n",
+        "his ",       "two ", "leaders ", "\xff\xfe", "“",   "al-", "Mr ", "said ", ". ", "U.S. ", "N",  "1987 "};
     for (int round = 0; round < 300; ++round) {
         std::string text;
         for (int i = 0; i < 60; ++i) text += bits[random() % bits.size()];
         expect_sound(read(text));
     }
-    for (const char* text : {"", " ", "-", "'s", "Mr", "of", "(Reuters)", "The President of", "QUITO, March 13 -"}) expect_sound(read(text));
+    for (const char* text : {"", " ", "-", "'s", "Mr", "of", "(Reuters)", "The President of", "QUITO, March 13 -"})
+        expect_sound(read(text));
 }
 
 TEST(Entities, WorkGrowsWithTheText) {
     const auto seconds = [](int times) {
         std::string text;
-        for (int i = 0; i < times; ++i) text += "The San San San government of Syria, its army and President Xi of the Republic of the Republic said they agreed";
+        for (int i = 0; i < times; ++i)
+            text +=
+                "The San San San government of Syria, its army and President Xi of the Republic of the Republic said "
+                "they agreed";
         Story story;
         story.text = text;
         story.published = "2024-05-15";

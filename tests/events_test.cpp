@@ -13,8 +13,9 @@
 namespace dragoman {
 namespace {
 
-const std::set<std::string_view> plover_types = {"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "REQUEST",
-                                                 "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"};
+const std::set<std::string_view> plover_types = {"AGREE",    "CONSULT",  "SUPPORT", "COOPERATE", "AID",      "CONCEDE",
+                                                 "RETREAT",  "REQUEST",  "ACCUSE",  "REJECT",    "THREATEN", "PROTEST",
+                                                 "SANCTION", "MOBILIZE", "COERCE",  "ASSAULT"};
 
 TEST(Frames, AreOfPloverAndCameo) {
     const Knowledge knowledge = Knowledge::embedded();
@@ -42,13 +43,15 @@ TEST(Frames, ExamplesAreReadAsTheySay) {
         story.published = "2018-06-01";
         story.text = std::string(frames.at(row, "example"));
         const Record record = engine.read(story);
-        right += std::any_of(record.events.begin(), record.events.end(), [&](const Event& e) { return e.type == frames.at(row, "type"); });
+        right += std::any_of(record.events.begin(), record.events.end(),
+                             [&](const Event& e) { return e.type == frames.at(row, "type"); });
     }
     // Examples are short and some of their actors are unknown to the knowledge; measured: 80 percent.
     EXPECT_GE(right * 100, frames.rows() * 70) << right << " of " << frames.rows();
 }
 
-findings::Event act(std::string type, EntityIds actors, EntityIds recipients, std::string time = "", findings::EventStatus status = findings::EventStatus::occurred) {
+findings::Event act(std::string type, EntityIds actors, EntityIds recipients, std::string time = "",
+                    findings::EventStatus status = findings::EventStatus::occurred) {
     findings::Event event;
     event.type = std::move(type);
     event.actors = std::move(actors);
@@ -62,15 +65,23 @@ findings::Event act(std::string type, EntityIds actors, EntityIds recipients, st
 
 TEST(Merging, RetellingsAreOne) {
     EXPECT_EQ(findings::merged({act("ASSAULT", {0}, {1}), act("ASSAULT", {0}, {1})}).size(), 1u);
-    EXPECT_EQ(findings::merged({act("CONSULT", {0}, {1}), act("CONSULT", {1}, {0})}).size(), 1u) << "mutual acts match either way";
+    EXPECT_EQ(findings::merged({act("CONSULT", {0}, {1}), act("CONSULT", {1}, {0})}).size(), 1u)
+        << "mutual acts match either way";
     EXPECT_EQ(findings::merged({act("ASSAULT", {0}, {}), act("ASSAULT", {0}, {})}).size(), 1u);
-    EXPECT_EQ(findings::merged({act("ASSAULT", {0}, {1}, "2019-10"), act("ASSAULT", {0}, {1}, "2019-10-09")}).size(), 1u) << "one time is within the other";
+    EXPECT_EQ(findings::merged({act("ASSAULT", {0}, {1}, "2019-10"), act("ASSAULT", {0}, {1}, "2019-10-09")}).size(),
+              1u)
+        << "one time is within the other";
 }
 
 TEST(Merging, OtherActsStay) {
-    EXPECT_EQ(findings::merged({act("ASSAULT", {0}, {1}), act("ASSAULT", {1}, {0})}).size(), 2u) << "an attack answered";
-    EXPECT_EQ(findings::merged({act("CONSULT", {0}, {1}, "2006-03"), act("CONSULT", {0}, {1}, "2006-06")}).size(), 2u) << "two days";
-    EXPECT_EQ(findings::merged({act("CONSULT", {0}, {1}), act("CONSULT", {0}, {1}, "", findings::EventStatus::planned)}).size(), 2u) << "done and planned";
+    EXPECT_EQ(findings::merged({act("ASSAULT", {0}, {1}), act("ASSAULT", {1}, {0})}).size(), 2u)
+        << "an attack answered";
+    EXPECT_EQ(findings::merged({act("CONSULT", {0}, {1}, "2006-03"), act("CONSULT", {0}, {1}, "2006-06")}).size(), 2u)
+        << "two days";
+    EXPECT_EQ(findings::merged({act("CONSULT", {0}, {1}), act("CONSULT", {0}, {1}, "", findings::EventStatus::planned)})
+                  .size(),
+              2u)
+        << "done and planned";
     EXPECT_EQ(findings::merged({act("ACCUSE", {0}, {1}), act("REJECT", {0}, {1})}).size(), 2u);
 }
 

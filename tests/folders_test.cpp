@@ -16,7 +16,8 @@ namespace fs = std::filesystem;
 std::vector<fs::path> files_under(const std::string& folder, const std::set<std::string>& extensions) {
     std::vector<fs::path> files;
     for (const auto& entry : fs::recursive_directory_iterator(fs::path(DRAGOMAN_SOURCE) / folder))
-        if (entry.is_regular_file() && extensions.count(entry.path().extension().string())) files.push_back(entry.path());
+        if (entry.is_regular_file() && extensions.count(entry.path().extension().string()))
+            files.push_back(entry.path());
     std::sort(files.begin(), files.end());
     return files;
 }
@@ -29,8 +30,9 @@ std::vector<std::string> lines_of(const fs::path& path) {
 }
 
 TEST(Folders, StagesIncludeOnlyEarlierOnes) {
-    const std::map<std::string, int> rank = {{"story", 0}, {"text", 1}, {"annotation", 2}, {"mentions", 3}, {"findings", 4},
-                                             {"record", 5}, {"store", 6}, {"ingest", 7}, {"ask", 7}, {"evaluate", 7}};
+    const std::map<std::string, int> rank = {{"story", 0},    {"text", 1},    {"annotation", 2}, {"mentions", 3},
+                                             {"findings", 4}, {"record", 5},  {"store", 6},      {"ingest", 7},
+                                             {"ask", 7},      {"evaluate", 7}};
     const std::regex include("^\\s*#include \"([a-z]+)/");
     int seen = 0;
     for (const auto& path : files_under("src", {".cpp", ".h"})) {
@@ -53,21 +55,27 @@ TEST(Folders, OnlyTheStoreKnowsDuckDB) {
     for (const char* folder : {"src", "cli", "include"})
         for (const auto& path : files_under(folder, {".cpp", ".h"})) {
             const bool store = path.string().find("/src/store/") != std::string::npos;
-            for (const auto& line : lines_of(path)) EXPECT_TRUE(store || line.find("duckdb.h") == std::string::npos) << path;
+            for (const auto& line : lines_of(path))
+                EXPECT_TRUE(store || line.find("duckdb.h") == std::string::npos) << path;
         }
 }
 
 TEST(Folders, TheReadingDoesNoInput) {
-    const std::regex forbidden("\\b(std::ifstream|std::ofstream|std::cout|std::cerr|fopen|getenv|std::chrono|time\\(nullptr\\)|std::random_device|setlocale)\\b");
+    const std::regex forbidden(
+        "\\b(std::ifstream|std::ofstream|std::cout|std::cerr|fopen|getenv|std::chrono|time\\(nullptr\\)|std::random_"
+        "device|setlocale)\\b");
     for (const char* stage : {"story", "text", "annotation", "mentions", "findings", "record"})
         for (const auto& path : files_under(std::string("src/") + stage, {".cpp", ".h"}))
-            for (const auto& line : lines_of(path)) EXPECT_FALSE(std::regex_search(line, forbidden)) << path << ": " << line;
+            for (const auto& line : lines_of(path))
+                EXPECT_FALSE(std::regex_search(line, forbidden)) << path << ": " << line;
 }
 
 TEST(Folders, NamesSaySomething) {
     for (const char* folder : {"src", "cli", "tests", "tools", "include"})
         for (const auto& entry : fs::recursive_directory_iterator(fs::path(DRAGOMAN_SOURCE) / folder))
-            EXPECT_FALSE(std::regex_match(entry.path().stem().string(), std::regex("utils?|common|helpers?|manager|misc"))) << entry.path();
+            EXPECT_FALSE(
+                std::regex_match(entry.path().stem().string(), std::regex("utils?|common|helpers?|manager|misc")))
+                << entry.path();
 }
 
 TEST(Knowledge, TablesNameTheirSourceAndAreSorted) {
@@ -76,7 +84,8 @@ TEST(Knowledge, TablesNameTheirSourceAndAreSorted) {
     for (const auto& path : files) {
         std::string head;
         std::vector<std::string> rows;
-        for (const auto& line : lines_of(path)) (line.starts_with("#") ? head += line + "\n" : (rows.push_back(line), head));
+        for (const auto& line : lines_of(path))
+            (line.starts_with("#") ? head += line + "\n" : (rows.push_back(line), head));
         EXPECT_NE(head.find("ource"), std::string::npos) << path << " names no source";
         EXPECT_NE(head.find("icence"), std::string::npos) << path << " names no licence";
         ASSERT_GT(rows.size(), 1u) << path;

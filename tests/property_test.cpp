@@ -65,7 +65,8 @@ TEST(Property, AnyBytesGiveARecord) {
         Story story;
         story.published = round % 3 ? "2024-05-03" : "";
         const std::size_t size = rng() % 2000;
-        for (std::size_t i = 0; i < size; ++i) story.text += round % 2 ? static_cast<char>(rng()) : seed[rng() % seed.size()];
+        for (std::size_t i = 0; i < size; ++i)
+            story.text += round % 2 ? static_cast<char>(rng()) : seed[rng() % seed.size()];
         if (round % 5 == 0) story.text = seed.substr(rng() % seed.size());
         if (round % 7 == 0) story.text.insert(story.text.size() / 2, std::string("\xED\xA0\x80\0\xFF", 5));
         holds(story, "round " + std::to_string(round));
@@ -78,13 +79,43 @@ TEST(Property, HostileShapes) {
         {"one byte", "\x80"},
         {"a long word", std::string(200000, 'a')},
         {"quotation marks", std::string(50000, '"')},
-        {"curly marks", [] { std::string s; for (int i = 0; i < 20000; ++i) s += "“"; return s; }()},
+        {"curly marks",
+         [] {
+             std::string s;
+             for (int i = 0; i < 20000; ++i) s += "“";
+             return s;
+         }()},
         {"brackets", std::string(20000, '(')},
-        {"one sentence", [] { std::string s; for (int i = 0; i < 6000; ++i) s += "minister and "; return s; }()},
-        {"numbers", [] { std::string s; for (int i = 0; i < 6000; ++i) s += "1,000 to 2,000 percent of "; return s; }()},
-        {"names", [] { std::string s; for (int i = 0; i < 4000; ++i) s += "Xi Jinping said Vladimir Putin said "; return s; }()},
-        {"pronouns", [] { std::string s; for (int i = 0; i < 3000; ++i) s += "They told the two sides that it met him. "; return s; }()},
-        {"times", [] { std::string s; for (int i = 0; i < 4000; ++i) s += "on Monday 3 May 2024 last week "; return s; }()},
+        {"one sentence",
+         [] {
+             std::string s;
+             for (int i = 0; i < 6000; ++i) s += "minister and ";
+             return s;
+         }()},
+        {"numbers",
+         [] {
+             std::string s;
+             for (int i = 0; i < 6000; ++i) s += "1,000 to 2,000 percent of ";
+             return s;
+         }()},
+        {"names",
+         [] {
+             std::string s;
+             for (int i = 0; i < 4000; ++i) s += "Xi Jinping said Vladimir Putin said ";
+             return s;
+         }()},
+        {"pronouns",
+         [] {
+             std::string s;
+             for (int i = 0; i < 3000; ++i) s += "They told the two sides that it met him. ";
+             return s;
+         }()},
+        {"times",
+         [] {
+             std::string s;
+             for (int i = 0; i < 4000; ++i) s += "on Monday 3 May 2024 last week ";
+             return s;
+         }()},
         {"lines", std::string(30000, '\n')},
         {"nulls", std::string(30000, '\0')},
         {"utf-16", std::string("\xFF\xFE") + std::string("a\0 \0b\0.\0", 8)},
@@ -104,7 +135,8 @@ TEST(Property, SameBytesOnAnyNumberOfThreads) {
     std::vector<std::thread> threads;
     for (std::size_t t = 0; t < 2; ++t)
         threads.emplace_back([&, t] {
-            for (std::size_t i = t; i < stories.size(); i += 2) together[i] = record::to_json(engine().read(stories[i]));
+            for (std::size_t i = t; i < stories.size(); i += 2)
+                together[i] = record::to_json(engine().read(stories[i]));
         });
     for (auto& t : threads) t.join();
     EXPECT_EQ(alone, together);
@@ -124,8 +156,11 @@ TEST(Property, KernelsGiveTheSameBits) {
     for (auto& w : weights) w = static_cast<std::int8_t>(static_cast<int>(rng() % 255) - 127);
     std::vector<std::int32_t> correction(outputs);
     std::vector<float> scale(outputs), bias(outputs), gain(width), beta(width);
-    for (int i = 0; i < outputs; ++i) correction[i] = static_cast<int>(rng() % 1000) - 500, scale[i] = 1e-5f * static_cast<float>(rng() % 100), bias[i] = 0.01f * static_cast<float>(rng() % 100);
-    for (int i = 0; i < width; ++i) gain[i] = 0.02f * static_cast<float>(rng() % 100), beta[i] = 0.01f * static_cast<float>(rng() % 100);
+    for (int i = 0; i < outputs; ++i)
+        correction[i] = static_cast<int>(rng() % 1000) - 500, scale[i] = 1e-5f * static_cast<float>(rng() % 100),
+        bias[i] = 0.01f * static_cast<float>(rng() % 100);
+    for (int i = 0; i < width; ++i)
+        gain[i] = 0.02f * static_cast<float>(rng() % 100), beta[i] = 0.01f * static_cast<float>(rng() % 100);
     const Linear linear{3 * width, outputs, weights.data(), correction.data(), scale.data(), bias.data()};
     std::vector<const std::uint8_t*> row;
     for (int i = 0; i < rows; ++i) row.push_back(&activations[static_cast<std::size_t>(i + gap) * width]);
@@ -134,7 +169,8 @@ TEST(Property, KernelsGiveTheSameBits) {
     std::vector<std::vector<std::uint8_t>> bytes(count);
     std::vector<float> dots(count);
     for (int k = 0; k < count; ++k) {
-        sums[k].resize(static_cast<std::size_t>(rows) * outputs), gated[k].assign(width, 0.5f), normed[k].resize(width), bytes[k].resize(width);
+        sums[k].resize(static_cast<std::size_t>(rows) * outputs), gated[k].assign(width, 0.5f), normed[k].resize(width),
+            bytes[k].resize(width);
         found[k]->multiply(row.data(), rows, 3, 2 * width, width, weights.data(), outputs, sums[k].data());
         found[k]->gate_norm(sums[k].data(), linear, gain.data(), beta.data(), width, true, gated[k].data());
         found[k]->norm(gated[k].data(), gain.data(), beta.data(), width, normed[k].data());
@@ -171,7 +207,8 @@ TEST(Property, BestTreeIsTheBestProjectiveTree) {
             }
             for (int d = 1; d <= n; ++d)
                 for (int e = 1; e <= n; ++e) {
-                    const int a = std::min(d, head[d]), b = std::max(d, head[d]), c = std::min(e, head[e]), f = std::max(e, head[e]);
+                    const int a = std::min(d, head[d]), b = std::max(d, head[d]), c = std::min(e, head[e]),
+                              f = std::max(e, head[e]);
                     if (a < c && c < b && b < f) return false;
                 }
             return roots == 1;

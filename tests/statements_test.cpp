@@ -48,15 +48,18 @@ public:
     }
 
     /// A mention of an entity, by its words; the head is the first of its tokens whose own head is outside.
-    Sample& mention(const std::string& words, const std::string& name, EntityType type, const std::string& country = "") {
+    Sample& mention(const std::string& words, const std::string& name, EntityType type,
+                    const std::string& country = "") {
         EntityIds ids;
         if (!name.empty()) ids.push_back(entity(name, type, country));
         const auto from = static_cast<std::uint32_t>(text.body.find(words));
-        const int first = text.token_at(from), last = text.token_at(from + static_cast<std::uint32_t>(words.size()) - 1);
+        const int first = text.token_at(from),
+                  last = text.token_at(from + static_cast<std::uint32_t>(words.size()) - 1);
         int head = first;
         while (head < last && tree.head[head] >= first && tree.head[head] <= last) ++head;
         mentions.mention_of_head[head] = static_cast<int>(mentions.mentions.size());
-        mentions.mentions.push_back({head, {first, last + 1}, text.span(TokenRange{first, last + 1}), MentionKind::name, ids});
+        mentions.mentions.push_back(
+            {head, {first, last + 1}, text.span(TokenRange{first, last + 1}), MentionKind::name, ids});
         return *this;
     }
 
@@ -118,14 +121,17 @@ private:
         for (int round = 0; round < n; ++round)
             for (int t = 0; t < n; ++t)
                 if (const int h = tree.head[t]; h >= 0)
-                    tree.left[h] = std::min(tree.left[h], tree.left[t]), tree.right[h] = std::max(tree.right[h], tree.right[t]);
+                    tree.left[h] = std::min(tree.left[h], tree.left[t]),
+                    tree.right[h] = std::max(tree.right[h], tree.right[t]);
     }
 
     void pair_quotes() {
         for (int t = 0, open = -1; t < tokens(); ++t) {
             if (tree.tag[t] == Tag::OPEN_QUOTE) open = t;
             if (tree.tag[t] != Tag::CLOSE_QUOTE || open < 0) continue;
-            text.quotes.push_back({.outer = text.span(TokenRange{open, t + 1}), .inner = text.span(TokenRange{open + 1, t}), .tokens = {open + 1, t}});
+            text.quotes.push_back({.outer = text.span(TokenRange{open, t + 1}),
+                                   .inner = text.span(TokenRange{open + 1, t}),
+                                   .tokens = {open + 1, t}});
             open = -1;
         }
     }
@@ -134,7 +140,9 @@ private:
 };
 
 TEST(Statements, ClauseBeforeTheCue) {
-    Sample s("Trade trade NN 2 nsubj\nrose rise VBD 5 ccomp\n, , , 5 punct\nRuiz Ruiz NNP 5 nsubj\nsaid say VBD 0 root\n. . . 5 punct\n");
+    Sample s(
+        "Trade trade NN 2 nsubj\nrose rise VBD 5 ccomp\n, , , 5 punct\nRuiz Ruiz NNP 5 nsubj\nsaid say VBD 0 root\n. . "
+        ". 5 punct\n");
     s.mention("Ruiz", "Ana Ruiz", EntityType::person);
     const Findings found = s.find();
     ASSERT_EQ(found.statements.size(), 1u);
@@ -149,7 +157,8 @@ TEST(Statements, ClauseBeforeTheCue) {
 
 TEST(Statements, ThatIsLeftOutAndACoordinatedCueIsItsOwn) {
     Sample s(
-        "Ruiz Ruiz NNP 2 nsubj\nsaid say VBD 0 root\nthat that IN 5 mark\ntrade trade NN 5 nsubj\nrose rise VBD 2 ccomp\n"
+        "Ruiz Ruiz NNP 2 nsubj\nsaid say VBD 0 root\nthat that IN 5 mark\ntrade trade NN 5 nsubj\nrose rise VBD 2 "
+        "ccomp\n"
         "and and CC 7 cc\ndenounced denounce VBD 2 conj\nthe the DT 9 det\ntax tax NN 7 obj\n. . . 2 punct\n");
     s.mention("Ruiz", "Ana Ruiz", EntityType::person);
     const Findings found = s.find();
@@ -174,7 +183,8 @@ TEST(Statements, NegatedAndModalCuesSayNothing) {
 
 TEST(Statements, QuotationBrokenByItsCueIsOneStatement) {
     Sample s(
-        "“ “ `` 3 punct\nTrade trade NN 3 nsubj\nrose rise VBD 7 ccomp\n, , , 3 punct\n” ” '' 3 punct\nRuiz Ruiz NNP 7 nsubj\nsaid say VBD 0 root\n. . . 7 punct\n\n"
+        "“ “ `` 3 punct\nTrade trade NN 3 nsubj\nrose rise VBD 7 ccomp\n, , , 3 punct\n” ” '' 3 punct\nRuiz Ruiz NNP 7 "
+        "nsubj\nsaid say VBD 0 root\n. . . 7 punct\n\n"
         "“ “ `` 3 punct\nIt it PRP 3 nsubj\nfell fall VBD 0 root\n. . . 3 punct\n” ” '' 3 punct\n");
     s.mention("Ruiz", "Ana Ruiz", EntityType::person);
     const Findings found = s.find();
@@ -215,9 +225,11 @@ TEST(Statements, WhoIsToldOfIsBy) {
 TEST(Statements, FirstPersonsAreTheSpeakers) {
     // “ We met . ” Ruiz told Boric . — "we" is both, "our countries" their states.
     Sample s(
-        "“ “ `` 3 punct\nWe we PRP 3 nsubj\nmet meet VBD 10 ccomp\nour our PRP$ 5 nmod:poss\ncountries country NNS 3 obj\nI I PRP 3 dep\n, , , 3 punct\n” ” '' 3 punct\n"
+        "“ “ `` 3 punct\nWe we PRP 3 nsubj\nmet meet VBD 10 ccomp\nour our PRP$ 5 nmod:poss\ncountries country NNS 3 "
+        "obj\nI I PRP 3 dep\n, , , 3 punct\n” ” '' 3 punct\n"
         "Ruiz Ruiz NNP 10 nsubj\ntold tell VBD 0 root\nBoric Boric NNP 10 obj\n. . . 10 punct\n");
-    s.mention("Ruiz", "Ana Ruiz", EntityType::person, "PER").mention("Boric", "Gabriel Boric", EntityType::person, "CHL");
+    s.mention("Ruiz", "Ana Ruiz", EntityType::person, "PER")
+        .mention("Boric", "Gabriel Boric", EntityType::person, "CHL");
     s.entity("Peru", EntityType::country, "PER");
     s.entity("Chile", EntityType::country, "CHL");
     const Findings found = s.find();
@@ -239,8 +251,11 @@ TEST(Statements, AnEmptyOrUnannotatedTextHasNone) {
 
 TEST(Groups, PactBetweenStates) {
     Sample s(
-        "the the DT 3 det\nNORDPAC NORDPAC NNP 3 compound\npact pact NN 0 root\nbetween between IN 5 case\nNorway Norway NNP 3 nmod\nand and CC 7 cc\nJapan Japan NNP 5 conj\n");
-    s.mention("NORDPAC", "NORDPAC", EntityType::organization).mention("Norway", "Norway", EntityType::country).mention("Japan", "Japan", EntityType::country);
+        "the the DT 3 det\nNORDPAC NORDPAC NNP 3 compound\npact pact NN 0 root\nbetween between IN 5 case\nNorway "
+        "Norway NNP 3 nmod\nand and CC 7 cc\nJapan Japan NNP 5 conj\n");
+    s.mention("NORDPAC", "NORDPAC", EntityType::organization)
+        .mention("Norway", "Norway", EntityType::country)
+        .mention("Japan", "Japan", EntityType::country);
     const Findings found = s.find();
     ASSERT_EQ(found.groups.size(), 1u);
     EXPECT_EQ(s.mentions.entities[found.groups[0].group].name, "NORDPAC");
@@ -250,7 +265,8 @@ TEST(Groups, PactBetweenStates) {
 
 TEST(Groups, MembersOfAnOrganisationUnlessDenied) {
     for (bool denied : {false, true}) {
-        Sample s("Norway Norway NNP 5 nsubj\nis be VBZ 5 cop\n" + std::string(denied ? "not not RB 5 advmod\n" : "surely surely RB 5 advmod\n") +
+        Sample s("Norway Norway NNP 5 nsubj\nis be VBZ 5 cop\n" +
+                 std::string(denied ? "not not RB 5 advmod\n" : "surely surely RB 5 advmod\n") +
                  "a a DT 5 det\nmember member NN 0 root\nof of IN 7 case\nNATO NATO NNP 5 nmod\n");
         s.mention("Norway", "Norway", EntityType::country).mention("NATO", "NATO", EntityType::organization);
         EXPECT_EQ(s.find().groups.size(), denied ? 0u : 1u);

@@ -19,7 +19,9 @@ struct Model::Weights {
     bool usable = false;
 };
 
-Model Model::load(std::string_view bytes, const Table& lemmas) { return Model(std::make_unique<Weights>(bytes, lemmas)); }
+Model Model::load(std::string_view bytes, const Table& lemmas) {
+    return Model(std::make_unique<Weights>(bytes, lemmas));
+}
 Model::Model(std::unique_ptr<Weights> weights) : weights_(std::move(weights)) {}
 Model::Model(Model&&) noexcept = default;
 Model& Model::operator=(Model&&) noexcept = default;
@@ -75,7 +77,8 @@ void lower_into(std::string_view word, std::string& out) {
 /// The decoder of name tags: the best sequence in which names begin, go on and end in order.
 class NameDecoder {
 public:
-    explicit NameDecoder(const std::vector<std::string>& classes) : n_(static_cast<int>(classes.size())), follows_(n_ * n_), first_(n_), last_(n_), part_(n_), type_(n_) {
+    explicit NameDecoder(const std::vector<std::string>& classes)
+        : n_(static_cast<int>(classes.size())), follows_(n_ * n_), first_(n_), last_(n_), part_(n_), type_(n_) {
         for (int c = 0; c < n_; ++c) {
             part_[c] = classes[c][0];
             const std::string kind = classes[c].size() > 2 ? classes[c].substr(2) : "";
@@ -112,13 +115,16 @@ public:
             }
         int c = -1;
         for (int k = 0; k < n_; ++k)
-            if (last_[k] && (c < 0 || best_[static_cast<std::size_t>(words - 1) * n_ + k] > best_[static_cast<std::size_t>(words - 1) * n_ + c])) c = k;
+            if (last_[k] && (c < 0 || best_[static_cast<std::size_t>(words - 1) * n_ + k] >
+                                          best_[static_cast<std::size_t>(words - 1) * n_ + c]))
+                c = k;
         path_.resize(words);
         for (int t = words - 1; t >= 0; --t) path_[t] = c, c = from_[static_cast<std::size_t>(t) * n_ + c];
         for (int t = 0, begin = 0; t < words; ++t) {
             const char part = part_[path_[t]];
             if (part == 'B' || part == 'S') begin = t;
-            if (part == 'E' || part == 'S') names.push_back({{offset + begin, offset + t + 1}, static_cast<NameType>(type_[path_[t]])});
+            if (part == 'E' || part == 'S')
+                names.push_back({{offset + begin, offset + t + 1}, static_cast<NameType>(type_[path_[t]])});
         }
     }
 
@@ -154,7 +160,8 @@ void link(Annotation& a) {
     }
 }
 
-void keep_tree(const Scores& scores, const Encoder& encoder, const Kernels& kernels, int offset, int sentence_root, Annotation& a) {
+void keep_tree(const Scores& scores, const Encoder& encoder, const Kernels& kernels, int offset, int sentence_root,
+               Annotation& a) {
     const std::vector<int> head = best_tree(scores.arcs, scores.words);
     for (int d = 1; d <= scores.words; ++d) {
         const int t = offset + d - 1, h = head[d];

@@ -27,11 +27,11 @@ struct Name {
 };
 
 struct Annotation {
-    std::vector<Tag> tag;    ///< Penn Treebank tag
-    std::vector<Dep> dep;    ///< relation to the head; Dep::root at roots
-    std::vector<int> head;   ///< token index of the head; -1 at roots
-    std::vector<int> left;   ///< first token of the subtree
-    std::vector<int> right;  ///< one past the last token of the subtree
+    std::vector<Tag> tag;           ///< Penn Treebank tag
+    std::vector<Dep> dep;           ///< relation to the head; Dep::root at roots
+    std::vector<int> head;          ///< token index of the head; -1 at roots
+    std::vector<int> left;          ///< first token of the subtree
+    std::vector<int> right;         ///< one past the last token of the subtree
     std::vector<int> first_child;   ///< leftmost child, -1 if none
     std::vector<int> next_sibling;  ///< next child of the same head to the right, -1 if none
     std::vector<Name> names;        ///< in text order, never overlapping

@@ -46,7 +46,12 @@ bool is_projective_tree(const std::vector<int>& head, int words) {
 class Chart {
 public:
     Chart(const std::vector<float>& arcs, int words)
-        : arcs_(arcs), n_(words), size_(static_cast<std::size_t>(words + 1) * (words + 1)), score_(4 * size_, never), split_(4 * size_, 0), head_(words + 1, 0) {}
+        : arcs_(arcs),
+          n_(words),
+          size_(static_cast<std::size_t>(words + 1) * (words + 1)),
+          score_(4 * size_, never),
+          split_(4 * size_, 0),
+          head_(words + 1, 0) {}
 
     std::vector<int> solve() {
         for (int i = 1; i <= n_; ++i) score_[at(left_whole, i, i)] = score_[at(right_whole, i, i)] = 0;
@@ -80,8 +85,10 @@ private:
             offer(left_half, i, j, both + arc(j, i), k);
             offer(right_half, i, j, both + arc(i, j), k);
         }
-        for (int k = i; k < j; ++k) offer(left_whole, i, j, score_[at(left_whole, i, k)] + score_[at(left_half, k, j)], k);
-        for (int k = i + 1; k <= j; ++k) offer(right_whole, i, j, score_[at(right_half, i, k)] + score_[at(right_whole, k, j)], k);
+        for (int k = i; k < j; ++k)
+            offer(left_whole, i, j, score_[at(left_whole, i, k)] + score_[at(left_half, k, j)], k);
+        for (int k = i + 1; k <= j; ++k)
+            offer(right_whole, i, j, score_[at(right_half, i, k)] + score_[at(right_whole, k, j)], k);
     }
 
     void walk(int root) {
@@ -101,8 +108,10 @@ private:
             } else if (kind == right_whole) {
                 todo.push_back({right_half, i, k}), todo.push_back({right_whole, k, j});
             } else {
-                if (kind == left_half) head_[i] = j;
-                else head_[j] = i;
+                if (kind == left_half)
+                    head_[i] = j;
+                else
+                    head_[j] = i;
                 todo.push_back({right_whole, i, k}), todo.push_back({left_whole, k + 1, j});
             }
         }

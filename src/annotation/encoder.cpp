@@ -80,11 +80,13 @@ bool Encoder::load(std::string_view bytes) {
     in.one<std::uint64_t>();
     width_ = in.one<std::int32_t>(), arc_width_ = in.one<std::int32_t>();
     const int layer_count = in.one<std::int32_t>(), table_count = in.one<std::int32_t>();
-    if (!in.ok() || width_ % 16 || width_ > 512 || arc_width_ % 16 || layer_count > 32 || table_count != 6) return false;
+    if (!in.ok() || width_ % 16 || width_ > 512 || arc_width_ % 16 || layer_count > 32 || table_count != 6)
+        return false;
     for (int t = 0; t < table_count; ++t) table_sizes_.push_back(in.one<std::int32_t>());
     std::vector<int> dilations;
     for (int l = 0; l < layer_count; ++l) dilations.push_back(in.one<std::int32_t>());
-    tag_class_ = classes(in.texts(), tag_names), dep_class_ = classes(in.texts(), dep_names), name_classes_ = in.texts();
+    tag_class_ = classes(in.texts(), tag_names), dep_class_ = classes(in.texts(), dep_names),
+    name_classes_ = in.texts();
     const int outputs = in.one<std::int32_t>();
     tags_at_ = in.one<std::int32_t>(), names_at_ = in.one<std::int32_t>(), labels_padded_ = in.one<std::int32_t>();
     if (labels_padded_ < 16 || labels_padded_ > 128 || labels_padded_ % 16 || outputs % 64) return false;
@@ -93,7 +95,8 @@ bool Encoder::load(std::string_view bytes) {
     for (int l = 0; l < layer_count; ++l) inverses.push_back(in.one<float>());
     for (int size : table_sizes_) tables_.push_back(in.array<std::int8_t>(static_cast<std::size_t>(size) * width_));
     const auto w = static_cast<std::size_t>(width_);
-    mix_ = in.linear(6 * width_, 2 * width_), gain0_ = in.array<float>(w), beta0_ = in.array<float>(w), root_ = in.array<float>(w);
+    mix_ = in.linear(6 * width_, 2 * width_), gain0_ = in.array<float>(w), beta0_ = in.array<float>(w),
+    root_ = in.array<float>(w);
     for (int l = 0; l < layer_count; ++l) {
         Layer layer{dilations[l], inverses[l], in.linear(3 * width_, 2 * width_), nullptr, nullptr};
         layer.gain = in.array<float>(w), layer.beta = in.array<float>(w);
@@ -231,7 +234,8 @@ void Encoder::convolve(const Kernels& kernels, Workspace& work) const {
 
 /// The scores of one sentence of n words, whose root is the `first` of the rows.
 void Encoder::collect(int n, int first, const Kernels& kernels, Workspace& work, Scores& to) const {
-    const auto arc = static_cast<std::size_t>(arc_width_), names = name_classes_.size(), stride = static_cast<std::size_t>(n) + 1;
+    const auto arc = static_cast<std::size_t>(arc_width_), names = name_classes_.size(),
+               stride = static_cast<std::size_t>(n) + 1;
     to.words = n, to.tag.resize(n), to.names.resize(static_cast<std::size_t>(n) * names);
     to.label_dependent.resize(stride * arc), to.label_head.resize(stride * arc), to.arcs.resize(stride * stride);
     work.dependent.resize(stride * arc), work.head.resize(stride * arc), work.lift.resize(stride);
@@ -252,7 +256,9 @@ void Encoder::collect(int n, int first, const Kernels& kernels, Workspace& work,
         float* scores = &to.arcs[d * stride];
         kernels.dots(&work.dependent[d * arc], work.head.data(), n + 1, arc_width_, scores);
         for (std::size_t h = 0; h < stride; ++h)
-            scores[h] += work.lift[h] + distance_[(h > d ? 12 : 0) + distance_bin(std::abs(static_cast<int>(h) - static_cast<int>(d)))];
+            scores[h] +=
+                work.lift[h] +
+                distance_[(h > d ? 12 : 0) + distance_bin(std::abs(static_cast<int>(h) - static_cast<int>(d)))];
     }
 }
 
@@ -265,9 +271,10 @@ Tag Encoder::best_tag(const float* scores) const {
 
 Dep Encoder::label(const Scores& scores, int dependent, int head, const Kernels& kernels) const {
     alignas(64) float total[128];
-    const std::size_t d = static_cast<std::size_t>(dependent) * arc_width_, h = static_cast<std::size_t>(head) * arc_width_;
-    kernels.bilinear(&scores.label_dependent[d], &scores.label_head[h], arc_width_, label_product_, label_dependent_, label_head_,
-                     label_bias_, labels_padded_, total);
+    const std::size_t d = static_cast<std::size_t>(dependent) * arc_width_,
+                      h = static_cast<std::size_t>(head) * arc_width_;
+    kernels.bilinear(&scores.label_dependent[d], &scores.label_head[h], arc_width_, label_product_, label_dependent_,
+                     label_head_, label_bias_, labels_padded_, total);
     int best = -1;
     for (int c = 0; c < static_cast<int>(dep_class_.size()); ++c) {
         const int dep = dep_class_[c];

@@ -21,9 +21,9 @@ inline constexpr int longest_piece = 128;
 /// What the heads say of one sentence (or piece) of n words.
 struct Scores {
     int words = 0;
-    std::vector<float> arcs;    ///< (n + 1) × (n + 1), [dependent][head], row 0 unused, 0 is the root
-    std::vector<Tag> tag;       ///< n
-    std::vector<float> names;   ///< n × name classes
+    std::vector<float> arcs;   ///< (n + 1) × (n + 1), [dependent][head], row 0 unused, 0 is the root
+    std::vector<Tag> tag;      ///< n
+    std::vector<float> names;  ///< n × name classes
     std::vector<float> label_dependent, label_head;  ///< (n + 1) × arc width, for `label`
 };
 
@@ -53,7 +53,8 @@ private:
     };
     struct Workspace;
     void word_vector(std::string_view word, const Kernels& kernels, float* out) const;
-    void embed(const std::vector<std::vector<std::string_view>>& sentences, const Kernels& kernels, Workspace& work) const;
+    void embed(const std::vector<std::vector<std::string_view>>& sentences, const Kernels& kernels,
+               Workspace& work) const;
     void convolve(const Kernels& kernels, Workspace& work) const;
     void collect(int words, int first, const Kernels& kernels, Workspace& work, Scores& to) const;
     Tag best_tag(const float* scores) const;

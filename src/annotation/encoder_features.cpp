@@ -55,9 +55,9 @@ WordFeatures features_of(std::string_view word, const std::vector<int>& sizes) {
     const auto last = [&](int k) { return n < k ? lower : lower + n - k; };
     const auto most = [&](int k) { return n < k ? n : k; };
     const int shaped = shape_of(letters, n, shape);
-    return {{row_of('n', lower, n, sizes[0]), row_of('p', lower, most(3), sizes[1]), row_of('s', last(3), most(3), sizes[2]),
-             row_of('h', shape, shaped, sizes[3]), row_of('t', last(2), most(2), sizes[4]),
-             row_of('u', last(4), most(4), sizes[5])}};
+    return {{row_of('n', lower, n, sizes[0]), row_of('p', lower, most(3), sizes[1]),
+             row_of('s', last(3), most(3), sizes[2]), row_of('h', shape, shaped, sizes[3]),
+             row_of('t', last(2), most(2), sizes[4]), row_of('u', last(4), most(4), sizes[5])}};
 }
 
 }  // namespace dragoman::annotation

@@ -27,7 +27,7 @@ int available_kernels(const Kernels* (&sets)[3]) {
 }
 
 const Kernels& best_kernels() {
-    static const Kernels& best = [] () -> const Kernels& {
+    static const Kernels& best = []() -> const Kernels& {
         const Kernels* sets[3];
         return *sets[available_kernels(sets) - 1];
     }();

@@ -39,9 +39,11 @@ void multiply(const std::uint8_t* const* rows, int count, int segments, std::ptr
         const std::int8_t* w = weights + n * inputs;
         int i = 0;
         for (; i + 6 <= count; i += 6)
-            block<6>(rows + i, segments, step, width, w, inputs, sums + static_cast<std::ptrdiff_t>(i) * outputs + n, outputs);
+            block<6>(rows + i, segments, step, width, w, inputs, sums + static_cast<std::ptrdiff_t>(i) * outputs + n,
+                     outputs);
         for (; i < count; ++i)
-            block<1>(rows + i, segments, step, width, w, inputs, sums + static_cast<std::ptrdiff_t>(i) * outputs + n, outputs);
+            block<1>(rows + i, segments, step, width, w, inputs, sums + static_cast<std::ptrdiff_t>(i) * outputs + n,
+                     outputs);
     }
 }
 

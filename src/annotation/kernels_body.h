@@ -62,7 +62,8 @@ void gate_norm(const std::int32_t* sums, const Linear& linear, const float* gain
     const float* bias = linear.bias;
     for (int j = 0; j < width; ++j) {
         const float a = static_cast<float>(sums[j] + correction[j]) * scale[j] + bias[j];
-        const float b = static_cast<float>(sums[width + j] + correction[width + j]) * scale[width + j] + bias[width + j];
+        const float b =
+            static_cast<float>(sums[width + j] + correction[width + j]) * scale[width + j] + bias[width + j];
         gated[j] = a * sigmoid(b);
     }
     norm_into(gated, gain, beta, width, add, out);
@@ -110,7 +111,8 @@ void bilinear(const float* d, const float* h, int width, const float* product, c
             const std::ptrdiff_t row = static_cast<std::ptrdiff_t>(k) * outputs + n;
             const float x = d[k], y = h[k];
             if (x == 0.0f && y == 0.0f) continue;
-            for (int l = 0; l < lanes; ++l) sum[l] += x * (y * product[row + l] + dependent[row + l]) + y * head[row + l];
+            for (int l = 0; l < lanes; ++l)
+                sum[l] += x * (y * product[row + l] + dependent[row + l]) + y * head[row + l];
         }
         for (int l = 0; l < lanes; ++l) out[n + l] = sum[l];
     }

@@ -18,18 +18,21 @@ void append_base(std::string_view stem, std::string& out) {
     out += stem;
     if (n < 2) return;
     const bool closed = !vowel(stem[n - 1]);
-    if (n > 2 && stem[n - 1] == stem[n - 2] && closed && std::string_view("lszf").find(stem[n - 1]) == std::string_view::npos) {
+    if (n > 2 && stem[n - 1] == stem[n - 2] && closed &&
+        std::string_view("lszf").find(stem[n - 1]) == std::string_view::npos) {
         out.pop_back();
         return;
     }
-    if (!ends(stem, {"at", "iz", "v", "uc", "uir", "rg", "dg", "eg", "ag", "u", "rs", "ns", "c", "ys", "as", "os", "us", "bl", "tl", "pl",
-                     "gl", "dl", "cl", "fl", "ar", "ir", "ur", "or", "id", "od", "ad", "in", "ip", "op", "ap", "im", "om", "am", "ik",
-                     "ok", "ak", "it", "ot", "ut", "et"}))
+    if (!ends(stem, {"at", "iz", "v",  "uc", "uir", "rg", "dg", "eg", "ag", "u",  "rs", "ns", "c",  "ys", "as",
+                     "os", "us", "bl", "tl", "pl",  "gl", "dl", "cl", "fl", "ar", "ir", "ur", "or", "id", "od",
+                     "ad", "in", "ip", "op", "ap",  "im", "om", "am", "ik", "ok", "ak", "it", "ot", "ut", "et"}))
         return;
     const bool vowel_pair = n > 2 && closed && vowel(stem[n - 2]) && vowel(stem[n - 3]);
     if (vowel_pair && !ends(stem, {"iev", "eas", "eiv", "uir", "aus"})) return;
     const bool cluster = closed && !vowel(stem[n - 2]);
-    if (cluster && !ends(stem, {"rg", "dg", "rs", "ns", "bl", "tl", "pl", "gl", "dl", "cl", "fl", "nc", "rc", "rv", "lv"})) return;
+    if (cluster &&
+        !ends(stem, {"rg", "dg", "rs", "ns", "bl", "tl", "pl", "gl", "dl", "cl", "fl", "nc", "rc", "rv", "lv"}))
+        return;
     out += 'e';
 }
 
@@ -49,7 +52,8 @@ void append_by_rule(std::string_view w, Tag tag, std::string& out) {
     const std::size_t n = w.size();
     switch (tag) {
         case Tag::NNS:
-        case Tag::VBZ: return append_singular(w, out);
+        case Tag::VBZ:
+            return append_singular(w, out);
         case Tag::VBG:
             if (w.ends_with("ing") && n > 4) return append_base(w.substr(0, n - 3), out);
             break;
@@ -69,7 +73,8 @@ void append_by_rule(std::string_view w, Tag tag, std::string& out) {
                 return append_base(stem, out);
             }
             break;
-        default: break;
+        default:
+            break;
     }
     out.append(w);
 }
@@ -80,7 +85,8 @@ Lemmatiser::Lemmatiser(const Table& table) {
     const int form = table.column("form"), tag = table.column("tag"), lemma = table.column("lemma");
     for (int row = 0; row < table.rows(); ++row) {
         const auto at = std::find(std::begin(tag_names), std::end(tag_names), table.at(row, tag));
-        if (at != std::end(tag_names)) exceptions_[at - std::begin(tag_names)].emplace(table.at(row, form), table.at(row, lemma));
+        if (at != std::end(tag_names))
+            exceptions_[at - std::begin(tag_names)].emplace(table.at(row, form), table.at(row, lemma));
     }
 }
 

@@ -212,9 +212,12 @@ int display_width(std::string_view utf8) {
 
 std::size_t print(std::ostream& out, store::Rows& rows, Format format, int width) {
     switch (format) {
-        case Format::json: return print_json(out, rows);
-        case Format::csv: return print_csv(out, rows);
-        case Format::table: break;
+        case Format::json:
+            return print_json(out, rows);
+        case Format::csv:
+            return print_csv(out, rows);
+        case Format::table:
+            break;
     }
     return print_table(out, rows, width);
 }

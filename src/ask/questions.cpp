@@ -77,11 +77,16 @@ const Shape& shape_of(Kind kind) {
         .order = "day, id",
         .brief = "day, source, title, statements, events, figures, commitments, id AS story"};
     switch (kind) {
-        case Kind::statements: return statements;
-        case Kind::events: return events;
-        case Kind::figures: return figures;
-        case Kind::commitments: return commitments;
-        case Kind::stories: break;
+        case Kind::statements:
+            return statements;
+        case Kind::events:
+            return events;
+        case Kind::figures:
+            return figures;
+        case Kind::commitments:
+            return commitments;
+        case Kind::stories:
+            break;
     }
     return stories;
 }

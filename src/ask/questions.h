@@ -17,8 +17,8 @@ struct Filter {
     std::string country;  ///< ISO 3166 alpha-3 or a country's name in the store: takes part in the row
     std::string pair;     ///< "CHN,RUS": both take part in it
     std::string person;   ///< part of a name of somebody who takes part in it
-    std::string
-        type;  ///< of events the type or TYPE/mode, of statements the form, of figures the role, of commitments the kind
+    std::string type;  ///< of events the type or TYPE/mode, of statements the form, of figures the role, of commitments
+                       ///< the kind
     std::string status;    ///< of events the status, of commitments the strength
     std::string from, to;  ///< days, months or years; events by when they happen, others by the story's day
     int limit = 0;         ///< most rows; 0: all

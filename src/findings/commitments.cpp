@@ -34,7 +34,10 @@ namespace {
 class Commitments {
 public:
     Commitments(const Document& document, const Lexicon& lexicon, Findings& found)
-        : reading_(document, *lexicon.indexes().events, found), words_(*lexicon.indexes().commitments), tree_(document.annotation), found_(found) {}
+        : reading_(document, *lexicon.indexes().events, found),
+          words_(*lexicon.indexes().commitments),
+          tree_(document.annotation),
+          found_(found) {}
 
     void read() {
         for (int t = 0; t < tree_.size(); ++t) {
@@ -49,7 +52,9 @@ private:
     bool read_future(int verb) {
         if (!tree_.is_verb(verb) && tree_.tag[verb] != Tag::JJ) return false;
         int ruler = verb;  // the verb that has the modal: own, or the first conjunct's
-        if (modal_of(tree_, verb).empty() && tree_.dep[verb] == Dep::conj && tree_.tag[verb] == Tag::VB && tree_.head[verb] >= 0) ruler = tree_.head[verb];
+        if (modal_of(tree_, verb).empty() && tree_.dep[verb] == Dep::conj && tree_.tag[verb] == Tag::VB &&
+            tree_.head[verb] >= 0)
+            ruler = tree_.head[verb];
         const std::string_view modal = modal_of(tree_, ruler);
         if (modal != "will" && !(modal == "would" && is_reported(ruler))) return false;
         if (is_negated(tree_, verb) || is_conditional(ruler)) return true;
@@ -99,11 +104,14 @@ private:
     bool read_intent_noun(int noun, const Intent& intent) {
         int act = complement_of(tree_, noun);
         if (act >= 0 && !is_infinitive(tree_, act)) act = -1;
-        if (act < 0) act = phrase_with(tree_, noun, intent.strength == "promised" && tree_.lemma(noun) != "commitment" ? "for" : "to");
+        if (act < 0)
+            act = phrase_with(tree_, noun,
+                              intent.strength == "promised" && tree_.lemma(noun) != "commitment" ? "for" : "to");
         if (act < 0) return false;
         const EntityIds by = owners_of(noun);
         if (by.empty()) return false;
-        add(act, noun, by, std::string(intent.strength), "intent:" + std::string(tree_.lemma(noun)), phrase_of(tree_, noun));
+        add(act, noun, by, std::string(intent.strength), "intent:" + std::string(tree_.lemma(noun)),
+            phrase_of(tree_, noun));
         return true;
     }
 
@@ -128,7 +136,8 @@ private:
         if (object < 0 || words_.nouns.find(tree_.lemma(object)) == words_.nouns.end()) return;
         const ClauseSubject subject = subject_of(tree_, verb);
         if (subject.passive || subject.head < 0) return;
-        if (const EntityIds by = undertakers(subject); !by.empty()) add(object, verb, by, "planned", "announced", phrase_of(tree_, object));
+        if (const EntityIds by = undertakers(subject); !by.empty())
+            add(object, verb, by, "planned", "announced", phrase_of(tree_, object));
     }
 
     void add(int act, int head, const EntityIds& by, std::string strength, std::string rule, TokenRange action = {}) {
@@ -148,8 +157,10 @@ private:
         row.statement = found_.statement_of_token[act];
         row.to = partners(act, by);
         // Figures stand in text order.
-        const auto figure = std::lower_bound(found_.figures.begin(), found_.figures.end(), row.action.begin, [](const Figure& f, std::uint32_t at) { return f.span.begin < at; });
-        if (figure != found_.figures.end() && row.action.contains(figure->span)) row.figure = static_cast<int>(figure - found_.figures.begin());
+        const auto figure = std::lower_bound(found_.figures.begin(), found_.figures.end(), row.action.begin,
+                                             [](const Figure& f, std::uint32_t at) { return f.span.begin < at; });
+        if (figure != found_.figures.end() && row.action.contains(figure->span))
+            row.figure = static_cast<int>(figure - found_.figures.begin());
         keep(std::move(row));
     }
 
@@ -158,7 +169,8 @@ private:
         const std::size_t remembered = 16;  // rows looked back at: keeps the work linear
         for (std::size_t i = found_.commitments.size(); i-- > 0 && i + remembered >= found_.commitments.size();) {
             Commitment& other = found_.commitments[i];
-            const bool same = other.kind == row.kind && row.kind == "meet" && other.by == row.by && !row.due.empty() && other.due == row.due;
+            const bool same = other.kind == row.kind && row.kind == "meet" && other.by == row.by && !row.due.empty() &&
+                              other.due == row.due;
             const bool within = other.action.overlaps(row.action) && other.by == row.by;
             if (!same && !within) continue;
             if (same && row.rule.compare(0, 7, "future:") == 0) other = std::move(row);
@@ -187,7 +199,8 @@ private:
         const auto& index = tree_.is_verb(act) ? words_.verbs : words_.nouns;
         auto found = index.find(tree_.lemma(act));
         if (const int object = tree_.is_verb(act) ? object_of(tree_, act) : -1; object >= 0)
-            if (const auto noun = words_.nouns.find(tree_.lemma(object)); noun != words_.nouns.end()) return std::string(noun->second);
+            if (const auto noun = words_.nouns.find(tree_.lemma(object)); noun != words_.nouns.end())
+                return std::string(noun->second);
         return found == index.end() ? "other" : std::string(found->second);
     }
 
@@ -199,10 +212,14 @@ private:
             const int index = reading_.mentions.time_of_token[t];
             if (index < 0) continue;
             const TimeExpression& time = reading_.mentions.times[index];
-            if (time.vague || (time.type != TimeType::date && time.type != TimeType::time) || time.value.empty() || time.value[0] > '9') continue;
+            if (time.vague || (time.type != TimeType::date && time.type != TimeType::time) || time.value.empty() ||
+                time.value[0] > '9')
+                continue;
             const std::string_view last = time.to.empty() ? std::string_view(time.value) : std::string_view(time.to);
-            if (!today.empty() && last.substr(0, 10) < today.substr(0, std::min<std::size_t>(last.size(), 10))) continue;
-            const std::string_view before = time.tokens.begin > 0 ? tree_.lower(time.tokens.begin - 1) : std::string_view();
+            if (!today.empty() && last.substr(0, 10) < today.substr(0, std::min<std::size_t>(last.size(), 10)))
+                continue;
+            const std::string_view before =
+                time.tokens.begin > 0 ? tree_.lower(time.tokens.begin - 1) : std::string_view();
             const bool end = before == "until" || before == "by";
             if (due.empty() || end) due = time.value.substr(0, time.value.find('T'));
         }
@@ -212,13 +229,16 @@ private:
     EntityIds partners(int act, const EntityIds& by) const {
         EntityIds to;
         std::vector<int> heads{tree_.child(act, Dep::iobj), object_of(tree_, act)};
-        for (std::string_view preposition : {"with", "to", "from", "for"}) heads.push_back(phrase_with(tree_, act, preposition));
+        for (std::string_view preposition : {"with", "to", "from", "for"})
+            heads.push_back(phrase_with(tree_, act, preposition));
         if (const int object = object_of(tree_, act); object >= 0)
-            for (std::string_view preposition : {"with", "to"}) heads.push_back(phrase_with(tree_, object, preposition));
+            for (std::string_view preposition : {"with", "to"})
+                heads.push_back(phrase_with(tree_, object, preposition));
         for (int head : heads) {
             if (head < 0) continue;
             for (EntityId id : parties_of(reading_, head))
-                if (std::find(by.begin(), by.end(), id) == by.end() && std::find(to.begin(), to.end(), id) == to.end()) to.push_back(id);
+                if (std::find(by.begin(), by.end(), id) == by.end() && std::find(to.begin(), to.end(), id) == to.end())
+                    to.push_back(id);
         }
         return to;
     }
@@ -238,31 +258,37 @@ private:
     std::string strength_of_future(int act, const EntityIds& by) const {
         if (const int governor = tree_.head[act]; governor >= 0 && tree_.dep[act] == Dep::ccomp) {
             const Intent* intent = reading_.lexicon.intent(tree_, governor);
-            if (intent && (intent->strength == "agreed" || intent->strength == "promised")) return std::string(intent->strength);
+            if (intent && (intent->strength == "agreed" || intent->strength == "promised"))
+                return std::string(intent->strength);
         }
         const int statement = found_.statement_of_token[act];
         if (statement < 0 || kind_of(act) == "meet") return "planned";
         const EntityIds& speakers = found_.statements[statement].speakers;
-        const bool own = std::any_of(speakers.begin(), speakers.end(), [&](EntityId id) { return std::find(by.begin(), by.end(), id) != by.end(); });
+        const bool own = std::any_of(speakers.begin(), speakers.end(),
+                                     [&](EntityId id) { return std::find(by.begin(), by.end(), id) != by.end(); });
         return own ? "promised" : "planned";
     }
 
     bool is_reported(int verb) const {
         if (found_.statement_of_token[verb] >= 0) return true;
         const int governor = tree_.head[verb];
-        return tree_.dep[verb] == Dep::ccomp && governor >= 0 && (tree_.tag[governor] == Tag::VBD || tree_.tag[governor] == Tag::VBN);
+        return tree_.dep[verb] == Dep::ccomp && governor >= 0 &&
+               (tree_.tag[governor] == Tag::VBD || tree_.tag[governor] == Tag::VBN);
     }
 
     bool is_conditional(int verb) const {
         for (int c = tree_.first_child[verb]; c >= 0 && c < verb; c = tree_.next_sibling[c])
-            if (tree_.dep[c] == Dep::mark && (tree_.lower(c) == "if" || tree_.lower(c) == "unless" || tree_.lower(c) == "whether")) return true;
+            if (tree_.dep[c] == Dep::mark &&
+                (tree_.lower(c) == "if" || tree_.lower(c) == "unless" || tree_.lower(c) == "whether"))
+                return true;
         return false;
     }
 
     /// "committed to sending", "looked forward to meeting", "ready for a dialogue".
     int act_after(int word) const {
         for (int c = tree_.first_child[word]; c >= 0; c = tree_.next_sibling[c]) {
-            if (c < word || (tree_.dep[c] != Dep::advcl && tree_.dep[c] != Dep::obl && tree_.dep[c] != Dep::xcomp)) continue;
+            if (c < word || (tree_.dep[c] != Dep::advcl && tree_.dep[c] != Dep::obl && tree_.dep[c] != Dep::xcomp))
+                continue;
             const std::string_view marker = marker_of(tree_, c);
             if (tree_.tag[c] == Tag::VBG && marker == "to") return c;
             if (tree_.is_noun(c) && tree_.tag[word] == Tag::JJ && (marker == "for" || marker == "to")) return c;

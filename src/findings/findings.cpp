@@ -57,7 +57,8 @@ EntityIds states_of(const Mentions& mentions, const EntityIds& ids) {
             continue;
         }
         for (EntityId state = 0; !who.country.empty() && state < static_cast<int>(mentions.entities.size()); ++state)
-            if (mentions.entities[state].type == EntityType::country && mentions.entities[state].country == who.country) {
+            if (mentions.entities[state].type == EntityType::country &&
+                mentions.entities[state].country == who.country) {
                 add(states, {state});
                 break;
             }
@@ -116,7 +117,8 @@ EntityIds actors_of(const Document& document, const Findings& found, int head) {
         // "the pair", told by a third: the teller is none of them.
         EntityIds pair = named;
         int teller = found.statement_of_token[token];
-        for (int step = 0; named.size() == 2 && teller >= 0 && step < 4; ++step, teller = found.statements[teller].parent)
+        for (int step = 0; named.size() == 2 && teller >= 0 && step < 4;
+             ++step, teller = found.statements[teller].parent)
             if (found.statements[teller].form != Form::direct && found.statements[teller].speakers.size() == 1)
                 pair = without_teller(document.mentions, std::move(pair), found.statements[teller].speakers, token);
         add(actors, pair);

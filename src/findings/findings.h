@@ -23,10 +23,10 @@ enum class Form : std::uint8_t { direct, indirect, mixed };
 struct Statement {
     EntityIds speakers, by, through, to;
     Form form = Form::indirect;
-    std::vector<Span> content;   ///< at least one
-    Span cue;                    ///< empty when there is none
+    std::vector<Span> content;  ///< at least one
+    Span cue;                   ///< empty when there is none
     int cue_token = -1;
-    Span source_words;           ///< empty when there are none
+    Span source_words;  ///< empty when there are none
     std::string channel;
     std::string time;            ///< when it was said
     int parent = -1;             ///< statement whose content holds this one
@@ -36,7 +36,7 @@ struct Statement {
 
 struct Stance {
     EntityIds holder;
-    EntityId target = -1;        ///< or
+    EntityId target = -1;  ///< or
     Span target_words;
     bool against = false;
     int statement = -1;
@@ -44,37 +44,35 @@ struct Stance {
     std::string rule;
 };
 
-enum class EventStatus : std::uint8_t {
-    occurred, ongoing, planned, intended, urged, denied, hypothetical
-};
+enum class EventStatus : std::uint8_t { occurred, ongoing, planned, intended, urged, denied, hypothetical };
 
 struct Event {
     std::string type, mode, cameo;
     std::vector<std::string> contexts;
     EventStatus status = EventStatus::occurred;
     EntityIds actors, recipients;
-    int trigger = -1;            ///< token of the predicate
+    int trigger = -1;  ///< token of the predicate
     std::string time, time_precision;
     EntityId place = -1;
-    Span place_words;            ///< empty when not said
+    Span place_words;  ///< empty when not said
     int statement = -1;
     std::optional<int> killed, injured;
     double confidence = 0.5;
-    Span evidence;               ///< within one sentence
+    Span evidence;  ///< within one sentence
     std::string rule;
 };
 
 struct Figure {
-    int amount = -1;             ///< index in Mentions::amounts
-    Span span;                   ///< the amount's words: the row's evidence
+    int amount = -1;  ///< index in Mentions::amounts
+    Span span;        ///< the amount's words: the row's evidence
     std::optional<double> value, max;
     std::string comparator = "=";
     std::string unit, dimension;
     std::vector<Span> of;
     std::string role = "other";
-    std::string direction;       ///< up, down or empty
+    std::string direction;  ///< up, down or empty
     std::string period;
-    int base = -1;               ///< index of another figure
+    int base = -1;  ///< index of another figure
     EntityIds by;
     int statement = -1;
     std::string rule;
@@ -84,7 +82,7 @@ struct Commitment {
     EntityIds by, to;
     Span action;
     std::string kind, strength, due;
-    int figure = -1;             ///< index of a figure
+    int figure = -1;  ///< index of a figure
     int statement = -1;
     Span evidence;
     std::string rule;

@@ -35,7 +35,12 @@ namespace {
 class Groups {
 public:
     Groups(const Document& document, const GroupLexicon& lexicon, Findings& found)
-        : text_(document.text), tree_(document.annotation), mentions_(document.mentions), lexicon_(lexicon), found_(found), over_(tree_.tag.size(), -1) {
+        : text_(document.text),
+          tree_(document.annotation),
+          mentions_(document.mentions),
+          lexicon_(lexicon),
+          found_(found),
+          over_(tree_.tag.size(), -1) {
         for (int m = 0; m < static_cast<int>(mentions_.mentions.size()); ++m)
             for (int t = mentions_.mentions[m].tokens.begin; t < mentions_.mentions[m].tokens.end; ++t) over_[t] = m;
     }
@@ -60,9 +65,12 @@ private:
 
     void read_noun(int noun) {
         const auto word = lexicon_.nouns.find(tree_.lemma(noun));
-        if (tree_.lemma(noun) == "part" || (word != lexicon_.nouns.end() && word->second == GroupWord::belongs)) members(noun);
-        else if (word != lexicon_.nouns.end()) between(noun);
-        else of_named(noun);
+        if (tree_.lemma(noun) == "part" || (word != lexicon_.nouns.end() && word->second == GroupWord::belongs))
+            members(noun);
+        else if (word != lexicon_.nouns.end())
+            between(noun);
+        else
+            of_named(noun);
     }
 
     std::string_view preposition(int token) const {
@@ -77,7 +85,8 @@ private:
 
     bool can_belong(EntityId id) const {
         const EntityInfo& who = mentions_.entities[id];
-        return who.type == EntityType::country || who.type == EntityType::organization || (who.type == EntityType::place && who.named);
+        return who.type == EntityType::country || who.type == EntityType::organization ||
+               (who.type == EntityType::place && who.named);
     }
 
     void take(EntityIds& all, int mention) const {
@@ -106,32 +115,38 @@ private:
         bool last = false;
         for (int t = token; t < tree_.size() && static_cast<int>(list.members.size()) < max_members;) {
             int name = t;  // over "the South American group" to the name
-            while (name < std::min(tree_.size(), t + 5) && !named(name) && (tree_.tag[name] == Tag::DT || tree_.tag[name] == Tag::JJ || tree_.is_noun(name))) ++name;
+            while (name < std::min(tree_.size(), t + 5) && !named(name) &&
+                   (tree_.tag[name] == Tag::DT || tree_.tag[name] == Tag::JJ || tree_.is_noun(name)))
+                ++name;
             if (name >= tree_.size() || !named(name)) break;
             const std::size_t before = list.members.size();
             take(list.members, over_[name] >= 0 ? over_[name] : mention_at(name));
             if (list.members.size() == before) break;
-            t = list.end = std::max(name + 1, mentions_.mentions[over_[name] >= 0 ? over_[name] : mention_at(name)].tokens.end);
+            t = list.end =
+                std::max(name + 1, mentions_.mentions[over_[name] >= 0 ? over_[name] : mention_at(name)].tokens.end);
             if (last || t >= tree_.size()) break;
             const bool comma = tree_.lower(t) == ",";
             if (comma) ++t;
-            if (t < tree_.size() && tree_.lower(t) == "and") last = true, ++t;
-            else if (!comma) break;
+            if (t < tree_.size() && tree_.lower(t) == "and")
+                last = true, ++t;
+            else if (!comma)
+                break;
         }
         return list;
     }
 
     bool named(int token) const {
         const int m = over_[token] >= 0 ? over_[token] : mention_at(token);
-        return m >= 0 && mentions_.mentions[m].kind == MentionKind::name && mentions_.mentions[m].entities.size() == 1 &&
-               can_belong(mentions_.mentions[m].entities[0]);
+        return m >= 0 && mentions_.mentions[m].kind == MentionKind::name &&
+               mentions_.mentions[m].entities.size() == 1 && can_belong(mentions_.mentions[m].entities[0]);
     }
 
     /// The entity of a group's phrase: the name inside it before the common noun ("the AUKUS partnership").
     EntityId group_at(int head) const {
         for (int t = head - 1; t >= std::max(tree_.left[head], head - 4); --t) {
             const int m = over_[t];
-            if (m < 0 || mentions_.mentions[m].entities.size() != 1 || mentions_.mentions[m].tokens.contains(head)) continue;
+            if (m < 0 || mentions_.mentions[m].entities.size() != 1 || mentions_.mentions[m].tokens.contains(head))
+                continue;
             const EntityInfo& before = mentions_.entities[mentions_.mentions[m].entities[0]];
             if (before.type == EntityType::organization || (before.type == EntityType::other && before.named))
                 return mentions_.mentions[m].entities[0];
@@ -151,18 +166,20 @@ private:
             if (known.group == group) {
                 if (members.size() > known.members.size()) known.evidence = evidence;
                 for (EntityId id : members)
-                    if (std::find(known.members.begin(), known.members.end(), id) == known.members.end()) known.members.push_back(id);
+                    if (std::find(known.members.begin(), known.members.end(), id) == known.members.end())
+                        known.members.push_back(id);
                 return;
             }
-        if (static_cast<int>(found_.groups.size()) < max_groups) found_.groups.push_back({group, std::move(members), evidence, rule});
+        if (static_cast<int>(found_.groups.size()) < max_groups)
+            found_.groups.push_back({group, std::move(members), evidence, rule});
     }
 
     /// Where a phrase's own words begin: after its preposition.
     int words_begin(int head) const {
         int begin = std::min(tree_.left[head], head);
         for (int c = tree_.first_child[head]; c >= 0 && c < head; c = tree_.next_sibling[c])
-            if (tree_.dep[c] == Dep::case_ || tree_.dep[c] == Dep::cop || tree_.dep[c] == Dep::nsubj || tree_.dep[c] == Dep::cc ||
-                tree_.dep[c] == Dep::mark)
+            if (tree_.dep[c] == Dep::case_ || tree_.dep[c] == Dep::cop || tree_.dep[c] == Dep::nsubj ||
+                tree_.dep[c] == Dep::cc || tree_.dep[c] == Dep::mark)
                 begin = std::max(begin, tree_.right[c]);
         while (begin < head && tree_.lower(begin) == ",") ++begin;
         return std::max(begin, head - max_phrase);
@@ -173,11 +190,13 @@ private:
         for (int t = noun + 1; t < std::min(tree_.size(), noun + 4); ++t) {
             const std::string_view link = tree_.lower(t);
             if (link == "”" || link == "\"" || link == "''") continue;
-            if (link != "between" && link != "among" && link != "of" && link != "comprising" && link != "grouping") return;
+            if (link != "between" && link != "among" && link != "of" && link != "comprising" && link != "grouping")
+                return;
             const int m = over_[noun];
             if (m >= 0 && mentions_.mentions[m].tokens.end > t) return;  // "of" inside a name
             List list = list_from(t + 1);
-            for (int u = t + 1; list.members.size() < 2 && u < std::min(tree_.size() - 1, t + 5); ++u)  // "of seven countries, A"
+            for (int u = t + 1; list.members.size() < 2 && u < std::min(tree_.size() - 1, t + 5);
+                 ++u)  // "of seven countries, A"
                 if (tree_.lower(u) == "," && tree_.tag[u - 1] == Tag::NNS) list = list_from(u + 1);
             // Two names after "of" are as often part of the name itself ("the Bank of A and B").
             const bool common = is_group_noun(noun);
@@ -185,8 +204,10 @@ private:
             const int subject = tree_.child(noun, Dep::cop) >= 0 ? tree_.child(noun, Dep::nsubj) : -1;
             EntityId group = subject >= 0 ? group_at(subject) : group_at(noun);
             int begin = subject >= 0 ? words_begin(subject) : words_begin(noun);
-            if (subject < 0 && tree_.child(noun, Dep::cop) >= 0 && tree_.is_proper(tree_.left[noun]))  // "X, or the …, is a group of"
-                if (const EntityId first = group_at(tree_.left[noun]); first >= 0) group = first, begin = tree_.left[noun];
+            if (subject < 0 && tree_.child(noun, Dep::cop) >= 0 &&
+                tree_.is_proper(tree_.left[noun]))  // "X, or the …, is a group of"
+                if (const EntityId first = group_at(tree_.left[noun]); first >= 0)
+                    group = first, begin = tree_.left[noun];
             return add(group, list.members, {begin, list.end}, "group:between");
         }
     }
@@ -196,7 +217,8 @@ private:
         const int m = mention_at(noun);
         if (m < 0 || mentions_.mentions[m].entities.size() != 1) return;
         const EntityInfo& who = mentions_.entities[mentions_.mentions[m].entities[0]];
-        if ((who.type == EntityType::organization || who.type == EntityType::other) && who.named && mentions_.mentions[m].kind == MentionKind::name)
+        if ((who.type == EntityType::organization || who.type == EntityType::other) && who.named &&
+            mentions_.mentions[m].kind == MentionKind::name)
             between(noun);
     }
 
@@ -251,7 +273,9 @@ private:
 
     bool negated(int token) const {
         for (int c = tree_.first_child[token]; c >= 0; c = tree_.next_sibling[c])
-            if (tree_.lower(c) == "not" || tree_.lower(c) == "n't" || tree_.lower(c) == "never" || tree_.lower(c) == "n’t") return true;
+            if (tree_.lower(c) == "not" || tree_.lower(c) == "n't" || tree_.lower(c) == "never" ||
+                tree_.lower(c) == "n’t")
+                return true;
         return false;
     }
 
@@ -266,7 +290,8 @@ private:
         }
         if (subject < 0 || group_at(subject) < 0 || !(tree_.is_proper(subject) || is_group_noun(subject))) return;
         const List list = list_from(verb + 1);
-        if (list.members.size() >= 2) add(group_at(subject), list.members, {words_begin(subject), list.end}, "group:holds");
+        if (list.members.size() >= 2)
+            add(group_at(subject), list.members, {words_begin(subject), list.end}, "group:holds");
     }
 
     /// "a coalition which was joined by A and B"; who announced or formed it belongs to it too.

@@ -18,9 +18,12 @@ struct StanceLexicon {
         std::string_view target;  ///< object, whose, subject or a preposition
     };
     std::unordered_map<std::string_view, std::vector<Word>> verbs, nouns;
-    struct Phrase { std::string_view companion; Word word; };
+    struct Phrase {
+        std::string_view companion;
+        Word word;
+    };
     std::unordered_map<std::string_view, std::vector<Phrase>> phrases;  ///< "speak highly"
-    std::unordered_map<std::string_view, bool> views, names;  ///< word → against
+    std::unordered_map<std::string_view, bool> views, names;            ///< word → against
 };
 
 std::shared_ptr<const StanceLexicon> build_stances(const Knowledge& knowledge) {
@@ -30,8 +33,10 @@ std::shared_ptr<const StanceLexicon> build_stances(const Knowledge& knowledge) {
         const std::string_view word = table.at(row, "word"), sort = table.at(row, "class");
         const bool against = table.at(row, "stance") == "against";
         if (const auto space = word.find(' '); space != std::string_view::npos)
-            lexicon->phrases[word.substr(0, space)].push_back({word.substr(space + 1), {against, table.at(row, "target")}});
-        else if (sort == "verb") lexicon->verbs[word].push_back({against, table.at(row, "target")});
+            lexicon->phrases[word.substr(0, space)].push_back(
+                {word.substr(space + 1), {against, table.at(row, "target")}});
+        else if (sort == "verb")
+            lexicon->verbs[word].push_back({against, table.at(row, "target")});
         if (sort == "verb" && word.ends_with('e'))  // lemmas of unknown participles come cut too short: "prais"
             lexicon->verbs[word.substr(0, word.size() - 1)].push_back({against, table.at(row, "target")});
         if (sort == "noun") lexicon->nouns[word].push_back({against, table.at(row, "target")});
@@ -50,17 +55,24 @@ bool in(std::string_view word, std::initializer_list<std::string_view> words) {
 class Stances {
 public:
     Stances(const Document& document, const Lexicon& lexicon, Findings& found)
-        : document_(document), reading_(document, *lexicon.indexes().statements), tree_(document.annotation),
-          words_(*lexicon.indexes().stances), found_(found), statement_of_cue_(tree_.tag.size(), -1) {
+        : document_(document),
+          reading_(document, *lexicon.indexes().statements),
+          tree_(document.annotation),
+          words_(*lexicon.indexes().stances),
+          found_(found),
+          statement_of_cue_(tree_.tag.size(), -1) {
         for (int s = 0; s < static_cast<int>(found.statements.size()); ++s)
             if (found.statements[s].cue_token >= 0) statement_of_cue_[found.statements[s].cue_token] = s;
     }
 
     void read() {
         for (int t = 0; t < tree_.size(); ++t) {
-            if (tree_.is_verb(t)) read_verb(t);
-            else if (tree_.is_noun(t)) read_noun(t);
-            if (const auto name = words_.names.find(tree_.lemma(t)); name != words_.names.end()) read_predicate(t, name->second);
+            if (tree_.is_verb(t))
+                read_verb(t);
+            else if (tree_.is_noun(t))
+                read_noun(t);
+            if (const auto name = words_.names.find(tree_.lemma(t)); name != words_.names.end())
+                read_predicate(t, name->second);
         }
     }
 
@@ -73,7 +85,9 @@ private:
 
     int phrase(int head, std::string_view wanted) const {
         for (int c = tree_.first_child[head]; c >= 0; c = tree_.next_sibling[c])
-            if (c > head && (tree_.dep[c] == Dep::obl || tree_.dep[c] == Dep::nmod || tree_.dep[c] == Dep::advcl || tree_.dep[c] == Dep::acl) &&
+            if (c > head &&
+                (tree_.dep[c] == Dep::obl || tree_.dep[c] == Dep::nmod || tree_.dep[c] == Dep::advcl ||
+                 tree_.dep[c] == Dep::acl) &&
                 preposition(c) == wanted && document_.mentions.time_of_token[c] < 0)
                 return c;
         return -1;
@@ -90,7 +104,9 @@ private:
         for (int at = verb, step = 0; at >= 0 && step < 4; ++step) {
             for (int c = tree_.first_child[at]; c >= 0 && c < at; c = tree_.next_sibling[c])
                 if (tree_.tag[c] == Tag::MD && in(tree_.lower(c), {"should", "must", "ought"})) return true;
-            if (tree_.dep[at] != Dep::advcl && tree_.dep[at] != Dep::conj && tree_.dep[at] != Dep::xcomp && tree_.dep[at] != Dep::acl) break;
+            if (tree_.dep[at] != Dep::advcl && tree_.dep[at] != Dep::conj && tree_.dep[at] != Dep::xcomp &&
+                tree_.dep[at] != Dep::acl)
+                break;
             at = tree_.head[at];
         }
         return false;
@@ -113,7 +129,8 @@ private:
         const Subject subject = subject_of(reading_, verb);
         if (subject.passive) {
             for (int c = tree_.first_child[verb]; c >= 0; c = tree_.next_sibling[c])
-                if (tree_.dep[c] == Dep::obl_agent || (tree_.dep[c] == Dep::obl && preposition(c) == "by")) return holders(c);
+                if (tree_.dep[c] == Dep::obl_agent || (tree_.dep[c] == Dep::obl && preposition(c) == "by"))
+                    return holders(c);
             return {};
         }
         return subject.head >= 0 ? holders(subject.head) : EntityIds{};
@@ -144,7 +161,8 @@ private:
         const bool cue = statement_of_cue_[verb] >= 0;
         if ((tree_.dep[verb] == Dep::amod && !cue) || unreal(verb)) return;
         // To support by deeds ("a force supporting the government") is no word of approval.
-        const bool deed = in(tree_.lemma(verb), {"support", "back"}) && (tree_.dep[verb] == Dep::acl || tree_.dep[verb] == Dep::advcl);
+        const bool deed = in(tree_.lemma(verb), {"support", "back"}) &&
+                          (tree_.dep[verb] == Dep::acl || tree_.dep[verb] == Dep::advcl);
         if (deed) return;
         for (const StanceLexicon::Word& w : words_of(verb)) {
             int target = -1;
@@ -157,8 +175,10 @@ private:
                 continue;
             }
             const Subject subject = subject_of(reading_, verb);
-            if (w.target == "object" || w.target == "whose") target = subject.passive ? subject.head : object_of(verb);
-            else target = phrase(verb, w.target);
+            if (w.target == "object" || w.target == "whose")
+                target = subject.passive ? subject.head : object_of(verb);
+            else
+                target = phrase(verb, w.target);
             if (target < 0 || (subject.passive && w.target != "object" && w.target != "whose")) continue;
             add_all(holder_of_verb(verb), target, w.against, verb, w.target == "whose");
             return;
@@ -173,12 +193,14 @@ private:
     void read_noun(int noun) {
         importance(noun);
         const auto word = words_.nouns.find(tree_.lemma(noun));
-        if (const int view = tree_.child(noun, Dep::amod); view >= 0 && in(tree_.lemma(noun), {"view", "assessment", "opinion", "attitude", "appraisal"}))
+        if (const int view = tree_.child(noun, Dep::amod);
+            view >= 0 && in(tree_.lemma(noun), {"view", "assessment", "opinion", "attitude", "appraisal"}))
             if (const auto polarity = words_.views.find(tree_.lower(view)); polarity != words_.views.end()) {
                 int target = -1;
                 for (std::string_view link : {"of", "to", "on", "about", "towards", "toward"}) {
                     target = phrase(noun, link);
-                    if (target < 0 && tree_.head[noun] >= 0 && tree_.is_verb(tree_.head[noun])) target = phrase(tree_.head[noun], link);
+                    if (target < 0 && tree_.head[noun] >= 0 && tree_.is_verb(tree_.head[noun]))
+                        target = phrase(tree_.head[noun], link);
                     if (target > noun) return add_all(holder_of_noun(noun), target, polarity->second, noun, false);
                 }
             }
@@ -189,7 +211,8 @@ private:
             int target = phrase(noun, w.target);
             if (target < 0 && tree_.head[noun] >= 0 && tree_.is_verb(tree_.head[noun]) && tree_.dep[noun] == Dep::obj)
                 target = phrase(tree_.head[noun], w.target);
-            if (target > noun && !tree_.is_verb(target) && (nearest < 0 || target < nearest)) nearest = target, against = w.against;
+            if (target > noun && !tree_.is_verb(target) && (nearest < 0 || target < nearest))
+                nearest = target, against = w.against;
         }
         if (nearest >= 0) add_all(holder_of_noun(noun), nearest, against, noun, false);
     }
@@ -200,17 +223,21 @@ private:
         if (tree_.lemma(noun) != "need" || verb < 0 || statement_of_cue_[verb] < 0) return;
         for (int c = tree_.first_child[noun]; c >= 0; c = tree_.next_sibling[c])
             if (c > noun && (tree_.dep[c] == Dep::acl || tree_.dep[c] == Dep::advcl) &&
-                in(tree_.lemma(c), {"ensure", "preserve", "protect", "maintain", "strengthen", "respect", "uphold", "develop", "defend", "safeguard", "observe"}))
+                in(tree_.lemma(c), {"ensure", "preserve", "protect", "maintain", "strengthen", "respect", "uphold",
+                                    "develop", "defend", "safeguard", "observe"}))
                 if (const int object = tree_.child(c, Dep::obj); object >= 0)
-                    return add(found_.statements[statement_of_cue_[verb]].speakers, object, false, {verb, tree_.right[object]}, verb, false);
+                    return add(found_.statements[statement_of_cue_[verb]].speakers, object, false,
+                               {verb, tree_.right[object]}, verb, false);
     }
 
     /// Whose view a noun is: its possessor's, its verb's subject's, else the speaker's.
     EntityIds holder_of_noun(int noun) const {
         if (const int owner = tree_.child(noun, Dep::nmod_poss); owner >= 0) return holders(owner);
         const int verb = tree_.head[noun];
-        if (verb >= 0 && tree_.dep[noun] == Dep::conj && tree_.is_noun(verb)) return holder_of_noun_at(noun, tree_.head[verb]);
-        if (verb >= 0 && tree_.is_verb(verb) && tree_.dep[noun] == Dep::obj && !unreal(verb)) return holder_of_verb(verb);
+        if (verb >= 0 && tree_.dep[noun] == Dep::conj && tree_.is_noun(verb))
+            return holder_of_noun_at(noun, tree_.head[verb]);
+        if (verb >= 0 && tree_.is_verb(verb) && tree_.dep[noun] == Dep::obj && !unreal(verb))
+            return holder_of_verb(verb);
         return speakers_around(noun);
     }
 
@@ -220,7 +247,9 @@ private:
 
     /// "called him a friend", "described the raid as cowardly", "which Moscow sees as unreasonable".
     void naming(int verb) {
-        if (!in(tree_.lemma(verb), {"call", "describe", "label", "name", "brand", "see", "view", "regard", "consider", "characterise", "characterize", "dub", "denounce", "condemn"})) return;
+        if (!in(tree_.lemma(verb), {"call", "describe", "label", "name", "brand", "see", "view", "regard", "consider",
+                                    "characterise", "characterize", "dub", "denounce", "condemn"}))
+            return;
         if (unreal(verb)) return;
         const int object = tree_.child(verb, Dep::obj) >= 0 ? first_object(verb) : -1;
         const Subject subject = subject_of(reading_, verb);
@@ -233,7 +262,8 @@ private:
         for (int t = from; t < std::min(tree_.right[verb], from + 16); ++t)
             if (const auto name = words_.names.find(tree_.lemma(t)); name != words_.names.end()) {
                 const EntityIds holder = holder_of_verb(verb);
-                for (int head : conjuncts(target)) add(holder, head, name->second, {std::min(head, verb), t + 1}, verb, false);
+                for (int head : conjuncts(target))
+                    add(holder, head, name->second, {std::min(head, verb), t + 1}, verb, false);
                 return;
             }
     }
@@ -283,7 +313,8 @@ private:
             const int m = document_.mentions.mention_of_head[t];
             if (m < 0 || document_.mentions.mentions[m].entities.size() != 1) continue;
             const EntityInfo& what = document_.mentions.entities[document_.mentions.mentions[m].entities[0]];
-            if ((what.type == EntityType::organization || what.type == EntityType::other) && what.named) heads.push_back(t);
+            if ((what.type == EntityType::organization || what.type == EntityType::other) && what.named)
+                heads.push_back(t);
         }
         return heads;
     }
@@ -294,11 +325,13 @@ private:
             return;
         }
         if (const int examples = examples_in(target); examples >= 0) {
-            for (int head : conjuncts(examples)) add(holder, head, against, {std::min(at, head), tree_.right[target]}, at, whose);
+            for (int head : conjuncts(examples))
+                add(holder, head, against, {std::min(at, head), tree_.right[target]}, at, whose);
             return;
         }
         for (int head : conjuncts(target))
-            add(holder, head, against, {std::min(at, tree_.left[head]), std::max(at + 1, tree_.right[head])}, at, whose);
+            add(holder, head, against, {std::min(at, tree_.left[head]), std::max(at + 1, tree_.right[head])}, at,
+                whose);
     }
 
     EntityId target_entity(int head, bool whose) const {
@@ -323,10 +356,14 @@ private:
     Span target_words(int head) const {
         int end = tree_.right[head];
         for (int c = tree_.first_child[head]; c >= 0; c = tree_.next_sibling[c])
-            if (tree_.dep[c] == Dep::conj && c > head) { end = std::min(end, tree_.left[c]); break; }
+            if (tree_.dep[c] == Dep::conj && c > head) {
+                end = std::min(end, tree_.left[c]);
+                break;
+            }
         int begin = tree_.left[head];
         for (int c = tree_.first_child[head]; c >= 0 && c < head; c = tree_.next_sibling[c])
-            if (tree_.dep[c] == Dep::case_ || tree_.dep[c] == Dep::mark || tree_.dep[c] == Dep::cc) begin = std::max(begin, tree_.right[c]);
+            if (tree_.dep[c] == Dep::case_ || tree_.dep[c] == Dep::mark || tree_.dep[c] == Dep::cc)
+                begin = std::max(begin, tree_.right[c]);
         const TokenRange words = trimmed(reading_, {std::min(begin, head), std::max(end, head + 1)});
         return words.empty() ? document_.text.span(head) : document_.text.span(words);
     }
@@ -340,11 +377,13 @@ private:
         stance.target_words = target_words(target);
         stance.against = against;
         stance.statement = statement_of_cue_[at] >= 0 ? statement_of_cue_[at] : found_.statement_of_token[at];
-        stance.evidence = document_.text.span(trimmed(reading_, {std::min(evidence.begin, at), std::max(evidence.end, at + 1)}));
+        stance.evidence =
+            document_.text.span(trimmed(reading_, {std::min(evidence.begin, at), std::max(evidence.end, at + 1)}));
         stance.rule = "word:" + std::string(tree_.lemma(at));
         const bool known = std::any_of(found_.stances.begin(), found_.stances.end(), [&](const Stance& s) {
             return s.holder == stance.holder && s.against == against &&
-                   (s.target_words == stance.target_words || (stance.target >= 0 && s.target == stance.target && s.statement == stance.statement));
+                   (s.target_words == stance.target_words ||
+                    (stance.target >= 0 && s.target == stance.target && s.statement == stance.statement));
         });
         if (!known && found_.stances.size() < max_stances) found_.stances.push_back(std::move(stance));
     }

@@ -165,9 +165,14 @@ public:
     void take(Outcome&& outcome) {
         progress.bytes = outcome.bytes_done;
         switch (outcome.what) {
-            case Outcome::failed: summary.failures.push_back(std::move(outcome.error)); return;
-            case Outcome::passed_over: ++summary.passed_over; return;
-            default: break;
+            case Outcome::failed:
+                summary.failures.push_back(std::move(outcome.error));
+                return;
+            case Outcome::passed_over:
+                ++summary.passed_over;
+                return;
+            default:
+                break;
         }
         store::Reading& reading = outcome.reading;
         const auto [earlier, fresh] =

@@ -11,14 +11,16 @@ namespace {
 /// Puts mentions in order of their heads and points tokens and entities at them. Every token of a
 /// phrase that the tree hangs outside it leads to the phrase, so that a broken name is still found.
 void link(const Reading& r, Mentions& found) {
-    std::stable_sort(found.mentions.begin(), found.mentions.end(), [](const Mention& a, const Mention& b) { return a.head < b.head; });
+    std::stable_sort(found.mentions.begin(), found.mentions.end(),
+                     [](const Mention& a, const Mention& b) { return a.head < b.head; });
     for (int m = 0; m < static_cast<int>(found.mentions.size()); ++m) {
         const Mention& mention = found.mentions[m];
         for (EntityId id : mention.entities) found.entities[id].mentions.push_back(m);
         if (mention.kind != MentionKind::name) continue;
         for (int t = mention.tokens.begin; t < mention.tokens.end; ++t) {
             const Dep dep = r.tree.dep[t];
-            if (!mention.tokens.contains(r.tree.head[t]) && dep != Dep::punct && dep != Dep::case_ && dep != Dep::det) found.mention_of_head[t] = m;
+            if (!mention.tokens.contains(r.tree.head[t]) && dep != Dep::punct && dep != Dep::case_ && dep != Dep::det)
+                found.mention_of_head[t] = m;
         }
     }
     for (int m = 0; m < static_cast<int>(found.mentions.size()); ++m) found.mention_of_head[found.mentions[m].head] = m;
@@ -26,9 +28,12 @@ void link(const Reading& r, Mentions& found) {
 
 }  // namespace
 
-std::shared_ptr<const Gazetteer> build_gazetteer(const Knowledge& knowledge) { return std::make_shared<Gazetteer>(knowledge); }
+std::shared_ptr<const Gazetteer> build_gazetteer(const Knowledge& knowledge) {
+    return std::make_shared<Gazetteer>(knowledge);
+}
 
-void find_entities(const Text& text, const Annotation& annotation, std::string_view published, const Lexicon& lexicon, Mentions& found) {
+void find_entities(const Text& text, const Annotation& annotation, std::string_view published, const Lexicon& lexicon,
+                   Mentions& found) {
     if (annotation.size() == 0) return;
     Reading reading(text, annotation, published, *lexicon.indexes().gazetteer, found);
     find_dateline(reading);

@@ -29,8 +29,7 @@ std::vector<int> index_by_token(const Rows& rows, std::size_t tokens) {
 
 }  // namespace
 
-Mentions find(const Text& text, const Annotation& annotation, std::string_view published,
-              const Lexicon& lexicon) {
+Mentions find(const Text& text, const Annotation& annotation, std::string_view published, const Lexicon& lexicon) {
     Mentions found;
     const std::size_t tokens = text.tokens.size();
     found.mention_of_head.assign(tokens, -1);

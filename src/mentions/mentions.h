@@ -27,9 +27,9 @@ using EntityId = int;  ///< index in Mentions::entities
 using EntityIds = std::vector<EntityId>;
 
 struct Mention {
-    int head = -1;       ///< head token of the phrase
-    TokenRange tokens;   ///< the phrase, titles and names included, clauses after it left out
-    Span span;           ///< its bytes
+    int head = -1;      ///< head token of the phrase
+    TokenRange tokens;  ///< the phrase, titles and names included, clauses after it left out
+    Span span;          ///< its bytes
     MentionKind kind = MentionKind::nominal;
     EntityIds entities;  ///< one; several for "the pair"; none when unresolved ("I", "we", "it")
 };
@@ -42,12 +42,12 @@ struct EntityInfo {
     std::string office;   ///< "President of Russia" at the story's date, or empty
     std::string wikidata;
     std::optional<double> latitude, longitude;
-    std::string place_precision;    ///< point, city, region, country or empty
-    bool plural = false;            ///< several people or things ("six manufacturers")
-    bool named = false;             ///< has a name mention
-    EntityIds members;              ///< known from the knowledge, for "the two sides" and the like
-    std::vector<int> mentions;      ///< indexes in Mentions::mentions, in text order
-    std::string rule;               ///< which knowledge row or rule typed it
+    std::string place_precision;  ///< point, city, region, country or empty
+    bool plural = false;          ///< several people or things ("six manufacturers")
+    bool named = false;           ///< has a name mention
+    EntityIds members;            ///< known from the knowledge, for "the two sides" and the like
+    std::vector<int> mentions;    ///< indexes in Mentions::mentions, in text order
+    std::string rule;             ///< which knowledge row or rule typed it
 };
 
 enum class TimeType : std::uint8_t { date, time, duration, set };
@@ -60,31 +60,31 @@ struct TimeExpression {
     std::string mod;       ///< TIMEX3 mod or empty
     std::string from, to;  ///< days covered, ISO, or empty
     bool modifier_of_noun = false;  ///< "last year's summit", "the 2019 accord": not the clause's own time
-    bool vague = false;    ///< "now", "recently": kept as a row but never a row's time
+    bool vague = false;             ///< "now", "recently": kept as a row but never a row's time
 };
 
 /// A number in the text with its unit, before it is known what it measures.
 struct Amount {
-    Span span;              ///< number and unit ("US$123 billion", "six manufacturers"), no modifiers
+    Span span;  ///< number and unit ("US$123 billion", "six manufacturers"), no modifiers
     TokenRange tokens;
-    int head = -1;          ///< the token that stands for the amount in the tree (unit noun, % or number)
-    std::optional<double> value;  ///< plain units; none for "dozens"
-    std::optional<double> max;    ///< upper end of a range
-    std::string unit;       ///< ISO 4217, "percent", unit's usual name, counted noun as written, or empty
-    std::string dimension;  ///< money, ratio, length, mass, volume, time, count, …; empty if unknown
+    int head = -1;                 ///< the token that stands for the amount in the tree (unit noun, % or number)
+    std::optional<double> value;   ///< plain units; none for "dozens"
+    std::optional<double> max;     ///< upper end of a range
+    std::string unit;              ///< ISO 4217, "percent", unit's usual name, counted noun as written, or empty
+    std::string dimension;         ///< money, ratio, length, mass, volume, time, count, …; empty if unknown
     std::string comparator = "=";  ///< = > >= < <= ~
-    bool counted = false;   ///< the unit is the counted noun itself
+    bool counted = false;          ///< the unit is the counted noun itself
 };
 
 struct Mentions {
-    std::vector<Mention> mentions;     ///< by head token
+    std::vector<Mention> mentions;  ///< by head token
     std::vector<EntityInfo> entities;
-    std::vector<TimeExpression> times;   ///< in text order, never overlapping
-    std::vector<Amount> amounts;         ///< in text order, never overlapping
-    std::vector<int> mention_of_head;    ///< token → mention headed by it, or -1
-    std::vector<int> time_of_token;      ///< token → time covering it, or -1
-    std::vector<int> amount_of_token;    ///< token → amount covering it, or -1
-    Dateline dateline;                   ///< place empty when there is none (spans left zero)
+    std::vector<TimeExpression> times;  ///< in text order, never overlapping
+    std::vector<Amount> amounts;        ///< in text order, never overlapping
+    std::vector<int> mention_of_head;   ///< token → mention headed by it, or -1
+    std::vector<int> time_of_token;     ///< token → time covering it, or -1
+    std::vector<int> amount_of_token;   ///< token → amount covering it, or -1
+    Dateline dateline;                  ///< place empty when there is none (spans left zero)
     Span dateline_span;
 
     /// Entities of the phrase headed by `head`, without its conjuncts; empty when unresolved.
@@ -114,8 +114,7 @@ private:
 };
 
 /// Linear in the text; cannot fail. `published` is ISO 8601 or empty (then relative times stay open).
-Mentions find(const Text& text, const Annotation& annotation, std::string_view published,
-              const Lexicon& lexicon);
+Mentions find(const Text& text, const Annotation& annotation, std::string_view published, const Lexicon& lexicon);
 
 /// Entities of a phrase and of everything coordinated with it ("Xi and Putin"), in text order.
 EntityIds with_conjuncts(const Annotation& annotation, const Mentions& mentions, int head);

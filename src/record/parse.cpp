@@ -18,7 +18,7 @@ bool take(element json, std::string& value) {
 }
 
 template <class T>
-    requires std::is_arithmetic_v<T>
+requires std::is_arithmetic_v<T>
 bool take(element json, T& value) {
     double number = 0;
     if (json.get(number) != simdjson::SUCCESS) return false;

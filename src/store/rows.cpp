@@ -72,13 +72,16 @@ bool readable(duckdb_logical_type type) {
         case DUCKDB_TYPE_FLOAT:
         case DUCKDB_TYPE_DOUBLE:
         case DUCKDB_TYPE_DATE:
-        case DUCKDB_TYPE_VARCHAR: return true;
-        case DUCKDB_TYPE_LIST: return readable(LogicalType(duckdb_list_type_child_type(type)).get());
+        case DUCKDB_TYPE_VARCHAR:
+            return true;
+        case DUCKDB_TYPE_LIST:
+            return readable(LogicalType(duckdb_list_type_child_type(type)).get());
         case DUCKDB_TYPE_STRUCT:
             for (idx_t i = 0; i < duckdb_struct_type_child_count(type); ++i)
                 if (!readable(LogicalType(duckdb_struct_type_child_type(type, i)).get())) return false;
             return true;
-        default: return false;
+        default:
+            return false;
     }
 }
 
@@ -106,17 +109,28 @@ Value read(duckdb_vector vector, duckdb_logical_type type, idx_t at) {
     void* data = duckdb_vector_get_data(vector);
     const auto number = [&]<class T>(T) { return Value{static_cast<std::int64_t>(static_cast<T*>(data)[at])}; };
     switch (duckdb_get_type_id(type)) {
-        case DUCKDB_TYPE_BOOLEAN: return {static_cast<bool*>(data)[at]};
-        case DUCKDB_TYPE_TINYINT: return number(std::int8_t());
-        case DUCKDB_TYPE_SMALLINT: return number(std::int16_t());
-        case DUCKDB_TYPE_INTEGER: return number(std::int32_t());
-        case DUCKDB_TYPE_BIGINT: return number(std::int64_t());
-        case DUCKDB_TYPE_UTINYINT: return number(std::uint8_t());
-        case DUCKDB_TYPE_USMALLINT: return number(std::uint16_t());
-        case DUCKDB_TYPE_UINTEGER: return number(std::uint32_t());
-        case DUCKDB_TYPE_FLOAT: return {static_cast<double>(static_cast<float*>(data)[at])};
-        case DUCKDB_TYPE_DOUBLE: return {static_cast<double*>(data)[at]};
-        case DUCKDB_TYPE_DATE: return {iso(static_cast<duckdb_date*>(data)[at])};
+        case DUCKDB_TYPE_BOOLEAN:
+            return {static_cast<bool*>(data)[at]};
+        case DUCKDB_TYPE_TINYINT:
+            return number(std::int8_t());
+        case DUCKDB_TYPE_SMALLINT:
+            return number(std::int16_t());
+        case DUCKDB_TYPE_INTEGER:
+            return number(std::int32_t());
+        case DUCKDB_TYPE_BIGINT:
+            return number(std::int64_t());
+        case DUCKDB_TYPE_UTINYINT:
+            return number(std::uint8_t());
+        case DUCKDB_TYPE_USMALLINT:
+            return number(std::uint16_t());
+        case DUCKDB_TYPE_UINTEGER:
+            return number(std::uint32_t());
+        case DUCKDB_TYPE_FLOAT:
+            return {static_cast<double>(static_cast<float*>(data)[at])};
+        case DUCKDB_TYPE_DOUBLE:
+            return {static_cast<double*>(data)[at]};
+        case DUCKDB_TYPE_DATE:
+            return {iso(static_cast<duckdb_date*>(data)[at])};
         case DUCKDB_TYPE_VARCHAR: {
             auto& text = static_cast<duckdb_string_t*>(data)[at];
             return {std::string(duckdb_string_t_data(&text), duckdb_string_t_length(text))};
@@ -139,7 +153,8 @@ Value read(duckdb_vector vector, duckdb_logical_type type, idx_t at) {
             }
             return {std::move(object)};
         }
-        default: return {};
+        default:
+            return {};
     }
 }
 

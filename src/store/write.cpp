@@ -45,7 +45,7 @@ void put(duckdb_vector vector, idx_t at, const Day& day) {
 }
 
 template <class T>
-    requires std::is_arithmetic_v<T>
+requires std::is_arithmetic_v<T>
 void put(duckdb_vector vector, idx_t at, T value) { static_cast<T*>(duckdb_vector_get_data(vector))[at] = value; }
 
 template <class T>

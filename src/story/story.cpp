@@ -31,7 +31,8 @@ bool take(const simdjson::dom::object& object, const char* name, std::string& in
 
 Error wrong(std::string_view where, std::string what) {
     return {std::move(what), std::string(where),
-            "A story is {\"id\": …, \"source\": …, \"url\": …, \"title\": …, \"section\": …, \"published\": \"2024-05-03\", \"text\": …}; only text is needed."};
+            "A story is {\"id\": …, \"source\": …, \"url\": …, \"title\": …, \"section\": …, \"published\": "
+            "\"2024-05-03\", \"text\": …}; only text is needed."};
 }
 
 }  // namespace
@@ -39,13 +40,14 @@ Error wrong(std::string_view where, std::string what) {
 Result<Story> parse_json(std::string_view json, std::string_view where) {
     thread_local simdjson::dom::parser parser;
     simdjson::dom::element root;
-    if (const auto error = parser.parse(json.data(), json.size()).get(root)) return wrong(where, std::string("this is no JSON: ") + simdjson::error_message(error));
+    if (const auto error = parser.parse(json.data(), json.size()).get(root))
+        return wrong(where, std::string("this is no JSON: ") + simdjson::error_message(error));
     simdjson::dom::object object;
     if (root.get(object)) return wrong(where, "the JSON is no object");
     Story story;
-    const std::pair<const char*, std::string*> fields[] = {{"id", &story.id},           {"source", &story.source},   {"url", &story.url},
-                                                           {"title", &story.title},     {"section", &story.section}, {"published", &story.published},
-                                                           {"text", &story.text}};
+    const std::pair<const char*, std::string*> fields[] = {
+        {"id", &story.id},           {"source", &story.source},       {"url", &story.url},  {"title", &story.title},
+        {"section", &story.section}, {"published", &story.published}, {"text", &story.text}};
     for (const auto& [name, into] : fields)
         if (!take(object, name, *into)) return wrong(where, std::string("the field \"") + name + "\" is no text");
     simdjson::dom::element text;
@@ -72,10 +74,12 @@ Result<Story> parse(std::string_view bytes, std::string_view where) {
 
 bool is_date(std::string_view text) {
     const auto digits = [&](std::size_t at, std::size_t count) {
-        return at + count <= text.size() && std::all_of(text.begin() + at, text.begin() + at + count, [](char c) { return c >= '0' && c <= '9'; });
+        return at + count <= text.size() &&
+               std::all_of(text.begin() + at, text.begin() + at + count, [](char c) { return c >= '0' && c <= '9'; });
     };
     const auto number = [&](std::size_t at) { return (text[at] - '0') * 10 + (text[at + 1] - '0'); };
-    if (!digits(0, 4) || text.size() < 10 || text[4] != '-' || !digits(5, 2) || text[7] != '-' || !digits(8, 2)) return false;
+    if (!digits(0, 4) || text.size() < 10 || text[4] != '-' || !digits(5, 2) || text[7] != '-' || !digits(8, 2))
+        return false;
     if (number(5) < 1 || number(5) > 12 || number(8) < 1 || number(8) > 31) return false;
     return text.size() == 10 || text[10] == 'T' || text[10] == ' ';
 }

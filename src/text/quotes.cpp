@@ -94,11 +94,13 @@ private:
     /// A paragraph that begins with a quotation carries on one that the last paragraph left open.
     void join(std::size_t before, TokenRange tokens) {
         int here = -1;
-        if (before < text_.quotes.size() && text_.quotes[before].tokens.begin == tokens.begin + 1) here = static_cast<int>(before);
+        if (before < text_.quotes.size() && text_.quotes[before].tokens.begin == tokens.begin + 1)
+            here = static_cast<int>(before);
         if (here >= 0 && open_before_ >= 0) text_.quotes[here].continues = open_before_;
         open_before_ = -1;
         for (std::size_t q = before; q < text_.quotes.size(); ++q)
-            if (!text_.quotes[q].closed && text_.quotes[q].parent < 0 && text_.quotes[q].tokens.end == tokens.end) open_before_ = static_cast<int>(q);
+            if (!text_.quotes[q].closed && text_.quotes[q].parent < 0 && text_.quotes[q].tokens.end == tokens.end)
+                open_before_ = static_cast<int>(q);
     }
 
     Text& text_;

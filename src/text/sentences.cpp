@@ -32,8 +32,13 @@ public:
 
 private:
     std::string_view word(int t) const { return text_.word(t); }
-    static bool is_close(std::string_view w) { return w == "”" || w == "’" || w == "\"" || w == "'" || w == ")" || w == "]" || w == "»" || w == "''" || w == "’’"; }
-    static bool is_open(std::string_view w) { return w == "“" || w == "‘" || w == "\"" || w == "'" || w == "(" || w == "[" || w == "«" || w == "``"; }
+    static bool is_close(std::string_view w) {
+        return w == "”" || w == "’" || w == "\"" || w == "'" || w == ")" || w == "]" || w == "»" || w == "''" ||
+               w == "’’";
+    }
+    static bool is_open(std::string_view w) {
+        return w == "“" || w == "‘" || w == "\"" || w == "'" || w == "(" || w == "[" || w == "«" || w == "``";
+    }
     static bool is_dash(std::string_view w) { return w == "-" || w == "--" || w == "–" || w == "—"; }
 
     UChar32 first(int t) const {
@@ -71,7 +76,8 @@ private:
         for (int t = tokens.begin; t < reach; ++t) {
             const std::string_view w = word(t);
             if (w == ":") return t > tokens.begin && t + 1 < tokens.end ? t + 1 : tokens.begin;
-            const bool small = w == "of" || w == "the" || w == "and" || w == "for" || w == "-" || w == "," || w == "(" || w == ")" || w == "to";
+            const bool small = w == "of" || w == "the" || w == "and" || w == "for" || w == "-" || w == "," ||
+                               w == "(" || w == ")" || w == "to";
             if (!capital(t) && !(small && t > tokens.begin)) break;
         }
         return tokens.begin;
@@ -87,7 +93,8 @@ private:
         if (!stop && !strong && !abbreviation) return 0;
         int end = t + 1;
         bool closed = false;
-        while (end < limit && is_close(word(end)) && (glued(end) || !is_open(word(end)))) closed |= word(end) != ")" && word(end) != "]", ++end;
+        while (end < limit && is_close(word(end)) && (glued(end) || !is_open(word(end))))
+            closed |= word(end) != ")" && word(end) != "]", ++end;
         if (end >= limit) return end;
         if (glued(end) && !is_open(word(end))) return 0;
         int next = end;
@@ -103,14 +110,17 @@ private:
 
     /// After an abbreviation a capital may go on ("U.S. President"); these words begin anew.
     bool starts_sentence(int t) const {
-        static constexpr std::string_view starters[] = {"A", "After", "An", "And", "As", "At", "Both", "But", "By", "For", "He", "Her", "His", "I", "If", "In", "It", "Its",
-                                                        "On", "She", "Since", "That", "The", "Their", "There", "These", "They", "This", "Those", "We", "When", "While", "With", "You"};
+        static constexpr std::string_view starters[] = {
+            "A",     "After", "An",   "And",  "As",    "At",  "Both", "But",   "By",    "For",  "He",  "Her",
+            "His",   "I",     "If",   "In",   "It",    "Its", "On",   "She",   "Since", "That", "The", "Their",
+            "There", "These", "They", "This", "Those", "We",  "When", "While", "With",  "You"};
         return std::binary_search(std::begin(starters), std::end(starters), word(t));
     }
 
     /// `"…!" Putin said.`: does a saying verb stand close behind, in the same sentence?
     bool cue_follows(int t, int limit) const {
-        static constexpr std::string_view cues[] = {"added", "asked", "called", "cried", "declared", "exclaimed", "said", "says", "shouted", "told", "wrote"};
+        static constexpr std::string_view cues[] = {"added", "asked", "called",  "cried", "declared", "exclaimed",
+                                                    "said",  "says",  "shouted", "told",  "wrote"};
         for (int i = t; i < std::min(limit, t + 7); ++i) {
             if (word(i) == "." || word(i) == ",") return false;
             if (std::binary_search(std::begin(cues), std::end(cues), word(i))) return true;

@@ -28,18 +28,18 @@ struct Sentence {
 /// over paragraphs (each opened, only the last closed), the later part has `continues` set to the
 /// earlier one's index.
 struct Quote {
-    Span outer;            ///< with its marks
-    Span inner;            ///< without
-    TokenRange tokens;     ///< tokens inside, marks left out
-    int parent = -1;       ///< enclosing quote
-    int continues = -1;    ///< index of the quote this one carries on
+    Span outer;          ///< with its marks
+    Span inner;          ///< without
+    TokenRange tokens;   ///< tokens inside, marks left out
+    int parent = -1;     ///< enclosing quote
+    int continues = -1;  ///< index of the quote this one carries on
     bool closed = true;
-    bool single = false;   ///< single marks
+    bool single = false;  ///< single marks
 };
 
 struct Text {
-    std::string body;  ///< UTF-8, NFC, line feeds; every Span points into it
-    std::string language = "en";  ///< BCP 47
+    std::string body;              ///< UTF-8, NFC, line feeds; every Span points into it
+    std::string language = "en";   ///< BCP 47
     std::vector<Span> paragraphs;  ///< non-empty blocks, trimmed of white space
     std::vector<Sentence> sentences;
     std::vector<Token> tokens;
@@ -53,19 +53,15 @@ struct Text {
     };
     std::vector<Step> steps;  ///< sorted; between steps the distance is constant
 
-    std::string_view slice(Span span) const {
-        return std::string_view(body).substr(span.begin, span.end - span.begin);
-    }
-    std::string_view word(int token) const {
-        return slice({tokens[token].begin, tokens[token].end});
-    }
+    std::string_view slice(Span span) const { return std::string_view(body).substr(span.begin, span.end - span.begin); }
+    std::string_view word(int token) const { return slice({tokens[token].begin, tokens[token].end}); }
     Span span(int token) const { return {tokens[token].begin, tokens[token].end}; }
     /// From the first token's begin to the last one's end.
     Span span(TokenRange range) const {
         return range.empty() ? Span{} : Span{tokens[range.begin].begin, tokens[range.end - 1].end};
     }
     std::uint32_t input_offset(std::uint32_t body_offset) const;
-    int sentence_of(int token) const;  ///< index of the sentence, by binary search
+    int sentence_of(int token) const;        ///< index of the sentence, by binary search
     int token_at(std::uint32_t byte) const;  ///< first token whose end is after `byte`; tokens.size() if none
 };
 

@@ -25,8 +25,9 @@ std::string lower_ascii(std::string_view word) {
 
 // Prefixes that UD English leaves joined to what follows (counts in EWT and GUM).
 constexpr std::array<std::string_view, 34> prefixes = {
-    "anti", "bi", "co", "counter", "cross", "de", "e", "euro", "ex", "extra", "inter", "intra", "mega", "micro", "mid", "mini", "multi",
-    "neo", "non", "pan", "para", "post", "pre", "pro", "proto", "pseudo", "psycho", "re", "semi", "sub", "super", "trans", "ultra", "un"};
+    "anti",  "bi",     "co",     "counter", "cross", "de",  "e",     "euro",  "ex",    "extra", "inter", "intra",
+    "mega",  "micro",  "mid",    "mini",    "multi", "neo", "non",   "pan",   "para",  "post",  "pre",   "pro",
+    "proto", "pseudo", "psycho", "re",      "semi",  "sub", "super", "trans", "ultra", "un"};
 
 bool is_space(UChar32 c) { return c == ' ' || c == '\t' || c == '\n' || u_isUWhiteSpace(c); }
 bool is_letter(UChar32 c) { return u_isalpha(c) || u_charType(c) == U_NON_SPACING_MARK; }
@@ -57,7 +58,9 @@ private:
     void emit(int from, int to) {
         if (from < to) tokens_.push_back({at_[from], at_[to]});
     }
-    std::string_view bytes(int from, int to) const { return std::string_view(body_).substr(at_[from], at_[to] - at_[from]); }
+    std::string_view bytes(int from, int to) const {
+        return std::string_view(body_).substr(at_[from], at_[to] - at_[from]);
+    }
 
     /// Emits what stands at `from`, returns where the rest begins.
     int next(int from, int to) {
@@ -101,22 +104,30 @@ private:
         while (end < to) {
             const UChar32 c = letters_[end];
             const bool more = end + 1 < to;
-            if (is_letter(c) || u_isdigit(c) || c == '_' || (end == from && (c == '#' || c == '@' || is_apostrophe(c) || c == '.'))) {
+            if (is_letter(c) || u_isdigit(c) || c == '_' ||
+                (end == from && (c == '#' || c == '@' || is_apostrophe(c) || c == '.'))) {
                 ++end;
-            } else if (more && end > from && joins_digits(c) && u_isdigit(letters_[end - 1]) && u_isdigit(letters_[end + 1])) {
+            } else if (more && end > from && joins_digits(c) && u_isdigit(letters_[end - 1]) &&
+                       u_isdigit(letters_[end + 1])) {
                 ++end;
-            } else if (more && end > from && (is_apostrophe(c) || c == '&') && is_letter(letters_[end - 1]) && is_letter(letters_[end + 1])) {
+            } else if (more && end > from && (is_apostrophe(c) || c == '&') && is_letter(letters_[end - 1]) &&
+                       is_letter(letters_[end + 1])) {
                 ++end;
-            } else if (more && is_hyphen(c) && end > from && (u_isalnum(letters_[end + 1])) && keeps_hyphen(from, end, to)) {
+            } else if (more && is_hyphen(c) && end > from && (u_isalnum(letters_[end + 1])) &&
+                       keeps_hyphen(from, end, to)) {
                 ++end;
-            } else if (more && c == '.' && end > from && is_letter(letters_[end - 1]) && is_letter(letters_[end + 1]) && dotted(from, end, to)) {
+            } else if (more && c == '.' && end > from && is_letter(letters_[end - 1]) && is_letter(letters_[end + 1]) &&
+                       dotted(from, end, to)) {
                 ++end;
             } else {
                 break;
             }
         }
         if (end < to && letters_[end] == '.' && keeps_stop(from, end, to)) ++end;
-        if (end < to && letters_[end] == '$' && end - from <= 3 && std::all_of(letters_.begin() + from, letters_.begin() + end, [](UChar32 c) { return c >= 'A' && c <= 'Z'; })) ++end;
+        if (end < to && letters_[end] == '$' && end - from <= 3 &&
+            std::all_of(letters_.begin() + from, letters_.begin() + end,
+                        [](UChar32 c) { return c >= 'A' && c <= 'Z'; }))
+            ++end;
         split_word(from, end);
         return end;
     }
@@ -134,7 +145,8 @@ private:
         }
         if (digit_after && digit_before) {  // "555-0134" whole, "2012-2014", "5-7" cut
             const std::string_view l = bytes(from, hyphen);
-            return l.size() == 3 && hyphen + 5 <= to && u_isdigit(letters_[std::min(hyphen + 4, to - 1)]) && (hyphen + 5 == to || !u_isdigit(letters_[hyphen + 5]));
+            return l.size() == 3 && hyphen + 5 <= to && u_isdigit(letters_[std::min(hyphen + 4, to - 1)]) &&
+                   (hyphen + 5 == to || !u_isdigit(letters_[hyphen + 5]));
         }
         return false;
     }
@@ -147,7 +159,8 @@ private:
         int at = dot + 1;
         while (at < to && is_letter(letters_[at])) ++at;
         const std::string right = lower_ascii(bytes(dot + 1, at));
-        return right == "com" || right == "org" || right == "net" || right == "gov" || right == "ru" || right == "uk" || right == "edu" || right == "info";
+        return right == "com" || right == "org" || right == "net" || right == "gov" || right == "ru" || right == "uk" ||
+               right == "edu" || right == "info";
     }
 
     bool keeps_stop(int from, int dot, int to) const {
@@ -163,15 +176,18 @@ private:
     void split_word(int from, int to) {
         const std::string lower = lower_ascii(bytes(from, to));
         // Numbers with a unit of clock time stuck to them.
-        if (to - from > 2 && u_isdigit(letters_[from]) && u_isdigit(letters_[to - 3]) && (lower.ends_with("am") || lower.ends_with("pm")))
+        if (to - from > 2 && u_isdigit(letters_[from]) && u_isdigit(letters_[to - 3]) &&
+            (lower.ends_with("am") || lower.ends_with("pm")))
             return emit(from, to - 2), emit(to - 2, to);
         if (lower == "cannot") return emit(from, from + 3), emit(from + 3, to);
         if (lower == "gonna" || lower == "gotta" || lower == "wanna") return emit(from, from + 3), emit(from + 3, to);
         for (int i = to - 1; i > from; --i) {
             if (!is_apostrophe(letters_[i])) continue;
             const std::string tail = lower_ascii(bytes(i + 1, to));
-            if (tail == "t" && i - 1 > from && (letters_[i - 1] == 'n' || letters_[i - 1] == 'N')) return emit(from, i - 1), emit(i - 1, to);
-            if (tail == "s" || tail == "re" || tail == "ve" || tail == "ll" || tail == "d" || tail == "m") return emit(from, i), emit(i, to);
+            if (tail == "t" && i - 1 > from && (letters_[i - 1] == 'n' || letters_[i - 1] == 'N'))
+                return emit(from, i - 1), emit(i - 1, to);
+            if (tail == "s" || tail == "re" || tail == "ve" || tail == "ll" || tail == "d" || tail == "m")
+                return emit(from, i), emit(i, to);
             break;
         }
         emit(from, to);
@@ -184,12 +200,13 @@ private:
 };
 
 constexpr std::array<std::string_view, 40> abbreviations = {
-    "al.", "apr.", "aug.", "ave.", "bros.", "c.", "ca.", "cent.", "co.", "corp.", "d.", "dec.", "dept.", "e.g.",
-    "etc.", "ext.", "feb.", "fri.", "ft.", "i.e.", "inc.", "jan.", "jr.", "jul.", "jun.", "ltd.", "mon.", "mt.",
-    "nov.", "oct.", "p.", "plc.", "pp.", "sep.", "sept.", "sr.", "thu.", "tue.", "vol.", "wed."};
+    "al.",  "apr.", "aug.", "ave.", "bros.", "c.",   "ca.",   "cent.", "co.",  "corp.", "d.",   "dec.", "dept.", "e.g.",
+    "etc.", "ext.", "feb.", "fri.", "ft.",   "i.e.", "inc.",  "jan.",  "jr.",  "jul.",  "jun.", "ltd.", "mon.",  "mt.",
+    "nov.", "oct.", "p.",   "plc.", "pp.",   "sep.", "sept.", "sr.",   "thu.", "tue.",  "vol.", "wed."};
 constexpr std::array<std::string_view, 33> titles = {
-    "adm.", "amb.", "brig.", "capt.", "col.", "comdr.", "dr.", "fr.", "gen.", "gov.", "hon.", "lt.", "maj.", "messrs.", "mr.", "mrs.", "ms.", "mt.",
-    "pfc.", "pres.", "prof.", "pvt.", "rep.", "reps.", "rev.", "rt.", "sen.", "sens.", "sgt.", "st.", "supt.", "ven.", "vs."};
+    "adm.", "amb.",  "brig.",   "capt.", "col.", "comdr.", "dr.",  "fr.",  "gen.",  "gov.",  "hon.",
+    "lt.",  "maj.",  "messrs.", "mr.",   "mrs.", "ms.",    "mt.",  "pfc.", "pres.", "prof.", "pvt.",
+    "rep.", "reps.", "rev.",    "rt.",   "sen.", "sens.",  "sgt.", "st.",  "supt.", "ven.",  "vs."};
 
 }  // namespace
 
@@ -217,8 +234,10 @@ void split_paragraphs(Text& text) {
         if (body[i] != '\n' || body[i - 1] == '\n' || body[i + 1] == '\n') continue;
         std::size_t last = i;
         while (last > 0 && (body[last - 1] == ' ' || body[last - 1] == '\t')) --last;
-        const std::string_view before = std::string_view(body).substr(last > 3 ? last - 3 : 0, std::min<std::size_t>(last, 3));
-        const bool stop = before.find_first_of(".!?:;,\"'") != std::string_view::npos || before.ends_with("”") || before.ends_with("’");
+        const std::string_view before =
+            std::string_view(body).substr(last > 3 ? last - 3 : 0, std::min<std::size_t>(last, 3));
+        const bool stop = before.find_first_of(".!?:;,\"'") != std::string_view::npos || before.ends_with("”") ||
+                          before.ends_with("’");
         ++(stop ? ended : open);
     }
     const bool wrapped = open > 2 * ended;

@@ -15,8 +15,12 @@ void add(EntityIds& ids, const EntityIds& more) {
 class Slots {
 public:
     Slots(const EventReading& reading, const Trigger& trigger, const EventFrame& frame)
-        : reading_(reading), tree_(reading.tree), trigger_(trigger), frame_(frame),
-          subject_(subject_of(tree_, trigger.clause())), places_(frame.type == "ASSAULT" || frame.type == "COERCE" || frame.mode == "visit") {}
+        : reading_(reading),
+          tree_(reading.tree),
+          trigger_(trigger),
+          frame_(frame),
+          subject_(subject_of(tree_, trigger.clause())),
+          places_(frame.type == "ASSAULT" || frame.type == "COERCE" || frame.mode == "visit") {}
 
     Sides read() {
         Sides sides;
@@ -26,7 +30,8 @@ public:
             sides.actors = slot_entities(slot, false);
             if (slot == "between" && sides.actors.size() > 1) return split_sides(std::move(sides.actors));
         }
-        if (sides.actors.empty() && trigger_.carrier >= 0 && subject_.passive && frame_.type == "AGREE") sides.actors = speakers_around();
+        if (sides.actors.empty() && trigger_.carrier >= 0 && subject_.passive && frame_.type == "AGREE")
+            sides.actors = speakers_around();
         bool each = false;
         for (std::string_view slot : frame_.recipient) {
             if (slot == "each") {
@@ -35,11 +40,13 @@ public:
             }
             if (slot == "between") continue;
             for (EntityId id : slot_entities(slot, true))
-                if (std::find(sides.actors.begin(), sides.actors.end(), id) == sides.actors.end()) add(sides.recipients, {id});
+                if (std::find(sides.actors.begin(), sides.actors.end(), id) == sides.actors.end())
+                    add(sides.recipients, {id});
             if (!sides.recipients.empty()) break;
         }
         if (sides.recipients.empty() && (!each || sides.actors.size() < 2)) add_from_complement(sides);
-        if (each && sides.recipients.empty() && sides.actors.size() == 1 && says_we()) sides.recipients = other_speakers(reading_, sides.actors);
+        if (each && sides.recipients.empty() && sides.actors.size() == 1 && says_we())
+            sides.recipients = other_speakers(reading_, sides.actors);
         if (each && sides.recipients.empty() && sides.actors.size() > 1) return split_sides(std::move(sides.actors));
         return sides;
     }
@@ -57,7 +64,8 @@ private:
 
     /// A verbal act's actors are the speakers of the statement it reports, resolved there already.
     bool takes_speakers() const {
-        if (frame_.actor.empty() || (frame_.actor.front() != "subject" && frame_.actor.front() != "support")) return false;
+        if (frame_.actor.empty() || (frame_.actor.front() != "subject" && frame_.actor.front() != "support"))
+            return false;
         return is_verbal(frame_.type) && statement() >= 0 && !reading_.found.statements[statement()].speakers.empty();
     }
 
@@ -69,7 +77,9 @@ private:
         const int what = object_of(tree_, act);
         const auto take = [&](int head) {
             for (EntityId id : head < 0 ? EntityIds() : direct(head))
-                if (sides.recipients.size() < 8 && std::find(sides.actors.begin(), sides.actors.end(), id) == sides.actors.end()) add(sides.recipients, {id});
+                if (sides.recipients.size() < 8 &&
+                    std::find(sides.actors.begin(), sides.actors.end(), id) == sides.actors.end())
+                    add(sides.recipients, {id});
         };
         take(tree_.child(act, Dep::iobj));
         for (std::string_view preposition : {"with", "to", "against", "from"}) {
@@ -99,9 +109,7 @@ private:
     int object() const { return object_of(tree_, trigger_.token); }
 
     /// Who acts: the subject, of a passive the agent.
-    EntityIds subject_side() {
-        return subject_.passive ? agent(trigger_.token) : subject_entities();
-    }
+    EntityIds subject_side() { return subject_.passive ? agent(trigger_.token) : subject_entities(); }
 
     EntityIds subject_entities() const {
         if (subject_.head < 0 || subject_.head == trigger_.token) return {};
@@ -235,9 +243,11 @@ EntityIds subject_parties(const EventReading& reading, const ClauseSubject& subj
     if (subject.head < 0) return {};
     EntityIds ids = parties_of(reading, subject.head, places);
     // "said it would": a pronoun nobody has resolved is who speaks.
-    if (const int around = reading.found.statement_of_token[subject.head]; ids.empty() && around >= 0 && reading.tree.tag[subject.head] == Tag::PRP) {
+    if (const int around = reading.found.statement_of_token[subject.head];
+        ids.empty() && around >= 0 && reading.tree.tag[subject.head] == Tag::PRP) {
         const std::string_view word = reading.tree.lower(subject.head);
-        if (word == "it" || word == "they" || word == "he" || word == "she") return reading.found.statements[around].speakers;
+        if (word == "it" || word == "they" || word == "he" || word == "she")
+            return reading.found.statements[around].speakers;
     }
     const Dep dep = reading.tree.dep[subject.head];
     if (reading.tree.head[subject.head] != subject.verb) return ids;
@@ -260,8 +270,10 @@ EntityIds parties_of(const EventReading& reading, int head, bool places) {
 bool is_occasion(const Annotation& tree, int noun) {
     if (tree.dep[noun] != Dep::obl) return false;
     const std::string_view marker = marker_of(tree, noun), lemma = tree.lemma(noun);
-    if (marker != "in" && marker != "at" && marker != "during" && marker != "by" && marker != "on" && marker != "over") return false;
-    return lemma == "call" || lemma == "talk" || lemma == "meeting" || lemma == "conversation" || lemma == "negotiation";
+    if (marker != "in" && marker != "at" && marker != "during" && marker != "by" && marker != "on" && marker != "over")
+        return false;
+    return lemma == "call" || lemma == "talk" || lemma == "meeting" || lemma == "conversation" ||
+           lemma == "negotiation";
 }
 
 Trigger trigger_at(const EventReading& reading, int token) {
@@ -271,21 +283,29 @@ Trigger trigger_at(const EventReading& reading, int token) {
     if (!trigger.is_noun) return trigger;
     int noun = token;
     // "one of the attacks", "talks and consultations": the first conjunct is carried.
-    for (int step = 0; step < 3 && tree.dep[noun] == Dep::conj && tree.head[noun] >= 0 && tree.is_noun(tree.head[noun]); ++step) noun = tree.head[noun];
+    for (int step = 0; step < 3 && tree.dep[noun] == Dep::conj && tree.head[noun] >= 0 && tree.is_noun(tree.head[noun]);
+         ++step)
+        noun = tree.head[noun];
     const int verb = tree.head[noun];
     if (verb < 0 || !tree.is_verb(verb)) return trigger;
     Carries carries;
     // "is set to open", "is due to begin": what is set carries on below.
-    if (const int below = tree.child(verb, Dep::xcomp); below >= 0 && (tree.dep[noun] == Dep::nsubj || tree.dep[noun] == Dep::nsubj_pass))
+    if (const int below = tree.child(verb, Dep::xcomp);
+        below >= 0 && (tree.dep[noun] == Dep::nsubj || tree.dep[noun] == Dep::nsubj_pass))
         if (const SupportVerb* support = reading.lexicon.support(tree.lemma(below), Carries::subject)) {
             trigger.carrier = below;
             trigger.support = *support;
             return trigger;
         }
-    if (object_of(tree, verb) == noun) carries = Carries::object;
-    else if (tree.dep[noun] == Dep::nsubj || tree.dep[noun] == Dep::nsubj_pass) carries = Carries::subject;
-    else if (tree.dep[noun] == Dep::obl && (marker_of(tree, noun) == "into" || marker_of(tree, noun) == "in" || is_occasion(tree, noun))) carries = Carries::phrase;
-    else return trigger;
+    if (object_of(tree, verb) == noun)
+        carries = Carries::object;
+    else if (tree.dep[noun] == Dep::nsubj || tree.dep[noun] == Dep::nsubj_pass)
+        carries = Carries::subject;
+    else if (tree.dep[noun] == Dep::obl &&
+             (marker_of(tree, noun) == "into" || marker_of(tree, noun) == "in" || is_occasion(tree, noun)))
+        carries = Carries::phrase;
+    else
+        return trigger;
     trigger.support.noun = carries;
     if (const SupportVerb* support = reading.lexicon.support(tree.lemma(verb), carries)) {
         trigger.carrier = verb;
@@ -303,10 +323,17 @@ bool has_companions(const EventReading& reading, const Trigger& trigger, const E
         if (word == "of") continue;
         bool seen = false;
         for (int c = tree.first_child[trigger.token]; c >= 0 && !seen; c = tree.next_sibling[c]) {
-            if (trigger.is_noun && tree.dep[c] != Dep::compound && tree.dep[c] != Dep::amod && tree.dep[c] != Dep::nmod) continue;
-            if (!trigger.is_noun && (tree.dep[c] == Dep::nsubj || tree.dep[c] == Dep::conj || tree.dep[c] == Dep::parataxis)) continue;
-            if (tree.dep[c] == Dep::obl && (word == "in" || word == "up" || word == "off" || word == "down" || word == "over")) continue;
-            seen = tree.lower(c) == word || tree.lemma(c) == word || (!trigger.is_noun && (tree.dep[c] != Dep::advcl || tree.tag[c] == Tag::VBG) && marker_of(tree, c) == word);
+            if (trigger.is_noun && tree.dep[c] != Dep::compound && tree.dep[c] != Dep::amod && tree.dep[c] != Dep::nmod)
+                continue;
+            if (!trigger.is_noun &&
+                (tree.dep[c] == Dep::nsubj || tree.dep[c] == Dep::conj || tree.dep[c] == Dep::parataxis))
+                continue;
+            if (tree.dep[c] == Dep::obl &&
+                (word == "in" || word == "up" || word == "off" || word == "down" || word == "over"))
+                continue;
+            seen = tree.lower(c) == word || tree.lemma(c) == word ||
+                   (!trigger.is_noun && (tree.dep[c] != Dep::advcl || tree.tag[c] == Tag::VBG) &&
+                    marker_of(tree, c) == word);
         }
         if (!seen && !trigger.is_noun && tree.child(trigger.token, Dep::nsubj_pass) >= 0)
             seen = tree.lemma(tree.child(trigger.token, Dep::nsubj_pass)) == word;

@@ -26,16 +26,39 @@ int own_subject(const Annotation& tree, int verb, bool& passive) {
 int bare_noun_before(const Annotation& tree, int verb) {
     const int c = tree.first_child[verb];
     if (c < 0 || c >= verb || !tree.is_noun(c) || !marker_of(tree, c).empty()) return -1;
-    return tree.dep[c] == Dep::obl_unmarked || tree.dep[c] == Dep::advmod || tree.dep[c] == Dep::compound || tree.dep[c] == Dep::nmod ? c : -1;
+    return tree.dep[c] == Dep::obl_unmarked || tree.dep[c] == Dep::advmod || tree.dep[c] == Dep::compound ||
+                   tree.dep[c] == Dep::nmod
+               ? c
+               : -1;
 }
 
 bool is_loose(Dep dep) {
     switch (dep) {
-        case Dep::nsubj: case Dep::nsubj_pass: case Dep::nsubj_outer: case Dep::obj: case Dep::iobj:
-        case Dep::obl: case Dep::obl_agent: case Dep::obl_unmarked: case Dep::xcomp: case Dep::ccomp:
-        case Dep::compound_prt: case Dep::aux: case Dep::aux_pass: case Dep::cop: case Dep::advmod:
-        case Dep::expl: case Dep::csubj: case Dep::csubj_pass: case Dep::amod: case Dep::det:
-        case Dep::compound: case Dep::nmod: case Dep::nmod_poss: case Dep::case_: case Dep::flat:
+        case Dep::nsubj:
+        case Dep::nsubj_pass:
+        case Dep::nsubj_outer:
+        case Dep::obj:
+        case Dep::iobj:
+        case Dep::obl:
+        case Dep::obl_agent:
+        case Dep::obl_unmarked:
+        case Dep::xcomp:
+        case Dep::ccomp:
+        case Dep::compound_prt:
+        case Dep::aux:
+        case Dep::aux_pass:
+        case Dep::cop:
+        case Dep::advmod:
+        case Dep::expl:
+        case Dep::csubj:
+        case Dep::csubj_pass:
+        case Dep::amod:
+        case Dep::det:
+        case Dep::compound:
+        case Dep::nmod:
+        case Dep::nmod_poss:
+        case Dep::case_:
+        case Dep::flat:
             return false;
         default:
             return true;
@@ -49,8 +72,8 @@ bool is_passive(const Annotation& tree, int verb) {
     if (tree.child(verb, Dep::aux_pass) >= 0 || tree.child(verb, Dep::nsubj_pass) >= 0) return true;
     if (tree.dep[verb] == Dep::acl && tree.child(verb, Dep::aux) < 0) return true;
     if (tree.dep[verb] == Dep::amod) return true;
-    if (tree.dep[verb] == Dep::conj && tree.tag[verb] == Tag::VBN && tree.child(verb, Dep::aux) < 0 && tree.head[verb] >= 0 &&
-        tree.child(verb, Dep::nsubj) < 0 && tree.child(verb, Dep::obj) < 0) {
+    if (tree.dep[verb] == Dep::conj && tree.tag[verb] == Tag::VBN && tree.child(verb, Dep::aux) < 0 &&
+        tree.head[verb] >= 0 && tree.child(verb, Dep::nsubj) < 0 && tree.child(verb, Dep::obj) < 0) {
         const int head = tree.head[verb];
         return tree.child(head, Dep::aux_pass) >= 0 || tree.dep[head] == Dep::acl;
     }
@@ -118,7 +141,8 @@ std::string_view marker_of(const Annotation& tree, int head) {
 int phrase_with(const Annotation& tree, int head, std::string_view preposition) {
     for (int c = tree.first_child[head]; c >= 0; c = tree.next_sibling[c]) {
         const Dep dep = tree.dep[c];
-        if (dep != Dep::obl && dep != Dep::nmod && dep != Dep::obl_agent && dep != Dep::advcl && dep != Dep::acl) continue;
+        if (dep != Dep::obl && dep != Dep::nmod && dep != Dep::obl_agent && dep != Dep::advcl && dep != Dep::acl)
+            continue;
         if (marker_of(tree, c) == preposition) return c;
     }
     return -1;
@@ -132,7 +156,9 @@ int object_of(const Annotation& tree, int verb) {
     // A bare noun after an active verb is its object, whatever the parser calls it.
     if (!is_passive(tree, verb))
         for (int c = tree.first_child[verb]; c >= 0; c = tree.next_sibling[c])
-            if (c > verb && tree.is_noun(c) && (tree.dep[c] == Dep::xcomp || tree.dep[c] == Dep::obl) && marker_of(tree, c).empty() && tree.child(c, Dep::det) >= 0) return c;
+            if (c > verb && tree.is_noun(c) && (tree.dep[c] == Dep::xcomp || tree.dep[c] == Dep::obl) &&
+                marker_of(tree, c).empty() && tree.child(c, Dep::det) >= 0)
+                return c;
     if (is_passive(tree, verb) && (tree.dep[verb] == Dep::acl || tree.dep[verb] == Dep::amod)) return tree.head[verb];
     return -1;
 }
@@ -193,7 +219,9 @@ TokenRange phrase_of(const Annotation& tree, int noun) {
     TokenRange phrase{noun, noun + 1};
     for (int c = tree.first_child[noun]; c >= 0; c = tree.next_sibling[c]) {
         const Dep dep = tree.dep[c];
-        if (dep == Dep::acl_relcl || dep == Dep::appos || dep == Dep::parataxis || dep == Dep::conj || dep == Dep::cc || dep == Dep::punct || dep == Dep::case_) continue;
+        if (dep == Dep::acl_relcl || dep == Dep::appos || dep == Dep::parataxis || dep == Dep::conj || dep == Dep::cc ||
+            dep == Dep::punct || dep == Dep::case_)
+            continue;
         phrase.begin = std::min(phrase.begin, tree.left[c]);
         phrase.end = std::max(phrase.end, tree.right[c]);
     }
@@ -203,8 +231,8 @@ TokenRange phrase_of(const Annotation& tree, int noun) {
 TokenRange trimmed(const Annotation& tree, TokenRange range) {
     const auto is_mark = [&](int t) {
         const Tag tag = tree.tag[t];
-        return tag == Tag::COMMA || tag == Tag::PERIOD || tag == Tag::COLON || tag == Tag::OPEN_QUOTE || tag == Tag::CLOSE_QUOTE ||
-               tree.dep[t] == Dep::punct;
+        return tag == Tag::COMMA || tag == Tag::PERIOD || tag == Tag::COLON || tag == Tag::OPEN_QUOTE ||
+               tag == Tag::CLOSE_QUOTE || tree.dep[t] == Dep::punct;
     };
     while (!range.empty() && (is_mark(range.begin) || tree.dep[range.begin] == Dep::cc)) ++range.begin;
     while (!range.empty() && is_mark(range.end - 1)) --range.end;

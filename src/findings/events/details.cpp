@@ -28,7 +28,9 @@ int place_of(const EventReading& reading, int head) {
         if (tree.dep[c] != Dep::obl && tree.dep[c] != Dep::nmod && tree.dep[c] != Dep::advmod) continue;
         if (reading.mentions.time_of_token[c] >= 0) continue;
         const std::string_view marker = marker_of(tree, c);
-        if (marker != "in" && marker != "at" && marker != "near" && marker != "to" && marker != "into" && marker != "outside" && marker != "across") continue;
+        if (marker != "in" && marker != "at" && marker != "near" && marker != "to" && marker != "into" &&
+            marker != "outside" && marker != "across")
+            continue;
         for (EntityId id : reading.mentions.of_head(c)) {
             const EntityType type = reading.mentions.entities[id].type;
             if (type == EntityType::place || type == EntityType::country) return c;
@@ -54,17 +56,21 @@ void add_host(const EventReading& reading, Event& event) {
     const std::string& host = reading.mentions.entities[event.place].country;
     if (host.empty()) return;
     const auto at_home = [&](const EntityIds& side) {
-        return std::any_of(side.begin(), side.end(), [&](EntityId id) { return reading.mentions.entities[id].country == host; });
+        return std::any_of(side.begin(), side.end(),
+                           [&](EntityId id) { return reading.mentions.entities[id].country == host; });
     };
     const bool first = at_home(event.actors), second = at_home(event.recipients);
-    if (first != second) event.mode = "visit";
-    else if (!first) event.mode = "third-party";
+    if (first != second)
+        event.mode = "visit";
+    else if (!first)
+        event.mode = "third-party";
 }
 
 void add_mode(const EventReading& reading, TokenRange evidence, const EventFrame& frame, Event& event) {
     event.mode = frame.mode;
     // A meeting's mode stands close by ("summit talks", "met at the forum"), not in its agenda.
-    if (frame.type == "CONSULT") evidence = {std::max(evidence.begin, event.trigger - 2), std::min(evidence.end, event.trigger + 6)};
+    if (frame.type == "CONSULT")
+        evidence = {std::max(evidence.begin, event.trigger - 2), std::min(evidence.end, event.trigger + 6)};
     const bool open = frame.mode.empty() || frame.type == "ASSAULT" || frame.type == "REQUEST";
     if (!open) return;
     for (int t = evidence.begin; t < evidence.end; ++t) {
@@ -82,11 +88,13 @@ void add_mode(const EventReading& reading, TokenRange evidence, const EventFrame
 
 void add_contexts(const EventReading& reading, TokenRange evidence, const EventFrame& frame, Event& event) {
     const auto add = [&](std::string_view context) {
-        if (std::find(event.contexts.begin(), event.contexts.end(), context) == event.contexts.end()) event.contexts.emplace_back(context);
+        if (std::find(event.contexts.begin(), event.contexts.end(), context) == event.contexts.end())
+            event.contexts.emplace_back(context);
     };
     for (std::string_view context : frame.contexts) add(context);
     for (int t = evidence.begin; t < evidence.end && event.contexts.size() < 4; ++t)
-        if (const auto found = reading.lexicon.contexts.find(reading.tree.lemma(t)); found != reading.lexicon.contexts.end())
+        if (const auto found = reading.lexicon.contexts.find(reading.tree.lemma(t));
+            found != reading.lexicon.contexts.end())
             for (std::string_view context : found->second) add(context);
 }
 
@@ -98,7 +106,8 @@ void add_casualties(const EventReading& reading, const Trigger& trigger, Event& 
     if (object < 0) return;
     int amount = reading.mentions.amount_of_token[object];
     if (amount < 0)
-        if (const int number = reading.tree.child(object, Dep::nummod); number >= 0) amount = reading.mentions.amount_of_token[number];
+        if (const int number = reading.tree.child(object, Dep::nummod); number >= 0)
+            amount = reading.mentions.amount_of_token[number];
     if (amount < 0 || !reading.mentions.amounts[amount].value) return;
     const double value = *reading.mentions.amounts[amount].value;
     if (value < 0 || value > 1e9) return;
@@ -124,11 +133,13 @@ int time_of_clause(const EventReading& reading, int token, TokenRange range) {
 
 TokenRange evidence_of(const EventReading& reading, const Trigger& trigger) {
     const Annotation& tree = reading.tree;
-    TokenRange range = trigger.is_noun && trigger.carrier < 0 ? phrase_of(tree, trigger.token) : core_of(tree, trigger.clause());
+    TokenRange range =
+        trigger.is_noun && trigger.carrier < 0 ? phrase_of(tree, trigger.token) : core_of(tree, trigger.clause());
     if (!trigger.is_noun) {
         const ClauseSubject subject = subject_of(tree, trigger.token);
         // A conjunct without a subject of its own keeps its own words.
-        if (subject.verb != trigger.token && (tree.dep[trigger.token] == Dep::acl || tree.dep[trigger.token] == Dep::acl_relcl) && subject.head >= 0)
+        if (subject.verb != trigger.token &&
+            (tree.dep[trigger.token] == Dep::acl || tree.dep[trigger.token] == Dep::acl_relcl) && subject.head >= 0)
             range.begin = std::min(range.begin, phrase_of(tree, subject.head).begin);
     }
     const TokenRange sentence = reading.text.sentences[reading.text.sentence_of(trigger.token)].tokens;
@@ -137,7 +148,8 @@ TokenRange evidence_of(const EventReading& reading, const Trigger& trigger) {
     return cut.empty() ? TokenRange{trigger.token, trigger.token + 1} : cut;
 }
 
-void add_details(const EventReading& reading, const Trigger& trigger, TokenRange evidence, const EventFrame& frame, Event& event) {
+void add_details(const EventReading& reading, const Trigger& trigger, TokenRange evidence, const EventFrame& frame,
+                 Event& event) {
     int time = time_of_clause(reading, trigger.token, evidence);
     if (time < 0) time = time_of_clause(reading, trigger.token, reading.tree.subtree(trigger.clause()));
     if (time >= 0) {

@@ -16,7 +16,10 @@ namespace {
 class Events {
 public:
     Events(const Document& document, const EventLexicon& lexicon, Findings& found)
-        : reading_(document, lexicon, found), found_(found), spent_(document.annotation.tag.size(), 0), nested_(spent_) {}
+        : reading_(document, lexicon, found),
+          found_(found),
+          spent_(document.annotation.tag.size(), 0),
+          nested_(spent_) {}
 
     void read() {
         for (int t = 0; t < reading_.tree.size(); ++t)
@@ -25,8 +28,11 @@ public:
             if (reading_.tree.is_noun(t) && !spent_[t]) read_token(t);
         read_demands(reading_, events_);
         read_pledges(reading_, events_);
-        events_.erase(std::remove_if(events_.begin(), events_.end(), [&](const Event& e) { return nested_[e.trigger] || !is_kept(e); }), events_.end());
-        std::stable_sort(events_.begin(), events_.end(), [](const Event& a, const Event& b) { return a.trigger < b.trigger; });
+        events_.erase(std::remove_if(events_.begin(), events_.end(),
+                                     [&](const Event& e) { return nested_[e.trigger] || !is_kept(e); }),
+                      events_.end());
+        std::stable_sort(events_.begin(), events_.end(),
+                         [](const Event& a, const Event& b) { return a.trigger < b.trigger; });
         complete_by_story(reading_, events_);
         found_.events = merged(std::move(events_));
     }
@@ -50,29 +56,35 @@ private:
 
     /// "The policy bans flights": an active verb whose subject is nobody; only violence is told so.
     bool is_done_by_things(const Trigger& trigger, const EventFrame& frame, const Sides& sides) const {
-        if (trigger.is_noun || !sides.actors.empty() || frame.type == "ASSAULT" || frame.actor.front() != "subject") return false;
+        if (trigger.is_noun || !sides.actors.empty() || frame.type == "ASSAULT" || frame.actor.front() != "subject")
+            return false;
         const ClauseSubject subject = subject_of(reading_.tree, trigger.token);
         return !subject.passive && subject.head >= 0;
     }
 
     /// An act that is merely urged is told by the urging; one that is denied or imagined must name both sides.
     static bool is_kept(const Event& event) {
-        if (event.status == EventStatus::urged || (event.type == "AGREE" && event.status == EventStatus::intended)) return false;
+        if (event.status == EventStatus::urged || (event.type == "AGREE" && event.status == EventStatus::intended))
+            return false;
         if (event.status != EventStatus::denied && event.status != EventStatus::hypothetical) return true;
         return !is_verbal(event.type) && !event.actors.empty() && !event.recipients.empty();
     }
 
     /// What a promise, demand, refusal or threat is about is no act beside it.
     void nest(const Trigger& trigger, const EventFrame& frame) {
-        if (frame.type != "AGREE" && frame.type != "REQUEST" && frame.type != "REJECT" && frame.type != "THREATEN") return;
+        if (frame.type != "AGREE" && frame.type != "REQUEST" && frame.type != "REJECT" && frame.type != "THREATEN")
+            return;
         const Annotation& tree = reading_.tree;
         const int act = complement_of(tree, trigger.token);
         if (act >= 0) nested_[act] = 1;
         for (int head : {act, trigger.token})
             for (int c = head < 0 ? -1 : tree.first_child[head]; c >= 0; c = tree.next_sibling[c]) {
-                const bool below = head == act && (tree.dep[c] == Dep::conj || tree.dep[c] == Dep::xcomp || tree.dep[c] == Dep::obj || tree.dep[c] == Dep::ccomp);
+                const bool below = head == act && (tree.dep[c] == Dep::conj || tree.dep[c] == Dep::xcomp ||
+                                                   tree.dep[c] == Dep::obj || tree.dep[c] == Dep::ccomp);
                 if (is_occasion(tree, c)) continue;  // where it was agreed, not what
-                if (below || (tree.is_noun(c) && (tree.dep[c] == Dep::obj || tree.dep[c] == Dep::obl || tree.dep[c] == Dep::nmod))) nested_[c] = 1;
+                if (below || (tree.is_noun(c) &&
+                              (tree.dep[c] == Dep::obj || tree.dep[c] == Dep::obl || tree.dep[c] == Dep::nmod)))
+                    nested_[c] = 1;
             }
         if (trigger.carrier < 0) nested_[trigger.token] = 0;
     }
@@ -80,11 +92,15 @@ private:
     /// The nouns that a verb's frame has used.
     void spend(const Trigger& trigger, const EventFrame& frame) {
         if (trigger.is_noun) return;
-        const bool uses_object = std::any_of(frame.needs.begin(), frame.needs.end(), [](const auto& need) { return need.front() == "object="; });
+        const bool uses_object = std::any_of(frame.needs.begin(), frame.needs.end(),
+                                             [](const auto& need) { return need.front() == "object="; });
         for (int c = reading_.tree.first_child[trigger.token]; c >= 0; c = reading_.tree.next_sibling[c]) {
             if (!reading_.tree.is_noun(c)) continue;
-            const bool companion = std::find(frame.companions.begin(), frame.companions.end(), reading_.tree.lemma(c)) != frame.companions.end();
-            if (companion || (uses_object && object_of(reading_.tree, trigger.token) == c) || (frame.type == "SUPPORT" && reading_.tree.dep[c] == Dep::obj)) spent_[c] = 1;
+            const bool companion = std::find(frame.companions.begin(), frame.companions.end(),
+                                             reading_.tree.lemma(c)) != frame.companions.end();
+            if (companion || (uses_object && object_of(reading_.tree, trigger.token) == c) ||
+                (frame.type == "SUPPORT" && reading_.tree.dep[c] == Dep::obj))
+                spent_[c] = 1;
         }
     }
 
@@ -99,7 +115,8 @@ private:
         const TokenRange evidence = evidence_of(reading_, trigger);
         event.evidence = reading_.text.span(evidence);
         add_details(reading_, trigger, evidence, frame, event);
-        if (frame.actor.front() == "speaker" || (is_verbal(frame.type) && is_performed(reading_, trigger))) event.status = EventStatus::occurred;
+        if (frame.actor.front() == "speaker" || (is_verbal(frame.type) && is_performed(reading_, trigger)))
+            event.status = EventStatus::occurred;
         if (event.status == EventStatus::ongoing && is_ahead(event.time)) event.status = EventStatus::planned;
         event.statement = found_.statement_of_token[trigger.token];
         event.confidence = confidence_of(trigger, sides);

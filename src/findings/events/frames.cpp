@@ -53,14 +53,17 @@ void read_frames(const Table& table, EventLexicon& lexicon) {
     }
     for (auto* index : {&lexicon.verbs, &lexicon.nouns, &lexicon.adjectives})
         for (auto& [head, frames] : *index)
-            std::stable_sort(frames.begin(), frames.end(), [](const EventFrame& a, const EventFrame& b) { return a.strictness() > b.strictness(); });
+            std::stable_sort(frames.begin(), frames.end(),
+                             [](const EventFrame& a, const EventFrame& b) { return a.strictness() > b.strictness(); });
 }
 
 void read_intents(const Table& table, EventLexicon& lexicon) {
     for (int row = 0; row < table.rows(); ++row) {
         const std::string_view sort = table.at(row, "class");
-        auto& index = sort == "verb" ? lexicon.intent_verbs : sort == "noun" ? lexicon.intent_nouns
-                    : sort == "adjective" ? lexicon.intent_adjectives : lexicon.intent_modifiers;
+        auto& index = sort == "verb"        ? lexicon.intent_verbs
+                      : sort == "noun"      ? lexicon.intent_nouns
+                      : sort == "adjective" ? lexicon.intent_adjectives
+                                            : lexicon.intent_modifiers;
         index[table.at(row, "word")] = {field(table, row, "status"), field(table, row, "strength")};
     }
 }
@@ -120,8 +123,11 @@ std::shared_ptr<const EventLexicon> build_events(const Knowledge& knowledge) {
     const Table& supports = knowledge.table("support_verbs");
     for (int row = 0; row < supports.rows(); ++row) {
         const std::string_view noun = supports.at(row, "noun");
-        const Carries carries = noun == "object" ? Carries::object : noun == "subject" ? Carries::subject : Carries::phrase;
-        lexicon->supports[supports.at(row, "verb")].push_back({carries, field(supports, row, "subject"), field(supports, row, "status")});
+        const Carries carries = noun == "object"    ? Carries::object
+                                : noun == "subject" ? Carries::subject
+                                                    : Carries::phrase;
+        lexicon->supports[supports.at(row, "verb")].push_back(
+            {carries, field(supports, row, "subject"), field(supports, row, "status")});
     }
     const Table& modes = knowledge.table("event_modes");
     for (int row = 0; row < modes.rows(); ++row)
@@ -133,8 +139,11 @@ std::shared_ptr<const EventLexicon> build_events(const Knowledge& knowledge) {
     for (int row = 0; row < acts.rows(); ++row) {
         const std::string_view sort = acts.at(row, "class");
         using Sort = EventLexicon::Sort;
-        lexicon->sorts[acts.at(row, "word")].push_back(sort == "armed" ? Sort::armed : sort == "deed" ? Sort::deed : sort == "protester" ? Sort::protester
-                                                       : sort == "pledge" ? Sort::pledge : Sort::responsibility);
+        lexicon->sorts[acts.at(row, "word")].push_back(sort == "armed"       ? Sort::armed
+                                                       : sort == "deed"      ? Sort::deed
+                                                       : sort == "protester" ? Sort::protester
+                                                       : sort == "pledge"    ? Sort::pledge
+                                                                             : Sort::responsibility);
     }
     return lexicon;
 }

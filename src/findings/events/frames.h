@@ -14,11 +14,11 @@ namespace dragoman::findings {
 /// One row of knowledge/frames.tsv; the table's head says what its fields mean.
 struct EventFrame {
     using Words = std::vector<std::string_view>;
-    std::string_view word;       ///< as in the table
-    Words companions;            ///< words besides the head's lemma
+    std::string_view word;  ///< as in the table
+    Words companions;       ///< words besides the head's lemma
     std::string_view type, mode, cameo;
-    Words actor, recipient;      ///< slots, tried in order
-    std::vector<Words> needs;    ///< all must hold; inside one any
+    Words actor, recipient;    ///< slots, tried in order
+    std::vector<Words> needs;  ///< all must hold; inside one any
     Words contexts;
     int row = 0;
 
@@ -47,10 +47,10 @@ struct EventLexicon {
     struct Mode {
         std::string_view type, mode;
     };
-    std::unordered_map<std::string_view, std::vector<Mode>> modes;      ///< by lemma
+    std::unordered_map<std::string_view, std::vector<Mode>> modes;                 ///< by lemma
     std::unordered_map<std::string_view, std::vector<std::string_view>> contexts;  ///< by lemma
     enum class Sort : std::uint8_t { armed, deed, protester, pledge, responsibility };
-    std::unordered_map<std::string_view, std::vector<Sort>> sorts;      ///< by lemma, knowledge/act_words.tsv
+    std::unordered_map<std::string_view, std::vector<Sort>> sorts;  ///< by lemma, knowledge/act_words.tsv
 
     /// Frames of a token by its tag and lemma; null if none.
     const Frames* frames_of(const Annotation& tree, int token) const;

@@ -10,7 +10,8 @@ namespace {
 constexpr std::size_t remembered = 48;  // events of a story compared with a new one: keeps merging linear
 
 bool includes(const EntityIds& all, const EntityIds& some) {
-    return std::all_of(some.begin(), some.end(), [&](EntityId id) { return std::find(all.begin(), all.end(), id) != all.end(); });
+    return std::all_of(some.begin(), some.end(),
+                       [&](EntityId id) { return std::find(all.begin(), all.end(), id) != all.end(); });
 }
 
 EntityIds both_sides(const Event& event) {
@@ -19,7 +20,9 @@ EntityIds both_sides(const Event& event) {
     return all;
 }
 
-bool mutual(const Event& event) { return event.type == "CONSULT" || event.type == "AGREE" || event.type == "COOPERATE"; }
+bool mutual(const Event& event) {
+    return event.type == "CONSULT" || event.type == "AGREE" || event.type == "COOPERATE";
+}
 
 bool times_agree(const std::string& a, const std::string& b) {
     return a.empty() || b.empty() || a.compare(0, b.size(), b) == 0 || b.compare(0, a.size(), a) == 0;
@@ -43,19 +46,23 @@ bool same_sides(const Event& a, const Event& b) {
 
 bool modes_agree(const Event& a, const Event& b) {
     if (a.type == "CONSULT" && (a.mode == "multilateral") != (b.mode == "multilateral")) return false;
-    if (a.type == "CONSULT" && (a.mode == "visit") != (b.mode == "visit") && a.status == EventStatus::occurred && a.time != b.time) return false;
-    return a.mode == b.mode || a.mode.empty() || b.mode.empty() || (a.type != "CONSULT" && a.type != "REQUEST" && a.type != "PROTEST");
+    if (a.type == "CONSULT" && (a.mode == "visit") != (b.mode == "visit") && a.status == EventStatus::occurred &&
+        a.time != b.time)
+        return false;
+    return a.mode == b.mode || a.mode.empty() || b.mode.empty() ||
+           (a.type != "CONSULT" && a.type != "REQUEST" && a.type != "PROTEST");
 }
 
 bool same_act(const Event& a, const Event& b) {
-    return a.type == b.type && done(a.status) == done(b.status) && (done(a.status) || a.status == b.status) && modes_agree(a, b) &&
-           times_agree(a.time, b.time) && same_sides(a, b);
+    return a.type == b.type && done(a.status) == done(b.status) && (done(a.status) || a.status == b.status) &&
+           modes_agree(a, b) && times_agree(a.time, b.time) && same_sides(a, b);
 }
 
 /// "Twelve were killed": of an attack told elsewhere, not another one.
 bool counts_casualties(const Event& event) {
     if (event.type != "ASSAULT" || !event.actors.empty()) return false;
-    return event.rule == "frame:kill/ASSAULT" || event.rule == "frame:wound/ASSAULT" || event.rule == "frame:injure/ASSAULT";
+    return event.rule == "frame:kill/ASSAULT" || event.rule == "frame:wound/ASSAULT" ||
+           event.rule == "frame:injure/ASSAULT";
 }
 
 std::size_t fullness(const Event& event) { return event.actors.size() + event.recipients.size(); }
@@ -76,18 +83,24 @@ std::vector<Event> merged(std::vector<Event> events) {
     kept.reserve(events.size());
     for (Event& event : events) {
         const std::size_t from = kept.size() > remembered ? kept.size() - remembered : 0;
-        const auto same = std::find_if(kept.begin() + static_cast<std::ptrdiff_t>(from), kept.end(), [&](const Event& k) { return same_act(k, event); });
-        if (same == kept.end()) kept.push_back(std::move(event));
-        else take_over(*same, event);
+        const auto same = std::find_if(kept.begin() + static_cast<std::ptrdiff_t>(from), kept.end(),
+                                       [&](const Event& k) { return same_act(k, event); });
+        if (same == kept.end())
+            kept.push_back(std::move(event));
+        else
+            take_over(*same, event);
     }
-    const auto attack = std::find_if(kept.begin(), kept.end(), [](const Event& e) { return e.type == "ASSAULT" && done(e.status) && !counts_casualties(e); });
+    const auto attack = std::find_if(kept.begin(), kept.end(), [](const Event& e) {
+        return e.type == "ASSAULT" && done(e.status) && !counts_casualties(e);
+    });
     if (attack != kept.end()) {
         for (const Event& event : kept)
             if (counts_casualties(event)) {
                 if (!attack->killed) attack->killed = event.killed;
                 if (!attack->injured) attack->injured = event.injured;
             }
-        kept.erase(std::remove_if(kept.begin(), kept.end(), [](const Event& e) { return counts_casualties(e); }), kept.end());
+        kept.erase(std::remove_if(kept.begin(), kept.end(), [](const Event& e) { return counts_casualties(e); }),
+                   kept.end());
     }
     std::stable_sort(kept.begin(), kept.end(), [](const Event& a, const Event& b) { return a.trigger < b.trigger; });
     return kept;

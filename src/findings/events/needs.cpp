@@ -7,7 +7,8 @@ namespace dragoman::findings {
 
 namespace {
 
-constexpr std::string_view public_sectors[] = {"GOV", "MIL", "LEG", "JUD", "PTY", "OPP", "REB", "UAF", "COP", "CRM", "SPY", "ELI", "IGO", "PRM", "PRE"};
+constexpr std::string_view public_sectors[] = {"GOV", "MIL", "LEG", "JUD", "PTY", "OPP", "REB", "UAF",
+                                               "COP", "CRM", "SPY", "ELI", "IGO", "PRM", "PRE"};
 constexpr std::string_view force_sectors[] = {"MIL", "REB", "UAF", "COP", "PRM", "CRM", "SPY"};
 
 template <std::size_t N>
@@ -26,7 +27,8 @@ bool is_actor(const EntityInfo& who) { return who.type != EntityType::place && w
 bool is_place(const EntityInfo& who) { return who.type == EntityType::place; }
 bool is_force(const EntityInfo& who) { return is_in(force_sectors, who.sector); }
 bool is_office(const EntityInfo& who) {
-    return (who.type == EntityType::person || who.type == EntityType::people) && (is_public(who) || !who.office.empty() || !who.country.empty());
+    return (who.type == EntityType::person || who.type == EntityType::people) &&
+           (is_public(who) || !who.office.empty() || !who.country.empty());
 }
 
 class Needs {
@@ -41,7 +43,9 @@ public:
 
 private:
     bool listed(const EventFrame::Words& need) const {
-        const auto is_listed = [&](std::string_view word) { return std::find(need.begin() + 1, need.end(), word) != need.end(); };
+        const auto is_listed = [&](std::string_view word) {
+            return std::find(need.begin() + 1, need.end(), word) != need.end();
+        };
         if (need.front() == "object=") {
             const int object = object_of(tree_, trigger_.token);
             return object >= 0 && (is_listed(tree_.lemma(object)) || is_listed(tree_.lower(object)));
@@ -72,8 +76,11 @@ private:
         if (test == "actor-office") return any(reading_, actors, is_office);
         if (test == "object-people") return any(reading_, recipients, is_people);
         if (test == "object-actor") return any(reading_, recipients, is_actor);
-        if (test == "object-place") return any(reading_, recipients, is_place) || any(reading_, recipients, [](const EntityInfo& e) { return e.type == EntityType::country; });
-        return phrase_with(tree_, trigger_.token, test) >= 0 || (trigger_.carrier >= 0 && phrase_with(tree_, trigger_.carrier, test) >= 0);
+        if (test == "object-place")
+            return any(reading_, recipients, is_place) ||
+                   any(reading_, recipients, [](const EntityInfo& e) { return e.type == EntityType::country; });
+        return phrase_with(tree_, trigger_.token, test) >= 0 ||
+               (trigger_.carrier >= 0 && phrase_with(tree_, trigger_.carrier, test) >= 0);
     }
 
     bool takes_two() const {
@@ -90,7 +97,8 @@ private:
         if (trigger_.is_noun && trigger_.carrier < 0) head = phrase_with(tree_, trigger_.token, "of");
         if (head < 0) return false;
         using Sort = EventLexicon::Sort;
-        return reading_.lexicon.is(Sort::armed, tree_.lemma(head)) || reading_.lexicon.is(Sort::armed, tree_.lower(head));
+        return reading_.lexicon.is(Sort::armed, tree_.lemma(head)) ||
+               reading_.lexicon.is(Sort::armed, tree_.lower(head));
     }
 
     bool armed() const {
@@ -116,7 +124,8 @@ bool is_verbal(std::string_view type) { return is_in(verbal_types, type); }
 
 bool meets_needs(const EventReading& reading, const Trigger& trigger, const EventFrame& frame, const Sides& sides) {
     const Needs needs(reading, trigger, sides);
-    return std::all_of(frame.needs.begin(), frame.needs.end(), [&](const EventFrame::Words& need) { return needs.meets(need); });
+    return std::all_of(frame.needs.begin(), frame.needs.end(),
+                       [&](const EventFrame::Words& need) { return needs.meets(need); });
 }
 
 bool is_public(const EntityInfo& who) {

@@ -33,7 +33,7 @@ struct EventReading {
 /// A token that may tell of an act, and what carries it.
 struct Trigger {
     int token = -1;
-    int carrier = -1;               ///< verb that carries a noun ("held talks"), or -1
+    int carrier = -1;  ///< verb that carries a noun ("held talks"), or -1
     SupportVerb support;
     bool is_noun = false;
     int clause() const { return carrier >= 0 ? carrier : token; }
@@ -41,7 +41,7 @@ struct Trigger {
 
 struct Sides {
     EntityIds actors, recipients;
-    bool mutual = false;            ///< both stand in one phrase: the first is one side, the rest the other
+    bool mutual = false;  ///< both stand in one phrase: the first is one side, the rest the other
 };
 
 /// AGREE, REQUEST, ACCUSE, REJECT, THREATEN, SUPPORT: done by saying so.

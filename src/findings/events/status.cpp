@@ -20,7 +20,9 @@ EventStatus status_named(std::string_view name) {
 bool is_past(const Annotation& tree, int verb) {
     if (tree.tag[verb] == Tag::VBD) return true;
     for (int c = tree.first_child[verb]; c >= 0 && c < verb; c = tree.next_sibling[c])
-        if ((tree.dep[c] == Dep::aux || tree.dep[c] == Dep::aux_pass) && (tree.tag[c] == Tag::VBD || tree.lemma(c) == "have")) return true;
+        if ((tree.dep[c] == Dep::aux || tree.dep[c] == Dep::aux_pass) &&
+            (tree.tag[c] == Tag::VBD || tree.lemma(c) == "have"))
+            return true;
     return false;
 }
 
@@ -42,7 +44,9 @@ std::optional<EventStatus> by_modal(const EventReading& reading, int verb) {
 
 bool is_conditional(const Annotation& tree, int verb) {
     for (int c = tree.first_child[verb]; c >= 0 && c < verb; c = tree.next_sibling[c])
-        if (tree.dep[c] == Dep::mark && (tree.lower(c) == "if" || tree.lower(c) == "unless" || tree.lower(c) == "whether")) return true;
+        if (tree.dep[c] == Dep::mark &&
+            (tree.lower(c) == "if" || tree.lower(c) == "unless" || tree.lower(c) == "whether"))
+            return true;
     return false;
 }
 
@@ -105,9 +109,12 @@ const Intent* intent_beside(const EventReading& reading, int noun) {
     for (int c = tree.first_child[noun]; c >= 0; c = tree.next_sibling[c]) {
         if (tree.dep[c] != Dep::amod && tree.dep[c] != Dep::acl) continue;
         for (std::string_view word : {tree.lower(c), tree.lemma(c)})
-            if (const auto found = reading.lexicon.intent_modifiers.find(word); found != reading.lexicon.intent_modifiers.end()) return &found->second;
+            if (const auto found = reading.lexicon.intent_modifiers.find(word);
+                found != reading.lexicon.intent_modifiers.end())
+                return &found->second;
         if (tree.dep[c] == Dep::acl && tree.tag[c] == Tag::VBN)
-            if (const Intent* intent = reading.lexicon.intent(tree, c); intent && intent->status == "planned") return intent;
+            if (const Intent* intent = reading.lexicon.intent(tree, c); intent && intent->status == "planned")
+                return intent;
     }
     return nullptr;
 }
@@ -130,8 +137,11 @@ EventStatus status_of_verb(const EventReading& reading, int verb, bool verbal) {
         const bool bare = tree.tag[at] == Tag::VB || is_infinitive(tree, at);
         if (dep == Dep::advcl && is_infinitive(tree, at)) return EventStatus::intended;
         // "should stand firm in rejecting": the participle shares the modal.
-        const bool participle = dep == Dep::advcl && tree.tag[at] == Tag::VBG && tree.head[at] >= 0 && !modal_of(tree, tree.head[at]).empty();
-        const bool inherits = participle || dep == Dep::xcomp || (dep == Dep::conj && (bare || tree.tag[at] == Tag::VBN) && tree.child(at, Dep::nsubj) < 0);
+        const bool participle = dep == Dep::advcl && tree.tag[at] == Tag::VBG && tree.head[at] >= 0 &&
+                                !modal_of(tree, tree.head[at]).empty();
+        const bool inherits =
+            participle || dep == Dep::xcomp ||
+            (dep == Dep::conj && (bare || tree.tag[at] == Tag::VBN) && tree.child(at, Dep::nsubj) < 0);
         if (!inherits) break;
         at = tree.head[at];
     }
@@ -154,16 +164,19 @@ EventStatus status_of(const EventReading& reading, const Trigger& trigger, bool 
     if (trigger.carrier >= 0) {
         const bool noun_acts = trigger.support.noun == Carries::subject;
         const EventStatus carried = status_of_verb(reading, trigger.carrier, verbal || !noun_acts);
-        if (carried == EventStatus::occurred && !trigger.support.status.empty()) return status_named(trigger.support.status);
+        if (carried == EventStatus::occurred && !trigger.support.status.empty())
+            return status_named(trigger.support.status);
         return carried;
     }
-    if (const Intent* over = intent_over_noun(reading, trigger.token); over && !over->status.empty()) return status_named(over->status);
+    if (const Intent* over = intent_over_noun(reading, trigger.token); over && !over->status.empty())
+        return status_named(over->status);
     return EventStatus::occurred;
 }
 
 bool is_performed(const EventReading& reading, const Trigger& trigger) {
     const int around = reading.found.statement_of_token[trigger.token];
-    if (around < 0 || reading.found.statements[around].form != Form::direct || is_negated(reading.tree, trigger.token)) return false;
+    if (around < 0 || reading.found.statements[around].form != Form::direct || is_negated(reading.tree, trigger.token))
+        return false;
     const ClauseSubject subject = subject_of(reading.tree, trigger.clause());
     if (subject.head < 0) return false;
     const std::string_view word = reading.tree.lower(subject.head);

@@ -11,10 +11,12 @@ namespace {
 using Sort = EventLexicon::Sort;
 
 // Bounds that keep the work linear.
-constexpr std::ptrdiff_t farthest_event = 32;     // events looked at before and after a claim
-constexpr std::size_t first_statements = 128;     // statements that tell who talks with whom
+constexpr std::ptrdiff_t farthest_event = 32;  // events looked at before and after a claim
+constexpr std::size_t first_statements = 128;  // statements that tell who talks with whom
 
-bool is_done(const Event& event) { return event.status == EventStatus::occurred || event.status == EventStatus::ongoing; }
+bool is_done(const Event& event) {
+    return event.status == EventStatus::occurred || event.status == EventStatus::ongoing;
+}
 
 /// The state that somebody belongs to; empty if unknown.
 const std::string& state_of(const EventReading& reading, EntityId id) { return reading.mentions.entities[id].country; }
@@ -42,7 +44,8 @@ EntityIds claimants_at(const EventReading& reading, int verb) {
     if (object < 0 || is_negated(tree, verb)) return {};
     const ClauseSubject subject = subject_of(tree, verb);
     const std::string_view what = tree.lemma(object);
-    if (reading.lexicon.is(Sort::responsibility, what)) return subject.passive ? EntityIds() : subject_parties(reading, subject);
+    if (reading.lexicon.is(Sort::responsibility, what))
+        return subject.passive ? EntityIds() : subject_parties(reading, subject);
     if (!subject.passive || !reading.lexicon.is(Sort::deed, what)) return {};
     int by = tree.child(verb, Dep::obl_agent);
     if (by < 0) by = phrase_with(tree, verb, "by");
@@ -54,7 +57,8 @@ void add_claimants(const EventReading& reading, std::vector<Event>& events) {
     for (int verb = 0; verb < reading.tree.size(); ++verb) {
         const EntityIds claimants = claimants_at(reading, verb);
         if (claimants.empty()) continue;
-        const auto next = std::lower_bound(events.begin(), events.end(), verb, [](const Event& e, int token) { return e.trigger < token; });
+        const auto next = std::lower_bound(events.begin(), events.end(), verb,
+                                           [](const Event& e, int token) { return e.trigger < token; });
         const auto is_open = [](const Event& e) { return e.type == "ASSAULT" && e.actors.empty() && is_done(e); };
         Event* claimed = nullptr;
         for (auto e = next; !claimed && e != events.begin() && next - e < farthest_event;)
@@ -70,14 +74,19 @@ void add_condemned(const EventReading& reading, std::vector<Event>& events) {
     const Event* last_deed = nullptr;
     for (Event& event : events) {
         if (event.type == "ASSAULT" && !event.actors.empty() && is_done(event)) last_deed = &event;
-        if (event.type != "ACCUSE" || !event.recipients.empty() || !last_deed || !reading.tree.is_verb(event.trigger)) continue;
+        if (event.type != "ACCUSE" || !event.recipients.empty() || !last_deed || !reading.tree.is_verb(event.trigger))
+            continue;
         const int object = object_of(reading.tree, event.trigger);
-        if (object >= 0 && reading.lexicon.is(Sort::deed, reading.tree.lemma(object)) && !share_state(reading, event.actors, last_deed->actors)) event.recipients = last_deed->actors;
+        if (object >= 0 && reading.lexicon.is(Sort::deed, reading.tree.lemma(object)) &&
+            !share_state(reading, event.actors, last_deed->actors))
+            event.recipients = last_deed->actors;
     }
 }
 
 void add_protesters(const EventReading& reading, std::vector<Event>& events) {
-    if (std::none_of(events.begin(), events.end(), [](const Event& e) { return e.type == "PROTEST" && e.actors.empty(); })) return;
+    if (std::none_of(events.begin(), events.end(),
+                     [](const Event& e) { return e.type == "PROTEST" && e.actors.empty(); }))
+        return;
     EntityIds who;
     for (int t = 0; t < reading.tree.size() && who.empty(); ++t)
         if (reading.lexicon.is(Sort::protester, reading.tree.lemma(t))) who = parties_of(reading, t);
@@ -97,7 +106,11 @@ void read_demands(const EventReading& reading, std::vector<Event>& events) {
         if (speakers.empty() || subject.passive || subject.head < 0) continue;
         const EntityIds asked = subject_parties(reading, subject);
         if (asked.empty() || share_state(reading, asked, speakers)) continue;
-        if (!std::any_of(asked.begin(), asked.end(), [&](EntityId id) { return is_public(reading.mentions.entities[id]) || reading.mentions.entities[id].type == EntityType::people; })) continue;
+        if (!std::any_of(asked.begin(), asked.end(), [&](EntityId id) {
+                return is_public(reading.mentions.entities[id]) ||
+                       reading.mentions.entities[id].type == EntityType::people;
+            }))
+            continue;
         Event event;
         event.type = "REQUEST";
         event.mode = "change";
@@ -117,7 +130,9 @@ void read_demands(const EventReading& reading, std::vector<Event>& events) {
 void read_pledges(const EventReading& reading, std::vector<Event>& events) {
     const Annotation& tree = reading.tree;
     for (int verb = 0; verb < tree.size(); ++verb) {
-        if (!tree.is_verb(verb) || modal_of(tree, verb) != "will" || !reading.lexicon.is(Sort::pledge, tree.lemma(verb)) || is_negated(tree, verb)) continue;
+        if (!tree.is_verb(verb) || modal_of(tree, verb) != "will" ||
+            !reading.lexicon.is(Sort::pledge, tree.lemma(verb)) || is_negated(tree, verb))
+            continue;
         const Trigger trigger{verb};
         if (!is_performed(reading, trigger)) continue;
         const int around = reading.found.statement_of_token[verb];
@@ -143,7 +158,9 @@ EntityIds other_speakers(const EventReading& reading, const EntityIds& speakers)
         const Statement& said = statements[i];
         if (said.form != Form::direct || !said.cue.empty() || said.speakers.size() != 1) continue;
         const EntityId who = said.speakers.front();
-        if (std::find(speakers.begin(), speakers.end(), who) == speakers.end() && std::find(others.begin(), others.end(), who) == others.end()) others.push_back(who);
+        if (std::find(speakers.begin(), speakers.end(), who) == speakers.end() &&
+            std::find(others.begin(), others.end(), who) == others.end())
+            others.push_back(who);
         if (others.size() > 1) return {};
     }
     return others;

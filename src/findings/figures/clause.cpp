@@ -5,7 +5,9 @@
 namespace dragoman::findings {
 namespace {
 
-bool is_subject(Dep dep) { return dep == Dep::nsubj || dep == Dep::nsubj_pass || dep == Dep::nsubj_outer || dep == Dep::csubj; }
+bool is_subject(Dep dep) {
+    return dep == Dep::nsubj || dep == Dep::nsubj_pass || dep == Dep::nsubj_outer || dep == Dep::csubj;
+}
 
 int subject_child(const Annotation& tree, int t) {
     for (int c = tree.first_child[t]; c >= 0; c = tree.next_sibling[c])
@@ -20,13 +22,18 @@ int subject_of(const Annotation& tree, int predicate, TokenRange amount) {
         const int subject = subject_child(tree, t);
         if (subject >= 0 && !amount.contains(subject)) return subject;
         switch (tree.dep[t]) {
-            case Dep::acl: return tree.head[t];
-            case Dep::acl_relcl: return tree.head[t];
+            case Dep::acl:
+                return tree.head[t];
+            case Dep::acl_relcl:
+                return tree.head[t];
             case Dep::conj:
             case Dep::xcomp:
             case Dep::advcl:
-            case Dep::parataxis: t = tree.head[t]; break;
-            default: return -1;
+            case Dep::parataxis:
+                t = tree.head[t];
+                break;
+            default:
+                return -1;
         }
     }
     return -1;
@@ -49,7 +56,9 @@ int fronted_topic(const Annotation& tree, int first) {
     return -1;
 }
 
-bool predicates(const Annotation& tree, int t) { return tree.is_verb(t) || tree.child(t, Dep::cop) >= 0 || subject_child(tree, t) >= 0; }
+bool predicates(const Annotation& tree, int t) {
+    return tree.is_verb(t) || tree.child(t, Dep::cop) >= 0 || subject_child(tree, t) >= 0;
+}
 
 }  // namespace
 
@@ -62,7 +71,9 @@ Clause clause_of(const Document& document, const Amount& amount) {
     const bool itself = tree.child(clause.head, Dep::cop) >= 0 || subject_child(tree, clause.head) >= 0;
     int t = itself ? clause.head : tree.head[clause.head];
     for (int step = 0; t >= 0 && step < 8; ++step, t = tree.head[t]) {
-        if (clause.noun < 0 && t != clause.head && tree.is_noun(t) && document.mentions.time_of_token[t] < 0 && document.mentions.amount_of_token[t] < 0) clause.noun = t;
+        if (clause.noun < 0 && t != clause.head && tree.is_noun(t) && document.mentions.time_of_token[t] < 0 &&
+            document.mentions.amount_of_token[t] < 0)
+            clause.noun = t;
         if (predicates(tree, t)) break;
     }
     clause.predicate = t;
@@ -70,8 +81,12 @@ Clause clause_of(const Document& document, const Amount& amount) {
     clause.subject = subject_of(tree, t, amount.tokens);
     clause.as_subject = is_subject(tree.dep[clause.head]);
     for (Dep wanted : {Dep::obj, Dep::ccomp})
-        if (const int object = tree.child(t, wanted); clause.object < 0 && object >= 0 && object != clause.head && tree.is_noun(object)) clause.object = object;
-    if (clause.noun == clause.predicate && tree.child(clause.noun, Dep::cop) < 0 && subject_child(tree, clause.noun) < 0) clause.predicate = -1;
+        if (const int object = tree.child(t, wanted);
+            clause.object < 0 && object >= 0 && object != clause.head && tree.is_noun(object))
+            clause.object = object;
+    if (clause.noun == clause.predicate && tree.child(clause.noun, Dep::cop) < 0 &&
+        subject_child(tree, clause.noun) < 0)
+        clause.predicate = -1;
     return clause;
 }
 
@@ -79,11 +94,14 @@ TokenRange noun_phrase(const Annotation& tree, int head, TokenRange without) {
     TokenRange phrase{head, head + 1};
     for (int c = tree.first_child[head]; c >= 0 && c < head; c = tree.next_sibling[c]) {
         const Dep dep = tree.dep[c];
-        const bool kept = dep == Dep::amod || dep == Dep::compound || dep == Dep::nmod_poss || dep == Dep::nmod_unmarked || dep == Dep::flat || (dep == Dep::nummod && !without.contains(c)) || dep == Dep::nmod ||
+        const bool kept = dep == Dep::amod || dep == Dep::compound || dep == Dep::nmod_poss ||
+                          dep == Dep::nmod_unmarked || dep == Dep::flat ||
+                          (dep == Dep::nummod && !without.contains(c)) || dep == Dep::nmod ||
                           (dep == Dep::punct && tree.tag[c] == Tag::HYPH);
         if (kept && !without.contains(c)) phrase.begin = std::min(phrase.begin, tree.left[c]);
     }
-    if (!without.empty() && phrase.begin < without.end && head >= without.end) phrase.begin = std::max(phrase.begin, without.end);
+    if (!without.empty() && phrase.begin < without.end && head >= without.end)
+        phrase.begin = std::max(phrase.begin, without.end);
     int at = head;
     for (int step = 0; step < 3; ++step) {
         int next = -1;
@@ -93,7 +111,8 @@ TokenRange noun_phrase(const Annotation& tree, int head, TokenRange without) {
             const int marker = tree.child(c, Dep::case_);
             if (tree.dep[c] != Dep::nmod || marker < 0 || tree.left[c] != phrase.end || without.contains(c)) continue;
             const std::string_view word = tree.lower(marker);
-            if (word == "of" || word == "between" || word == "with" || word == "for" || (step == 0 && word == "in")) next = c;
+            if (word == "of" || word == "between" || word == "with" || word == "for" || (step == 0 && word == "in"))
+                next = c;
             break;
         }
         if (next < 0) break;
@@ -105,22 +124,32 @@ TokenRange noun_phrase(const Annotation& tree, int head, TokenRange without) {
     return phrase;
 }
 
-TokenRange phrase_after(const Document& document, const Amount& amount, int head, std::initializer_list<std::string_view> prepositions) {
+TokenRange phrase_after(const Document& document, const Amount& amount, int head,
+                        std::initializer_list<std::string_view> prepositions) {
     const Annotation& tree = document.annotation;
-    const auto wanted = [&](int marker) { return marker >= 0 && std::find(prepositions.begin(), prepositions.end(), tree.lower(marker)) != prepositions.end(); };
+    const auto wanted = [&](int marker) {
+        return marker >= 0 &&
+               std::find(prepositions.begin(), prepositions.end(), tree.lower(marker)) != prepositions.end();
+    };
     const auto owned = [&](int owner) {  // "of Ecuador's foreign debt" where the tree stops at Ecuador
         int last = owner;
-        if (owner + 1 >= tree.size() || tree.tag[owner + 1] != Tag::POS || tree.head[owner] > owner) return noun_phrase(tree, owner);
-        for (int t = owner + 2; t < tree.size() && t < owner + 10 && (tree.is_noun(t) || tree.tag[t] == Tag::JJ || tree.tag[t] == Tag::CD); ++t) last = t;
+        if (owner + 1 >= tree.size() || tree.tag[owner + 1] != Tag::POS || tree.head[owner] > owner)
+            return noun_phrase(tree, owner);
+        for (int t = owner + 2;
+             t < tree.size() && t < owner + 10 && (tree.is_noun(t) || tree.tag[t] == Tag::JJ || tree.tag[t] == Tag::CD);
+             ++t)
+            last = t;
         return TokenRange{noun_phrase(tree, owner).begin, last + 1};
     };
     for (int c = head >= 0 ? tree.first_child[head] : -1; c >= 0; c = tree.next_sibling[c])
-        if (c >= amount.tokens.end && (tree.dep[c] == Dep::nmod || tree.dep[c] == Dep::obl) && wanted(tree.child(c, Dep::case_)) && tree.is_noun(c) && document.mentions.time_of_token[c] < 0)
+        if (c >= amount.tokens.end && (tree.dep[c] == Dep::nmod || tree.dep[c] == Dep::obl) &&
+            wanted(tree.child(c, Dep::case_)) && tree.is_noun(c) && document.mentions.time_of_token[c] < 0)
             return owned(c);
     const int next = amount.tokens.end;  // the tree may have hung the phrase elsewhere
     if (next + 1 >= tree.size() || !wanted(next)) return {};
     int noun = tree.head[next];
-    if (noun <= next || noun - next > 12 || !tree.is_noun(noun) || document.mentions.time_of_token[noun] >= 0) return {};
+    if (noun <= next || noun - next > 12 || !tree.is_noun(noun) || document.mentions.time_of_token[noun] >= 0)
+        return {};
     return owned(noun);
 }
 
@@ -130,9 +159,12 @@ int referent(const Document& document, int pronoun) {
     const int first = document.text.sentences[std::max(0, sentence - 3)].tokens.begin;
     for (int t = pronoun - 1; t >= first && pronoun - t < 150; --t) {
         if (!is_subject(tree.dep[t]) || !tree.is_noun(t) || tree.is_proper(t)) continue;
-        if (const int topic = fronted_topic(tree, document.text.sentences[document.text.sentence_of(t)].tokens.begin); topic >= 0 && topic < t) return topic;
+        if (const int topic = fronted_topic(tree, document.text.sentences[document.text.sentence_of(t)].tokens.begin);
+            topic >= 0 && topic < t)
+            return topic;
         const EntityIds& who = document.mentions.of_head(t);
-        const bool actor = !who.empty() && (document.mentions.entities[who[0]].type == EntityType::person || document.mentions.entities[who[0]].type == EntityType::country);
+        const bool actor = !who.empty() && (document.mentions.entities[who[0]].type == EntityType::person ||
+                                            document.mentions.entities[who[0]].type == EntityType::country);
         if (!actor) return t;
     }
     return -1;

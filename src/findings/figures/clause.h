@@ -11,7 +11,16 @@
 namespace dragoman::findings {
 
 /// Classes of words in knowledge/figure_words.tsv, as bits.
-enum FigureWord : unsigned { up_word = 1, down_word = 2, people_word = 4, aim_word = 8, capacity_word = 16, speech_word = 32, untold_word = 64, pair_word = 128 };
+enum FigureWord : unsigned {
+    up_word = 1,
+    down_word = 2,
+    people_word = 4,
+    aim_word = 8,
+    capacity_word = 16,
+    speech_word = 32,
+    untold_word = 64,
+    pair_word = 128
+};
 
 struct FigureLexicon {
     std::unordered_map<std::string_view, unsigned> words;
@@ -27,13 +36,13 @@ struct FigureLexicon {
 
 /// What the finder asks of one amount's surroundings. Token indexes, -1 for none.
 struct Clause {
-    int head = -1;         ///< topmost token of the amount in the tree
-    int noun = -1;         ///< the noun that the amount qualifies or hangs on ("8 billion dollar debt", "debt of 8 billion")
-    int preposition = -1;  ///< before the amount: "by", "to", "of"
-    int predicate = -1;    ///< verb or predicative word over it
-    int subject = -1;      ///< the amount itself left out
+    int head = -1;  ///< topmost token of the amount in the tree
+    int noun = -1;  ///< the noun that the amount qualifies or hangs on ("8 billion dollar debt", "debt of 8 billion")
+    int preposition = -1;     ///< before the amount: "by", "to", "of"
+    int predicate = -1;       ///< verb or predicative word over it
+    int subject = -1;         ///< the amount itself left out
     bool as_subject = false;  ///< the amount is the subject
-    int object = -1;       ///< of the predicate, the amount itself left out
+    int object = -1;          ///< of the predicate, the amount itself left out
 };
 
 Clause clause_of(const Document& document, const Amount& amount);
@@ -41,8 +50,10 @@ Clause clause_of(const Document& document, const Amount& amount);
 /// A noun phrase from its first modifier to the end of its of-phrases; determiner and clauses left out.
 TokenRange noun_phrase(const Annotation& tree, int head, TokenRange without = {});
 /// The phrase after a preposition that hangs on `head` or directly follows it; empty when there is none.
-TokenRange phrase_after(const Document& document, const Amount& amount, int head, std::initializer_list<std::string_view> prepositions);
-/// What "it" means as the subject of a clause: the last inanimate subject of this sentence before it, or of the one before.
+TokenRange phrase_after(const Document& document, const Amount& amount, int head,
+                        std::initializer_list<std::string_view> prepositions);
+/// What "it" means as the subject of a clause: the last inanimate subject of this sentence before it, or of the one
+/// before.
 int referent(const Document& document, int pronoun);
 
 }  // namespace dragoman::findings

@@ -11,8 +11,14 @@ namespace dragoman::findings {
 
 bool is_mark(const Annotation& tree, int t) {
     switch (tree.tag[t]) {
-        case Tag::COMMA: case Tag::COLON: case Tag::PERIOD: case Tag::HYPH: case Tag::NFP: return true;
-        default: return false;
+        case Tag::COMMA:
+        case Tag::COLON:
+        case Tag::PERIOD:
+        case Tag::HYPH:
+        case Tag::NFP:
+            return true;
+        default:
+            return false;
     }
 }
 
@@ -47,14 +53,16 @@ bool is_reporting(const Reading& r, int verb) {
 }
 
 bool has_subject(const Annotation& tree, int verb) {
-    return tree.child(verb, Dep::nsubj) >= 0 || tree.child(verb, Dep::nsubj_pass) >= 0 || tree.child(verb, Dep::expl) >= 0;
+    return tree.child(verb, Dep::nsubj) >= 0 || tree.child(verb, Dep::nsubj_pass) >= 0 ||
+           tree.child(verb, Dep::expl) >= 0;
 }
 
 /// Does a coordinated verb after `at` go on with the cue's own subject? "… and denounced".
 bool coordinated_cue(const Reading& r, int cue, int at, int end) {
     const Annotation& tree = r.tree;
     const int verb = verb_after(r, at, end);
-    const bool same_form = verb >= 0 && (tree.tag[verb] == tree.tag[cue] || (tree.tag[verb] == Tag::VBN && tree.tag[cue] == Tag::VBD));
+    const bool same_form =
+        verb >= 0 && (tree.tag[verb] == tree.tag[cue] || (tree.tag[verb] == Tag::VBN && tree.tag[cue] == Tag::VBD));
     if (!same_form || has_subject(tree, verb)) return false;
     if (tree.head[verb] == cue) return tree.tag[verb] == tree.tag[cue];
     if (!r.lexicon.cue_at(tree, verb)) return false;
@@ -69,10 +77,12 @@ bool coordinated_cue(const Reading& r, int cue, int at, int end) {
 /// "…, officials said." at a comma: the cue clause of the sentence around.
 bool closing_cue(const Reading& r, int comma, int end) {
     for (int t = comma + 1; t < std::min(end, comma + 14); ++t) {
-        if (r.quote_of[t] >= 0 || r.tree.tag[t] == Tag::CC || r.tree.tag[t] == Tag::WDT || r.tree.tag[t] == Tag::WP) return false;
+        if (r.quote_of[t] >= 0 || r.tree.tag[t] == Tag::CC || r.tree.tag[t] == Tag::WDT || r.tree.tag[t] == Tag::WP)
+            return false;
         if (!r.finite({t, t + 1})) continue;
         const Cue* cue = r.lexicon.cue_at(r.tree, t);
-        return cue && (cue->kind == "say" || cue->kind == "write") && end - t < 10 && !r.finite({t + 1, end}) && r.tree.child(t, Dep::obj) < 0;
+        return cue && (cue->kind == "say" || cue->kind == "write") && end - t < 10 && !r.finite({t + 1, end}) &&
+               r.tree.child(t, Dep::obj) < 0;
     }
     return false;
 }
@@ -111,9 +121,21 @@ int turn_back(const Reading& r, int cue, TokenRange range) {
 /// May stand between a cue and its clause: "said on Friday in Geneva, through an aide, that".
 bool is_tail(const Reading& r, int child, const Cue& cue) {
     switch (r.tree.dep[child]) {
-        case Dep::advmod: case Dep::compound_prt: case Dep::punct: case Dep::iobj: case Dep::nsubj: case Dep::obl:
-        case Dep::obl_unmarked: case Dep::obl_agent: case Dep::aux: case Dep::discourse: case Dep::mark: case Dep::nmod:
-        case Dep::nmod_unmarked: case Dep::nsubj_pass: case Dep::expl:
+        case Dep::advmod:
+        case Dep::compound_prt:
+        case Dep::punct:
+        case Dep::iobj:
+        case Dep::nsubj:
+        case Dep::obl:
+        case Dep::obl_unmarked:
+        case Dep::obl_agent:
+        case Dep::aux:
+        case Dep::discourse:
+        case Dep::mark:
+        case Dep::nmod:
+        case Dep::nmod_unmarked:
+        case Dep::nsubj_pass:
+        case Dep::expl:
             return true;
         case Dep::obj:
             return cue.addressee == "object" || r.lexicon.channel_at(r.tree, child) != ChannelSort::none;
@@ -134,7 +156,8 @@ int torn_subject(const Reading& r, int verb, int clause, const Cue& cue) {
         if (tree.dep[c] == Dep::nsubj && tree.child(verb, Dep::nsubj) != c) return c;
         if (tree.dep[c] == Dep::obj && cue.addressee != "object") return c;
         const int left = tree.left[c];
-        if (tree.dep[c] == Dep::obl && (tree.lower(left) == "up" || (left > verb + 1 && tree.lower(left - 1) == "up"))) return c;  // "up to ten people died"
+        if (tree.dep[c] == Dep::obl && (tree.lower(left) == "up" || (left > verb + 1 && tree.lower(left - 1) == "up")))
+            return c;  // "up to ten people died"
     }
     return -1;
 }
@@ -144,10 +167,13 @@ int clause_on_addressee(const Reading& r, int addressee) {
     const Annotation& tree = r.tree;
     if (tree.dep[addressee] != Dep::obj && tree.dep[addressee] != Dep::iobj) return -1;
     for (int c = tree.first_child[addressee]; c >= 0; c = tree.next_sibling[c]) {
-        if (c < addressee || (tree.dep[c] != Dep::acl_relcl && tree.dep[c] != Dep::acl && tree.dep[c] != Dep::ccomp)) continue;
+        if (c < addressee || (tree.dep[c] != Dep::acl_relcl && tree.dep[c] != Dep::acl && tree.dep[c] != Dep::ccomp))
+            continue;
         const int subject = tree.child(c, Dep::nsubj) >= 0 ? tree.child(c, Dep::nsubj) : tree.child(c, Dep::nsubj_pass);
         const bool relative = subject < 0 || tree.tag[subject] == Tag::WDT || tree.tag[subject] == Tag::WP;
-        if (!relative && r.finite(tree.subtree(c)) && tree.tag[tree.left[c]] != Tag::WP && tree.tag[tree.left[c]] != Tag::WDT) return c;
+        if (!relative && r.finite(tree.subtree(c)) && tree.tag[tree.left[c]] != Tag::WP &&
+            tree.tag[tree.left[c]] != Tag::WDT)
+            return c;
     }
     return -1;
 }
@@ -167,15 +193,18 @@ std::optional<TokenRange> clause_right(const Reading& r, int verb, const Cue& cu
             continue;
         }
         if (!that && tree.tag[c] == Tag::VBG && !has_subject(tree, c) && is_reporting(r, c)) continue;
-        bool content = that || (tree.dep[c] == Dep::ccomp && (r.finite(below) || tree.child(c, Dep::nsubj) >= 0 ||
-                                                              (tree.tag[c] == Tag::VBN && torn_subject(r, verb, c, cue) >= 0)));
+        bool content =
+            that || (tree.dep[c] == Dep::ccomp && (r.finite(below) || tree.child(c, Dep::nsubj) >= 0 ||
+                                                   (tree.tag[c] == Tag::VBN && torn_subject(r, verb, c, cue) >= 0)));
         // Nothing, a comma or a colon before it: the clause was hung on as a free one.
         if (tree.dep[c] == Dep::parataxis && r.finite(below))
-            content = below.begin == verb + 1 || tree.lower(below.begin - 1) == ":" || tree.lower(below.begin - 1) == ",";
-        const bool loose = tree.dep[c] == Dep::obj || tree.dep[c] == Dep::xcomp || tree.dep[c] == Dep::dep || tree.dep[c] == Dep::acl_relcl ||
-                           (tree.dep[c] == Dep::advcl && tree.child(c, Dep::mark) < 0);
+            content =
+                below.begin == verb + 1 || tree.lower(below.begin - 1) == ":" || tree.lower(below.begin - 1) == ",";
+        const bool loose = tree.dep[c] == Dep::obj || tree.dep[c] == Dep::xcomp || tree.dep[c] == Dep::dep ||
+                           tree.dep[c] == Dep::acl_relcl || (tree.dep[c] == Dep::advcl && tree.child(c, Dep::mark) < 0);
         if (loose)
-            content = plain && !after_comma(tree, c) && (tree.tag[c] != Tag::VBG || has_subject(tree, c)) && r.finite({below.begin, content_end(r, verb, c, false)});
+            content = plain && !after_comma(tree, c) && (tree.tag[c] != Tag::VBG || has_subject(tree, c)) &&
+                      r.finite({below.begin, content_end(r, verb, c, false)});
         if (content) {
             const int torn = torn_subject(r, verb, c, cue);
             int begin = torn >= 0 ? std::min(tree.left[torn], below.begin) : below.begin;
@@ -184,8 +213,8 @@ std::optional<TokenRange> clause_right(const Reading& r, int verb, const Cue& cu
         }
         // "reported both output and [sales had fallen]": a clause hung on as if coordinated
         const int object = tree.child(verb, Dep::obj);
-        if (tree.dep[c] == Dep::conj && object > verb && cue.takes(Take::clause) && has_subject(tree, c) && r.finite(below) &&
-            tree.child(c, Dep::cc) < 0 && !after_comma(tree, c))
+        if (tree.dep[c] == Dep::conj && object > verb && cue.takes(Take::clause) && has_subject(tree, c) &&
+            r.finite(below) && tree.child(c, Dep::cc) < 0 && !after_comma(tree, c))
             return TokenRange{tree.left[object], content_end(r, verb, c, false)};
         if (tree.dep[c] == Dep::conj || tree.dep[c] == Dep::parataxis || tree.dep[c] == Dep::cc) break;
     }
@@ -206,7 +235,8 @@ int words_begin(const Reading& r, TokenRange sentence) {
 int before_apposition(const Reading& r, int comma, int verb) {
     if (r.tree.tag[verb - 1] != Tag::COMMA || comma < 2) return comma;
     const int m = r.mention_over[comma - 1];
-    if (m < 0 || r.mentions.mentions[m].kind != MentionKind::name || r.mentions.mentions[m].tokens.end != comma) return comma;
+    if (m < 0 || r.mentions.mentions[m].kind != MentionKind::name || r.mentions.mentions[m].tokens.end != comma)
+        return comma;
     const int before = r.mentions.mentions[m].tokens.begin - 1;
     return before > 0 && r.tree.tag[before] == Tag::COMMA ? before : comma;
 }
@@ -218,10 +248,14 @@ std::optional<TokenRange> clause_with_aside(const Reading& r, int verb) {
     const int m = verb + 1 < sentence.end ? r.mention_over[verb + 1] : -1;
     if (m < 0 || r.mentions.mentions[m].tokens.begin != verb + 1) return std::nullopt;
     int t = r.mentions.mentions[m].tokens.end;
-    if (t + 2 >= sentence.end || tree.tag[t] != Tag::COMMA || (tree.tag[t + 1] != Tag::WP && tree.tag[t + 1] != Tag::WDT)) return std::nullopt;
+    if (t + 2 >= sentence.end || tree.tag[t] != Tag::COMMA ||
+        (tree.tag[t + 1] != Tag::WP && tree.tag[t + 1] != Tag::WDT))
+        return std::nullopt;
     for (const int last = std::min(sentence.end - 1, t + 24); ++t < last;)
         if (tree.tag[t] == Tag::COMMA)
-            return r.finite({t + 1, t + 2}) ? std::optional(TokenRange{verb + 1, turn_back(r, verb, {verb + 1, sentence.end})}) : std::nullopt;
+            return r.finite({t + 1, t + 2})
+                       ? std::optional(TokenRange{verb + 1, turn_back(r, verb, {verb + 1, sentence.end})})
+                       : std::nullopt;
     return std::nullopt;
 }
 
@@ -232,25 +266,32 @@ int mark_before(const Reading& r, int verb, TokenRange sentence, bool takes_obje
     if (tree.tag[verb] == Tag::VBN && tree.child(verb, Dep::aux) < 0) return -1;
     for (int t = verb + 1; t < sentence.end; ++t) {
         const std::string_view word = tree.lower(t);
-        if (word == ";" || word == "after" || word == "before" || word == "as" || word == "while" || word == "when" || word == "who" ||
-            word == "which" || word == "because")
+        if (word == ";" || word == "after" || word == "before" || word == "as" || word == "while" || word == "when" ||
+            word == "who" || word == "which" || word == "because")
             break;
-        if (tree.tag[t] == Tag::COMMA && t + 1 < sentence.end && (tree.tag[t + 1] == Tag::VBG || tree.tag[t + 1] == Tag::RB || tree.tag[t + 1] == Tag::CC)) break;
+        if (tree.tag[t] == Tag::COMMA && t + 1 < sentence.end &&
+            (tree.tag[t + 1] == Tag::VBG || tree.tag[t + 1] == Tag::RB || tree.tag[t + 1] == Tag::CC))
+            break;
         if (tree.tag[t] == Tag::CC) break;
         if (word == "that" || r.finite({t, t + 1}) || tree.tag[t] == Tag::TO) return -1;
     }
     const int object = tree.child(verb, Dep::obj);
-    if (object > verb && object + 1 < tree.right[verb] + 8 && r.lexicon.channel_at(tree, object) == ChannelSort::none && takes_object) return -1;
+    if (object > verb && object + 1 < tree.right[verb] + 8 && r.lexicon.channel_at(tree, object) == ChannelSort::none &&
+        takes_object)
+        return -1;
     const int next_word = std::min(verb + 1, sentence.end - 1);
-    const bool inverted = verb > sentence.begin && (tree.tag[verb - 1] == Tag::COMMA || is_quote_mark(tree, verb - 1)) &&
-                          (tree.is_noun(next_word) || tree.is_pronoun(next_word) || tree.tag[next_word] == Tag::DT || tree.tag[next_word] == Tag::JJ ||
-                           tree.tag[next_word] == Tag::CD);
+    const bool inverted = verb > sentence.begin &&
+                          (tree.tag[verb - 1] == Tag::COMMA || is_quote_mark(tree, verb - 1)) &&
+                          (tree.is_noun(next_word) || tree.is_pronoun(next_word) || tree.tag[next_word] == Tag::DT ||
+                           tree.tag[next_word] == Tag::JJ || tree.tag[next_word] == Tag::CD);
     bool named = inverted;
     for (int t = verb - 1; t >= std::max(sentence.begin, verb - 24); --t) {
         const Tag next = tree.tag[t + 1];
-        if (r.quote_of[t] >= 0 && t + 1 < verb && r.quote_of[t + 1] < 0 && !named) return -1;  // words in marks are the cue's own here
+        if (r.quote_of[t] >= 0 && t + 1 < verb && r.quote_of[t + 1] < 0 && !named)
+            return -1;  // words in marks are the cue's own here
         if (named && (tree.tag[t] == Tag::COMMA || is_quote_mark(tree, t))) {
-            const bool clause = next == Tag::CC || next == Tag::WDT || next == Tag::WP || (t + 2 < sentence.end && (tree.tag[t + 2] == Tag::WDT || tree.tag[t + 2] == Tag::WP));
+            const bool clause = next == Tag::CC || next == Tag::WDT || next == Tag::WP ||
+                                (t + 2 < sentence.end && (tree.tag[t + 2] == Tag::WDT || tree.tag[t + 2] == Tag::WP));
             return clause ? -1 : before_apposition(r, t, verb);
         }
         if (r.finite({t, t + 1}) && tree.lemma(t) != "have") return -1;
@@ -262,8 +303,8 @@ int mark_before(const Reading& r, int verb, TokenRange sentence, bool takes_obje
 /// A sentence that begins with a subordinate clause or a participle has its main clause later.
 bool in_front(const Reading& r, int first) {
     const std::string_view word = r.tree.lower(first);
-    return word == "while" || word == "although" || word == "though" || word == "as" || word == "when" || word == "after" ||
-           word == "before" || word == "since" || word == "because";
+    return word == "while" || word == "although" || word == "though" || word == "as" || word == "when" ||
+           word == "after" || word == "before" || word == "since" || word == "because";
 }
 
 /// "…, the minister said.": the clause before the cue.
@@ -280,7 +321,8 @@ std::optional<Content> clause_left(const Reading& r, int verb, const Cue& cue) {
     if (tree.dep[verb] == Dep::parataxis && head > verb && after_comma(tree, verb) && tree.right[verb] < sentence.end &&
         tree.tag[tree.right[verb]] == Tag::COMMA) {
         const TokenRange whole{std::max(first, tree.left[head]), tree.right[head]};
-        return Content{{{whole.begin, tree.left[verb]}, {tree.right[verb], whole.end}}, -1, Take::clause, tree.subtree(verb)};
+        return Content{
+            {{whole.begin, tree.left[verb]}, {tree.right[verb], whole.end}}, -1, Take::clause, tree.subtree(verb)};
     }
     return std::nullopt;
 }
@@ -288,23 +330,33 @@ std::optional<Content> clause_left(const Reading& r, int verb, const Cue& cue) {
 /// What the tree failed to show: a clause after "X said".
 std::optional<TokenRange> clause_by_marks(const Reading& r, int verb, const Cue& cue) {
     const Annotation& tree = r.tree;
-    if ((cue.kind != "say" && cue.kind != "write") || tree.tag[verb] == Tag::VB || (tree.tag[verb] == Tag::VBG && cue.takes(Take::object)))
+    if ((cue.kind != "say" && cue.kind != "write") || tree.tag[verb] == Tag::VB ||
+        (tree.tag[verb] == Tag::VBG && cue.takes(Take::object)))
         return std::nullopt;
     const TokenRange sentence = r.sentence(r.text.sentence_of(verb));
     int begin = verb + 1;
     if (begin < sentence.end && tree.tag[begin] == Tag::COMMA)  // "alleged, by way of example, the firm had"
         for (int t = begin + 1; t < std::min(sentence.end, begin + 8); ++t)
-            if (tree.tag[t] == Tag::COMMA) { begin = t + 1; break; }
+            if (tree.tag[t] == Tag::COMMA) {
+                begin = t + 1;
+                break;
+            }
     if (begin >= sentence.end) return std::nullopt;
     // "said in a letter to the board that": over the phrases of the cue's own clause
     const Tag next = tree.tag[begin];
     if (next == Tag::IN || next == Tag::RB || next == Tag::TO || next == Tag::NNP || next == Tag::PRP)
         for (int t = begin + 1; t + 1 < std::min(sentence.end, begin + 14) && !r.finite({t, t + 1}); ++t)
-            if (tree.lower(t) == "that" && tree.tag[t + 1] != Tag::NN) { begin = t; break; }
+            if (tree.lower(t) == "that" && tree.tag[t + 1] != Tag::NN) {
+                begin = t;
+                break;
+            }
     const bool object = cue.takes(Take::object);
-    const bool opens = tree.lower(begin) == "that" || (tree.is_pronoun(begin) && tree.tag[begin] == Tag::PRP) || tree.tag[begin] == Tag::EX ||
+    const bool opens = tree.lower(begin) == "that" || (tree.is_pronoun(begin) && tree.tag[begin] == Tag::PRP) ||
+                       tree.tag[begin] == Tag::EX ||
                        (!object && (tree.is_proper(begin) || tree.tag[begin] == Tag::DT)) || begin > verb + 1;
-    if (tree.tag[begin] == Tag::DT && begin + 1 < sentence.end && r.lexicon.channel_at(tree, begin + 1) != ChannelSort::none) return std::nullopt;
+    if (tree.tag[begin] == Tag::DT && begin + 1 < sentence.end &&
+        r.lexicon.channel_at(tree, begin + 1) != ChannelSort::none)
+        return std::nullopt;
     const TokenRange rest{begin, sentence.end};
     if (!opens || !r.finite(rest)) return std::nullopt;
     return TokenRange{begin, turn_back(r, verb, rest)};
@@ -317,12 +369,14 @@ std::optional<TokenRange> clause_by_marks(const Reading& r, int verb, const Cue&
 void set_off(const Reading& r, int verb, const Cue& cue, Content& content) {
     const Annotation& tree = r.tree;
     TokenRange& piece = content.pieces.front();
-    if (piece.begin > verb + 1 && tree.tag[piece.begin] == Tag::CC) piece.begin = verb + 1;  // "said [A] and [B were expected]"
+    if (piece.begin > verb + 1 && tree.tag[piece.begin] == Tag::CC)
+        piece.begin = verb + 1;  // "said [A] and [B were expected]"
     if (piece.begin != verb + 1) return;
     const int time = r.mentions.time_of_token[piece.begin];
     if (time >= 0 && !r.mentions.times[time].modifier_of_noun) {
         const int end = r.mentions.times[time].tokens.end;
-        if (end < piece.end && !tree.is_verb(end) && tree.tag[end] != Tag::MD && tree.tag[end] != Tag::COMMA) piece.begin = end;
+        if (end < piece.end && !tree.is_verb(end) && tree.tag[end] != Tag::MD && tree.tag[end] != Tag::COMMA)
+            piece.begin = end;
     } else if (tree.tag[piece.begin] == Tag::RB && tree.lower(piece.begin).ends_with("ly") && piece.size() > 3) {
         ++piece.begin;
     } else if (!cue.companion.empty()) {  // "share [the view that] the truce holds"
@@ -331,7 +385,8 @@ void set_off(const Reading& r, int verb, const Cue& cue, Content& content) {
     } else if (cue.addressee == "object" && r.mention_over[piece.begin] >= 0) {
         const Mention& first = r.mentions.mentions[r.mention_over[piece.begin]];
         const int end = first.tokens.end;
-        const bool another = end + 1 < piece.end && (tree.tag[end] == Tag::DT || tree.tag[end] == Tag::PRP || tree.tag[end] == Tag::PRPS || tree.tag[end] == Tag::EX);
+        const bool another = end + 1 < piece.end && (tree.tag[end] == Tag::DT || tree.tag[end] == Tag::PRP ||
+                                                     tree.tag[end] == Tag::PRPS || tree.tag[end] == Tag::EX);
         if (first.tokens.begin == piece.begin && another) content.addressee = first.head, piece.begin = end;
     }
 }
@@ -361,7 +416,8 @@ std::optional<Content> clause_content(const Reading& r, int verb, const Cue& cue
 TokenRange trimmed(const Reading& r, TokenRange range) {
     const Annotation& tree = r.tree;
     range.begin = std::max(0, range.begin), range.end = std::min(tree.size(), range.end);
-    while (!range.empty() && (is_mark(tree, range.begin) || (tree.lower(range.begin) == "that" && tree.tag[range.begin] == Tag::IN)))
+    while (!range.empty() &&
+           (is_mark(tree, range.begin) || (tree.lower(range.begin) == "that" && tree.tag[range.begin] == Tag::IN)))
         ++range.begin;
     while (!range.empty() && (is_mark(tree, range.end - 1) || tree.tag[range.end - 1] == Tag::CC)) --range.end;
     if (range.empty()) return range;

@@ -13,7 +13,8 @@ TokenRange short_object(const Reading& r, TokenRange range, int head) {
     for (int t = head + 1; t + 1 < range.end; ++t) {
         if (r.quote_of[t] >= 0) continue;
         const Tag next = tree.tag[t + 1];
-        if (tree.tag[t] == Tag::COMMA && (next == Tag::IN || next == Tag::WDT || next == Tag::WP || next == Tag::VBG || next == Tag::WRB || next == Tag::WPS))
+        if (tree.tag[t] == Tag::COMMA && (next == Tag::IN || next == Tag::WDT || next == Tag::WP || next == Tag::VBG ||
+                                          next == Tag::WRB || next == Tag::WPS))
             return {range.begin, t};
         if (tree.tag[t] == Tag::WDT && tree.lower(t) == "which" && tree.tag[t - 1] != Tag::IN) return {range.begin, t};
     }
@@ -46,7 +47,10 @@ int infinitive_deep(const Annotation& tree, int verb, int object) {
 TokenRange after_to(const Reading& r, int verb, int infinitive) {
     int begin = infinitive;
     for (int t = r.tree.left[infinitive]; t < infinitive; ++t)
-        if (r.tree.tag[t] == Tag::TO && r.tree.head[t] == infinitive) { begin = t + 1; break; }
+        if (r.tree.tag[t] == Tag::TO && r.tree.head[t] == infinitive) {
+            begin = t + 1;
+            break;
+        }
     int end = r.tree.head[infinitive] == verb ? content_end(r, verb, infinitive, false) : r.tree.right[infinitive];
     // Before its main clause a participle's content ends at the comma: "With X urging all to stop, …".
     if (r.tree.dep[verb] == Dep::advcl && r.tree.head[verb] > verb)
@@ -60,8 +64,8 @@ int object_under(const Annotation& tree, int verb) {
     for (int c = tree.first_child[verb]; c >= 0; c = tree.next_sibling[c]) {
         if (c < verb) continue;
         if (tree.dep[c] == Dep::obj) return c;
-        if ((tree.dep[c] == Dep::xcomp || tree.dep[c] == Dep::ccomp || tree.dep[c] == Dep::advcl) && tree.tag[c] == Tag::VBG &&
-            !after_comma(tree, c) && preposition_of(tree, c).empty())
+        if ((tree.dep[c] == Dep::xcomp || tree.dep[c] == Dep::ccomp || tree.dep[c] == Dep::advcl) &&
+            tree.tag[c] == Tag::VBG && !after_comma(tree, c) && preposition_of(tree, c).empty())
             return c;
     }
     return -1;
@@ -83,10 +87,17 @@ int phrase_under(const Reading& r, int verb, std::string_view preposition) {
     for (int c = tree.first_child[verb]; c >= 0; c = tree.next_sibling[c]) {
         if (c < verb || r.mentions.time_of_token[c] >= 0) continue;
         switch (tree.dep[c]) {
-            case Dep::obl: case Dep::nmod: case Dep::advcl: case Dep::xcomp: case Dep::ccomp: case Dep::obl_agent: case Dep::obl_unmarked:
+            case Dep::obl:
+            case Dep::nmod:
+            case Dep::advcl:
+            case Dep::xcomp:
+            case Dep::ccomp:
+            case Dep::obl_agent:
+            case Dep::obl_unmarked:
                 if (preposition_of(tree, c) == preposition) return c;
                 break;
-            default: break;
+            default:
+                break;
         }
     }
     return -1;
@@ -103,7 +114,8 @@ int clause_in_noun(const Reading& r, int noun) {
     const Annotation& tree = r.tree;
     for (int c = tree.first_child[noun]; c >= 0; c = tree.next_sibling[c])
         if (c > noun && (tree.dep[c] == Dep::acl || tree.dep[c] == Dep::ccomp || tree.dep[c] == Dep::acl_relcl) &&
-            tree.lower(tree.left[c]) == "that" && tree.child(c, Dep::nsubj) != tree.left[c] && r.finite(tree.subtree(c)))
+            tree.lower(tree.left[c]) == "that" && tree.child(c, Dep::nsubj) != tree.left[c] &&
+            r.finite(tree.subtree(c)))
             return c;
     return -1;
 }
@@ -111,23 +123,24 @@ int clause_in_noun(const Reading& r, int noun) {
 /// "Exchanged their opinions on a number of issues" names topics, no view.
 bool vague_views(const Reading& r, int noun) {
     const std::string_view lemma = r.tree.lemma(noun);
-    return (lemma == "opinion" || lemma == "view" || lemma == "thought" || lemma == "idea") && r.tree.tag[noun] == Tag::NNS &&
-           r.tree.child(noun, Dep::amod) < 0;
+    return (lemma == "opinion" || lemma == "view" || lemma == "thought" || lemma == "idea") &&
+           r.tree.tag[noun] == Tag::NNS && r.tree.child(noun, Dep::amod) < 0;
 }
 
 std::optional<Content> object_content(const Reading& r, int verb, const Cue& cue) {
     const int object = object_under(r.tree, verb);
     if (object < 0 || (r.tree.is_pronoun(object) && cue.kind != "judge")) return std::nullopt;
     // "expressed confidence that …", wherever the clause was hung
-    if (cue.kind == "express" && object + 2 < r.tree.right[verb] && r.tree.lower(object + 1) == "that" && r.tree.tag[object + 2] != Tag::VBD &&
-        r.tree.tag[object + 2] != Tag::VBZ)
+    if (cue.kind == "express" && object + 2 < r.tree.right[verb] && r.tree.lower(object + 1) == "that" &&
+        r.tree.tag[object + 2] != Tag::VBD && r.tree.tag[object + 2] != Tag::VBZ)
         return Content{{{object + 2, std::max(content_end(r, verb, object, false), object + 3)}}, -1, Take::clause, {}};
     if (const int clause = cue.kind == "express" ? clause_in_noun(r, object) : -1; clause >= 0)
         return Content{{{r.tree.left[clause], std::max(r.tree.right[clause], r.tree.right[object])}}, -1, Take::clause};
     if (vague_views(r, object)) return std::nullopt;
     if (r.tree.tag[object] == Tag::VBG)
         return Content{{{r.tree.left[object], content_end(r, verb, object, false)}}, -1, Take::object, {}};
-    return Content{{short_object(r, {r.tree.left[object], content_end(r, verb, object, true)}, object)}, -1, Take::object};
+    return Content{
+        {short_object(r, {r.tree.left[object], content_end(r, verb, object, true)}, object)}, -1, Take::object};
 }
 
 /// "Called the raid a disgrace": what directly follows the object is what it is called. Parsers
@@ -136,24 +149,30 @@ std::optional<Content> object_name_content(const Reading& r, int verb) {
     const Annotation& tree = r.tree;
     int first = -1;
     for (int c = tree.first_child[verb]; c >= 0 && first < 0; c = tree.next_sibling[c])
-        if (c > verb && (tree.dep[c] == Dep::obj || tree.dep[c] == Dep::iobj || tree.dep[c] == Dep::xcomp || tree.dep[c] == Dep::ccomp) &&
+        if (c > verb &&
+            (tree.dep[c] == Dep::obj || tree.dep[c] == Dep::iobj || tree.dep[c] == Dep::xcomp ||
+             tree.dep[c] == Dep::ccomp) &&
             (tree.is_noun(c) || tree.is_pronoun(c) || tree.tag[c] == Tag::DT))
             first = c;
     if (first < 0 || tree.left[first] > verb + 2) return std::nullopt;
     // The object may itself hang on its name: "called [him a liar]".
     int last = first;
     for (int t = tree.left[first]; t < first; ++t)
-        if (tree.is_pronoun(t) && tree.tag[t] == Tag::PRP) { last = t; break; }
+        if (tree.is_pronoun(t) && tree.tag[t] == Tag::PRP) {
+            last = t;
+            break;
+        }
     while (last + 1 < tree.right[verb] && (tree.dep[last + 1] == Dep::flat || tree.tag[last + 1] == Tag::POS)) ++last;
     const int name = last + 1;
     if (name >= tree.right[verb]) return std::nullopt;
     const Tag tag = tree.tag[name];
-    const bool named = tag == Tag::DT || tag == Tag::PRPS || tag == Tag::OPEN_QUOTE || tag == Tag::JJ || tag == Tag::VBN ||
-                       (r.quote_of[name] >= 0 && r.quote_of[last] < 0);
+    const bool named = tag == Tag::DT || tag == Tag::PRPS || tag == Tag::OPEN_QUOTE || tag == Tag::JJ ||
+                       tag == Tag::VBN || (r.quote_of[name] >= 0 && r.quote_of[last] < 0);
     if (!named) return std::nullopt;
     int end = name + 1;
-    while (end < tree.right[verb] && (r.quote_of[end] >= 0 || (!is_mark(tree, end) && tree.tag[end] != Tag::WDT &&
-                                                               !(tree.tag[end] == Tag::CC && verb_after(r, end + 1, tree.right[verb]) >= 0))))
+    while (end < tree.right[verb] &&
+           (r.quote_of[end] >= 0 || (!is_mark(tree, end) && tree.tag[end] != Tag::WDT &&
+                                     !(tree.tag[end] == Tag::CC && verb_after(r, end + 1, tree.right[verb]) >= 0))))
         ++end;
     return Content{{{tree.left[first], end}}, -1, Take::object_name, {}};
 }
@@ -162,7 +181,8 @@ std::optional<Content> object_name_content(const Reading& r, int verb) {
 std::optional<Content> object_phrase_by_words(const Reading& r, int verb, std::string_view preposition) {
     const Annotation& tree = r.tree;
     for (int t = verb + 2; preposition == "as" && t + 1 < tree.right[verb] && !r.finite({t, t + 1}); ++t)
-        if (tree.lower(t) == preposition && tree.head[t] > t && tree.lower(t - 1) != "such" && tree.tag[t - 1] != Tag::COMMA)
+        if (tree.lower(t) == preposition && tree.head[t] > t && tree.lower(t - 1) != "such" &&
+            tree.tag[t - 1] != Tag::COMMA)
             return Content{{{verb + 1, tree.right[tree.head[t]]}}, -1, Take::object_phrase, {}};
     return std::nullopt;
 }
@@ -192,7 +212,10 @@ std::optional<Content> passive_content(const Reading& r, int verb, const Cue& cu
         if (frame.take != Take::object_phrase) continue;
         const int phrase = phrase_under(r, verb, frame.preposition);
         if (phrase >= 0)
-            return Content{{tree.subtree(subject), after_preposition(tree, phrase, frame.preposition, tree.right[phrase])}, -1, Take::object_phrase};
+            return Content{
+                {tree.subtree(subject), after_preposition(tree, phrase, frame.preposition, tree.right[phrase])},
+                -1,
+                Take::object_phrase};
     }
     return std::nullopt;
 }
@@ -200,7 +223,8 @@ std::optional<Content> passive_content(const Reading& r, int verb, const Cue& cu
 std::optional<Content> frame_content(const Reading& r, int verb, const Cue& cue, const Frame& frame) {
     const Annotation& tree = r.tree;
     switch (frame.take) {
-        case Take::clause: return clause_content(r, verb, cue);
+        case Take::clause:
+            return clause_content(r, verb, cue);
         case Take::infinitive: {
             const int infinitive = infinitive_under(tree, verb, -1);
             if (infinitive < 0 || tree.child(verb, Dep::obj) >= 0) return std::nullopt;
@@ -215,9 +239,12 @@ std::optional<Content> frame_content(const Reading& r, int verb, const Cue& cue,
             if (object < 0 || object > infinitive) return std::nullopt;
             return Content{{after_to(r, verb, infinitive)}, object, Take::someone_to};
         }
-        case Take::object: return object_content(r, verb, cue);
-        case Take::object_name: return object_name_content(r, verb);
-        case Take::object_phrase: return object_phrase_content(r, verb, frame.preposition);
+        case Take::object:
+            return object_content(r, verb, cue);
+        case Take::object_name:
+            return object_name_content(r, verb);
+        case Take::object_phrase:
+            return object_phrase_content(r, verb, frame.preposition);
         case Take::phrase: {
             int phrase = phrase_under(r, verb, frame.preposition);
             const int object = tree.child(verb, Dep::obj);
@@ -233,7 +260,8 @@ std::optional<Content> frame_content(const Reading& r, int verb, const Cue& cue,
             if (infinitive < 0) return std::nullopt;
             return Content{{after_to(r, verb, infinitive)}, phrase, Take::phrase_to};
         }
-        case Take::quote: return std::nullopt;
+        case Take::quote:
+            return std::nullopt;
     }
     return std::nullopt;
 }
@@ -274,10 +302,14 @@ std::optional<Content> content_of(const Reading& r, int verb, const Cue& cue, bo
         if (found->addressee < 0) found->addressee = r.tree.child(verb, Dep::obj);
     }
     if (found->addressee < 0 && !cue.addressee.empty() && cue.addressee != "object")
-        if (const int phrase = phrase_under(r, verb, cue.addressee); phrase >= 0 && !counts_up(r.tree, phrase)) found->addressee = phrase;
+        if (const int phrase = phrase_under(r, verb, cue.addressee); phrase >= 0 && !counts_up(r.tree, phrase))
+            found->addressee = phrase;
     if (found->addressee >= 0)
         for (TokenRange piece : found->pieces)
-            if (piece.contains(found->addressee)) { found->addressee = -1; break; }
+            if (piece.contains(found->addressee)) {
+                found->addressee = -1;
+                break;
+            }
     return found;
 }
 

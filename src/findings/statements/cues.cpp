@@ -34,9 +34,16 @@ Cue cue_of(const Table& table, int row) {
 /// The words beside a verb that can make it another cue: particle, adverb, object noun, predicate.
 bool is_companion(const Annotation& tree, int child, std::string_view word) {
     switch (tree.dep[child]) {
-        case Dep::compound_prt: case Dep::advmod: case Dep::obj: case Dep::xcomp: case Dep::amod: case Dep::iobj:
+        case Dep::compound_prt:
+        case Dep::advmod:
+        case Dep::obj:
+        case Dep::xcomp:
+        case Dep::amod:
+        case Dep::iobj:
             return tree.lemma(child) == word || tree.lower(child) == word;
-        case Dep::obl: case Dep::advcl: case Dep::ccomp: {  // "point to the success"
+        case Dep::obl:
+        case Dep::advcl:
+        case Dep::ccomp: {  // "point to the success"
             const int mark = tree.child(child, Dep::case_);
             return mark >= 0 && tree.lower(mark) == word;
         }
@@ -81,7 +88,8 @@ ChannelSort StatementLexicon::channel_at(const Annotation& tree, int token) cons
     if (modifiers.empty()) return at->second.sort;
     if (token == 0) return ChannelSort::none;
     const std::string_view before = tree.lower(token - 1);
-    return std::find(modifiers.begin(), modifiers.end(), before) == modifiers.end() ? ChannelSort::none : at->second.sort;
+    return std::find(modifiers.begin(), modifiers.end(), before) == modifiers.end() ? ChannelSort::none
+                                                                                    : at->second.sort;
 }
 
 std::shared_ptr<const StatementLexicon> build_statements(const Knowledge& knowledge) {
@@ -94,9 +102,10 @@ std::shared_ptr<const StatementLexicon> build_statements(const Knowledge& knowle
             // Lemmas of unknown participles come cut too short: "prais", "encourag".
             if (cue.words.ends_with('e')) lexicon->verbs.emplace(cue.words.substr(0, cue.words.size() - 1), cue);
             lexicon->verbs.insert_or_assign(cue.words, std::move(cue));
-        }
-        else if (sort == "noun") lexicon->nouns.emplace(cue.words, std::move(cue));
-        else if (sort == "adjective") lexicon->adjectives.emplace(cue.words, std::move(cue));
+        } else if (sort == "noun")
+            lexicon->nouns.emplace(cue.words, std::move(cue));
+        else if (sort == "adjective")
+            lexicon->adjectives.emplace(cue.words, std::move(cue));
         else if (sort == "verb+word") {
             const auto words = split(cue.words, ' ');
             if (words.size() != 2) continue;
@@ -107,9 +116,10 @@ std::shared_ptr<const StatementLexicon> build_statements(const Knowledge& knowle
     const Table& channels = knowledge.table("channels");
     for (int row = 0; row < channels.rows(); ++row) {
         const std::string_view sort = channels.at(row, "sort");
-        lexicon->channels[channels.at(row, "channel")] = {
-            sort == "document" ? ChannelSort::document : sort == "occasion" ? ChannelSort::occasion : ChannelSort::medium,
-            split(channels.at(row, "modifiers"), '|')};
+        lexicon->channels[channels.at(row, "channel")] = {sort == "document"   ? ChannelSort::document
+                                                          : sort == "occasion" ? ChannelSort::occasion
+                                                                               : ChannelSort::medium,
+                                                          split(channels.at(row, "modifiers"), '|')};
     }
     return lexicon;
 }

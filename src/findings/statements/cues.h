@@ -12,15 +12,15 @@ namespace dragoman::findings {
 
 /// One way in which a cue takes what is said.
 enum class Take : std::uint8_t {
-    clause,           ///< that: a finite clause
-    infinitive,       ///< to: what the speaker will do
-    someone_to,       ///< object and infinitive: what the addressee should do
-    object,           ///< object
-    object_name,      ///< object and what it is called
-    object_phrase,    ///< object and a phrase with `preposition`
-    phrase,           ///< phrase with `preposition`
-    phrase_to,        ///< addressee in a phrase with `preposition`, and infinitive
-    quote,            ///< words in quotation marks only
+    clause,         ///< that: a finite clause
+    infinitive,     ///< to: what the speaker will do
+    someone_to,     ///< object and infinitive: what the addressee should do
+    object,         ///< object
+    object_name,    ///< object and what it is called
+    object_phrase,  ///< object and a phrase with `preposition`
+    phrase,         ///< phrase with `preposition`
+    phrase_to,      ///< addressee in a phrase with `preposition`, and infinitive
+    quote,          ///< words in quotation marks only
 };
 
 struct Frame {

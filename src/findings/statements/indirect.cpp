@@ -26,10 +26,13 @@ bool unreal(const Reading& r, int verb) {
     if (to) return true;
     const int head = tree.head[verb];
     // "should stand firm in rejecting": urged, not done.
-    for (int step = 0, at = verb; step < 3 && at >= 0 && tree.tag[verb] == Tag::VBG && (tree.dep[at] == Dep::advcl || tree.dep[at] == Dep::conj); ++step) {
+    for (int step = 0, at = verb;
+         step < 3 && at >= 0 && tree.tag[verb] == Tag::VBG && (tree.dep[at] == Dep::advcl || tree.dep[at] == Dep::conj);
+         ++step) {
         at = tree.head[at];
         for (int c = at < 0 ? -1 : tree.first_child[at]; c >= 0 && c < at; c = tree.next_sibling[c])
-            if (tree.tag[c] == Tag::MD && in(tree.lower(c), {"should", "must", "could", "might", "may", "ought"})) return true;
+            if (tree.tag[c] == Tag::MD && in(tree.lower(c), {"should", "must", "could", "might", "may", "ought"}))
+                return true;
     }
     if (tree.tag[verb] == Tag::VB && tree.dep[verb] == Dep::conj && head >= 0) {
         for (int c = tree.first_child[head]; c >= 0 && c < head; c = tree.next_sibling[c])
@@ -72,7 +75,8 @@ std::optional<Source> speaker_of_verb(const Reading& r, int verb, const Cue& cue
         source.impersonal = true;
         if (in(cue.words, {"agree", "note", "stress", "emphasise", "emphasize", "underline", "point out"}))
             source.speakers = last_speakers(r);
-        else return std::nullopt;
+        else
+            return std::nullopt;
         return source;
     }
     if (subject.head >= 0) return source_of(r, subject.head);
@@ -83,14 +87,17 @@ std::optional<Source> speaker_of_verb(const Reading& r, int verb, const Cue& cue
 bool denied(const Reading& r, int head) {
     if (head < 0) return false;
     const int det = r.tree.child(head, Dep::det);
-    return in(r.tree.lower(head), {"nobody", "none", "no-one"}) || (det >= 0 && in(r.tree.lower(det), {"no", "neither"}));
+    return in(r.tree.lower(head), {"nobody", "none", "no-one"}) ||
+           (det >= 0 && in(r.tree.lower(det), {"no", "neither"}));
 }
 
 /// "Citing officials": those cited have not been given words.
 bool cites_people(const Reading& r, const Content& content) {
     const TokenRange piece = content.pieces.front();
     for (int t = piece.begin; t < piece.end; ++t)
-        if (in(r.tree.lemma(t), {"source", "official", "spokesman", "spokeswoman", "spokesperson", "diplomat", "witness", "expert"})) return true;
+        if (in(r.tree.lemma(t),
+               {"source", "official", "spokesman", "spokeswoman", "spokesperson", "diplomat", "witness", "expert"}))
+            return true;
     return false;
 }
 
@@ -110,7 +117,8 @@ void add_indirect(Reading& r, int cue, const Content& content, const Source& sou
         draft.row.form = Form::direct;
         draft.content = {r.text.quotes[quote].tokens};
     } else {
-        const bool mixed = std::any_of(draft.content.begin(), draft.content.end(), [&](TokenRange p) { return holds_quote(r, p); });
+        const bool mixed =
+            std::any_of(draft.content.begin(), draft.content.end(), [&](TokenRange p) { return holds_quote(r, p); });
         draft.row.form = mixed && r.direct_of[cue] < 0 ? Form::mixed : Form::indirect;
     }
     describe(r, draft, cue);
@@ -126,22 +134,28 @@ bool content_is_direct(const Reading& r, const Content& content) {
 }
 
 void read_verb(Reading& r, int verb, const Cue& cue) {
-    if (r.tree.dep[verb] == Dep::amod || r.tree.dep[verb] == Dep::case_ || r.tree.dep[verb] == Dep::aux || unreal(r, verb)) return;
+    if (r.tree.dep[verb] == Dep::amod || r.tree.dep[verb] == Dep::case_ || r.tree.dep[verb] == Dep::aux ||
+        unreal(r, verb))
+        return;
     bool passive = false;
     std::optional<Source> source = speaker_of_verb(r, verb, cue, passive);
     std::optional<Content> content = content_of(r, verb, cue, passive);
     if (!content) return;
     const bool marked = !content->clause.empty();  // marks, not the tree, showed where the cue's clause stands
     if (!passive && r.tree.tag[verb] != Tag::VBG && (!source || (marked && !content->clause.contains(source->head)))) {
-        const Source beside = source_beside(r, verb, marked ? content->clause : TokenRange{r.sentence(r.text.sentence_of(verb)).begin, verb});
+        const Source beside = source_beside(
+            r, verb, marked ? content->clause : TokenRange{r.sentence(r.text.sentence_of(verb)).begin, verb});
         source = beside.head >= 0 ? std::optional(beside) : std::nullopt;
     }
     if (!source || source->first_person || denied(r, source->head)) return;
     const int direct = r.direct_of[verb];
     if (direct >= 0 && (cue.kind != "say" || r.text.quotes.empty()) && !source->second_person) return;
     const int mention = mention_at(r, source->head);  // "the two leaders" may stay unresolved and yet speak
-    const bool nominal = mention >= 0 && r.mentions.mentions[mention].kind == MentionKind::nominal && r.mentions.mentions[mention].entities.empty();
-    if (source->speakers.empty() && !source->impersonal && !source->second_person && cue.kind != "say" && source->channel < 0 && !nominal) return;
+    const bool nominal = mention >= 0 && r.mentions.mentions[mention].kind == MentionKind::nominal &&
+                         r.mentions.mentions[mention].entities.empty();
+    if (source->speakers.empty() && !source->impersonal && !source->second_person && cue.kind != "say" &&
+        source->channel < 0 && !nominal)
+        return;
     if (!source->speakers.empty() && !can_act(r, source->speakers) && cue.kind != "say" && cue.kind != "write") return;
     if (direct < 0 && content_is_direct(r, *content)) return;
     if (direct < 0 && r.quote_of[verb] >= 0) return;  // a word of a quotation that is no speech
@@ -162,10 +176,13 @@ void read_noun(Reading& r, int noun) {
     const Annotation& tree = r.tree;
     int owner = tree.child(noun, Dep::nmod_poss);
     for (int c = tree.first_child[noun]; owner < 0 && c >= 0; c = tree.next_sibling[c])
-        if (const int mark = tree.dep[c] == Dep::nmod ? tree.child(c, Dep::case_) : -1; mark >= 0 && in(tree.lower(mark), {"by", "of"})) owner = c;
+        if (const int mark = tree.dep[c] == Dep::nmod ? tree.child(c, Dep::case_) : -1;
+            mark >= 0 && in(tree.lower(mark), {"by", "of"}))
+            owner = c;
     if (owner < 0) return;
     for (int c = tree.first_child[noun]; c >= 0; c = tree.next_sibling[c]) {
-        const bool clause = c > noun && (tree.dep[c] == Dep::acl || tree.dep[c] == Dep::ccomp) && r.finite(tree.subtree(c));
+        const bool clause =
+            c > noun && (tree.dep[c] == Dep::acl || tree.dep[c] == Dep::ccomp) && r.finite(tree.subtree(c));
         if (!clause || tree.lower(tree.left[c]) != "that") continue;
         const Source source = source_of(r, owner);
         const TokenRange content = trimmed(r, tree.subtree(c));
@@ -197,9 +214,13 @@ void read_according(Reading& r, int at, TokenRange sentence) {
         end = own < sentence.end && tree.tag[own] == Tag::COMMA ? own : std::max(end, own);
     }
     const int begin = at;
-    if (end >= sentence.end || tree.tag[end] != Tag::COMMA) {  // the phrase swallowed the clause: it ends at a comma before a verb
+    if (end >= sentence.end ||
+        tree.tag[end] != Tag::COMMA) {  // the phrase swallowed the clause: it ends at a comma before a verb
         for (int t = at + 2; t < sentence.end && !r.finite({t, t + 1}); ++t)
-            if (tree.tag[t] == Tag::COMMA && r.finite({t, sentence.end})) { end = t; break; }
+            if (tree.tag[t] == Tag::COMMA && r.finite({t, sentence.end})) {
+                end = t;
+                break;
+            }
     }
     const Source source = source_of(r, head);
     const Span dateline = r.mentions.dateline_span;
@@ -209,7 +230,9 @@ void read_according(Reading& r, int at, TokenRange sentence) {
     const bool after_and = begin > first + 1 && tree.tag[begin - 1] == Tag::COMMA && tree.tag[begin - 2] == Tag::CC;
     if (begin > first + 1 && !after_and) pieces.push_back({first, begin});
     if (end < sentence.end && (pieces.empty() || tree.tag[end] == Tag::COMMA)) pieces.push_back({end, sentence.end});
-    if (pieces.empty() || (pieces.size() == 1 && pieces[0].begin == end && tree.tag[end] != Tag::COMMA && begin > first)) return;
+    if (pieces.empty() ||
+        (pieces.size() == 1 && pieces[0].begin == end && tree.tag[end] != Tag::COMMA && begin > first))
+        return;
     Content content{{}, -1, Take::clause};
     for (TokenRange piece : pieces)
         if (piece = trimmed(r, piece); !piece.empty()) content.pieces.push_back(piece);
@@ -225,7 +248,9 @@ void read_according(Reading& r, int at, TokenRange sentence) {
 bool goes_on(const Reading& r, TokenRange sentence) {
     for (int t = sentence.begin; t < sentence.end; ++t) {
         if (r.quote_of[t] >= 0 || (t == sentence.begin && r.tree.tag[t] == Tag::MD)) return false;
-        if (r.tree.tag[t] == Tag::MD && t + 1 < sentence.end && (r.tree.lower(t + 1) == "n't" || r.tree.lower(t + 1) == "n’t")) return false;
+        if (r.tree.tag[t] == Tag::MD && t + 1 < sentence.end &&
+            (r.tree.lower(t + 1) == "n't" || r.tree.lower(t + 1) == "n’t"))
+            return false;
         if (in(r.tree.lower(t), {"this", "that", "it", "these"}) && t < sentence.begin + 2) return false;
         if (r.tree.tag[t] == Tag::MD) return in(r.tree.lower(t), {"should", "must", "would", "ought"});
         if (r.finite({t, t + 1})) return false;
@@ -255,9 +280,12 @@ void read_cues(Reading& r, int sentence) {
         }
         const Cue* cue = r.lexicon.cue_at(r.tree, t);
         if (!cue) continue;
-        if (r.tree.is_verb(t)) read_verb(r, t, *cue);
-        else if (r.tree.is_noun(t)) read_noun(r, t);
-        else read_adjective(r, t, *cue);
+        if (r.tree.is_verb(t))
+            read_verb(r, t, *cue);
+        else if (r.tree.is_noun(t))
+            read_noun(r, t);
+        else
+            read_adjective(r, t, *cue);
     }
 }
 
@@ -267,7 +295,8 @@ void read_free_indirect(Reading& r) {
     for (int d = 0; d < static_cast<int>(r.drafts.size()); ++d)
         for (TokenRange piece : r.drafts[d].content)
             for (int s = r.text.sentence_of(piece.begin); s <= r.text.sentence_of(piece.end - 1); ++s)
-                if (last_of[s] < 0 || r.drafts[last_of[s]].content[0].size() < r.drafts[d].content[0].size()) last_of[s] = d;
+                if (last_of[s] < 0 || r.drafts[last_of[s]].content[0].size() < r.drafts[d].content[0].size())
+                    last_of[s] = d;
     for (int s = 1; s < sentences; ++s) {
         const int before = last_of[s - 1];
         if (last_of[s] >= 0 || before < 0 || r.drafts[before].row.form == Form::direct) continue;
@@ -276,7 +305,9 @@ void read_free_indirect(Reading& r) {
         const bool same_paragraph = r.text.sentences[s].paragraph == r.text.sentences[s - 1].paragraph;
         const int after = s + 1 < sentences ? last_of[s + 1] : -1;
         const bool between = after >= 0 && r.drafts[after].row.speakers == model.row.speakers;
-        if (!(same_paragraph && (goes_on(r, r.sentence(s)) || adds(r, r.sentence(s)))) && !(between && goes_on(r, r.sentence(s)))) continue;
+        if (!(same_paragraph && (goes_on(r, r.sentence(s)) || adds(r, r.sentence(s)))) &&
+            !(between && goes_on(r, r.sentence(s))))
+            continue;
         Draft draft;
         draft.row.speakers = model.row.speakers;
         draft.row.channel = model.row.channel;

@@ -17,19 +17,19 @@ namespace dragoman::findings {
 struct Draft {
     Statement row;
     std::vector<TokenRange> content;
-    int sentence = -1;      ///< where its cue stands, or its content begins
-    int source_head = -1;   ///< token that names the speaker
+    int sentence = -1;     ///< where its cue stands, or its content begins
+    int source_head = -1;  ///< token that names the speaker
     bool dropped = false;
 };
 
 /// Who a phrase makes speak.
 struct Source {
     EntityIds speakers;
-    int head = -1;             ///< head of the phrase
-    int channel = -1;          ///< noun of the text or occasion that speaks ("the letter said")
-    bool first_person = false; ///< I, we
+    int head = -1;              ///< head of the phrase
+    int channel = -1;           ///< noun of the text or occasion that speaks ("the letter said")
+    bool first_person = false;  ///< I, we
     bool second_person = false;
-    bool impersonal = false;   ///< it was agreed
+    bool impersonal = false;  ///< it was agreed
 };
 
 struct Subject {
@@ -40,9 +40,9 @@ struct Subject {
 /// What a cue says, where it stands in the tree.
 struct Content {
     std::vector<TokenRange> pieces;
-    int addressee = -1;        ///< head of the phrase that names who is spoken to
+    int addressee = -1;  ///< head of the phrase that names who is spoken to
     Take take = Take::clause;
-    TokenRange clause;         ///< where the cue's own clause stands, when marks and not the tree showed it
+    TokenRange clause;  ///< where the cue's own clause stands, when marks and not the tree showed it
 };
 
 struct Reading {
@@ -55,18 +55,18 @@ struct Reading {
     std::vector<int> mention_over;  ///< token → longest mention covering it, or -1
     std::vector<int> direct_of;     ///< token → draft of the direct speech it belongs to, or -1
     std::vector<int> draft_of_quote;
-    std::vector<char> spent;        ///< cue tokens that have their statement
+    std::vector<char> spent;  ///< cue tokens that have their statement
     struct Author {
-        std::string_view noun;      ///< lemma of a document
+        std::string_view noun;  ///< lemma of a document
         EntityIds entities;
     };
-    std::vector<Author> authors;    ///< who issued the documents named so far
+    std::vector<Author> authors;  ///< who issued the documents named so far
     std::vector<Draft> drafts;
 
     Reading(const Document&, const StatementLexicon&);
     int size() const { return tree.size(); }
     TokenRange sentence(int index) const { return text.sentences[index].tokens; }
-    bool finite(TokenRange range) const;       ///< holds a finite verb
+    bool finite(TokenRange range) const;  ///< holds a finite verb
     bool negated(int verb) const;
 };
 
@@ -76,8 +76,8 @@ Subject subject_of(const Reading&, int verb);
 /// though the parser may hang it on the relative clause before: "noted the skill of those who took
 /// part, and thanked …".
 int main_verb(const Annotation&, int verb, int conjunct);
-int mention_at(const Reading&, int token);     ///< mention headed by or covering the token, or -1
-bool is_thing(const Reading&, int head);       ///< a phrase whose entity is neither person, body nor place
+int mention_at(const Reading&, int token);  ///< mention headed by or covering the token, or -1
+bool is_thing(const Reading&, int head);    ///< a phrase whose entity is neither person, body nor place
 EntityIds entities_at(const Reading&, int head);
 Source source_of(const Reading&, int head);
 /// The speaker by place, where the tree shows none: the nearest phrase before a cue in its clause,
@@ -87,7 +87,7 @@ Source source_beside(const Reading&, int cue, TokenRange clause);
 /// the last person named before.
 EntityIds without_teller(const Mentions&, EntityIds pair, const EntityIds& teller, int before_token);
 EntityIds author_of(const Reading&, int document_noun);
-void note_authors(Reading&, int verb);         ///< remembers who "sent a letter"
+void note_authors(Reading&, int verb);           ///< remembers who "sent a letter"
 void describe(const Reading&, Draft&, int cue);  ///< channel, time, addressee, source words, evidence
 
 // contents.cpp

@@ -32,11 +32,14 @@ const Cue* speech_cue(const Reading& r, int token) {
 /// The subject of a cue beside a quotation, also where the parser was led astray by the quotation.
 Source speaker_beside(const Reading& r, int cue, TokenRange clause) {
     const Subject subject = subject_of(r, cue);
-    const bool near = clause.contains(subject.head) || (r.tree.tag[cue] == Tag::VBG && subject.head >= 0 && r.quote_of[subject.head] < 0);
-    if (r.tree.tag[cue] == Tag::VBG && (subject.head < 0 || is_thing(r, subject.head)))  // "X said …, further saying": X
+    const bool near = clause.contains(subject.head) ||
+                      (r.tree.tag[cue] == Tag::VBG && subject.head >= 0 && r.quote_of[subject.head] < 0);
+    if (r.tree.tag[cue] == Tag::VBG &&
+        (subject.head < 0 || is_thing(r, subject.head)))  // "X said …, further saying": X
         for (int t = cue - 1; t >= r.sentence(r.text.sentence_of(cue)).begin; --t)
             if (r.quote_of[t] < 0 && r.tree.tag[t] != Tag::VBG && speech_cue(r, t))
-                if (const Subject main = subject_of(r, t); main.head >= 0 && !main.passive) return source_of(r, main.head);
+                if (const Subject main = subject_of(r, t); main.head >= 0 && !main.passive)
+                    return source_of(r, main.head);
     return near && !subject.passive ? source_of(r, subject.head) : source_beside(r, cue, clause);
 }
 
@@ -122,7 +125,10 @@ void add_direct(Reading& r, int q, TokenRange tokens, const Attribution& by, std
         if (r.tree.lower(by.cue) == "according") draft.row.cue = r.text.span(TokenRange{by.cue, by.cue + 2});
         if (quoting >= 0)
             for (int t = by.cue - 2; t >= std::max(0, by.cue - 12); --t)
-                if (in(r.tree.lemma(t), {"quote", "cite"})) { draft.row.cue = r.text.span(t), r.spent[t] = 1; break; }
+                if (in(r.tree.lemma(t), {"quote", "cite"})) {
+                    draft.row.cue = r.text.span(t), r.spent[t] = 1;
+                    break;
+                }
         if (const Cue* cue = speech_cue(r, by.cue); cue && cue->addressee == "object")
             for (int c = r.tree.first_child[by.cue]; c >= 0; c = r.tree.next_sibling[c])
                 if (c > by.cue && (r.tree.dep[c] == Dep::obj || r.tree.dep[c] == Dep::iobj) && r.quote_of[c] < 0) {
@@ -164,7 +170,9 @@ int interrupted(const Reading& r, int q, int sentence) {
         const TokenRange gap{r.text.quotes[earlier].tokens.end + 1, r.text.quotes[q].tokens.begin - 1};
         const int cue = r.drafts[draft].row.cue_token;
         if (gap.begin > gap.end) return -1;
-        if (r.text.sentences[r.text.sentence_of(r.text.quotes[earlier].tokens.begin)].paragraph != r.text.sentences[sentence].paragraph) return -1;
+        if (r.text.sentences[r.text.sentence_of(r.text.quotes[earlier].tokens.begin)].paragraph !=
+            r.text.sentences[sentence].paragraph)
+            return -1;
         if (gap.size() > max_clause) return -1;
         int verbs = 0;
         for (int t = gap.begin; t < gap.end; ++t) verbs += r.finite({t, t + 1}) && r.tree.lemma(t) != "have";
@@ -180,7 +188,10 @@ void read_quote(Reading& r, int q, int sentence) {
     const TokenRange first = r.sentence(sentence);
     int begin = first.begin;
     for (int t = tokens.begin - 2; t >= begin; --t)
-        if (r.quote_of[t] >= 0) { begin = t + 1; break; }
+        if (r.quote_of[t] >= 0) {
+            begin = t + 1;
+            break;
+        }
     TokenRange before{begin, std::max(begin, tokens.begin - 1)};
     if (!before.empty() && r.tree.lower(before.end - 1).size() > 1 && r.tree.lower(before.end - 1).ends_with('.'))
         before.begin = before.end;  // "…at 7 p.m. “We …”": the sentence before ended there
@@ -188,7 +199,8 @@ void read_quote(Reading& r, int q, int sentence) {
     const int after_begin = std::min(r.size(), tokens.end + (quote.closed ? 1 : 0));
     TokenRange after{after_begin, std::max(after_begin, r.sentence(last).end)};
     const int sentences = static_cast<int>(r.text.sentences.size());
-    if (after.empty() && last + 1 < sentences && r.text.sentences[last + 1].paragraph == r.text.sentences[last].paragraph) {
+    if (after.empty() && last + 1 < sentences &&
+        r.text.sentences[last + 1].paragraph == r.text.sentences[last].paragraph) {
         const TokenRange next = r.sentence(last + 1);
         if (next.size() <= max_clause && next.begin <= after_begin + 1) after = {after_begin, next.end};
     }
@@ -203,15 +215,18 @@ void read_quote(Reading& r, int q, int sentence) {
         if (const Attribution by = attribution_after(r, after); by.cue >= 0 && (speech || tokens.size() >= 2))
             return add_direct(r, q, tokens, by, "quote:after");
     if (!speech) return;
-    if (const Attribution by = attribution_before(r, before); by.cue >= 0) return add_direct(r, q, tokens, by, "quote:before");
+    if (const Attribution by = attribution_before(r, before); by.cue >= 0)
+        return add_direct(r, q, tokens, by, "quote:before");
     if (!before.empty()) return;
     // The cue stands at the end of the paragraph before: "The letter said, in part:".
     const int paragraph = r.text.sentences[sentence].paragraph;
     const bool opens_paragraph = sentence == 0 || r.text.sentences[sentence - 1].paragraph != paragraph;
     if (sentence > 0) {
         const TokenRange lead = r.sentence(sentence - 1);
-        if (!lead.empty() && r.tree.lower(lead.end - 1) == ":" && paragraph - r.text.sentences[sentence - 1].paragraph <= 1)
-            if (const Attribution by = attribution_before(r, lead); by.cue >= 0) return add_direct(r, q, tokens, by, "quote:before");
+        if (!lead.empty() && r.tree.lower(lead.end - 1) == ":" &&
+            paragraph - r.text.sentences[sentence - 1].paragraph <= 1)
+            if (const Attribution by = attribution_before(r, lead); by.cue >= 0)
+                return add_direct(r, q, tokens, by, "quote:before");
     }
     if (quote.continues >= 0 && r.draft_of_quote[quote.continues] >= 0)
         return add_piece(r, q, tokens, r.draft_of_quote[quote.continues]);

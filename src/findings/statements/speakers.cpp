@@ -7,23 +7,22 @@
 namespace dragoman::findings {
 namespace {
 
-constexpr int max_steps = 6;      // up the tree, from a cue to the verb that has its subject
-constexpr int max_authors = 64;   // documents remembered in one story
+constexpr int max_steps = 6;     // up the tree, from a cue to the verb that has its subject
+constexpr int max_authors = 64;  // documents remembered in one story
 
 bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
     return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-bool is_subject(Dep dep) {
-    return dep == Dep::nsubj || dep == Dep::nsubj_pass || dep == Dep::nsubj_outer;
-}
+bool is_subject(Dep dep) { return dep == Dep::nsubj || dep == Dep::nsubj_pass || dep == Dep::nsubj_outer; }
 
 bool is_passive(const Annotation& tree, int verb) {
     if (tree.tag[verb] != Tag::VBN && tree.tag[verb] != Tag::VBD) return false;
     if (tree.child(verb, Dep::aux_pass) >= 0 || tree.child(verb, Dep::nsubj_pass) >= 0) return true;
     if (tree.tag[verb] != Tag::VBN) return false;
     // A sentence whose only verb hangs on its first noun was misread: "The mayor proposed …".
-    if (tree.dep[verb] == Dep::acl && tree.head[verb] >= 0 && tree.head[tree.head[verb]] < 0 && tree.child(tree.head[verb], Dep::cop) < 0)
+    if (tree.dep[verb] == Dep::acl && tree.head[verb] >= 0 && tree.head[tree.head[verb]] < 0 &&
+        tree.child(tree.head[verb], Dep::cop) < 0)
         return false;
     if (tree.dep[verb] == Dep::acl) return tree.child(verb, Dep::nsubj) < 0;
     const int head = tree.head[verb];
@@ -60,7 +59,9 @@ int own_subject(const Annotation& tree, int verb) {
 /// "…, a source, whom they did not name, said": hung on the verb before without an "and".
 int before_relative(const Annotation& tree, int verb) {
     const int head = tree.head[verb];
-    if (tree.dep[verb] != Dep::conj || head < 0 || verb < 2 || tree.tag[verb - 1] != Tag::COMMA || tree.child(verb, Dep::cc) >= 0) return -1;
+    if (tree.dep[verb] != Dep::conj || head < 0 || verb < 2 || tree.tag[verb - 1] != Tag::COMMA ||
+        tree.child(verb, Dep::cc) >= 0)
+        return -1;
     for (int c = tree.first_child[head]; c >= 0 && c < verb; c = tree.next_sibling[c])
         if (c > head && tree.is_noun(c) && tree.child(c, Dep::acl_relcl) >= 0 && tree.right[c] + 1 >= verb) return c;
     return -1;
@@ -76,7 +77,9 @@ int past_relative(const Annotation& tree, int verb) {
     for (int step = 0; step < max_steps && at >= 0 && tree.dep[at] != Dep::acl_relcl; ++step) at = tree.head[at];
     if (at < 0 || tree.dep[at] != Dep::acl_relcl) return -1;
     at = tree.head[at];
-    for (int step = 0; step < max_steps && at >= 0 && (tree.dep[at] == Dep::conj || tree.dep[at] == Dep::nmod) && tree.head[at] >= 0 && !tree.is_verb(tree.head[at]); ++step)
+    for (int step = 0; step < max_steps && at >= 0 && (tree.dep[at] == Dep::conj || tree.dep[at] == Dep::nmod) &&
+                       tree.head[at] >= 0 && !tree.is_verb(tree.head[at]);
+         ++step)
         at = tree.head[at];
     return at;
 }
@@ -86,8 +89,10 @@ int named_beside(const Reading& r, int subject, int verb) {
     if (verb < 4 || r.tree.tag[verb - 1] != Tag::COMMA) return subject;
     int m = -1;  // the smallest mention that ends at the comma
     for (int t = verb - 2; t >= std::max(0, verb - 6) && m < 0; --t)
-        if (const int own = r.mentions.mention_of_head[t]; own >= 0 && r.mentions.mentions[own].tokens.end == verb - 1) m = own;
-    if (m < 0 || r.mentions.mentions[m].kind != MentionKind::name || r.mentions.mentions[m].entities.size() != 1) return subject;
+        if (const int own = r.mentions.mention_of_head[t]; own >= 0 && r.mentions.mentions[own].tokens.end == verb - 1)
+            m = own;
+    if (m < 0 || r.mentions.mentions[m].kind != MentionKind::name || r.mentions.mentions[m].entities.size() != 1)
+        return subject;
     const int before = r.mentions.mentions[m].tokens.begin - 1;
     const bool person = r.mentions.entities[r.mentions.mentions[m].entities[0]].type == EntityType::person;
     const bool beside = before > 0 && r.tree.tag[before] == Tag::COMMA && r.tree.tag[before - 1] == Tag::NN;
@@ -155,12 +160,14 @@ void describe_channel(const Reading& r, Draft& draft, int cue) {
         draft.row.channel = channel_words(r, cue - 1);
         return;
     }
-    if (r.tree.dep[cue] == Dep::acl && noun_above >= 0 && r.lexicon.channel_at(r.tree, noun_above) != ChannelSort::none) {
+    if (r.tree.dep[cue] == Dep::acl && noun_above >= 0 &&
+        r.lexicon.channel_at(r.tree, noun_above) != ChannelSort::none) {
         draft.row.channel = channel_words(r, noun_above);
         return;
     }
     for (int t = sentence.begin; t < sentence.end; ++t)
-        if (r.tree.dep[t] != Dep::compound && r.lexicon.channel_at(r.tree, t) != ChannelSort::none && belongs_to(r, t, cue, draft.content)) {
+        if (r.tree.dep[t] != Dep::compound && r.lexicon.channel_at(r.tree, t) != ChannelSort::none &&
+            belongs_to(r, t, cue, draft.content)) {
             draft.row.channel = channel_words(r, t);
             return;
         }
@@ -173,7 +180,8 @@ void describe_time(const Reading& r, Draft& draft, int cue) {
         if (index < 0) continue;
         const TimeExpression& time = r.mentions.times[index];
         t = std::max(t, time.tokens.end - 1);
-        if (time.modifier_of_noun || time.vague || time.type == TimeType::duration || time.type == TimeType::set) continue;
+        if (time.modifier_of_noun || time.vague || time.type == TimeType::duration || time.type == TimeType::set)
+            continue;
         for (int inside = time.tokens.begin; inside < time.tokens.end; ++inside)
             if (belongs_to(r, inside, cue, draft.content)) {
                 draft.row.time = time.value;
@@ -203,13 +211,15 @@ Reading::Reading(const Document& d, const StatementLexicon& l)
     for (int m = 0; m < static_cast<int>(mentions.mentions.size()); ++m)
         for (int t = mentions.mentions[m].tokens.begin; t < mentions.mentions[m].tokens.end; ++t) {
             const int other = mention_over[t];
-            if (other < 0 || mentions.mentions[other].tokens.size() < mentions.mentions[m].tokens.size()) mention_over[t] = m;
+            if (other < 0 || mentions.mentions[other].tokens.size() < mentions.mentions[m].tokens.size())
+                mention_over[t] = m;
         }
 }
 
 bool Reading::finite(TokenRange range) const {
     for (int t = std::max(0, range.begin); t < std::min(size(), range.end); ++t)
-        if (tree.tag[t] == Tag::VBD || tree.tag[t] == Tag::VBZ || tree.tag[t] == Tag::VBP || tree.tag[t] == Tag::MD) return true;
+        if (tree.tag[t] == Tag::VBD || tree.tag[t] == Tag::VBZ || tree.tag[t] == Tag::VBP || tree.tag[t] == Tag::MD)
+            return true;
     return false;
 }
 
@@ -249,7 +259,8 @@ EntityIds without_teller(const Mentions& mentions, EntityIds pair, const EntityI
         const int m = mentions.mention_of_head[t];
         if (m < 0 || mentions.mentions[m].entities.size() != 1) continue;
         const EntityId id = mentions.mentions[m].entities[0];
-        if (mentions.entities[id].type != EntityType::person || std::find(pair.begin(), pair.end(), id) != pair.end()) continue;
+        if (mentions.entities[id].type != EntityType::person || std::find(pair.begin(), pair.end(), id) != pair.end())
+            continue;
         *told = id;
         return pair;
     }
@@ -266,7 +277,8 @@ EntityIds author_of(const Reading& r, int noun) {
     int before = noun - 1;
     while (before > 0 && before > noun - 4 && !r.tree.is_verb(before) && r.tree.tag[before] != Tag::COMMA) --before;
     if (before > 0 && r.tree.is_verb(before) && r.tree.lemma(before) != "be")
-        if (const Source source = source_beside(r, before, {std::max(0, before - 6), before}); !source.speakers.empty()) return source.speakers;
+        if (const Source source = source_beside(r, before, {std::max(0, before - 6), before}); !source.speakers.empty())
+            return source.speakers;
     for (auto author = r.authors.rbegin(); author != r.authors.rend(); ++author)
         if (author->noun == r.tree.lemma(noun)) return author->entities;
     return {};
@@ -279,7 +291,8 @@ void note_authors(Reading& r, int verb) {
         if (r.lexicon.channel_at(r.tree, c) != ChannelSort::document) continue;
         const Subject s = subject_of(r, verb);
         if (s.head < 0 || s.passive) continue;
-        if (auto ids = source_of(r, s.head).speakers; !ids.empty()) r.authors.push_back({r.tree.lemma(c), std::move(ids)});
+        if (auto ids = source_of(r, s.head).speakers; !ids.empty())
+            r.authors.push_back({r.tree.lemma(c), std::move(ids)});
     }
 }
 
@@ -293,19 +306,22 @@ Subject subject_of(const Reading& r, int verb) {
     }
     for (int at = verb, step = 0; at >= 0 && step < max_steps; ++step) {
         if (const int subject = own_subject(tree, at); subject >= 0) {
-            const bool spoken_of = at != verb && tree.dep[at] == Dep::ccomp && tree.head[at] >= 0 && is_thing(r, subject);
+            const bool spoken_of =
+                at != verb && tree.dep[at] == Dep::ccomp && tree.head[at] >= 0 && is_thing(r, subject);
             if (!spoken_of) return {named_beside(r, subject, at), passive};
             at = tree.head[at];  // "said the talks were dead and denounced": the one who said
             continue;
         }
         if (const int torn = before_relative(tree, at); torn >= 0) return {torn, passive};
         switch (tree.dep[at]) {
-            case Dep::ccomp: case Dep::parataxis:
+            case Dep::ccomp:
+            case Dep::parataxis:
                 if (tree.tag[at] != Tag::VBG) return {-1, passive};
                 at = tree.head[at];  // "agreed, saying"
                 break;
             case Dep::acl_relcl:  // "a dam Seoul has said is …": the name before the verb was hung on the noun
-                if (const int before = tree.left[at] - 1; tree.head[at] >= 0 && before > tree.head[at] && tree.is_noun(before))
+                if (const int before = tree.left[at] - 1;
+                    tree.head[at] >= 0 && before > tree.head[at] && tree.is_noun(before))
                     return {before, passive};
                 if (const int main = past_relative(tree, at); main >= 0) return {main, passive};
                 return {tree.head[at], passive};
@@ -314,7 +330,8 @@ Subject subject_of(const Reading& r, int verb) {
             case Dep::conj:
                 at = main_verb(tree, at, tree.head[at]);
                 break;
-            case Dep::xcomp: case Dep::advcl:
+            case Dep::xcomp:
+            case Dep::advcl:
                 at = tree.head[at];
                 break;
             default:
@@ -328,7 +345,8 @@ Subject subject_of(const Reading& r, int verb) {
 EntityIds joined_before(const Reading& r, int begin, int first) {
     if (begin - 2 < first || r.tree.lower(begin - 1) != "and") return {};
     const int m = r.mention_over[begin - 2];
-    if (m < 0 || r.mentions.mentions[m].kind != MentionKind::name || r.mentions.mentions[m].tokens.end != begin - 1) return {};
+    if (m < 0 || r.mentions.mentions[m].kind != MentionKind::name || r.mentions.mentions[m].tokens.end != begin - 1)
+        return {};
     return r.mentions.mentions[m].entities;
 }
 
@@ -344,20 +362,23 @@ Source source_beside(const Reading& r, int verb, TokenRange clause) {
         }
         Source source = source_of(r, head);
         for (EntityId id : joined_before(r, r.mentions.mentions[m].tokens.begin, clause.begin))
-            if (std::find(source.speakers.begin(), source.speakers.end(), id) == source.speakers.end()) source.speakers.insert(source.speakers.begin(), id);
+            if (std::find(source.speakers.begin(), source.speakers.end(), id) == source.speakers.end())
+                source.speakers.insert(source.speakers.begin(), id);
         return source;
     };
     // "Jan Novak, head of the union, said": the name that the clause begins with.
     if (const int m = clause.empty() || clause.begin >= verb ? -1 : r.mention_over[clause.begin];
-        m >= 0 && r.mentions.mentions[m].kind == MentionKind::name && r.tree.tag[verb - 1] == Tag::COMMA && verb - clause.begin < 24 &&
-        r.mentions.mentions[m].tokens.end < verb && r.tree.tag[r.mentions.mentions[m].tokens.end] == Tag::COMMA)
+        m >= 0 && r.mentions.mentions[m].kind == MentionKind::name && r.tree.tag[verb - 1] == Tag::COMMA &&
+        verb - clause.begin < 24 && r.mentions.mentions[m].tokens.end < verb &&
+        r.tree.tag[r.mentions.mentions[m].tokens.end] == Tag::COMMA)
         return source_of(r, r.mentions.mentions[m].head);
     for (int t = std::min(verb, clause.end) - 1; t >= std::max(clause.begin, verb - 16); --t) {
         if (r.finite({t, t + 1}) && r.tree.lemma(t) != "have") break;
         if (const int m = mention_at(r, t); m >= 0 && r.mentions.time_of_token[t] < 0) return heads(m);
     }
     for (int t = verb + 1; t < std::min(clause.end, verb + 6); ++t)
-        if (const int m = mention_at(r, t); m >= 0 && r.mentions.time_of_token[t] < 0) return source_of(r, r.mentions.mentions[m].head);
+        if (const int m = mention_at(r, t); m >= 0 && r.mentions.time_of_token[t] < 0)
+            return source_of(r, r.mentions.mentions[m].head);
     return {};
 }
 
@@ -376,17 +397,20 @@ Source source_of(const Reading& r, int head) {
     }
     source.speakers = entities_at(r, head);
     // "said [Norway] and [Chile] agreed": the parser gave the first name to the verb before.
-    if (const int m = mention_at(r, head); m >= 0 && r.tree.dep[head] == Dep::nsubj && r.mentions.mentions[m].kind == MentionKind::name) {
+    if (const int m = mention_at(r, head);
+        m >= 0 && r.tree.dep[head] == Dep::nsubj && r.mentions.mentions[m].kind == MentionKind::name) {
         const int begin = r.mentions.mentions[m].tokens.begin;
         const EntityIds before = joined_before(r, begin, 0);
         if (!before.empty() && begin >= 3 && r.tree.head[r.mentions.mentions[r.mention_over[begin - 2]].head] >= 0 &&
             r.lexicon.cue_at(r.tree, r.tree.head[r.mentions.mentions[r.mention_over[begin - 2]].head]))
             for (EntityId id : before)
-                if (std::find(source.speakers.begin(), source.speakers.end(), id) == source.speakers.end()) source.speakers.insert(source.speakers.begin(), id);
+                if (std::find(source.speakers.begin(), source.speakers.end(), id) == source.speakers.end())
+                    source.speakers.insert(source.speakers.begin(), id);
     }
     source.impersonal = word == "it" && source.speakers.empty();
     // A pronoun that the story leaves open is the one who spoke last.
-    if (source.speakers.empty() && is_one_of(word, {"he", "she"}) && !r.drafts.empty() && r.drafts.back().row.speakers.size() == 1 &&
+    if (source.speakers.empty() && is_one_of(word, {"he", "she"}) && !r.drafts.empty() &&
+        r.drafts.back().row.speakers.size() == 1 &&
         r.mentions.entities[r.drafts.back().row.speakers[0]].type == EntityType::person)
         source.speakers = r.drafts.back().row.speakers;
     return source;
@@ -412,9 +436,10 @@ void describe(const Reading& r, Draft& draft, int cue) {
     for (TokenRange piece : draft.content) row.content.push_back(r.text.span(piece));
     const Span clause = hull(row.cue, row.source_words);
     row.evidence = row.content;
-    const bool one_sentence = !clause.empty() && std::all_of(draft.content.begin(), draft.content.end(), [&](TokenRange p) {
-        return r.text.sentence_of(p.begin) == draft.sentence && r.text.sentence_of(p.end - 1) == draft.sentence;
-    });
+    const bool one_sentence =
+        !clause.empty() && std::all_of(draft.content.begin(), draft.content.end(), [&](TokenRange p) {
+            return r.text.sentence_of(p.begin) == draft.sentence && r.text.sentence_of(p.end - 1) == draft.sentence;
+        });
     if (one_sentence) {
         Span all = clause;
         for (Span piece : row.content) all = hull(all, piece);

@@ -17,13 +17,17 @@ int extent(const Draft& draft) {
 /// The statement around each one: the innermost whose content covers its first token, found by a
 /// sweep over the pieces in text order with a stack of the open ones.
 std::vector<int> parents_of(const std::vector<Draft>& drafts) {
-    struct Piece { TokenRange range; int draft; };
+    struct Piece {
+        TokenRange range;
+        int draft;
+    };
     std::vector<Piece> pieces;
     for (int d = 0; d < static_cast<int>(drafts.size()); ++d)
         for (TokenRange piece : drafts[d].content) pieces.push_back({piece, d});
     std::stable_sort(pieces.begin(), pieces.end(), [&](const Piece& a, const Piece& b) {
         if (a.range.begin != b.range.begin) return a.range.begin < b.range.begin;
-        return a.range.end != b.range.end ? a.range.end > b.range.end : extent(drafts[a.draft]) > extent(drafts[b.draft]);
+        return a.range.end != b.range.end ? a.range.end > b.range.end
+                                          : extent(drafts[a.draft]) > extent(drafts[b.draft]);
     });
     std::vector<int> parent(drafts.size(), -1);
     std::vector<Piece> open;
@@ -40,7 +44,8 @@ std::vector<int> parents_of(const std::vector<Draft>& drafts) {
 }
 
 bool is_media(const Reading& r, const EntityIds& ids) {
-    return !ids.empty() && std::all_of(ids.begin(), ids.end(), [&](EntityId id) { return r.mentions.entities[id].sector == "JRN"; });
+    return !ids.empty() &&
+           std::all_of(ids.begin(), ids.end(), [&](EntityId id) { return r.mentions.entities[id].sector == "JRN"; });
 }
 
 /// Statements that only repeat another: a medium's report of one, a speaker's word about his own.
@@ -51,10 +56,13 @@ void drop_repeats(Reading& r) {
         if (above < 0) continue;
         Draft& inner = r.drafts[d];
         Draft& outer = r.drafts[above];
-        if (const int m = mention_at(r, inner.source_head); m >= 0 && r.mentions.mentions[m].entities.size() == 2 && outer.row.form != Form::direct)
-            inner.row.speakers = without_teller(r.mentions, std::move(inner.row.speakers), outer.row.speakers, inner.source_head);
+        if (const int m = mention_at(r, inner.source_head);
+            m >= 0 && r.mentions.mentions[m].entities.size() == 2 && outer.row.form != Form::direct)
+            inner.row.speakers =
+                without_teller(r.mentions, std::move(inner.row.speakers), outer.row.speakers, inner.source_head);
         const bool told = inner.row.form == Form::direct || r.finite(inner.content.front());
-        if (is_media(r, outer.row.speakers) && 3 * extent(inner) > extent(outer) && !inner.row.speakers.empty() && told) {
+        if (is_media(r, outer.row.speakers) && 3 * extent(inner) > extent(outer) && !inner.row.speakers.empty() &&
+            told) {
             inner.row.through = outer.row.speakers;
             outer.dropped = true;
         } else if (inner.row.form != Form::direct && inner.row.speakers == outer.row.speakers) {
@@ -78,9 +86,11 @@ void write_tokens(const std::vector<Draft>& drafts, std::vector<int>& statement_
 
 void finish(Reading& r, Findings& found) {
     drop_repeats(r);
-    r.drafts.erase(std::remove_if(r.drafts.begin(), r.drafts.end(), [](const Draft& d) { return d.dropped; }), r.drafts.end());
+    r.drafts.erase(std::remove_if(r.drafts.begin(), r.drafts.end(), [](const Draft& d) { return d.dropped; }),
+                   r.drafts.end());
     std::stable_sort(r.drafts.begin(), r.drafts.end(), [](const Draft& a, const Draft& b) {
-        return a.content.front().begin != b.content.front().begin ? a.content.front().begin < b.content.front().begin : extent(a) > extent(b);
+        return a.content.front().begin != b.content.front().begin ? a.content.front().begin < b.content.front().begin
+                                                                  : extent(a) > extent(b);
     });
     const std::vector<int> parent = parents_of(r.drafts);
     for (std::size_t d = 0; d < r.drafts.size(); ++d) {

@@ -23,8 +23,9 @@ int label_end(const Reading& r, TokenRange paragraph) {
         const unsigned char first = static_cast<unsigned char>(word[0]);
         const bool upper = (first >= 'A' && first <= 'Z') || first >= 0xC3;
         const std::string_view lower = r.tree.lower(t);
-        const bool joint = lower == "of" || lower == "the" || lower == "and" || lower == "for" || word == "," || word == "’s" ||
-                           word == "'s" || word == "-" || word == "." || lower == "al" || lower == "bin" || lower == "de" || lower == "von";
+        const bool joint = lower == "of" || lower == "the" || lower == "and" || lower == "for" || word == "," ||
+                           word == "’s" || word == "'s" || word == "-" || word == "." || lower == "al" ||
+                           lower == "bin" || lower == "de" || lower == "von";
         if (!upper && !joint) return -1;
         named = named || upper;
     }
@@ -50,13 +51,13 @@ EntityIds label_speaker(const Reading& r, TokenRange label, int& head) {
 /// Editors' marks that end a speech: "<…>", "* * *", "See also".
 bool ends_speech(const Reading& r, TokenRange paragraph) {
     const std::string_view words = r.text.slice(r.text.span(paragraph));
-    return words.starts_with('<') || words.starts_with('*') || words.starts_with("See also") || words.starts_with("[…]") ||
-           words.starts_with("[...]") || words.starts_with("…");
+    return words.starts_with('<') || words.starts_with('*') || words.starts_with("See also") ||
+           words.starts_with("[…]") || words.starts_with("[...]") || words.starts_with("…");
 }
 
 struct Paragraph {
     TokenRange tokens;
-    int colon = -1;       ///< end of a speaker's label
+    int colon = -1;  ///< end of a speaker's label
     EntityIds speaker;
     int head = -1;
 };
@@ -79,7 +80,8 @@ std::vector<Paragraph> paragraphs_of(const Reading& r) {
 
 void read_transcript(Reading& r) {
     const std::vector<Paragraph> paragraphs = paragraphs_of(r);
-    const auto labels = std::count_if(paragraphs.begin(), paragraphs.end(), [](const Paragraph& p) { return !p.speaker.empty(); });
+    const auto labels =
+        std::count_if(paragraphs.begin(), paragraphs.end(), [](const Paragraph& p) { return !p.speaker.empty(); });
     // One label at the very top is a headline's colon rather than a speech.
     if (labels == 0 || (labels == 1 && !paragraphs.front().speaker.empty())) return;
     EntityIds speaker;
@@ -89,7 +91,8 @@ void read_transcript(Reading& r) {
         TokenRange tokens = p.tokens;
         if (p.colon >= 0) {
             speaker = p.speaker, head = p.head;
-            if (!speaker.empty() && std::find(speakers.begin(), speakers.end(), speaker) == speakers.end()) speakers.push_back(speaker);
+            if (!speaker.empty() && std::find(speakers.begin(), speakers.end(), speaker) == speakers.end())
+                speakers.push_back(speaker);
             tokens.begin = p.colon + 1;
         } else if (ends_speech(r, tokens)) {
             speaker.clear();

@@ -14,7 +14,8 @@ std::string joined(const std::vector<std::string>& words) {
 }
 
 bool holds(const std::vector<std::string>& longer, const std::vector<std::string>& shorter) {
-    return !shorter.empty() && std::search(longer.begin(), longer.end(), shorter.begin(), shorter.end()) != longer.end();
+    return !shorter.empty() &&
+           std::search(longer.begin(), longer.end(), shorter.begin(), shorter.end()) != longer.end();
 }
 
 /// "Vladimir Putin" and "Putin", "Xi Jinping" and "Xi", "Leon Febres Cordero" and "Febres Cordero".
@@ -23,14 +24,16 @@ bool same_person(const std::vector<std::string>& a, const std::vector<std::strin
     const auto& shorter = a.size() >= b.size() ? b : a;
     if (holds(longer, shorter)) return true;
     // A middle name or initial left out.
-    return shorter.size() >= 2 && longer.size() > shorter.size() && shorter.front() == longer.front() && shorter.back() == longer.back();
+    return shorter.size() >= 2 && longer.size() > shorter.size() && shorter.front() == longer.front() &&
+           shorter.back() == longer.back();
 }
 
 bool has(const EntityIds& ids, EntityId id) { return std::find(ids.begin(), ids.end(), id) != ids.end(); }
 
 }  // namespace
 
-Joiner::Joiner(Reading& reading) : r(reading), quoted_(reading.size(), 0), entity_of_phrase_(reading.phrases.size(), -1) {
+Joiner::Joiner(Reading& reading)
+    : r(reading), quoted_(reading.size(), 0), entity_of_phrase_(reading.phrases.size(), -1) {
     for (const Quote& quote : r.text.quotes)
         if (quote.parent < 0 && quote.tokens.size() > 3)
             for (int t = std::max(0, quote.tokens.begin); t < std::min(r.size(), quote.tokens.end); ++t) quoted_[t] = 1;
@@ -40,7 +43,9 @@ std::vector<std::string> Joiner::words_of(TokenRange range) const {
     std::vector<std::string> words;
     for (int t = range.begin; t < range.end; ++t) {
         std::string word = lower_ascii(fold(r.text.word(t)));
-        if (word.empty() || word == "the" || !(std::isalnum(static_cast<unsigned char>(word[0])) || static_cast<unsigned char>(word[0]) >= 0x80)) continue;
+        if (word.empty() || word == "the" ||
+            !(std::isalnum(static_cast<unsigned char>(word[0])) || static_cast<unsigned char>(word[0]) >= 0x80))
+            continue;
         words.push_back(std::move(word));
     }
     return words;
@@ -84,7 +89,8 @@ void Joiner::add_facts(EntityId id, const Phrase& p) {
     EntityInfo& info = r.out.entities[id];
     Trace& trace = traces_[id];
     if (info.type == EntityType::country) return;
-    if (!p.country.empty() && (info.country.empty() || (trace.inferred && !p.country_inferred))) info.country = p.country, trace.inferred = p.country_inferred;
+    if (!p.country.empty() && (info.country.empty() || (trace.inferred && !p.country_inferred)))
+        info.country = p.country, trace.inferred = p.country_inferred;
     if (info.sector.empty() || (info.sector == "CVL" && !p.sector.empty())) info.sector = p.sector;
     if (info.office.empty()) info.office = p.office;
     if (info.type == EntityType::other && p.type != EntityType::other && p.name >= 0) info.type = p.type;
@@ -95,7 +101,8 @@ void Joiner::add_role(EntityId id, const Phrase& p) {
     if (p.noun_at < 0) return;
     std::string role = role_of(p);
     auto& roles = traces_[id].roles;
-    if (roles.size() < 8 && std::find(roles.begin(), roles.end(), role) == roles.end()) roles.push_back(std::move(role));
+    if (roles.size() < 8 && std::find(roles.begin(), roles.end(), role) == roles.end())
+        roles.push_back(std::move(role));
 }
 
 void Joiner::add_name(EntityId id, const Phrase& p, const std::vector<std::string>& words) {
@@ -128,7 +135,8 @@ EntityId Joiner::person_named(const Phrase& p, const std::vector<std::string>& w
         if (found == people_by_word_.end()) continue;
         for (auto id = found->second.rbegin(); id != found->second.rend(); ++id) {
             const Trace& trace = traces_[*id];
-            const bool distinct = trace.known && p.known_person >= 0 && words.size() > 1 && trace.meaning.row != p.known_person;
+            const bool distinct =
+                trace.known && p.known_person >= 0 && words.size() > 1 && trace.meaning.row != p.known_person;
             if (!distinct && same_person(trace.words, words)) return *id;
         }
     }
@@ -151,7 +159,8 @@ EntityId Joiner::thing_named(const Phrase& p, const std::vector<std::string>& wo
             if (!holds(longer, shorter)) continue;
             const bool begins = std::equal(shorter.begin(), shorter.end(), longer.begin());
             const bool one_word = shorter.size() == 1;
-            // "Mahan" for "Mahan Air", "Armed Forces" for "Russian Armed Forces"; a place's name alone is not its airport.
+            // "Mahan" for "Mahan Air", "Armed Forces" for "Russian Armed Forces"; a place's name alone is not its
+            // airport.
             if (one_word && (!begins || type == EntityType::place || p.type == EntityType::place)) continue;
             return *id;
         }
@@ -166,7 +175,8 @@ EntityId Joiner::bracketed(const Phrase& p) const {
     const int before = r.phrase_of[open - 1];
     if (before < 0 || r.phrases[before].tokens.end > open || r.phrases[before].kind == MentionKind::pronoun) return -1;
     const Phrase& other = r.phrases[before];
-    if (other.type == EntityType::person || (other.type == EntityType::place) != (p.type == EntityType::place)) return -1;
+    if (other.type == EntityType::person || (other.type == EntityType::place) != (p.type == EntityType::place))
+        return -1;
     int capitals = 0;
     for (char c : r.text.word(p.tokens.begin)) capitals += c >= 'A' && c <= 'Z';
     return capitals >= 2 || other.tokens.size() == 1 ? entity_of_phrase_[before] : -1;
@@ -183,21 +193,27 @@ EntityIds Joiner::named(Phrase& p, int index) {
     EntityId id = bracketed(p);
     if (p.type == EntityType::person) {
         if (id < 0) id = person_named(p, words);
-        if (id < 0 && words.size() == 1 && p.title.empty() && p.known_person < 0) {  // "Mahan", once "Mahan Air" is known
+        if (id < 0 && words.size() == 1 && p.title.empty() &&
+            p.known_person < 0) {  // "Mahan", once "Mahan Air" is known
             Phrase body = p;
             body.type = EntityType::other;
             id = thing_named(body, words);
         }
     } else if (id < 0) {
-        if (!name.meanings && words.size() == 1 && p.title.empty() && (id = person_named(p, words)) >= 0) p.type = EntityType::person;
-        if (const auto same = by_name_.find(joined(words)); id < 0 && same != by_name_.end() && r.out.entities[same->second].type != EntityType::person &&
-                                                            r.out.entities[same->second].type != EntityType::country) id = same->second;
+        if (!name.meanings && words.size() == 1 && p.title.empty() && (id = person_named(p, words)) >= 0)
+            p.type = EntityType::person;
+        if (const auto same = by_name_.find(joined(words)); id < 0 && same != by_name_.end() &&
+                                                            r.out.entities[same->second].type != EntityType::person &&
+                                                            r.out.entities[same->second].type != EntityType::country)
+            id = same->second;
         if (id < 0 && name.meanings) {
-            const auto known = by_name_.find("=" + std::to_string(static_cast<int>(name.meaning.sort)) + "/" + std::to_string(name.meaning.row));
+            const auto known = by_name_.find("=" + std::to_string(static_cast<int>(name.meaning.sort)) + "/" +
+                                             std::to_string(name.meaning.row));
             if (known != by_name_.end()) id = known->second;
         }
         if (id < 0) id = thing_named(p, words);
-        if (id < 0 && !name.meanings && !name.tagged && p.type == EntityType::other) {  // a family name the tagger overlooked
+        if (id < 0 && !name.meanings && !name.tagged &&
+            p.type == EntityType::other) {  // a family name the tagger overlooked
             id = person_named(p, words);
             if (id >= 0) p.type = EntityType::person;
         }
@@ -206,19 +222,22 @@ EntityIds Joiner::named(Phrase& p, int index) {
     if (id < 0) id = make(p, r.words(p.name_words));
     if (r.out.entities[id].type == EntityType::country) return {id};
     const EntityType before = r.out.entities[id].type;
-    if (p.type == EntityType::person && (before == EntityType::people || p.title.size() > 0)) r.out.entities[id].type = EntityType::person, r.out.entities[id].plural = false;
+    if (p.type == EntityType::person && (before == EntityType::people || p.title.size() > 0))
+        r.out.entities[id].type = EntityType::person, r.out.entities[id].plural = false;
     add_facts(id, p);
     add_role(id, p);
     if (p.known_person >= 0 || name.meanings) {
         Trace& trace = traces_[id];
         if (!trace.known) trace.meaning = p.known_person >= 0 ? Meaning{Sort::person, p.known_person} : name.meaning;
         trace.known = true;
-        by_name_.try_emplace("=" + std::to_string(static_cast<int>(trace.meaning.sort)) + "/" + std::to_string(trace.meaning.row), id);
+        by_name_.try_emplace(
+            "=" + std::to_string(static_cast<int>(trace.meaning.sort)) + "/" + std::to_string(trace.meaning.row), id);
         EntityInfo& info = r.out.entities[id];
         if (trace.meaning.sort == Sort::person) info.wikidata = r.known.people[trace.meaning.row].wikidata;
         if (trace.meaning.sort == Sort::organization)
             for (auto code : r.known.organizations[trace.meaning.row].members)
-                if (const auto member = by_state_.find(std::string(code)); member != by_state_.end()) info.members.push_back(member->second);
+                if (const auto member = by_state_.find(std::string(code)); member != by_state_.end())
+                    info.members.push_back(member->second);
         if (trace.meaning.sort == Sort::place) {
             const Place& place = r.known.places[trace.meaning.row];
             info.latitude = place.latitude, info.longitude = place.longitude, info.place_precision = place.precision;
@@ -243,11 +262,18 @@ int Joiner::apposed(const Phrase& p, int index) const {
         if (r.phrases[o].tokens.end == comma && r.phrases[o].tokens.contains(r.phrases[other].tokens)) other = o;
     const Phrase& q = r.phrases[other];
     if (q.kind == MentionKind::pronoun || q.plural || p.plural || entity_of_phrase_[other] < 0) return -1;
-    const bool p_person = p.type == EntityType::person, q_person = q.type == EntityType::person || (q.type == EntityType::people && !q.plural);
+    const bool p_person = p.type == EntityType::person,
+               q_person = q.type == EntityType::person || (q.type == EntityType::people && !q.plural);
     const bool tree_says = r.tree.dep[p.head] == Dep::appos && q.tokens.contains(r.tree.head[p.head]);
-    const bool closed = p.tokens.end < r.size() && among(r.lower(p.tokens.end), {",", ".", ";", "—", ")", "who", "said", "for", "of", "in", "at", "from", ":", "told", "and"});
-    if (p_person && q_person && (p.name >= 0) != (q.name >= 0)) return (tree_says || closed) && (p.noun.kind == NounKind::office || q.noun.kind == NounKind::office) ? other : -1;
-    const bool bodies = p.name < 0 && q.name >= 0 && (q.type == EntityType::organization || q.type == EntityType::other) && (p.type == EntityType::organization || p.type == EntityType::other);
+    const bool closed =
+        p.tokens.end < r.size() && among(r.lower(p.tokens.end), {",", ".", ";", "—", ")", "who", "said", "for", "of",
+                                                                 "in", "at", "from", ":", "told", "and"});
+    if (p_person && q_person && (p.name >= 0) != (q.name >= 0))
+        return (tree_says || closed) && (p.noun.kind == NounKind::office || q.noun.kind == NounKind::office) ? other
+                                                                                                             : -1;
+    const bool bodies = p.name < 0 && q.name >= 0 &&
+                        (q.type == EntityType::organization || q.type == EntityType::other) &&
+                        (p.type == EntityType::organization || p.type == EntityType::other);
     return bodies && tree_says && closed ? other : -1;
 }
 

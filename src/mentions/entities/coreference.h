@@ -17,8 +17,8 @@ struct Trace {
     std::vector<std::string> roles;  ///< nouns said of it: "president", "former president", "ministry"
     std::string modifiers;           ///< of a common noun: "energy ministry" in "Energy Ministry officials"
     Meaning meaning;
-    bool known = false;              ///< meaning is set
-    bool inferred = false;           ///< its country was not in its words
+    bool known = false;     ///< meaning is set
+    bool inferred = false;  ///< its country was not in its words
     char gender = 0;
 };
 
@@ -77,12 +77,12 @@ private:
     std::vector<Trace> traces_;  ///< of Mentions::entities
     std::vector<Trail> trail_;
     std::vector<char> quoted_;
-    std::unordered_map<std::string, EntityId> by_name_;           ///< folded, lower case
-    std::unordered_map<std::string, EntityId> by_state_;          ///< code
-    std::unordered_map<std::string, EntityIds> people_by_word_;   ///< a word of a person's name
-    std::unordered_map<std::string, EntityIds> others_by_word_;   ///< first and last word of another name
-    std::unordered_map<std::string, EntityIds> by_noun_;          ///< common noun or last word of a name
-    std::vector<EntityId> entity_of_phrase_;                      ///< first entity, or -1
+    std::unordered_map<std::string, EntityId> by_name_;          ///< folded, lower case
+    std::unordered_map<std::string, EntityId> by_state_;         ///< code
+    std::unordered_map<std::string, EntityIds> people_by_word_;  ///< a word of a person's name
+    std::unordered_map<std::string, EntityIds> others_by_word_;  ///< first and last word of another name
+    std::unordered_map<std::string, EntityIds> by_noun_;         ///< common noun or last word of a name
+    std::vector<EntityId> entity_of_phrase_;                     ///< first entity, or -1
 };
 
 }  // namespace dragoman::mentions

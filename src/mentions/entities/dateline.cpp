@@ -26,7 +26,9 @@ void find_dateline(Reading& r) {
     const int limit = std::min(r.size(), longest);
     int dash = -1;
     for (int t = 1; t < limit && dash < 0; ++t)
-        if (is_dash(r.text.word(t)) && r.text.tokens[t].begin > r.text.tokens[t - 1].end && t + 1 < r.size() && r.text.tokens[t + 1].begin > r.text.tokens[t].end) dash = t;
+        if (is_dash(r.text.word(t)) && r.text.tokens[t].begin > r.text.tokens[t - 1].end && t + 1 < r.size() &&
+            r.text.tokens[t + 1].begin > r.text.tokens[t].end)
+            dash = t;
     if (dash < 0 || !(in_capitals(r.text.word(0)) || r.known.longest(r.text, 0))) return;
     int place_end = 0;  // the place ends before the first comma or bracket
     while (place_end < dash && r.text.word(place_end) != "," && r.text.word(place_end) != "(") ++place_end;

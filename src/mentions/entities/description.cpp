@@ -10,7 +10,8 @@ namespace {
 bool is_possessive(std::string_view word) { return among(word, {"'s", "’s", "'", "’"}); }
 
 std::string_view state_code(const Reading& r, const ProperName& name) {
-    return name.meanings && name.meaning.sort <= Sort::capital ? r.known.states[name.meaning.row].code : std::string_view();
+    return name.meanings && name.meaning.sort <= Sort::capital ? r.known.states[name.meaning.row].code
+                                                               : std::string_view();
 }
 
 /// The state named inside an unknown name: "Iraqi Security Forces", "Bank of Ghana".
@@ -29,7 +30,8 @@ NameFacts facts_of_unknown(const Reading& r, const ProperName& name) {
     constexpr EntityType types[] = {EntityType::person, EntityType::organization, EntityType::place, EntityType::other};
     facts.type = name.tagged ? types[static_cast<int>(name.type)] : EntityType::other;
     if (facts.type == EntityType::person) return facts;
-    if (name.tokens.size() == 1 && among(r.home, {"KOR", "PRK"}) && among(r.text.word(name.tokens.begin), {"North", "South"})) {
+    if (name.tokens.size() == 1 && among(r.home, {"KOR", "PRK"}) &&
+        among(r.text.word(name.tokens.begin), {"North", "South"})) {
         facts.type = EntityType::country;
         facts.country = r.text.word(name.tokens.begin) == "North" ? "PRK" : "KOR";
         facts.rule = "state:" + facts.country + " by its half";
@@ -39,7 +41,9 @@ NameFacts facts_of_unknown(const Reading& r, const ProperName& name) {
     while (last + 1 < name.tokens.end && !among(r.lower(last + 1), {"of", "for", "on"})) ++last;
     for (int t = last; t >= name.tokens.begin; --t) {
         const std::string_view word = r.text.word(t);
-        if (r.known.is_name_word(word) && r.known.name_word(word).sector == "BUS" && (t + 1 < name.tokens.end || name.tokens.size() == 1) && word != "Bank") continue;
+        if (r.known.is_name_word(word) && r.known.name_word(word).sector == "BUS" &&
+            (t + 1 < name.tokens.end || name.tokens.size() == 1) && word != "Bank")
+            continue;
         if (!r.known.is_name_word(word) || (word == "Operation" && t > name.tokens.begin)) continue;
         const NameWord what = r.known.name_word(word);
         facts.type = what.type;
@@ -48,16 +52,24 @@ NameFacts facts_of_unknown(const Reading& r, const ProperName& name) {
         break;
     }
     if (facts.type != EntityType::other) facts.country = state_inside(r, name.tokens);
-    if (facts.sector == "GOV" && among(r.text.word(name.tokens.begin), {"House", "Senate", "Parliamentary", "Congressional"})) facts.sector = "LEG";
-    if (facts.sector == "EDU" && among(r.lower(name.tokens.begin), {"national", "federal", "state"}) && r.text.word(name.tokens.begin) != "State") facts.sector = "GOV";
-    if (facts.sector == "BUS" && r.text.word(name.tokens.end - 1) == "Bank" && name.tokens.size() > 1 && among(r.lower(name.tokens.end - 2), {"central", "reserve", "national"})) facts.sector = "GOV";
+    if (facts.sector == "GOV" &&
+        among(r.text.word(name.tokens.begin), {"House", "Senate", "Parliamentary", "Congressional"}))
+        facts.sector = "LEG";
+    if (facts.sector == "EDU" && among(r.lower(name.tokens.begin), {"national", "federal", "state"}) &&
+        r.text.word(name.tokens.begin) != "State")
+        facts.sector = "GOV";
+    if (facts.sector == "BUS" && r.text.word(name.tokens.end - 1) == "Bank" && name.tokens.size() > 1 &&
+        among(r.lower(name.tokens.end - 2), {"central", "reserve", "national"}))
+        facts.sector = "GOV";
     return facts;
 }
 
 /// Place or its government? A capital speaks and acts; it is a place after "in", "at", "from" and in datelines.
 bool acts(const Reading& r, const Phrase& p) {
     const int before = p.tokens.begin - 1;
-    if (before >= 0 && among(r.lower(before), {"in", "at", "near", "from", "into", "outside", "around", "through", "towards", "via", "of", "to", "across", "inside", "over"})) return false;
+    if (before >= 0 && among(r.lower(before), {"in", "at", "near", "from", "into", "outside", "around", "through",
+                                               "towards", "via", "of", "to", "across", "inside", "over"}))
+        return false;
     if (r.out.dateline_span.end > 0 && r.text.span(p.head).begin < r.out.dateline_span.end) return false;
     if (p.modifier) return false;
     return p.subject || before < 0 || !among(r.lower(before), {",", "for", "-", "–", "(", "/"});
@@ -90,7 +102,9 @@ void read_belonging(const Reading& r, TokenRange range, int noun_at, Phrase& p) 
         t = name.tokens.end - 1;
         // "ambassador to Moscow": where to, not whose; "spokesperson for", "of" tell whose.
         const int before = name.tokens.begin - 1;
-        if (name.tokens.begin > noun_at && before >= 0 && (r.lower(before) == "to" || (r.lower(before) == "the" && before > 0 && r.lower(before - 1) == "to"))) continue;
+        if (name.tokens.begin > noun_at && before >= 0 &&
+            (r.lower(before) == "to" || (r.lower(before) == "the" && before > 0 && r.lower(before - 1) == "to")))
+            continue;
         if (const auto code = state_code(r, name); !code.empty()) {
             if (state.empty()) state = code;
             continue;
@@ -102,12 +116,14 @@ void read_belonging(const Reading& r, TokenRange range, int noun_at, Phrase& p) 
             continue;
         }
         if (body_country.empty()) body_country = facts.country;
-        const bool portfolio = !name.meanings && p.noun.sector == "GOV" && facts.sector != "IGO";  // "Energy and Mines Minister"
+        const bool portfolio =
+            !name.meanings && p.noun.sector == "GOV" && facts.sector != "IGO";  // "Energy and Mines Minister"
         if (body_sector.empty() && !portfolio) body_sector = facts.sector;
     }
     if (p.country.empty()) p.country = !state.empty() ? state : body_country;
     // The body tells more than the office: a bank's president is in business; but a party's senator legislates.
-    const bool own = p.noun.kind == NounKind::body || among(p.sector, {"LEG", "JUD", "ELI", "UAF", "CRM"}) || (p.sector == "MIL" && body_sector == "GOV");
+    const bool own = p.noun.kind == NounKind::body || among(p.sector, {"LEG", "JUD", "ELI", "UAF", "CRM"}) ||
+                     (p.sector == "MIL" && body_sector == "GOV");
     if (!body_sector.empty() && (p.sector.empty() || !own)) p.sector = body_sector;
 }
 
@@ -119,7 +135,9 @@ std::string_view sector_in_words(const Reading& r, TokenRange range, int except)
         if (word == "police") return "COP";
         if (among(word, {"rebel", "militant", "separatist", "guerrilla", "insurgent"})) return "REB";
         if (among(word, {"opposition"})) return "OPP";
-        if (among(word, {"government", "ministry", "presidential", "cabinet", "treasury", "embassy", "provincial", "foreign-policy"})) return "GOV";
+        if (among(word, {"government", "ministry", "presidential", "cabinet", "treasury", "embassy", "provincial",
+                         "foreign-policy"}))
+            return "GOV";
         if (among(word, {"parliamentary", "congressional"})) return "LEG";
         if (among(word, {"company", "industry", "bank", "market", "trade"})) return "BUS";
         if (among(word, {"party"})) return "PTY";
@@ -153,9 +171,11 @@ void describe_person(const Reading& r, Phrase& p) {
         if (p.country.empty()) read_belonging(r, rest, after, p);
         if (p.sector.empty()) p.sector = sector_in_words(r, rest, -1);
     }
-    if (p.office.empty() && p.noun_at >= 0 && p.noun.kind == NounKind::office && !among(r.lower(p.noun_at), {"mr", "mr.", "ms", "ms.", "mrs", "mrs.", "dr", "dr."})) {
+    if (p.office.empty() && p.noun_at >= 0 && p.noun.kind == NounKind::office &&
+        !among(r.lower(p.noun_at), {"mr", "mr.", "ms", "ms.", "mrs", "mrs.", "dr", "dr."})) {
         p.office = r.words({p.noun_at - p.noun.words + 1, p.noun_at + 1});
-        if (const int state = r.known.state_of(p.country); state >= 0 && p.sector == "GOV") p.office += " of " + std::string(r.known.states[state].name);
+        if (const int state = r.known.state_of(p.country); state >= 0 && p.sector == "GOV")
+            p.office += " of " + std::string(r.known.states[state].name);
     }
 }
 
@@ -180,17 +200,34 @@ void look_up_person(const Reading& r, Phrase& p) {
 }
 
 /// "armed forces", "state media": one body though the word is plural.
-bool named_in_plural(const Phrase& p, const Reading& r) { return p.noun.words > 1 && among(r.lower(p.head), {"forces", "services", "affairs", "customs"}) && among(r.lower(p.head - 1), {"armed", "defence", "defense", "air", "intelligence"}); }
+bool named_in_plural(const Phrase& p, const Reading& r) {
+    return p.noun.words > 1 && among(r.lower(p.head), {"forces", "services", "affairs", "customs"}) &&
+           among(r.lower(p.head - 1), {"armed", "defence", "defense", "air", "intelligence"});
+}
 
 void describe_common(const Reading& r, Phrase& p) {
     const std::string noun(r.tree.lemma(p.head));
     switch (p.noun.kind) {
-        case NounKind::office: p.type = p.plural ? EntityType::people : EntityType::person; break;
-        case NounKind::people: p.type = EntityType::people; break;
-        case NounKind::body: p.type = p.plural && r.tree.lemma(p.head) != r.tree.lower(p.head) && !named_in_plural(p, r) ? EntityType::people : EntityType::organization; break;
-        case NounKind::state: p.type = p.plural ? EntityType::people : EntityType::country; break;
-        case NounKind::place: p.type = EntityType::place; break;
-        default: p.type = EntityType::other; break;
+        case NounKind::office:
+            p.type = p.plural ? EntityType::people : EntityType::person;
+            break;
+        case NounKind::people:
+            p.type = EntityType::people;
+            break;
+        case NounKind::body:
+            p.type = p.plural && r.tree.lemma(p.head) != r.tree.lower(p.head) && !named_in_plural(p, r)
+                         ? EntityType::people
+                         : EntityType::organization;
+            break;
+        case NounKind::state:
+            p.type = p.plural ? EntityType::people : EntityType::country;
+            break;
+        case NounKind::place:
+            p.type = EntityType::place;
+            break;
+        default:
+            p.type = EntityType::other;
+            break;
     }
     p.rule = p.noun.kind == NounKind::none ? "noun" : "noun:" + noun;
     p.sector = p.noun.sector;
@@ -204,11 +241,17 @@ void describe_common(const Reading& r, Phrase& p) {
 
 /// Sectors whose people and bodies belong to the state of the story when no other is named.
 bool belongs_home(const Reading& r, const Phrase& p) {
-    if (p.kind == MentionKind::pronoun || !p.country.empty() || p.type == EntityType::country || p.type == EntityType::other) return false;
+    if (p.kind == MentionKind::pronoun || !p.country.empty() || p.type == EntityType::country ||
+        p.type == EntityType::other)
+        return false;
     if (p.type == EntityType::place) return false;
-    if (p.kind == MentionKind::name && (p.type == EntityType::organization || p.type == EntityType::person)) return among(p.sector, {"GOV", "MIL", "LEG", "JUD", "COP", "SPY"});
+    if (p.kind == MentionKind::name && (p.type == EntityType::organization || p.type == EntityType::person))
+        return among(p.sector, {"GOV", "MIL", "LEG", "JUD", "COP", "SPY"});
     if (p.noun.kind == NounKind::none || p.noun.kind == NounKind::state) return false;
-    if (among(r.tree.lemma(p.head), {"ally", "signatory", "power", "head", "dissident", "opponent", "person", "man", "woman", "family", "immigrant", "foreigner", "expert", "individual", "friend", "people", "everyone", "participant", "guest"})) return false;
+    if (among(r.tree.lemma(p.head), {"ally", "signatory", "power", "head", "dissident", "opponent", "person", "man",
+                                     "woman", "family", "immigrant", "foreigner", "expert", "individual", "friend",
+                                     "people", "everyone", "participant", "guest"}))
+        return false;
     if (p.sector == "JRN") return p.noun.kind == NounKind::body && p.noun.words > 1;  // "state media"
     return among(p.sector, {"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "CVL", "OPP"});
 }
@@ -221,7 +264,8 @@ std::string home_state(const Reading& r) {
     for (const ProperName& name : r.names) {
         int state = -1, points = 2;
         if (name.meanings && name.meaning.sort <= Sort::capital) state = name.meaning.row;
-        if (name.meanings && name.meaning.sort == Sort::place) state = r.known.state_of(r.known.places[name.meaning.row].country), points = 1;
+        if (name.meanings && name.meaning.sort == Sort::place)
+            state = r.known.state_of(r.known.places[name.meaning.row].country), points = 1;
         if (state < 0) continue;
         if (name.meaning.sort == Sort::demonym) points = 1;
         if (name.tokens.begin < first_end) points += 3;
@@ -240,7 +284,8 @@ std::string acting_state(const Reading& r, const Phrase& p, int index) {
         if (other.type == EntityType::country && other.subject && !other.country.empty()) return other.country;
     }
     if (p.noun.kind == NounKind::people) return {};
-    for (int t = p.tokens.begin - 1; t >= r.sentence(p.head).begin && t > p.tokens.begin - 12; --t)  // "Syrian media said government forces"
+    for (int t = p.tokens.begin - 1; t >= r.sentence(p.head).begin && t > p.tokens.begin - 12;
+         --t)  // "Syrian media said government forces"
         if (r.name_of[t] >= 0)
             if (const auto code = state_code(r, r.names[r.name_of[t]]); !code.empty()) return std::string(code);
     return {};
@@ -253,7 +298,10 @@ NameFacts facts_of(const Reading& r, const ProperName& name) {
     NameFacts facts;
     const Meaning m = name.meaning;
     switch (m.sort) {
-        case Sort::state: case Sort::demonym: case Sort::nation: case Sort::capital:
+        case Sort::state:
+        case Sort::demonym:
+        case Sort::nation:
+        case Sort::capital:
             facts.type = EntityType::country;
             facts.country = r.known.states[m.row].code;
             facts.rule = "state:" + facts.country;
@@ -295,27 +343,34 @@ void describe_phrases(Reading& r) {
             const NameFacts facts = facts_of(r, name);
             p.type = facts.type, p.country = facts.country, p.sector = facts.sector, p.rule = facts.rule;
         }
-        if (const int before = p.tokens.begin - 2; before >= 0 && is_possessive(r.lower(before + 1)) && r.name_of[before] >= 0 && p.country.empty() && p.type != EntityType::other) {  // "Brazil's National Institute", "BBC's Jonathan Marcus"
+        if (const int before = p.tokens.begin - 2;
+            before >= 0 && is_possessive(r.lower(before + 1)) && r.name_of[before] >= 0 && p.country.empty() &&
+            p.type != EntityType::other) {  // "Brazil's National Institute", "BBC's Jonathan Marcus"
             const NameFacts owner = facts_of(r, r.names[r.name_of[before]]);
             p.country = owner.country;
             if (p.sector.empty() && p.type == EntityType::person) p.sector = owner.sector;
         }
         if (p.type == EntityType::place && p.country.empty())  // "Jolo Cathedral in Mindanao, Philippines"
-            for (int t = p.tokens.end; t < std::min(r.sentence(p.head).end, p.tokens.end + 5) && (among(r.lower(t), {",", "in", "of", "the"}) || r.name_of[t] >= 0); ++t)
-                if (r.name_of[t] >= 0 && r.names[r.name_of[t]].meanings && p.country.empty()) p.country = facts_of(r, r.names[r.name_of[t]]).country;
+            for (int t = p.tokens.end; t < std::min(r.sentence(p.head).end, p.tokens.end + 5) &&
+                                       (among(r.lower(t), {",", "in", "of", "the"}) || r.name_of[t] >= 0);
+                 ++t)
+                if (r.name_of[t] >= 0 && r.names[r.name_of[t]].meanings && p.country.empty())
+                    p.country = facts_of(r, r.names[r.name_of[t]]).country;
         const bool person = p.type == EntityType::person || (p.noun.kind == NounKind::office && !name.meanings);
         if (person) {
             describe_person(r, p);
             look_up_person(r, p);
         } else if (!p.title.empty()) {  // "Iranian airline Mahan Air", "the news agency AFP"
-            if (p.noun.kind == NounKind::body && (p.type != EntityType::organization || p.sector.empty())) p.type = EntityType::organization, p.sector = p.noun.sector;
+            if (p.noun.kind == NounKind::body && (p.type != EntityType::organization || p.sector.empty()))
+                p.type = EntityType::organization, p.sector = p.noun.sector;
             read_belonging(r, p.title, p.noun_at, p);
         }
     }
     for (int i = 0; i < static_cast<int>(r.phrases.size()); ++i) {
         Phrase& p = r.phrases[i];
         if (!belongs_home(r, p) || p.owner >= 0) continue;
-        const std::string acting = p.kind == MentionKind::nominal && p.sector != "CVL" ? acting_state(r, p, i) : std::string();
+        const std::string acting =
+            p.kind == MentionKind::nominal && p.sector != "CVL" ? acting_state(r, p, i) : std::string();
         p.country = acting.empty() ? r.home : acting;
         p.country_inferred = true;
     }

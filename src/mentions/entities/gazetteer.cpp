@@ -62,7 +62,8 @@ std::optional<double> number(std::string_view text) {
 constexpr std::array<std::string_view, 7> family_first_in = {"CHN", "HKG", "KOR", "PRK", "SGP", "TWN", "VNM"};
 
 // States whose name is a common word when written small.
-constexpr std::array<std::string_view, 8> words_too = {"Turkey", "China", "Jordan", "Chad", "Guinea", "Male", "Mali", "Togo"};
+constexpr std::array<std::string_view, 8> words_too = {"Turkey", "China", "Jordan", "Chad",
+                                                       "Guinea", "Male",  "Mali",   "Togo"};
 
 }  // namespace
 
@@ -85,15 +86,17 @@ void Gazetteer::add(std::string_view name, Sort sort, int row, bool may_be_lower
     const auto [at, fresh] = entry_of_.try_emplace(folded, static_cast<int>(entries_.size()));
     if (fresh) entries_.push_back({folded, may_be_lower, {}});
     auto& meanings = entries_[at->second].meanings;
-    if (std::find(meanings.begin(), meanings.end(), Meaning{sort, row}) == meanings.end()) meanings.push_back({sort, row});
+    if (std::find(meanings.begin(), meanings.end(), Meaning{sort, row}) == meanings.end())
+        meanings.push_back({sort, row});
 }
 
 void Gazetteer::read_states(const Table& table) {
     for (int r = 0; r < table.rows(); ++r) {
         const std::string_view name = table.at(r, "name");
         const auto capitals = split(table.at(r, "capital"), '|');
-        states.push_back({table.at(r, "code"), name, capitals.empty() ? std::string_view() : capitals[0], table.at(r, "from"),
-                          table.at(r, "to"), number(table.at(r, "latitude")), number(table.at(r, "longitude"))});
+        states.push_back({table.at(r, "code"), name, capitals.empty() ? std::string_view() : capitals[0],
+                          table.at(r, "from"), table.at(r, "to"), number(table.at(r, "latitude")),
+                          number(table.at(r, "longitude"))});
         state_of_.emplace(states.back().code, r);
         const bool small = std::find(words_too.begin(), words_too.end(), name) == words_too.end();
         add(name, Sort::state, r, small);
@@ -108,7 +111,8 @@ void Gazetteer::read_organizations(const Table& table) {
     for (int r = 0; r < table.rows(); ++r) {
         const bool thing = table.at(r, "type") == "other";
         organizations.push_back({table.at(r, "name"), table.at(r, "country"), table.at(r, "sector"),
-                                 thing ? EntityType::other : EntityType::organization, split(table.at(r, "members"), '|')});
+                                 thing ? EntityType::other : EntityType::organization,
+                                 split(table.at(r, "members"), '|')});
         add(table.at(r, "name"), Sort::organization, r);
         for (auto other : split(table.at(r, "names"), '|')) add(other, Sort::organization, r);
     }
@@ -118,10 +122,12 @@ void Gazetteer::read_people(const Table& table) {
     std::unordered_map<std::string, int> known;
     for (int r = 0; r < table.rows(); ++r) {
         const std::string_view name = table.at(r, "name");
-        const auto [at, fresh] = known.try_emplace(std::string(name) + '\t' + std::string(table.at(r, "country")), static_cast<int>(people.size()));
+        const auto [at, fresh] = known.try_emplace(std::string(name) + '\t' + std::string(table.at(r, "country")),
+                                                   static_cast<int>(people.size()));
         if (fresh) people.push_back({name, table.at(r, "wikidata"), {}});
         const int person = at->second;
-        people[person].terms.push_back({table.at(r, "office"), table.at(r, "country"), table.at(r, "sector"), table.at(r, "from"), table.at(r, "to")});
+        people[person].terms.push_back({table.at(r, "office"), table.at(r, "country"), table.at(r, "sector"),
+                                        table.at(r, "from"), table.at(r, "to")});
         add(name, Sort::person, person);
         for (auto other : split(table.at(r, "names"), '|')) add(other, Sort::person, person);
         if (!fresh) continue;
@@ -130,15 +136,18 @@ void Gazetteer::read_people(const Table& table) {
         for (std::size_t w = 0; w < words.size(); ++w)
             if (w == 0 && words.size() > 1) given_names_.insert(std::string(words[w]));
         const std::string_view country = table.at(r, "country");
-        const bool family_first = std::find(family_first_in.begin(), family_first_in.end(), country) != family_first_in.end();
+        const bool family_first =
+            std::find(family_first_in.begin(), family_first_in.end(), country) != family_first_in.end();
         for (std::size_t w = 0; w < words.size(); ++w)
-            if ((w == 0 && family_first) || w + 1 == words.size()) people_by_word_[std::string(words[w])].push_back(person);
+            if ((w == 0 && family_first) || w + 1 == words.size())
+                people_by_word_[std::string(words[w])].push_back(person);
     }
 }
 
 void Gazetteer::read_places(const Table& table) {
     for (int r = 0; r < table.rows(); ++r) {
-        places.push_back({table.at(r, "name"), table.at(r, "country"), table.at(r, "precision"), number(table.at(r, "latitude")), number(table.at(r, "longitude"))});
+        places.push_back({table.at(r, "name"), table.at(r, "country"), table.at(r, "precision"),
+                          number(table.at(r, "latitude")), number(table.at(r, "longitude"))});
         add(table.at(r, "name"), Sort::place, r);
         for (auto other : split(table.at(r, "names"), '|')) add(other, Sort::place, r);
     }
@@ -153,19 +162,26 @@ Gazetteer::Gazetteer(const Knowledge& knowledge) {
     constexpr std::array kinds{"none", "office", "people", "body", "state", "thing", "place"};
     for (int r = 0; r < nouns.rows(); ++r) {
         const auto kind = std::find(kinds.begin(), kinds.end(), nouns.at(r, "kind"));
-        if (kind != kinds.end()) nouns_.emplace(nouns.at(r, "noun"), Noun{static_cast<NounKind>(kind - kinds.begin()), nouns.at(r, "sector"), 1});
+        if (kind != kinds.end())
+            nouns_.emplace(nouns.at(r, "noun"),
+                           Noun{static_cast<NounKind>(kind - kinds.begin()), nouns.at(r, "sector"), 1});
     }
     const Table& words = knowledge.table("name_words");
     for (int r = 0; r < words.rows(); ++r) {
         const std::string_view type = words.at(r, "type");
-        name_words_.emplace(words.at(r, "word"), NameWord{type == "organization" ? EntityType::organization : type == "place" ? EntityType::place : EntityType::other, words.at(r, "sector")});
+        name_words_.emplace(words.at(r, "word"), NameWord{type == "organization" ? EntityType::organization
+                                                          : type == "place"      ? EntityType::place
+                                                                                 : EntityType::other,
+                                                          words.at(r, "sector")});
     }
     std::unordered_map<std::string, std::vector<int>> first;
     for (int e = 0; e < static_cast<int>(entries_.size()); ++e) first[first_letters(entries_[e].text)].push_back(e);
     first_pool_.reserve(first.size());
     for (auto& [key, list] : first) {
         std::sort(list.begin(), list.end(), [&](int a, int b) {
-            return entries_[a].text.size() != entries_[b].text.size() ? entries_[a].text.size() > entries_[b].text.size() : a < b;
+            return entries_[a].text.size() != entries_[b].text.size()
+                       ? entries_[a].text.size() > entries_[b].text.size()
+                       : a < b;
         });
         first_pool_.push_back(key);
         by_first_.emplace(first_pool_.back(), std::move(list));
@@ -219,12 +235,25 @@ Meaning Gazetteer::best(const std::vector<Meaning>& meanings, std::string_view d
     for (Meaning m : meanings) {
         int score = 0;
         switch (m.sort) {
-            case Sort::state: score = 60; break;
-            case Sort::organization: score = 50; break;
-            case Sort::person: score = in_office(m.row, day) ? 45 : 40; break;
-            case Sort::capital: score = 30; break;
-            case Sort::place: score = 20; break;
-            case Sort::demonym: case Sort::nation: score = 10; break;
+            case Sort::state:
+                score = 60;
+                break;
+            case Sort::organization:
+                score = 50;
+                break;
+            case Sort::person:
+                score = in_office(m.row, day) ? 45 : 40;
+                break;
+            case Sort::capital:
+                score = 30;
+                break;
+            case Sort::place:
+                score = 20;
+                break;
+            case Sort::demonym:
+            case Sort::nation:
+                score = 10;
+                break;
         }
         if (m.sort <= Sort::capital && !day.empty()) {
             const State& state = states[m.row];

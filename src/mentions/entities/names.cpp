@@ -9,10 +9,13 @@ namespace dragoman::mentions {
 namespace {
 
 bool is_connector(std::string_view word) {
-    return among(word, {"of", "for", "de", "del", "della", "la", "da", "dos", "al", "el", "bin", "ibn", "van", "von", "der", "the", "and", "&", "-", "–", "'s", "’s"});
+    return among(word, {"of",  "for", "de",  "del", "della", "la",  "da", "dos", "al", "el", "bin",
+                        "ibn", "van", "von", "der", "the",   "and", "&",  "-",   "–",  "'s", "’s"});
 }
 
-bool is_honorific(std::string_view word) { return among(word, {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "messrs", "messrs."}); }
+bool is_honorific(std::string_view word) {
+    return among(word, {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "messrs", "messrs."});
+}
 
 bool is_state_like(const Reading& r, const ProperName& name) {
     return name.meanings && name.meaning.sort <= Sort::capital && r.text.word(name.tokens.begin) != "";
@@ -22,9 +25,15 @@ bool is_state_like(const Reading& r, const ProperName& name) {
 int begin_of_full_name(const Reading& r, int begin, int limit) {
     int at = begin - 1;
     if (at > limit && r.lower(at) == "the") --at;
-    if (at <= limit || r.lower(at) != "of" || !among(r.text.word(at - 1), {"Republic", "Kingdom", "Commonwealth", "Principality", "Sultanate", "Emirate", "State"})) return begin;
+    if (at <= limit || r.lower(at) != "of" ||
+        !among(r.text.word(at - 1),
+               {"Republic", "Kingdom", "Commonwealth", "Principality", "Sultanate", "Emirate", "State"}))
+        return begin;
     at = at - 1;
-    while (at > limit && r.capital(at - 1) && among(r.lower(at - 1), {"federal", "islamic", "arab", "people", "socialist", "democratic", "united", "bolivarian", "hashemite", "cooperative", "former", "'s", "’s"})) --at;
+    while (at > limit && r.capital(at - 1) &&
+           among(r.lower(at - 1), {"federal", "islamic", "arab", "people", "socialist", "democratic", "united",
+                                   "bolivarian", "hashemite", "cooperative", "former", "'s", "’s"}))
+        --at;
     return at;
 }
 
@@ -40,7 +49,8 @@ std::vector<ProperName> from_tables(const Reading& r) {
         name.tokens = {t, match.end};
         name.meanings = match.meanings;
         name.meaning = r.known.best(*match.meanings, r.day);
-        if (name.meaning.sort == Sort::state) name.tokens.begin = begin_of_full_name(r, name.tokens.begin, found.empty() ? 0 : found.back().tokens.end);
+        if (name.meaning.sort == Sort::state)
+            name.tokens.begin = begin_of_full_name(r, name.tokens.begin, found.empty() ? 0 : found.back().tokens.end);
         found.push_back(name);
         t = match.end;
     }
@@ -59,15 +69,17 @@ bool table_wins(const Reading& r, const ProperName& tagged, const ProperName& li
         hyphen |= among(r.lower(t), {"-", "–"});
         small |= !r.capital(t) && !is_connector(r.lower(t));
     }
-    if (listed.meaning.sort == Sort::organization && tagged.type != NameType::person) return listed.tokens.size() > 1 || small;
-    if (tagged.type == NameType::place && small) return true;  // "northern Syria"
+    if (listed.meaning.sort == Sort::organization && tagged.type != NameType::person)
+        return listed.tokens.size() > 1 || small;
+    if (tagged.type == NameType::place && small) return true;   // "northern Syria"
     if (tagged.type == NameType::other && hyphen) return true;  // "Syrian-Turkish border"
     if (tagged.type == NameType::person) {
         // "China Xi Jinping": the state stands before the person; "Paris Smith" is a person.
         return false;
     }
     const int last = tagged.tokens.end - 1;
-    if (listed.meaning.sort == Sort::demonym && tagged.tokens.begin == listed.tokens.begin && !r.capital(last)) return true;
+    if (listed.meaning.sort == Sort::demonym && tagged.tokens.begin == listed.tokens.begin && !r.capital(last))
+        return true;
     return false;
 }
 
@@ -80,26 +92,36 @@ bool is_body_name(const Reading& r, const ProperName& name) {
     for (int t = name.tokens.begin; t < name.tokens.end; ++t)
         if (among(r.lower(t), {"of", "for", "and"})) return true;
     const NameWord last = r.known.name_word(r.text.word(name.tokens.end - 1));
-    return name.tokens.size() > 1 && last.type == EntityType::organization && among(last.sector, {"GOV", "LEG", "EDU", "MIL", "JUD", "COP", "IGO", "PTY"});
+    return name.tokens.size() > 1 && last.type == EntityType::organization &&
+           among(last.sector, {"GOV", "LEG", "EDU", "MIL", "JUD", "COP", "IGO", "PTY"});
 }
 
 /// Shortens a tagged name by what the tables have at its beginning: titles, states before a person.
 ProperName trimmed(const Reading& r, ProperName name) {
-    while (name.tokens.size() > 1 && (r.lower(name.tokens.begin) == "the" || !r.capital(name.tokens.begin)) && !is_connector(r.lower(name.tokens.begin))) ++name.tokens.begin;
-    const auto loose = [&](int t) { return among(r.lower(t), {"'s", "’s", "-", ",", "."}) || (name.type != NameType::person && !r.capital(t) && !(r.lower(t)[0] >= '0' && r.lower(t)[0] <= '9')); };
+    while (name.tokens.size() > 1 && (r.lower(name.tokens.begin) == "the" || !r.capital(name.tokens.begin)) &&
+           !is_connector(r.lower(name.tokens.begin)))
+        ++name.tokens.begin;
+    const auto loose = [&](int t) {
+        return among(r.lower(t), {"'s", "’s", "-", ",", "."}) ||
+               (name.type != NameType::person && !r.capital(t) && !(r.lower(t)[0] >= '0' && r.lower(t)[0] <= '9'));
+    };
     while (name.tokens.size() > 1 && loose(name.tokens.end - 1)) --name.tokens.end;
     if (name.type == NameType::person && is_body_name(r, name)) name.type = NameType::organization;
-    if (name.tokens.size() > 1 && is_honorific(r.lower(name.tokens.begin))) ++name.tokens.begin, name.type = NameType::person;
+    if (name.tokens.size() > 1 && is_honorific(r.lower(name.tokens.begin)))
+        ++name.tokens.begin, name.type = NameType::person;
     if (name.type != NameType::person) {
         const int t = name.tokens.begin;  // "Energy Minister Javier Espinosa" taken for one name
         if (name.tokens.size() < 3 || name.tokens.size() > 6) return name;
         for (int u = t; u + 1 < name.tokens.end; ++u)
-            if (r.known.noun(r.tree, u, t).kind == NounKind::office && name.tokens.end - u <= 4 && !r.known.is_name_word(r.text.word(name.tokens.end - 1))) name.tokens.begin = u + 1, name.type = NameType::person;
+            if (r.known.noun(r.tree, u, t).kind == NounKind::office && name.tokens.end - u <= 4 &&
+                !r.known.is_name_word(r.text.word(name.tokens.end - 1)))
+                name.tokens.begin = u + 1, name.type = NameType::person;
         return name;
     }
     for (int t = name.tokens.begin; t + 1 < name.tokens.end; ++t) {
         const Noun noun = r.known.noun(r.tree, t, t);
-        if (noun.kind == NounKind::office || among(r.lower(t), {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "pope"})) {
+        if (noun.kind == NounKind::office ||
+            among(r.lower(t), {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "pope"})) {
             if (r.lower(t) == "pope" || r.lower(t) == "prince") continue;
             name.tokens.begin = t + 1;
         }
@@ -108,15 +130,23 @@ ProperName trimmed(const Reading& r, ProperName name) {
 }
 
 bool is_month_or_day(std::string_view word) {
-    return among(word, {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "monday",
-                        "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr."});
+    return among(
+        word, {"january", "february", "march",    "april",  "may",     "june",      "july",     "august", "september",
+               "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
+               "sunday",  "mr",       "mr.",      "mrs",    "mrs.",    "ms",        "ms.",      "dr",     "dr."});
 }
 
 /// "Li Gun-mo": a small syllable after a hyphen belongs to the name before it.
 int with_syllable(const Reading& r, int end) {
-    if (end + 1 >= r.size() || r.lower(end) != "-" || r.text.tokens[end].begin != r.text.tokens[end - 1].end || r.text.tokens[end + 1].begin != r.text.tokens[end].end) return end;
+    if (end + 1 >= r.size() || r.lower(end) != "-" || r.text.tokens[end].begin != r.text.tokens[end - 1].end ||
+        r.text.tokens[end + 1].begin != r.text.tokens[end].end)
+        return end;
     const std::string_view word = r.text.word(end + 1);
-    return word.size() <= 6 && !r.capital(end + 1) && !among(word, {"led", "based", "born", "run", "held", "made", "era", "ed", "like", "style", "backed", "owned", "hit", "area", "wide", "bound", "aid", "gas", "oil"}) ? end + 2 : end;
+    return word.size() <= 6 && !r.capital(end + 1) &&
+                   !among(word, {"led", "based", "born", "run", "held", "made", "era", "ed", "like", "style", "backed",
+                                 "owned", "hit", "area", "wide", "bound", "aid", "gas", "oil"})
+               ? end + 2
+               : end;
 }
 
 /// One adjective or a plural at a sentence's beginning: "European", "Dozens".
@@ -127,14 +157,19 @@ bool is_common_word(const Reading& r, const ProperName& name) {
     const NounKind kind = r.known.noun(r.tree, t, t).kind;
     if (kind == NounKind::office || kind == NounKind::people || kind == NounKind::body) return true;
     if (const int amount = r.out.amount_of_token[t]; amount >= 0 && !r.out.amounts[amount].counted) return true;
-    return tag == Tag::JJ || tag == Tag::RB || tag == Tag::PRP || ((tag == Tag::NNS || tag == Tag::NN || tag == Tag::CD) && t == r.sentence(t).begin) || is_month_or_day(r.lower(t));
+    return tag == Tag::JJ || tag == Tag::RB || tag == Tag::PRP ||
+           ((tag == Tag::NNS || tag == Tag::NN || tag == Tag::CD) && t == r.sentence(t).begin) ||
+           is_month_or_day(r.lower(t));
 }
 
 /// The words after "Mr" are a person's name, whatever the tagger says: "Mr al-Assad".
 int end_of_family_name(const Reading& r, int begin) {
     const int limit = std::min(r.sentence(begin).end, begin + 6);
     int end = begin;
-    while (end < limit && (r.capital(end) || (among(r.lower(end), {"al", "el", "bin", "ibn", "de", "da", "van", "von", "der", "dela", "del", "-"}) && end + 1 < limit))) ++end;
+    while (end < limit && (r.capital(end) || (among(r.lower(end), {"al", "el", "bin", "ibn", "de", "da", "van", "von",
+                                                                   "der", "dela", "del", "-"}) &&
+                                              end + 1 < limit)))
+        ++end;
     while (end > begin && !r.capital(end - 1)) --end;
     if (end > begin && r.known.noun(r.tree, begin, begin).kind == NounKind::office) return begin;
     for (int t = begin; t < end; ++t)
@@ -144,11 +179,17 @@ int end_of_family_name(const Reading& r, int begin) {
 
 /// Two or three words that are no body's name: a person when the first is a leader's first name or
 /// the last stands for a person elsewhere in the story.
-bool is_overlooked_person(const Reading& r, const ProperName& name, const std::unordered_set<std::string>& family_names) {
-    if (name.meanings || name.tokens.size() < 2 || name.tokens.size() > 4 || (name.tagged && (name.type == NameType::person || name.type == NameType::place))) return false;
+bool is_overlooked_person(const Reading& r, const ProperName& name,
+                          const std::unordered_set<std::string>& family_names) {
+    if (name.meanings || name.tokens.size() < 2 || name.tokens.size() > 4 ||
+        (name.tagged && (name.type == NameType::person || name.type == NameType::place)))
+        return false;
     for (int t = name.tokens.begin; t < name.tokens.end; ++t)
-        if (r.known.is_name_word(r.text.word(t)) || r.lower(t) == "of" || r.lower(t) == "and" || r.known.noun(r.tree, t, t).kind != NounKind::none) return false;
-    return r.known.is_given_name(lower_ascii(fold(r.text.word(name.tokens.begin)))) || family_names.contains(lower_ascii(fold(r.text.word(name.tokens.end - 1))));
+        if (r.known.is_name_word(r.text.word(t)) || r.lower(t) == "of" || r.lower(t) == "and" ||
+            r.known.noun(r.tree, t, t).kind != NounKind::none)
+            return false;
+    return r.known.is_given_name(lower_ascii(fold(r.text.word(name.tokens.begin)))) ||
+           family_names.contains(lower_ascii(fold(r.text.word(name.tokens.end - 1))));
 }
 
 /// "CFC", however it is tagged, in a text that is not all in capitals.
@@ -157,7 +198,9 @@ bool is_acronym(const Reading& r, int t) {
     if (word.size() < 2 || word.size() > 7 || !(r.tree.tag[t] == Tag::NN || r.tree.tag[t] == Tag::NNS)) return false;
     if (!std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; })) return false;
     const int next = t + 1 < r.size() ? t + 1 : t - 1;
-    return next >= 0 && !(r.text.word(next).size() > 2 && std::all_of(r.text.word(next).begin(), r.text.word(next).end(), [](char c) { return c >= 'A' && c <= 'Z'; }));
+    return next >= 0 &&
+           !(r.text.word(next).size() > 2 && std::all_of(r.text.word(next).begin(), r.text.word(next).end(),
+                                                         [](char c) { return c >= 'A' && c <= 'Z'; }));
 }
 
 /// Runs of words tagged as proper that no name has yet; the tail of an unknown organisation's name
@@ -175,14 +218,17 @@ void add_chunks(Reading& r, std::vector<ProperName>& names, const std::vector<in
                 }
             }
         }
-        if (taken[t] >= 0 || !(r.tree.is_proper(t) || is_acronym(r, t)) || !r.capital(t) || is_month_or_day(r.lower(t)) || r.out.time_of_token[t] >= 0) continue;
+        if (taken[t] >= 0 || !(r.tree.is_proper(t) || is_acronym(r, t)) || !r.capital(t) ||
+            is_month_or_day(r.lower(t)) || r.out.time_of_token[t] >= 0)
+            continue;
         const TokenRange sentence = r.sentence(t);
         int end = t + 1;
         while (end < sentence.end && taken[end] < 0 && r.out.time_of_token[end] < 0) {
             if (r.tree.is_proper(end) && r.capital(end)) {
                 ++end;
-            } else if (among(r.lower(end), {"-", "&", "al", "de", "dela", "del", "bin", "van", "von", "and"}) && end + 1 < sentence.end && taken[end + 1] < 0 &&
-                       r.tree.is_proper(end + 1) && r.capital(end + 1)) {
+            } else if (among(r.lower(end), {"-", "&", "al", "de", "dela", "del", "bin", "van", "von", "and"}) &&
+                       end + 1 < sentence.end && taken[end + 1] < 0 && r.tree.is_proper(end + 1) &&
+                       r.capital(end + 1)) {
                 if (r.lower(end) == "and" && !r.known.is_name_word(r.text.word(end + 1))) break;
                 end += 2;
             } else {
@@ -193,9 +239,12 @@ void add_chunks(Reading& r, std::vector<ProperName>& names, const std::vector<in
         ProperName name;
         name.tokens = {t, end};
         t = end - 1;
-        for (int u = name.tokens.begin; u < end; ++u) {  // titles are no names: "The President", "Defence Secretary", "Energy Minister Javier Espinosa"
+        for (int u = name.tokens.begin; u < end;
+             ++u) {  // titles are no names: "The President", "Defence Secretary", "Energy Minister Javier Espinosa"
             const Noun noun = r.known.noun(r.tree, u, name.tokens.begin);
-            if (noun.kind == NounKind::office && !(u + 1 == end && noun.words < end - name.tokens.begin && r.known.is_name_word(r.text.word(u)))) name.tokens.begin = u + 1;
+            if (noun.kind == NounKind::office &&
+                !(u + 1 == end && noun.words < end - name.tokens.begin && r.known.is_name_word(r.text.word(u))))
+                name.tokens.begin = u + 1;
         }
         const int last = end - 1;
         if (name.tokens.size() == 1 && r.known.noun(r.tree, last, last).kind == NounKind::people) continue;
@@ -244,9 +293,11 @@ void join_pieces(const Reading& r, std::vector<ProperName>& names) {
     for (std::size_t i = 1; i < names.size(); ++i) {
         ProperName &a = names[i - 1], &b = names[i];
         bool touch = a.tokens.end <= b.tokens.begin && b.tokens.begin - a.tokens.end <= 2;
-        for (int t = a.tokens.end; t < b.tokens.begin && touch; ++t) touch = among(r.lower(t), {"al", "el", "ul", "bin", "ibn", "-", "de", "dela"});
+        for (int t = a.tokens.end; t < b.tokens.begin && touch; ++t)
+            touch = among(r.lower(t), {"al", "el", "ul", "bin", "ibn", "-", "de", "dela"});
         if (!touch || !piece(a) || !piece(b) || b.tokens.end - a.tokens.begin > 6) continue;
-        const bool person = (a.tagged && a.type == NameType::person) || r.known.is_given_name(lower_ascii(fold(r.text.word(a.tokens.begin))));
+        const bool person = (a.tagged && a.type == NameType::person) ||
+                            r.known.is_given_name(lower_ascii(fold(r.text.word(a.tokens.begin))));
         if (!person) continue;
         b = {.tokens = {a.tokens.begin, b.tokens.end}, .tagged = true, .type = NameType::person};
         a.tokens = {};
@@ -256,7 +307,9 @@ void join_pieces(const Reading& r, std::vector<ProperName>& names) {
 
 }  // namespace
 
-bool among(std::string_view word, std::initializer_list<std::string_view> words) { return std::find(words.begin(), words.end(), word) != words.end(); }
+bool among(std::string_view word, std::initializer_list<std::string_view> words) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
 
 void find_names(Reading& r) {
     std::vector<ProperName> listed = from_tables(r), all;
@@ -266,15 +319,19 @@ void find_names(Reading& r) {
     std::vector<bool> dropped(listed.size(), false);
     for (const Name& tag : r.tree.names) {
         ProperName name = trimmed(r, {.tokens = tag.tokens, .tagged = true, .type = tag.type});
-        if (name.type == NameType::person && name.tokens.size() == 2) name.tokens.end = with_syllable(r, name.tokens.end);
-        bool wins = r.capital(name.tokens.begin) && r.out.time_of_token[name.tokens.begin] < 0 && !is_common_word(r, name);
+        if (name.type == NameType::person && name.tokens.size() == 2)
+            name.tokens.end = with_syllable(r, name.tokens.end);
+        bool wins =
+            r.capital(name.tokens.begin) && r.out.time_of_token[name.tokens.begin] < 0 && !is_common_word(r, name);
         for (int t = name.tokens.begin; t < name.tokens.end; ++t) {
             if (listed_at[t] < 0) continue;
             ProperName& other = listed[listed_at[t]];
             if (name.tokens == other.tokens) other.tagged = true, other.type = tag.type;
             // A person's name may follow a state's: "President of Russia Vladimir Petrov".
-            if (other.meaning.sort <= Sort::capital && other.tokens.begin == name.tokens.begin && name.tokens.end - other.tokens.end >= 2 && r.capital(other.tokens.end) &&
-                name.tokens.begin > 0 && among(r.lower(name.tokens.begin - 1), {"of", "the", "to"}) && !r.known.is_name_word(r.text.word(name.tokens.end - 1))) {
+            if (other.meaning.sort <= Sort::capital && other.tokens.begin == name.tokens.begin &&
+                name.tokens.end - other.tokens.end >= 2 && r.capital(other.tokens.end) && name.tokens.begin > 0 &&
+                among(r.lower(name.tokens.begin - 1), {"of", "the", "to"}) &&
+                !r.known.is_name_word(r.text.word(name.tokens.end - 1))) {
                 name.tokens.begin = other.tokens.end;
                 name.type = NameType::person;
                 t = name.tokens.begin - 1;
@@ -305,7 +362,8 @@ void find_names(Reading& r) {
     mark();
     std::unordered_set<std::string> family_names;
     for (const ProperName& name : all)
-        if (!name.meanings && name.tagged && name.type == NameType::person && name.tokens.size() == 1) family_names.insert(lower_ascii(fold(r.text.word(name.tokens.begin))));
+        if (!name.meanings && name.tagged && name.type == NameType::person && name.tokens.size() == 1)
+            family_names.insert(lower_ascii(fold(r.text.word(name.tokens.begin))));
     for (ProperName& name : all)
         if (is_overlooked_person(r, name, family_names)) name.tagged = true, name.type = NameType::person;
     r.name_of = std::move(taken);

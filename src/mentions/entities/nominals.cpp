@@ -10,18 +10,21 @@ namespace {
 constexpr int near_sentences = 12;  // how far back a definite phrase looks
 
 // "vice president" is not meant by "the president".
-constexpr std::array<std::string_view, 7> lesser_offices = {"former ", "vice ", "vice-", "deputy ", "assistant ", "under", "co-"};
+constexpr std::array<std::string_view, 7> lesser_offices = {"former ",    "vice ", "vice-", "deputy ",
+                                                            "assistant ", "under", "co-"};
 
 bool is_head_of_state(std::string_view role) {
-    return among(role, {"president", "prime minister", "premier", "chancellor", "leader", "king", "queen", "emperor", "emir", "sultan", "head of state", "head of government",
-                        "supreme leader", "acting president", "pope", "interim president", "premier of the state council"});
+    return among(role, {"president", "prime minister", "premier", "chancellor", "leader", "king", "queen", "emperor",
+                        "emir", "sultan", "head of state", "head of government", "supreme leader", "acting president",
+                        "pope", "interim president", "premier of the state council"});
 }
 
 /// Nouns that may stand for one another.
 std::string_view family(std::string_view noun) {
     if (among(noun, {"deal", "pact", "accord", "treaty", "agreement"})) return "agreement";
     if (among(noun, {"firm", "company", "corporation", "airline", "carrier", "manufacturer", "bank"})) return "company";
-    if (among(noun, {"organisation", "organization", "group", "movement", "body", "bloc", "alliance", "militia"})) return "group";
+    if (among(noun, {"organisation", "organization", "group", "movement", "body", "bloc", "alliance", "militia"}))
+        return "group";
     if (among(noun, {"plan", "initiative", "proposal", "programme", "program", "project", "scheme"})) return "plan";
     return noun;
 }
@@ -45,9 +48,12 @@ std::string Joiner::role_of(const Phrase& p) const {
 std::string Joiner::modifiers_of(const Phrase& p) const {
     std::string all;
     for (int t = p.tokens.begin; t < p.head; ++t) {
-        if (r.name_of[t] >= 0 && r.names[r.name_of[t]].meanings && r.names[r.name_of[t]].meaning.sort <= Sort::capital) continue;  // its state is compared apart
+        if (r.name_of[t] >= 0 && r.names[r.name_of[t]].meanings && r.names[r.name_of[t]].meaning.sort <= Sort::capital)
+            continue;  // its state is compared apart
         const Tag tag = r.tree.tag[t];
-        if (tag == Tag::DT || tag == Tag::CD || tag == Tag::PRPS || tag == Tag::POS || tag == Tag::PDT || r.lower(t) == "-") continue;
+        if (tag == Tag::DT || tag == Tag::CD || tag == Tag::PRPS || tag == Tag::POS || tag == Tag::PDT ||
+            r.lower(t) == "-")
+            continue;
         all += (all.empty() ? "" : " ") + std::string(r.lower(t));
     }
     return all;
@@ -57,30 +63,39 @@ std::string Joiner::modifiers_of(const Phrase& p) const {
 void Joiner::take_owner(Phrase& p) const {
     if (p.country.empty() || p.country_inferred)  // "the Trump administration"
         for (int i = static_cast<int>(trail_.size()) - 1; i >= 0 && i > static_cast<int>(trail_.size()) - 4; --i) {
-            if (!p.tokens.contains(r.phrases[trail_[i].phrase].tokens) || trail_[i].entities.size() != 1 || p.type == EntityType::other || p.type == EntityType::place) continue;
+            if (!p.tokens.contains(r.phrases[trail_[i].phrase].tokens) || trail_[i].entities.size() != 1 ||
+                p.type == EntityType::other || p.type == EntityType::place)
+                continue;
             const EntityInfo& info = r.out.entities[trail_[i].entities[0]];
-            if (info.type == EntityType::person && !info.country.empty() && info.country != "IGO") p.country = info.country, p.country_inferred = false;
+            if (info.type == EntityType::person && !info.country.empty() && info.country != "IGO")
+                p.country = info.country, p.country_inferred = false;
         }
     if (p.owner < 0) return;
     const int phrase = r.phrase_of[p.owner];
     if (phrase < 0) return;
     EntityId owner = -1;
     for (int i = static_cast<int>(trail_.size()) - 1; i >= 0 && i > static_cast<int>(trail_.size()) - 12; --i)
-        if (r.phrases[trail_[i].phrase].tokens.contains(p.owner) && trail_[i].entities.size() == 1 && trail_[i].phrase != static_cast<int>(trail_.size())) owner = trail_[i].entities[0];
+        if (r.phrases[trail_[i].phrase].tokens.contains(p.owner) && trail_[i].entities.size() == 1 &&
+            trail_[i].phrase != static_cast<int>(trail_.size()))
+            owner = trail_[i].entities[0];
     if (owner < 0) return;
     const EntityInfo& info = r.out.entities[owner];
-    if (p.country.empty() && p.type != EntityType::other && p.type != EntityType::place) p.country = info.country == "IGO" ? std::string() : info.country, p.country_inferred = false;
+    if (p.country.empty() && p.type != EntityType::other && p.type != EntityType::place)
+        p.country = info.country == "IGO" ? std::string() : info.country, p.country_inferred = false;
     if (p.sector.empty() && p.noun.kind == NounKind::office) p.sector = info.sector;
 }
 
 EntityId Joiner::person_meant(const Phrase& p) const {
     std::string role = role_of(p);
     // "elected President of China": one office, though without an article.
-    const bool one_office = !p.country.empty() && !p.country_inferred && (is_head_of_state(role) || role.ends_with("minister") || role == "secretary of state");
+    const bool one_office = !p.country.empty() && !p.country_inferred &&
+                            (is_head_of_state(role) || role.ends_with("minister") || role == "secretary of state");
     if (!(p.definite || one_office) || p.new_one) return -1;
     for (std::string_view passing : {"acting ", "interim "})
         if (role.starts_with(passing)) role.erase(0, passing.size());
-    if (p.tokens.begin < p.noun_at && among(r.lower(p.noun_at - 1), {"acting", "interim"}) && role.starts_with("president")) role = "president";
+    if (p.tokens.begin < p.noun_at && among(r.lower(p.noun_at - 1), {"acting", "interim"}) &&
+        role.starts_with("president"))
+        role = "president";
     const int here = r.text.sentence_of(p.head);
     for (int i = static_cast<int>(trail_.size()) - 1, steps = 0; i >= 0 && steps < look_back; --i, ++steps) {
         if (here - trail_[i].sentence > near_sentences) break;
@@ -91,18 +106,29 @@ EntityId Joiner::person_meant(const Phrase& p) const {
         if (info.type != EntityType::person || p.tokens.contains(r.phrases[trail_[i].phrase].tokens)) continue;
         if (!p.country.empty() && !p.country_inferred && !info.country.empty() && info.country != p.country) continue;
         for (const std::string& known : trace.roles) {
-            const bool lesser = !role.starts_with("former ") && std::any_of(lesser_offices.begin(), lesser_offices.end(), [&](std::string_view word) { return known.starts_with(word) && !role.starts_with(word); });
+            const bool lesser = !role.starts_with("former ") &&
+                                std::any_of(lesser_offices.begin(), lesser_offices.end(), [&](std::string_view word) {
+                                    return known.starts_with(word) && !role.starts_with(word);
+                                });
             if (lesser) continue;
-            if (known == role || (is_head_of_state(known) && among(role, {"leader", "head of state", "head of government", "statesman"})) || known.ends_with(" " + role)) return id;
+            if (known == role ||
+                (is_head_of_state(known) &&
+                 among(role, {"leader", "head of state", "head of government", "statesman"})) ||
+                known.ends_with(" " + role))
+                return id;
             if (role == "minister" && known.ends_with("minister")) return id;
         }
         std::string office = lower_ascii(info.office);
         if (!office.empty()) {
-            if (office.starts_with(role + " of") || office == role || (among(role, {"leader", "head of state"}) && is_head_of_state(office.substr(0, office.find(" of "))))) return id;
+            if (office.starts_with(role + " of") || office == role ||
+                (among(role, {"leader", "head of state"}) && is_head_of_state(office.substr(0, office.find(" of ")))))
+                return id;
         }
         if (trace.known && trace.meaning.sort == Sort::person && role.starts_with("former ")) {
             for (const Term& term : r.known.people[trace.meaning.row].terms)
-                if (lower_ascii(term.office).starts_with(role.substr(7)) && !r.known.in_office(trace.meaning.row, r.day)) return id;
+                if (lower_ascii(term.office).starts_with(role.substr(7)) &&
+                    !r.known.in_office(trace.meaning.row, r.day))
+                    return id;
         }
     }
     return -1;
@@ -120,7 +146,8 @@ EntityId Joiner::state_meant(const Phrase& p) {
         if (trail_[i].entities.size() != 1) continue;
         const EntityInfo& info = r.out.entities[trail_[i].entities[0]];
         if (info.type != EntityType::country) continue;
-        const int score = 20 - 4 * distance + (trail_[i].subject ? 3 : 0) - (r.phrases[trail_[i].phrase].modifier ? 2 : 0);
+        const int score =
+            20 - 4 * distance + (trail_[i].subject ? 3 : 0) - (r.phrases[trail_[i].phrase].modifier ? 2 : 0);
         if (score > best_score) best_score = score, best = trail_[i].entities[0];
     }
     return best;
@@ -136,15 +163,21 @@ EntityId Joiner::body_meant(const Phrase& p) const {
             const EntityInfo& info = r.out.entities[*id];
             if (info.type != EntityType::organization) continue;
             const bool state_fits = p.country.empty() || info.country.empty() || p.country == info.country;
-            const bool same_words = modifiers == traces_[*id].modifiers || modifiers.empty() || traces_[*id].modifiers.empty();
+            const bool same_words =
+                modifiers == traces_[*id].modifiers || modifiers.empty() || traces_[*id].modifiers.empty();
             if (p.definite && state_fits && same_words) return *id;
             // "the Syrian government", "government of Syria": one state has one government, army, police.
-            if (state_fits && !p.country.empty() && among(noun, {"government", "army", "police", "parliament", "military", "navy"}) && !info.named) return *id;
+            if (state_fits && !p.country.empty() &&
+                among(noun, {"government", "army", "police", "parliament", "military", "navy"}) && !info.named)
+                return *id;
         }
     }
     if (!p.definite || p.new_one || !modifiers.empty() || p.plural || p.owner >= 0) return -1;
     const std::string_view kin = family(noun);
-    if (kin != "company" && kin != "group" && !among(noun, {"agency", "newspaper", "party", "ministry", "broadcaster", "institution", "union", "council", "committee", "court", "commission"})) return -1;
+    if (kin != "company" && kin != "group" &&
+        !among(noun, {"agency", "newspaper", "party", "ministry", "broadcaster", "institution", "union", "council",
+                      "committee", "court", "commission"}))
+        return -1;
     const int here = r.text.sentence_of(p.head);
     for (int i = static_cast<int>(trail_.size()) - 1, steps = 0; i >= 0 && steps < look_back; --i, ++steps) {
         if (here - trail_[i].sentence > near_sentences) break;
@@ -153,11 +186,14 @@ EntityId Joiner::body_meant(const Phrase& p) const {
         const EntityInfo& info = r.out.entities[id];
         if (info.type != EntityType::organization || !info.named) continue;
         if (kin == "company" && !company_like(info.sector)) continue;
-        if (kin == "group" && (company_like(info.sector) || among(info.sector, {"GOV", "MIL", "JRN", "LEG", "COP"}))) continue;
+        if (kin == "group" && (company_like(info.sector) || among(info.sector, {"GOV", "MIL", "JRN", "LEG", "COP"})))
+            continue;
         if (noun == "agency" && !among(info.sector, {"JRN", "GOV", "IGO", "SPY"})) continue;
         if (among(noun, {"newspaper", "broadcaster"}) && info.sector != "JRN") continue;
         if (noun == "party" && info.sector != "PTY") continue;
-        if (among(noun, {"ministry", "council", "committee", "court", "commission", "union"}) && lower_ascii(info.name).find(noun) == std::string::npos) continue;
+        if (among(noun, {"ministry", "council", "committee", "court", "commission", "union"}) &&
+            lower_ascii(info.name).find(noun) == std::string::npos)
+            continue;
         return id;
     }
     return -1;
@@ -172,8 +208,11 @@ EntityId Joiner::people_meant(const Phrase& p) const {
         const EntityInfo& info = r.out.entities[*id];
         if (info.type != EntityType::people || info.plural != p.plural) continue;
         const Trace& trace = traces_[*id];
-        if (!p.country.empty() && !info.country.empty() && p.country != info.country && !(p.country_inferred && p.definite)) continue;
-        const bool words_fit = modifiers == trace.modifiers || modifiers.empty() || (trace.modifiers.empty() && !p.new_one);
+        if (!p.country.empty() && !info.country.empty() && p.country != info.country &&
+            !(p.country_inferred && p.definite))
+            continue;
+        const bool words_fit =
+            modifiers == trace.modifiers || modifiers.empty() || (trace.modifiers.empty() && !p.new_one);
         if (words_fit) return *id;
     }
     return -1;
@@ -201,13 +240,21 @@ EntityIds Joiner::several_people(const Phrase& p) const {
     EntityIds found;
     const int here = r.text.sentence_of(p.head);
     const std::string noun(r.tree.lemma(p.head));
-    for (int i = static_cast<int>(trail_.size()) - 1, steps = 0; i >= 0 && steps < look_back && static_cast<int>(found.size()) < p.how_many; --i, ++steps) {
+    for (int i = static_cast<int>(trail_.size()) - 1, steps = 0;
+         i >= 0 && steps < look_back && static_cast<int>(found.size()) < p.how_many; --i, ++steps) {
         if (here - trail_[i].sentence > 8) break;
-        for (auto at = trail_[i].entities.rbegin(); at != trail_[i].entities.rend() && static_cast<int>(found.size()) < p.how_many; ++at) {
+        for (auto at = trail_[i].entities.rbegin();
+             at != trail_[i].entities.rend() && static_cast<int>(found.size()) < p.how_many; ++at) {
             const EntityInfo& info = r.out.entities[*at];
-            if (info.type != EntityType::person || !info.named || std::find(found.begin(), found.end(), *at) != found.end()) continue;
-            if (noun != "pair" && noun != "duo" && !info.sector.empty() && info.sector != "GOV" && info.sector != "ELI" && info.sector != "IGO") continue;
-            const bool same_state = std::any_of(found.begin(), found.end(), [&](EntityId id) { return !info.country.empty() && r.out.entities[id].country == info.country; });
+            if (info.type != EntityType::person || !info.named ||
+                std::find(found.begin(), found.end(), *at) != found.end())
+                continue;
+            if (noun != "pair" && noun != "duo" && !info.sector.empty() && info.sector != "GOV" &&
+                info.sector != "ELI" && info.sector != "IGO")
+                continue;
+            const bool same_state = std::any_of(found.begin(), found.end(), [&](EntityId id) {
+                return !info.country.empty() && r.out.entities[id].country == info.country;
+            });
             if (same_state && noun != "minister" && noun != "official") continue;
             found.push_back(*at);
         }
@@ -230,11 +277,16 @@ EntityIds Joiner::several_states(const Phrase& p) {
         for (EntityId id : trail_[i].entities) {
             const EntityInfo& info = r.out.entities[id];
             const bool speaks_for = info.type == EntityType::person && (info.sector == "GOV" || info.sector == "ELI");
-            if (info.country.empty() || info.country == "IGO" || !(info.type == EntityType::country || speaks_for)) continue;
-            const double weight = (trail_[i].subject ? 1.5 : 1.0) * (info.type == EntityType::country ? 1.0 : 0.8) / (1.0 + 0.5 * distance);
-            const auto share = std::find_if(shares.begin(), shares.end(), [&](const Share& s) { return s.code == info.country; });
-            if (share != shares.end()) share->weight += weight;
-            else if (shares.size() < 12) shares.push_back({info.country, weight});
+            if (info.country.empty() || info.country == "IGO" || !(info.type == EntityType::country || speaks_for))
+                continue;
+            const double weight = (trail_[i].subject ? 1.5 : 1.0) * (info.type == EntityType::country ? 1.0 : 0.8) /
+                                  (1.0 + 0.5 * distance);
+            const auto share =
+                std::find_if(shares.begin(), shares.end(), [&](const Share& s) { return s.code == info.country; });
+            if (share != shares.end())
+                share->weight += weight;
+            else if (shares.size() < 12)
+                shares.push_back({info.country, weight});
         }
     }
     std::stable_sort(shares.begin(), shares.end(), [](const Share& a, const Share& b) { return a.weight > b.weight; });
@@ -254,8 +306,10 @@ EntityIds Joiner::several(const Phrase& p) {
     if (among(noun, {"side", "party"})) {  // those who talk: two people just told of, unless their states are
         const int here = r.text.sentence_of(p.head);
         int states = 0;
-        for (int i = static_cast<int>(trail_.size()) - 1, steps = 0; i >= 0 && steps < look_back && here - trail_[i].sentence <= 1; --i, ++steps)
-            for (EntityId id : trail_[i].entities) states += r.out.entities[id].type == EntityType::country && !r.phrases[trail_[i].phrase].modifier;
+        for (int i = static_cast<int>(trail_.size()) - 1, steps = 0;
+             i >= 0 && steps < look_back && here - trail_[i].sentence <= 1; --i, ++steps)
+            for (EntityId id : trail_[i].entities)
+                states += r.out.entities[id].type == EntityType::country && !r.phrases[trail_[i].phrase].modifier;
         if (states < 2)
             if (EntityIds people = several_people(p); !people.empty()) return people;
     }
@@ -272,10 +326,15 @@ EntityIds Joiner::common(Phrase& p, int index) {
         id = entity_of_phrase_[other];
         add_facts(id, p);
     }
-    if (const int name = id < 0 && p.head > 0 ? r.name_of[p.head - 1] : -1; name >= 0 && !p.plural && p.type != EntityType::person) {  // "the AUKUS partnership"
+    if (const int name = id < 0 && p.head > 0 ? r.name_of[p.head - 1] : -1;
+        name >= 0 && !p.plural && p.type != EntityType::person) {  // "the AUKUS partnership"
         const int inner = r.phrase_of[p.head - 1];
-        const bool kin = among(r.tree.lemma(p.head), {"partnership", "alliance", "bloc", "group", "movement", "organisation", "organization", "agency", "agreement", "treaty", "pact", "accord", "initiative", "party",
-                                                      "network", "company", "airline", "newspaper", "coalition", "rebellion", "insurgency", "militia", "project", "programme", "program"});
+        const bool kin =
+            among(r.tree.lemma(p.head),
+                  {"partnership", "alliance",  "bloc",      "group",     "movement",  "organisation", "organization",
+                   "agency",      "agreement", "treaty",    "pact",      "accord",    "initiative",   "party",
+                   "network",     "company",   "airline",   "newspaper", "coalition", "rebellion",    "insurgency",
+                   "militia",     "project",   "programme", "program"});
         if (kin && inner >= 0 && inner < index && entity_of_phrase_[inner] >= 0) {
             const EntityType type = r.out.entities[entity_of_phrase_[inner]].type;
             if (type == EntityType::organization || type == EntityType::other) id = entity_of_phrase_[inner];
@@ -283,11 +342,21 @@ EntityIds Joiner::common(Phrase& p, int index) {
     }
     if (id < 0) {
         switch (p.noun.kind) {
-            case NounKind::office: id = p.plural ? people_meant(p) : person_meant(p); break;
-            case NounKind::people: id = people_meant(p); break;
-            case NounKind::body: id = p.type == EntityType::people ? people_meant(p) : body_meant(p); break;
-            case NounKind::state: id = p.plural ? people_meant(p) : state_meant(p); break;
-            default: id = thing_meant(p); break;
+            case NounKind::office:
+                id = p.plural ? people_meant(p) : person_meant(p);
+                break;
+            case NounKind::people:
+                id = people_meant(p);
+                break;
+            case NounKind::body:
+                id = p.type == EntityType::people ? people_meant(p) : body_meant(p);
+                break;
+            case NounKind::state:
+                id = p.plural ? people_meant(p) : state_meant(p);
+                break;
+            default:
+                id = thing_meant(p);
+                break;
         }
     }
     if (id < 0) {
@@ -296,7 +365,8 @@ EntityIds Joiner::common(Phrase& p, int index) {
         traces_[id].modifiers = modifiers_of(p);
     } else if (r.out.entities[id].type != EntityType::country) {
         EntityInfo& info = r.out.entities[id];
-        if (traces_[id].inferred && !p.country.empty() && !p.country_inferred) info.country = p.country, traces_[id].inferred = false;
+        if (traces_[id].inferred && !p.country.empty() && !p.country_inferred)
+            info.country = p.country, traces_[id].inferred = false;
         if (info.sector.empty()) info.sector = p.sector;
     }
     if (r.out.entities[id].type != EntityType::country) {

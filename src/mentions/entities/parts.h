@@ -49,7 +49,8 @@ struct Phrase {
 
 /// The story under reading; every step reads it and adds its part.
 struct Reading {
-    Reading(const Text& story_text, const Annotation& annotation, std::string_view published, const Gazetteer& knowledge, Mentions& found)
+    Reading(const Text& story_text, const Annotation& annotation, std::string_view published,
+            const Gazetteer& knowledge, Mentions& found)
         : text(story_text), tree(annotation), day(published.substr(0, 10)), known(knowledge), out(found) {}
 
     const Text& text;
@@ -58,11 +59,11 @@ struct Reading {
     const Gazetteer& known;
     Mentions& out;
 
-    std::vector<ProperName> names;      ///< in text order, never overlapping
-    std::vector<int> name_of;           ///< token → name, or -1
-    std::vector<Phrase> phrases;        ///< in text order of heads
-    std::vector<int> phrase_of;         ///< token → innermost phrase, or -1
-    std::string home;                   ///< state the story is about, for "the government" and "police"
+    std::vector<ProperName> names;  ///< in text order, never overlapping
+    std::vector<int> name_of;       ///< token → name, or -1
+    std::vector<Phrase> phrases;    ///< in text order of heads
+    std::vector<int> phrase_of;     ///< token → innermost phrase, or -1
+    std::string home;               ///< state the story is about, for "the government" and "police"
 
     int size() const { return tree.size(); }
     std::string_view lower(int t) const { return t >= 0 && t < size() ? tree.lower(t) : std::string_view(); }
@@ -76,11 +77,11 @@ struct Reading {
 
 bool among(std::string_view word, std::initializer_list<std::string_view> words);
 
-void find_dateline(Reading&);                    // dateline.cpp
-void find_names(Reading&);                       // names.cpp
-void find_phrases(Reading&);                     // phrases.cpp
-void describe_phrases(Reading&);                 // description.cpp
-void join_entities(Reading&);                    // coreference.cpp
+void find_dateline(Reading&);     // dateline.cpp
+void find_names(Reading&);        // names.cpp
+void find_phrases(Reading&);      // phrases.cpp
+void describe_phrases(Reading&);  // description.cpp
+void join_entities(Reading&);     // coreference.cpp
 
 /// State, sector and kind that a name gives: {country, sector, type}; office of a person.
 struct NameFacts {

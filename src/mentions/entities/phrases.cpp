@@ -12,20 +12,25 @@ constexpr int longest_phrase = 40;  // words of a noun phrase
 bool is_noun_tag(Tag tag) { return tag == Tag::NN || tag == Tag::NNS; }
 
 bool is_before_noun(Dep dep) {
-    return dep == Dep::det || dep == Dep::amod || dep == Dep::nummod || dep == Dep::compound || dep == Dep::nmod_poss || dep == Dep::det_predet || dep == Dep::advmod ||
-           dep == Dep::nmod_desc || dep == Dep::nmod || dep == Dep::obl_unmarked || dep == Dep::nmod_unmarked;
+    return dep == Dep::det || dep == Dep::amod || dep == Dep::nummod || dep == Dep::compound || dep == Dep::nmod_poss ||
+           dep == Dep::det_predet || dep == Dep::advmod || dep == Dep::nmod_desc || dep == Dep::nmod ||
+           dep == Dep::obl_unmarked || dep == Dep::nmod_unmarked;
 }
 
 /// Is the token a modifier that stands before its noun?
 bool is_modifier(const Reading& r, int t) {
     const Dep dep = r.tree.dep[t];
-    return r.tree.head[t] > t && (dep == Dep::compound || dep == Dep::amod || dep == Dep::nmod_desc || dep == Dep::nmod_poss || dep == Dep::nmod || dep == Dep::nummod);
+    return r.tree.head[t] > t && (dep == Dep::compound || dep == Dep::amod || dep == Dep::nmod_desc ||
+                                  dep == Dep::nmod_poss || dep == Dep::nmod || dep == Dep::nummod);
 }
 
 bool is_subject(const Reading& r, int t) {
     for (int step = 0; step < 4 && t >= 0; ++step, t = r.tree.head[t]) {
-        if (r.tree.dep[t] == Dep::nsubj || r.tree.dep[t] == Dep::nsubj_pass || r.tree.dep[t] == Dep::nsubj_outer) return true;
-        if (r.tree.dep[t] != Dep::conj && r.tree.dep[t] != Dep::flat && r.tree.dep[t] != Dep::appos && r.tree.dep[t] != Dep::compound) return false;
+        if (r.tree.dep[t] == Dep::nsubj || r.tree.dep[t] == Dep::nsubj_pass || r.tree.dep[t] == Dep::nsubj_outer)
+            return true;
+        if (r.tree.dep[t] != Dep::conj && r.tree.dep[t] != Dep::flat && r.tree.dep[t] != Dep::appos &&
+            r.tree.dep[t] != Dep::compound)
+            return false;
     }
     return false;
 }
@@ -33,7 +38,9 @@ bool is_subject(const Reading& r, int t) {
 /// First token of the range whose head stands outside it.
 int outer_head(const Reading& r, TokenRange range) {
     for (int t = range.begin; t < range.end; ++t)
-        if (!range.contains(r.tree.head[t]) && r.tree.dep[t] != Dep::punct && r.tree.dep[t] != Dep::case_ && r.tree.dep[t] != Dep::det) return t;
+        if (!range.contains(r.tree.head[t]) && r.tree.dep[t] != Dep::punct && r.tree.dep[t] != Dep::case_ &&
+            r.tree.dep[t] != Dep::det)
+            return t;
     return range.end - 1;
 }
 
@@ -43,24 +50,29 @@ int left_edge(const Reading& r, int head, int sentence_begin) {
     while (left > sentence_begin && head - left < longest_phrase) {
         const int t = left - 1;
         int top = t;  // the child of head above t
-        for (int step = 0; step < longest_phrase && r.tree.head[top] >= 0 && r.tree.head[top] != head; ++step) top = r.tree.head[top];
+        for (int step = 0; step < longest_phrase && r.tree.head[top] >= 0 && r.tree.head[top] != head; ++step)
+            top = r.tree.head[top];
         if (r.tree.head[top] != head || top > head) break;
         const Dep dep = r.tree.dep[top];
         const bool hyphen = among(r.lower(t), {"-", "–"}) && r.text.tokens[t].end == r.text.tokens[left].begin;
-        const bool mark = dep == Dep::punct && (r.tree.tag[t] == Tag::OPEN_QUOTE || r.tree.tag[t] == Tag::CLOSE_QUOTE) && r.tree.child(head, Dep::det) < t;
+        const bool mark = dep == Dep::punct &&
+                          (r.tree.tag[t] == Tag::OPEN_QUOTE || r.tree.tag[t] == Tag::CLOSE_QUOTE) &&
+                          r.tree.child(head, Dep::det) < t;
         if (!is_before_noun(dep) && !hyphen && !mark) break;
         if (dep == Dep::nmod && r.tree.child(top, Dep::case_) >= 0) break;
         const int begin = std::max(sentence_begin, mark || hyphen ? t : r.tree.left[top]);
         bool clause = false;  // a tree gone wrong: a clause is no modifier
         for (int u = begin; u < left; ++u) {
             const Tag tag = r.tree.tag[u];
-            clause |= tag == Tag::VBD || tag == Tag::VBZ || tag == Tag::VBP || tag == Tag::MD || (r.lower(u) == "," && dep != Dep::amod);
+            clause |= tag == Tag::VBD || tag == Tag::VBZ || tag == Tag::VBP || tag == Tag::MD ||
+                      (r.lower(u) == "," && dep != Dep::amod);
         }
         if (clause) break;
         left = begin;
     }
-    while (left < head && (r.tree.tag[left] == Tag::OPEN_QUOTE || r.tree.tag[left] == Tag::CLOSE_QUOTE || r.tree.tag[left] == Tag::RB || r.tree.tag[left] == Tag::CC || r.tree.tag[left] == Tag::IN || among(r.lower(left), {",", "-", "–"}) ||
-                           r.out.time_of_token[left] >= 0)) {
+    while (left < head && (r.tree.tag[left] == Tag::OPEN_QUOTE || r.tree.tag[left] == Tag::CLOSE_QUOTE ||
+                           r.tree.tag[left] == Tag::RB || r.tree.tag[left] == Tag::CC || r.tree.tag[left] == Tag::IN ||
+                           among(r.lower(left), {",", "-", "–"}) || r.out.time_of_token[left] >= 0)) {
         if (r.out.time_of_token[left] >= 0 && among(r.lower(left + 1), {"'s", "’s"})) break;
         ++left;
     }
@@ -77,10 +89,13 @@ int right_edge(const Reading& r, int head, bool role) {
             if (c > noun && r.tree.dep[c] == Dep::nmod && r.tree.left[c] == end) next = c;
         if (next < 0 || end + 1 >= r.size()) break;
         const std::string_view preposition = r.lower(end);
-        const bool taken = preposition == "of" || (role && round == 0 && among(preposition, {"for", "from", "within", "to"}));
+        const bool taken =
+            preposition == "of" || (role && round == 0 && among(preposition, {"for", "from", "within", "to"}));
         if (!taken) break;
         int last = r.name_of[next] >= 0 ? r.names[r.name_of[next]].tokens.end : next + 1;
-        while (last < r.tree.right[next] && (r.tree.dep[last] == Dep::flat || (r.name_of[last] >= 0 && r.name_of[last] == r.name_of[last - 1]))) ++last;
+        while (last < r.tree.right[next] &&
+               (r.tree.dep[last] == Dep::flat || (r.name_of[last] >= 0 && r.name_of[last] == r.name_of[last - 1])))
+            ++last;
         if (last - head > longest_phrase) break;
         end = std::max(end, last);
         noun = next;
@@ -97,8 +112,19 @@ struct Title {
 
 bool is_title_word(const Reading& r, int t) {
     switch (r.tree.tag[t]) {
-        case Tag::NN: case Tag::NNS: case Tag::NNP: case Tag::NNPS: case Tag::JJ: case Tag::VBN: case Tag::HYPH: case Tag::AFX: case Tag::FW: return true;
-        default: return among(r.lower(t), {"-", "–", "'s", "’s", "then", "former", "ex", "acting", "aide"}) || (r.name_of[t] >= 0);
+        case Tag::NN:
+        case Tag::NNS:
+        case Tag::NNP:
+        case Tag::NNPS:
+        case Tag::JJ:
+        case Tag::VBN:
+        case Tag::HYPH:
+        case Tag::AFX:
+        case Tag::FW:
+            return true;
+        default:
+            return among(r.lower(t), {"-", "–", "'s", "’s", "then", "former", "ex", "acting", "aide"}) ||
+                   (r.name_of[t] >= 0);
     }
 }
 
@@ -109,14 +135,21 @@ int title_begin(const Reading& r, int begin, int sentence_begin) {
         const int t = begin - 1;
         const int name = r.name_of[t];
         if (r.out.time_of_token[t] >= 0) break;
-        if (name >= 0 && r.names[name].meanings == nullptr && r.names[name].tagged && r.names[name].type == NameType::person) break;
-        if (name >= 0 && r.names[name].meanings && r.names[name].meaning.sort == Sort::person && r.lower(begin) != "'s" && r.lower(begin) != "’s") break;
+        if (name >= 0 && r.names[name].meanings == nullptr && r.names[name].tagged &&
+            r.names[name].type == NameType::person)
+            break;
+        if (name >= 0 && r.names[name].meanings && r.names[name].meaning.sort == Sort::person &&
+            r.lower(begin) != "'s" && r.lower(begin) != "’s")
+            break;
         if (is_title_word(r, t)) {
             begin = name >= 0 ? r.names[name].tokens.begin : t;
-        } else if (among(r.lower(t), {"and", "&"}) && t > limit && is_title_word(r, t - 1) && r.known.noun(r.tree, begin, begin).kind != NounKind::office &&
-                   (r.name_of[begin] < 0 || !r.names[r.name_of[begin]].meanings) && (r.name_of[t - 1] < 0 || !r.names[r.name_of[t - 1]].meanings)) {
+        } else if (among(r.lower(t), {"and", "&"}) && t > limit && is_title_word(r, t - 1) &&
+                   r.known.noun(r.tree, begin, begin).kind != NounKind::office &&
+                   (r.name_of[begin] < 0 || !r.names[r.name_of[begin]].meanings) &&
+                   (r.name_of[t - 1] < 0 || !r.names[r.name_of[t - 1]].meanings)) {
             begin = t;
-        } else if (r.lower(t) == ")" && t - 3 >= limit && r.lower(t - 2) == "(" && r.name_of[t - 1] >= 0 && r.name_of[t - 3] >= 0) {
+        } else if (r.lower(t) == ")" && t - 3 >= limit && r.lower(t - 2) == "(" && r.name_of[t - 1] >= 0 &&
+                   r.name_of[t - 3] >= 0) {
             begin = r.names[r.name_of[t - 3]].tokens.begin;
         } else {
             break;
@@ -132,14 +165,19 @@ Title title_before(const Reading& r, int name_begin, bool person) {
     const int sentence_begin = r.sentence(name_begin).begin;
     int last = name_begin - 1;
     if (last < sentence_begin) return {};
-    const auto fits = [&](Noun noun) { return person ? noun.kind == NounKind::office || (noun.kind == NounKind::people) : noun.kind == NounKind::body || noun.kind == NounKind::thing; };
+    const auto fits = [&](Noun noun) {
+        return person ? noun.kind == NounKind::office || (noun.kind == NounKind::people)
+                      : noun.kind == NounKind::body || noun.kind == NounKind::thing;
+    };
     const auto noun_at = [&](int t) { return t < sentence_begin ? Noun{} : r.known.noun(r.tree, t, sentence_begin); };
     Noun noun = noun_at(last);
-    if (fits(noun) && noun.words == 1 && among(r.lower(last), {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss"})) return {last, last, noun};
+    if (fits(noun) && noun.words == 1 && among(r.lower(last), {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss"}))
+        return {last, last, noun};
     if (fits(noun) && (r.name_of[last] < 0 || person))
         return {title_begin(r, last - noun.words + 1, sentence_begin), last, noun};
     if (!person) return {};
-    for (int round = 0; round < 3 && last >= sentence_begin && r.name_of[last] >= 0; ++round) {  // "President of the People's Republic of China"
+    for (int round = 0; round < 3 && last >= sentence_begin && r.name_of[last] >= 0;
+         ++round) {  // "President of the People's Republic of China"
         int before = r.names[r.name_of[last]].tokens.begin - 1;
         if (before >= sentence_begin && r.lower(before) == "the") --before;
         if (before <= sentence_begin || !among(r.lower(before), {"of", "to", "for"})) return {};
@@ -157,8 +195,11 @@ public:
     void build() {
         for (int i = 0; i < static_cast<int>(r.names.size()); ++i) add_name(i);
         for (int t = 0; t < r.size(); ++t) add_common(t);
-        const auto key = [](const Phrase& p) { return p.name >= 0 ? p.name_words.begin : p.head; };  // an owner comes before what it owns
-        std::stable_sort(r.phrases.begin(), r.phrases.end(), [&](const Phrase& a, const Phrase& b) { return key(a) < key(b); });
+        const auto key = [](const Phrase& p) {
+            return p.name >= 0 ? p.name_words.begin : p.head;
+        };  // an owner comes before what it owns
+        std::stable_sort(r.phrases.begin(), r.phrases.end(),
+                         [&](const Phrase& a, const Phrase& b) { return key(a) < key(b); });
         r.phrase_of.assign(r.size(), -1);
         for (int p = 0; p < static_cast<int>(r.phrases.size()); ++p)
             for (int t = r.phrases[p].tokens.begin; t < r.phrases[p].tokens.end; ++t) {
@@ -170,24 +211,32 @@ public:
 private:
     bool stands_for_people(const ProperName& name) const {
         const int last = name.tokens.end - 1;
-        const bool nation = std::any_of(name.meanings->begin(), name.meanings->end(), [](Meaning m) { return m.sort == Sort::nation; });
+        const bool nation =
+            std::any_of(name.meanings->begin(), name.meanings->end(), [](Meaning m) { return m.sort == Sort::nation; });
         if (joined_by_hyphen(name)) return true;
         if (!nation || is_modifier(r, last) || r.tree.tag[last] == Tag::JJ) return false;
         const bool the = name.tokens.begin > 0 && r.lower(name.tokens.begin - 1) == "the";
-        return r.tree.tag[last] == Tag::NNPS || r.tree.tag[last] == Tag::NNS || (the && (last + 1 >= r.size() || !r.tree.is_noun(last + 1)));
+        return r.tree.tag[last] == Tag::NNPS || r.tree.tag[last] == Tag::NNS ||
+               (the && (last + 1 >= r.size() || !r.tree.is_noun(last + 1)));
     }
 
     /// "Russian-Chinese relations": both stand for their states.
     bool joined_by_hyphen(const ProperName& name) const {
-        const auto state_at = [&](int t) { return t >= 0 && t < r.size() && r.name_of[t] >= 0 && r.names[r.name_of[t]].meanings && r.names[r.name_of[t]].meaning.sort <= Sort::nation; };
+        const auto state_at = [&](int t) {
+            return t >= 0 && t < r.size() && r.name_of[t] >= 0 && r.names[r.name_of[t]].meanings &&
+                   r.names[r.name_of[t]].meaning.sort <= Sort::nation;
+        };
         const int a = name.tokens.begin, b = name.tokens.end;
-        return (b < r.size() && among(r.lower(b), {"-", "–"}) && state_at(b + 1)) || (a > 0 && among(r.lower(a - 1), {"-", "–"}) && state_at(a - 2));
+        return (b < r.size() && among(r.lower(b), {"-", "–"}) && state_at(b + 1)) ||
+               (a > 0 && among(r.lower(a - 1), {"-", "–"}) && state_at(a - 2));
     }
 
     void add_name(int index) {
         const ProperName& name = r.names[index];
         if (taken_[name.tokens.begin] || r.text.span(name.tokens.begin).begin < r.out.dateline_span.end) return;
-        if (name.meanings && (name.meaning.sort == Sort::demonym || name.meaning.sort == Sort::nation) && !stands_for_people(name)) return;
+        if (name.meanings && (name.meaning.sort == Sort::demonym || name.meaning.sort == Sort::nation) &&
+            !stands_for_people(name))
+            return;
         Phrase p;
         p.kind = MentionKind::name;
         p.name = index;
@@ -198,7 +247,8 @@ private:
         if (!found && (!name.meanings || name.meaning.sort == Sort::organization)) {
             add_title(p, false);
         }
-        if (p.title.empty() && p.tokens.begin > 0 && among(r.lower(p.tokens.begin - 1), {"the"}) && !person) --p.tokens.begin;
+        if (p.title.empty() && p.tokens.begin > 0 && among(r.lower(p.tokens.begin - 1), {"the"}) && !person)
+            --p.tokens.begin;
         p.head = outer_head(r, p.tokens);
         p.modifier = is_modifier(r, p.head) || is_modifier(r, name.tokens.end - 1);
         p.subject = is_subject(r, p.head);
@@ -216,8 +266,10 @@ private:
     void add_title(Phrase& p, bool person) {
         const Title title = title_before(r, p.tokens.begin, person);
         if (title.begin < 0) return;
-        const bool far = title.noun_at + 1 < p.tokens.begin;  // "chairman of the Kuwait" before a name need not be its title
-        const bool tagged_person = r.names[p.name].meanings || (r.names[p.name].tagged && r.names[p.name].type == NameType::person);
+        const bool far =
+            title.noun_at + 1 < p.tokens.begin;  // "chairman of the Kuwait" before a name need not be its title
+        const bool tagged_person =
+            r.names[p.name].meanings || (r.names[p.name].tagged && r.names[p.name].type == NameType::person);
         if (person && !tagged_person && far) return;
         if (person && !tagged_person && title.noun.kind != NounKind::office) return;
         if (person && title.noun.kind == NounKind::people && r.tree.tag[title.noun_at] == Tag::NNS) return;
@@ -238,31 +290,43 @@ private:
 
     void add_common(int t) {
         const Tag tag = r.tree.tag[t];
-        if (taken_[t] || r.name_of[t] >= 0 || r.text.span(t).begin < r.out.dateline_span.end || r.out.time_of_token[t] >= 0) return;
+        if (taken_[t] || r.name_of[t] >= 0 || r.text.span(t).begin < r.out.dateline_span.end ||
+            r.out.time_of_token[t] >= 0)
+            return;
         if (tag == Tag::PRP || tag == Tag::PRPS) return add_pronoun(t);
-        const bool those = among(r.lower(t), {"those", "everyone", "anyone", "all"}) && r.tree.child(t, Dep::acl_relcl) >= 0;
+        const bool those =
+            among(r.lower(t), {"those", "everyone", "anyone", "all"}) && r.tree.child(t, Dep::acl_relcl) >= 0;
         if (!is_noun_tag(tag) && !r.tree.is_proper(t) && !those) return;
         if (r.tree.is_proper(t) && r.capital(t) && r.known.noun(r.tree, t, t).kind == NounKind::none) return;
         if (const int amount = r.out.amount_of_token[t]; amount >= 0 && !r.out.amounts[amount].counted) return;
         const Dep dep = r.tree.dep[t];
-        if (dep == Dep::fixed || dep == Dep::case_ || dep == Dep::mark || dep == Dep::advmod || dep == Dep::cc || dep == Dep::goeswith) return;
-        if (r.tree.head[t] > t && (dep == Dep::compound || dep == Dep::amod || dep == Dep::nmod_desc || dep == Dep::nmod)) {
+        if (dep == Dep::fixed || dep == Dep::case_ || dep == Dep::mark || dep == Dep::advmod || dep == Dep::cc ||
+            dep == Dep::goeswith)
+            return;
+        if (r.tree.head[t] > t &&
+            (dep == Dep::compound || dep == Dep::amod || dep == Dep::nmod_desc || dep == Dep::nmod)) {
             bool noun_follows = true;  // a modifier of the noun to the right: no phrase of its own
-            for (int u = t + 1; u < r.tree.head[t] && noun_follows; ++u) noun_follows = r.tree.dep[u] != Dep::case_ && r.lower(u) != ",";
+            for (int u = t + 1; u < r.tree.head[t] && noun_follows; ++u)
+                noun_follows = r.tree.dep[u] != Dep::case_ && r.lower(u) != ",";
             if (noun_follows) return;
         }
         const TokenRange sentence = r.sentence(t);
         Phrase p;
         p.head = p.noun_at = t;
         p.noun = those ? Noun{NounKind::people, "", 1} : r.known.noun(r.tree, t, sentence.begin);
-        if (p.noun.kind == NounKind::office && r.lower(t + 1) == "of" && t + 2 < sentence.end)  // "Secretary of Transportation"
-            if (const Noun whole = r.known.noun(r.tree, t + 2, t); whole.kind == NounKind::office && whole.words == 3) p.noun = whole, p.noun_at = t + 2;
+        if (p.noun.kind == NounKind::office && r.lower(t + 1) == "of" &&
+            t + 2 < sentence.end)  // "Secretary of Transportation"
+            if (const Noun whole = r.known.noun(r.tree, t + 2, t); whole.kind == NounKind::office && whole.words == 3)
+                p.noun = whole, p.noun_at = t + 2;
         if (r.lower(t) == "secretary" && r.capital(t) && p.noun.sector.empty()) p.noun.sector = "GOV";
         if (p.noun.words == 3 && r.lower(t - 1) == "of") return;  // the end of "Secretary of Transportation"
-        if (!r.capital(t) && among(r.lower(t), {"justice", "private", "major", "general", "chair"}) && p.noun.words == 1 && p.tokens.begin == t) p.noun = {};
+        if (!r.capital(t) && among(r.lower(t), {"justice", "private", "major", "general", "chair"}) &&
+            p.noun.words == 1 && p.tokens.begin == t)
+            p.noun = {};
         const bool role = p.noun.kind == NounKind::office || p.noun.kind == NounKind::people;
         p.tokens = {left_edge(r, t, sentence.begin), right_edge(r, t, role)};
-        if (const int mark = p.tokens.begin - 1; mark > sentence.begin && among(r.lower(mark), {"'s", "’s"}) && r.name_of[mark - 1] >= 0) {
+        if (const int mark = p.tokens.begin - 1;
+            mark > sentence.begin && among(r.lower(mark), {"'s", "’s"}) && r.name_of[mark - 1] >= 0) {
             const int owner = r.names[r.name_of[mark - 1]].tokens.begin;  // an owner that the tree hangs elsewhere
             if (owner >= sentence.begin) p.tokens.begin = owner;
         }
@@ -280,29 +344,39 @@ private:
         if (r.tree.tag[u] == Tag::PRPS) p.owner = u, p.definite = true;
         if (among(word, {"'s", "’s", "'", "’"}) && u > p.tokens.begin) p.owner = u - 1, p.definite = true;
         if (r.tree.tag[u] == Tag::CD) p.counted = true;
-        if (among(word, {"other", "another", "new", "more", "a", "an", "some", "several", "many", "further", "additional", "various", "different", "no", "any"})) p.new_one = true;
+        if (among(word, {"other", "another", "new", "more", "a", "an", "some", "several", "many", "further",
+                         "additional", "various", "different", "no", "any"}))
+            p.new_one = true;
     }
 
     void note_several(Phrase& p) {
         const std::string_view noun = r.tree.lemma(p.head);
         const bool pair = among(noun, {"pair", "duo", "trio"});
         if (!p.plural && !pair) return;
-        const bool people = pair || among(noun, {"leader", "president", "minister", "premier", "chancellor", "king", "diplomat", "official", "head"});
-        const bool states = among(noun, {"side", "country", "nation", "state", "party", "neighbour", "neighbor", "government", "capital", "power"});
+        const bool people = pair || among(noun, {"leader", "president", "minister", "premier", "chancellor", "king",
+                                                 "diplomat", "official", "head"});
+        const bool states = among(noun, {"side", "country", "nation", "state", "party", "neighbour", "neighbor",
+                                         "government", "capital", "power"});
         if (!people && !states) return;
         bool the = false, number = false, other = false, both = false;
         for (int u = p.tokens.begin; u < p.head; ++u) {
             const std::string_view word = r.lower(u);
-            if (word == "the" || word == "these") the = true;
-            else if (word == "two") number = true;
-            else if (word == "both") both = true;
-            else if (word == "three") number = true, p.how_many = 3;
-            else if (!among(word, {"our", "prime", "foreign", "defence", "defense", "finance"})) other = true;
+            if (word == "the" || word == "these")
+                the = true;
+            else if (word == "two")
+                number = true;
+            else if (word == "both")
+                both = true;
+            else if (word == "three")
+                number = true, p.how_many = 3;
+            else if (!among(word, {"our", "prime", "foreign", "defence", "defense", "finance"}))
+                other = true;
         }
         if (other || p.tokens.end > p.head + 1 || r.tree.child(p.head, Dep::acl_relcl) >= 0) return;
         const bool alone = the && (pair || among(noun, {"side", "party", "leader", "president", "country"}));
         if (p.tokens.begin < p.head && r.lower(p.tokens.begin) == "our") return;
-        if (both || (the && number) || alone || (number && among(noun, {"leader", "side"}))) p.several = people ? Several::people : Several::states;
+        if (both || (the && number) || alone || (number && among(noun, {"leader", "side"})))
+            p.several = people ? Several::people : Several::states;
     }
 
     void add_pronoun(int t) {
@@ -313,8 +387,11 @@ private:
         p.tokens = {t, t + 1};
         p.subject = is_subject(r, t);
         const std::string_view word = r.lower(t);
-        p.plural = among(word, {"they", "them", "their", "theirs", "themselves", "we", "us", "our", "ours", "ourselves"});
-        p.gender = among(word, {"he", "him", "his", "himself"}) ? 'm' : among(word, {"she", "her", "hers", "herself"}) ? 'f' : 0;
+        p.plural =
+            among(word, {"they", "them", "their", "theirs", "themselves", "we", "us", "our", "ours", "ourselves"});
+        p.gender = among(word, {"he", "him", "his", "himself"})     ? 'm'
+                   : among(word, {"she", "her", "hers", "herself"}) ? 'f'
+                                                                    : 0;
         r.phrases.push_back(p);
     }
 

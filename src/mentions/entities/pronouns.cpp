@@ -16,7 +16,8 @@ EntityIds Joiner::coordinated(int phrase) const {
             if (r.tree.dep[c] != Dep::conj || p.tokens.contains(c)) continue;
             const int other = r.phrase_of[c];
             if (other < 0 || other == phrase || entity_of_phrase_[other] < 0) continue;
-            if (std::find(all.begin(), all.end(), entity_of_phrase_[other]) == all.end()) all.push_back(entity_of_phrase_[other]);
+            if (std::find(all.begin(), all.end(), entity_of_phrase_[other]) == all.end())
+                all.push_back(entity_of_phrase_[other]);
         }
     return all;
 }
@@ -38,7 +39,8 @@ EntityIds Joiner::pronoun(const Phrase& p, int) const {
         if (t.entities.empty()) continue;
         const Phrase& other = r.phrases[t.phrase];
         if (other.tokens.contains(p.head) && other.kind != MentionKind::pronoun) continue;  // "his country"
-        double score = 10 - 2.0 * distance - 0.05 * steps + (t.subject ? 2.2 : 0) - (other.modifier ? 1.0 : 0) - (t.quoted && !inside ? 1.5 : 0);
+        double score = 10 - 2.0 * distance - 0.05 * steps + (t.subject ? 2.2 : 0) - (other.modifier ? 1.0 : 0) -
+                       (t.quoted && !inside ? 1.5 : 0);
         EntityIds ids = t.entities;
         const EntityInfo& info = r.out.entities[ids.front()];
         if (person) {
@@ -47,13 +49,15 @@ EntityIds Joiner::pronoun(const Phrase& p, int) const {
             if (gender && gender != p.gender) continue;
             if (!info.named) score -= 0.5;
         } else if (thing) {
-            if (ids.size() != 1 || info.plural || info.type == EntityType::person || info.type == EntityType::people) continue;
+            if (ids.size() != 1 || info.plural || info.type == EntityType::person || info.type == EntityType::people)
+                continue;
             if (info.type == EntityType::place) score -= 2;
             if (info.type == EntityType::other) score -= info.named ? 1 : 2;
         } else {
             if (ids.size() == 1) ids = coordinated(t.phrase);
             if (ids.size() > 1) {
-                const bool things = std::all_of(ids.begin(), ids.end(), [&](EntityId id) { return r.out.entities[id].type == EntityType::other; });
+                const bool things = std::all_of(
+                    ids.begin(), ids.end(), [&](EntityId id) { return r.out.entities[id].type == EntityType::other; });
                 score += things ? -2 : 1.5;
             } else if (info.plural) {
                 score += info.type == EntityType::people ? 1 : -1.5;

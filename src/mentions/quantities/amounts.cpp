@@ -42,12 +42,15 @@ private:
         const int time = found_.time_of_token[t];
         return time >= 0 && found_.times[time].type != TimeType::duration;
     }
-    Number number(int t) const { return t < limit_ && !inside_date(t) ? number_at(text_, tree_, lexicon_.numbers, t, limit_) : Number(); }
+    Number number(int t) const {
+        return t < limit_ && !inside_date(t) ? number_at(text_, tree_, lexicon_.numbers, t, limit_) : Number();
+    }
 
     /// Reads one amount; returns where to go on, -1 when there is none.
     int amount_at(int t) {
         const auto symbol = lexicon_.symbols.find(tree_.lower(t));
-        const bool money = symbol != lexicon_.symbols.end() && (tree_.lower(t).size() > 3 || !is_letter(tree_.lower(t)[0]) || capital(t));
+        const bool money = symbol != lexicon_.symbols.end() &&
+                           (tree_.lower(t).size() > 3 || !is_letter(tree_.lower(t)[0]) || capital(t));
         const int start = money ? t + 1 : t;
         const Number first = number(start);
         if (!first || first.few) return -1;
@@ -56,8 +59,10 @@ private:
         amount.value = first.value;
         int end = range(amount, first, start);
         if (end < 0) return -1;
-        if (money) set_currency(amount, symbol->second);
-        else end = unit(amount, first, start, end);
+        if (money)
+            set_currency(amount, symbol->second);
+        else
+            end = unit(amount, first, start, end);
         if (end < 0) return start + 1;
         if (amount.unit.empty() && !bare(first, start, end)) return end;
         finish(amount, t, end, money ? first.end - 1 : -1);
@@ -65,7 +70,10 @@ private:
     }
 
     static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-    bool capital(int t) const { const char c = text_.word(t)[0]; return c >= 'A' && c <= 'Z'; }
+    bool capital(int t) const {
+        const char c = text_.word(t)[0];
+        return c >= 'A' && c <= 'Z';
+    }
 
     /// "10 to 15", "5-7", "between 5 and 7": fills `max`; returns the end of the number(s), -1 for a score or a name.
     int range(Amount& amount, const Number& first, int start) {
@@ -91,7 +99,8 @@ private:
     double scale_of(const Number& number, int start) const {
         double scale = 1;
         for (int t = start; t < number.end; ++t)
-            if (const NumberWord word = lexicon_.numbers.find(tree_.lower(t)); word.kind == NumberKind::scale) scale *= word.value;
+            if (const NumberWord word = lexicon_.numbers.find(tree_.lower(t)); word.kind == NumberKind::scale)
+                scale *= word.value;
         return scale;
     }
 
@@ -108,13 +117,16 @@ private:
         const int of = is(after, "of") && !amount.value ? after + 1 : after;  // hundreds of dollars
         if (const auto money = lexicon_.currency_forms.match(tree_, of, limit_)) {
             int index = money.meaning;
-            if (const auto told = told_.find(lexicon_.currencies[index].nouns); told != told_.end() && money.end == of + 1) index = told->second;
+            if (const auto told = told_.find(lexicon_.currencies[index].nouns);
+                told != told_.end() && money.end == of + 1)
+                index = told->second;
             if (money.end > of + 1) told_[noun_list(of, money.end)] = index;
             set_currency(amount, index);
             amount.head = money.end - 1;
             return money.end;
         }
-        if (const auto unit = lexicon_.unit_forms.match(tree_, of, limit_); unit && !(number.fraction && after == end)) {
+        if (const auto unit = lexicon_.unit_forms.match(tree_, of, limit_);
+            unit && !(number.fraction && after == end)) {
             const Unit& known = lexicon_.units[unit.meaning];
             amount.unit = known.name;
             amount.dimension = known.dimension;
@@ -136,7 +148,8 @@ private:
     /// The table's noun list of the default currency with this noun, under which an adjective is remembered.
     std::string_view noun_list(int begin, int end) const {
         for (int t = begin + 1; t < end; ++t)
-            if (const auto plain = lexicon_.currency_forms.match(tree_, t, end)) return lexicon_.currencies[plain.meaning].nouns;
+            if (const auto plain = lexicon_.currency_forms.match(tree_, t, end))
+                return lexicon_.currencies[plain.meaning].nouns;
         return {};
     }
 
@@ -152,8 +165,10 @@ private:
         return -1;
     }
     static bool is_form(const Unit& unit, std::string_view suffix) {
-        return (unit.name == "kilometres" && suffix == "km") || (unit.name == "kilograms" && suffix == "kg") || (unit.name == "percent" && (suffix == "pct" || suffix == "pc")) ||
-               (unit.name == "metres" && suffix == "m") || (unit.name == "megawatts" && suffix == "mw") || (unit.name == "hectares" && suffix == "ha");
+        return (unit.name == "kilometres" && suffix == "km") || (unit.name == "kilograms" && suffix == "kg") ||
+               (unit.name == "percent" && (suffix == "pct" || suffix == "pc")) ||
+               (unit.name == "metres" && suffix == "m") || (unit.name == "megawatts" && suffix == "mw") ||
+               (unit.name == "hectares" && suffix == "ha");
     }
 
     /// "10 year-old", "aged 10 years old": an age.
@@ -168,11 +183,13 @@ private:
     bool is_age(const Number& number, int start) const {
         if (!number.value || number.scaled || *number.value > 125) return false;
         if (is(start - 1, "aged") || is(start - 1, "age") || (is(start - 1, "of") && is(start - 2, "age"))) return true;
-        return number.digits && start - 2 >= first_ && is(start - 1, ",") && tree_.is_proper(start - 2) && tree_.head[start] == start - 2 && (is(number.end, ",") || number.end >= limit_) && *number.value >= 10;
+        return number.digits && start - 2 >= first_ && is(start - 1, ",") && tree_.is_proper(start - 2) &&
+               tree_.head[start] == start - 2 && (is(number.end, ",") || number.end >= limit_) && *number.value >= 10;
     }
 
     int fraction(Amount& amount, const Number& number, int end) {
-        const bool of = is(end, "of") || (*number.value == 0.5 && (is(end, "the") || is(end, "its") || is(end, "their")));
+        const bool of =
+            is(end, "of") || (*number.value == 0.5 && (is(end, "the") || is(end, "its") || is(end, "their")));
         if (!of) return -1;
         amount.unit = "fraction";
         amount.dimension = "ratio";
@@ -181,22 +198,38 @@ private:
     }
 
     /// "55-member": the hyphen joins number and noun; not "one-on-one", "2-1".
-    bool counts_after_hyphen(int dash) const { return dash + 1 < limit_ && tree_.tag[dash + 1] == Tag::NN && !is_one_of(tree_.lower(dash + 1), "time", "way", "third", "half", "off"); }
+    bool counts_after_hyphen(int dash) const {
+        return dash + 1 < limit_ && tree_.tag[dash + 1] == Tag::NN &&
+               !is_one_of(tree_.lower(dash + 1), "time", "way", "third", "half", "off");
+    }
 
     /// Numbers that belong to a name or rank things: "Article 5", "Group of Seven", "No. 10", "one of".
     bool names_something(const Number& number, int start) const {
         if (start > first_) {
             const std::string_view before = tree_.lower(start - 1);
-            if (is_one_of(before, "no.", "nos.", "number", "article", "resolution", "paragraph", "chapter", "page", "section", "phase", "channel", "group", "flight", "route", "highway", "protocol", "#", "/", "version", "level", "type", "class", "category", "grade", "stage", "tier", "round", "magnitude"))
+            if (is_one_of(before, "no.", "nos.", "number", "article", "resolution", "paragraph", "chapter", "page",
+                          "section", "phase", "channel", "group", "flight", "route", "highway", "protocol", "#", "/",
+                          "version", "level", "type", "class", "category", "grade", "stage", "tier", "round",
+                          "magnitude"))
                 if (!number.scaled && number.end == start + 1) return true;
             if (!number.digits && capital(start) && tree_.is_proper(start - 1) && number.end == start + 1) return true;
             const int head = tree_.head[start];
-            if (number.digits && number.end == start + 1 && head == start - 1 && tree_.is_proper(head) && (tree_.dep[start] == Dep::nummod || tree_.dep[start] == Dep::flat || tree_.dep[start] == Dep::compound || tree_.dep[start] == Dep::nmod_unmarked)) return true;
-            if (!number.digits && capital(start) && tree_.lower(start - 1) == "of" && start - 2 >= first_ && capital(start - 2)) return true;
-            if (before == "-" && start - 2 >= first_ && text_.tokens[start - 1].begin == text_.tokens[start - 2].end && !tree_.is_noun(start - 2)) return true;
+            if (number.digits && number.end == start + 1 && head == start - 1 && tree_.is_proper(head) &&
+                (tree_.dep[start] == Dep::nummod || tree_.dep[start] == Dep::flat ||
+                 tree_.dep[start] == Dep::compound || tree_.dep[start] == Dep::nmod_unmarked))
+                return true;
+            if (!number.digits && capital(start) && tree_.lower(start - 1) == "of" && start - 2 >= first_ &&
+                capital(start - 2))
+                return true;
+            if (before == "-" && start - 2 >= first_ && text_.tokens[start - 1].begin == text_.tokens[start - 2].end &&
+                !tree_.is_noun(start - 2))
+                return true;
         }
         if (number.digits && number.end == start + 1 && (is(start + 1, "/") || is(start + 1, ":"))) return true;
-        if (is(start, "one") && (is(number.end, "of") || is(number.end, "another") || is(number.end, "-") || tree_.tag[start] == Tag::PRP || is(start - 1, "no") || is(start - 1, "this") || is(start - 1, "that"))) return true;
+        if (is(start, "one") &&
+            (is(number.end, "of") || is(number.end, "another") || is(number.end, "-") || tree_.tag[start] == Tag::PRP ||
+             is(start - 1, "no") || is(start - 1, "this") || is(start - 1, "that")))
+            return true;
         return false;
     }
 
@@ -204,8 +237,10 @@ private:
     int counted(Amount& amount, const Number& number, int start, int at) {
         if (at < limit_ && is(at, "of") && !number.value) return plural_of(amount, at);
         const bool hyphen = at > number.end;  // "the 55-member bloc" has 55 members
-        const int noun = hyphen ? (at < limit_ && tree_.is_noun(at) ? at : -1) : std::max(noun_by_tree(number.end - 1, at), noun_by_tags(at));
-        const bool model = number.digits && !number.scaled && start > first_ && tree_.is_proper(start - 1) && noun >= 0 && tree_.tag[noun] == Tag::NN;
+        const int noun = hyphen ? (at < limit_ && tree_.is_noun(at) ? at : -1)
+                                : std::max(noun_by_tree(number.end - 1, at), noun_by_tags(at));
+        const bool model = number.digits && !number.scaled && start > first_ && tree_.is_proper(start - 1) &&
+                           noun >= 0 && tree_.tag[noun] == Tag::NN;
         if (model) return -1;  // a Boeing 737 jet
         if (noun < 0) return amount.value || number.scaled ? at > number.end ? number.end : at : -1;
         if (definite_pair(number, start)) return -1;
@@ -233,9 +268,21 @@ private:
 
     bool may_stand_between(int t) const {
         switch (tree_.tag[t]) {
-            case Tag::JJ: case Tag::JJR: case Tag::JJS: case Tag::NN: case Tag::NNS: case Tag::NNP: case Tag::NNPS:
-            case Tag::VBN: case Tag::VBG: case Tag::HYPH: case Tag::CD: case Tag::AFX: return found_.time_of_token[t] < 0 || tree_.tag[t] == Tag::JJ || tree_.lower(t).ends_with("ly");
-            default: return is_dash(t);
+            case Tag::JJ:
+            case Tag::JJR:
+            case Tag::JJS:
+            case Tag::NN:
+            case Tag::NNS:
+            case Tag::NNP:
+            case Tag::NNPS:
+            case Tag::VBN:
+            case Tag::VBG:
+            case Tag::HYPH:
+            case Tag::CD:
+            case Tag::AFX:
+                return found_.time_of_token[t] < 0 || tree_.tag[t] == Tag::JJ || tree_.lower(t).ends_with("ly");
+            default:
+                return is_dash(t);
         }
     }
 
@@ -255,7 +302,8 @@ private:
             if (noun >= 0 && tree_.tag[noun] == Tag::NNS && tree_.tag[t] != Tag::NNS && tree_.tag[t] != Tag::NN) break;
             if (tree_.is_noun(t)) noun = t;
         }
-        if (noun < 0 && at < limit_ && (is(at, "dead") || is(at, "wounded") || is(at, "injured") || is(at, "missing"))) noun = at;
+        if (noun < 0 && at < limit_ && (is(at, "dead") || is(at, "wounded") || is(at, "injured") || is(at, "missing")))
+            noun = at;
         return noun;
     }
 
@@ -263,16 +311,21 @@ private:
     bool definite_pair(const Number& number, int start) const {
         if (start == first_ || number.digits || number.scaled || !number.value || *number.value > 12) return false;
         const std::string_view before = tree_.lower(start - 1);
-        return (before == "the" && *number.value == 2) || is_one_of(before, "these", "those", "both", "our", "their", "its", "his", "her", "other", "all");
+        return (before == "the" && *number.value == 2) ||
+               is_one_of(before, "these", "those", "both", "our", "their", "its", "his", "her", "other", "all");
     }
 
     /// A number without unit or noun is kept only where it stands for people or things told of before.
     bool bare(const Number& number, int start, int end) const {
         if (!number.value) return true;  // dozens died
-        if (number.digits && number.end == start + 1 && text_.word(start).size() == 4 && *number.value >= 1900 && *number.value <= 2100) return false;
+        if (number.digits && number.end == start + 1 && text_.word(start).size() == 4 && *number.value >= 1900 &&
+            *number.value <= 2100)
+            return false;
         if (is(start, "one") || number.fraction) return false;
-        if (number.digits && !number.scaled && start > first_ && tree_.is_proper(start - 1)) return false;  // Boeing 737
-        return !(end < limit_ && (is(end, ":") || is(end, "/") || (is_dash(end) && text_.tokens[end].begin == text_.tokens[end - 1].end)));
+        if (number.digits && !number.scaled && start > first_ && tree_.is_proper(start - 1))
+            return false;  // Boeing 737
+        return !(end < limit_ && (is(end, ":") || is(end, "/") ||
+                                  (is_dash(end) && text_.tokens[end].begin == text_.tokens[end - 1].end)));
     }
 
     void finish(Amount& amount, int begin, int end, int money_head) {
@@ -284,7 +337,8 @@ private:
     }
 
     std::string comparator(int begin, int end) const {
-        if (const auto after = lexicon_.comparators_after.match(tree_, end, limit_)) return std::string(lexicon_.comparators[after.meaning]);
+        if (const auto after = lexicon_.comparators_after.match(tree_, end, limit_))
+            return std::string(lexicon_.comparators[after.meaning]);
         int last = begin;
         if (is(last - 1, "of") && is(last - 2, "total") && is(last - 3, "a")) last -= 3;
         if (is(last - 1, "the") || is(last - 1, "a")) --last;

@@ -32,8 +32,8 @@ std::size_t figures(std::string_view word, double& value) {
     std::size_t i = 0;
     while (i < word.size() && is_digit(word[i])) plain += word[i++];
     const bool grouped = i >= 1 && i <= 3;
-    while (grouped && i + 3 < word.size() && word[i] == ',' && is_digit(word[i + 1]) && is_digit(word[i + 2]) && is_digit(word[i + 3]) &&
-           (i + 4 == word.size() || !is_digit(word[i + 4]))) {
+    while (grouped && i + 3 < word.size() && word[i] == ',' && is_digit(word[i + 1]) && is_digit(word[i + 2]) &&
+           is_digit(word[i + 3]) && (i + 4 == word.size() || !is_digit(word[i + 4]))) {
         plain.append(word.substr(i + 1, 3));
         i += 4;
     }
@@ -88,7 +88,9 @@ private:
             if (glued.kind == NumberKind::scale) {
                 value *= glued.value;
                 number.scaled = true;
-            } else if (is_digit(rest[0]) || rest.find_first_not_of("abcdefghijklmnopqrstuvwxyz") != std::string_view::npos || digit_ordinal(lower)) {
+            } else if (is_digit(rest[0]) ||
+                       rest.find_first_not_of("abcdefghijklmnopqrstuvwxyz") != std::string_view::npos ||
+                       digit_ordinal(lower)) {
                 return false;
             } else {
                 number.suffix = rest;
@@ -109,7 +111,9 @@ private:
         if (line + 1 >= limit_ || !is(line, "/")) return;
         const int a = plain_digits(text_.word(top)), b = plain_digits(text_.word(line + 1));
         constexpr int denominators[] = {2, 3, 4, 5, 8, 16, 32, 64};
-        if (a <= 0 || a >= b || std::find(std::begin(denominators), std::end(denominators), b) == std::end(denominators)) return;
+        if (a <= 0 || a >= b ||
+            std::find(std::begin(denominators), std::end(denominators), b) == std::end(denominators))
+            return;
         number.value = (top == at_ - 1 ? 0 : *number.value) + static_cast<double>(a) / b;
         at_ = line + 2;
     }
@@ -123,7 +127,8 @@ private:
             return true;
         }
         if (first.kind == NumberKind::plural) return read_plural(number);
-        if (first.kind == NumberKind::fraction || (article && word(at_ + 1).kind == NumberKind::fraction)) return read_half(number, article);
+        if (first.kind == NumberKind::fraction || (article && word(at_ + 1).kind == NumberKind::fraction))
+            return read_half(number, article);
         if (article && word(at_ + 1).kind == NumberKind::scale && word(at_ + 1).value > 1) {
             number.value = 1;
             ++at_;
@@ -162,7 +167,9 @@ private:
         while (at_ < limit_) {
             const int t = any ? after_hyphen(at_) : at_;
             const NumberWord next = word(t);
-            if (next.kind == NumberKind::ones && (!any || (static_cast<int>(group) % 10 == 0 && (group == 0 || static_cast<int>(group) % 100 != 10) && (group != 0 || total > 0)))) {
+            if (next.kind == NumberKind::ones &&
+                (!any || (static_cast<int>(group) % 10 == 0 && (group == 0 || static_cast<int>(group) % 100 != 10) &&
+                          (group != 0 || total > 0)))) {
                 if (t != at_ && static_cast<int>(group) % 100 < 20) break;
                 group += next.value;
             } else if (next.kind == NumberKind::tens && (!any || (t == at_ && static_cast<int>(group) % 100 == 0))) {
@@ -177,7 +184,8 @@ private:
                     total += std::max(group, 1.0) * next.value;
                     group = 0;
                 }
-            } else if (any && is(t, "and") && number.scaled && (word(t + 1).kind == NumberKind::ones || word(t + 1).kind == NumberKind::tens) && group >= 100) {
+            } else if (any && is(t, "and") && number.scaled &&
+                       (word(t + 1).kind == NumberKind::ones || word(t + 1).kind == NumberKind::tens) && group >= 100) {
                 at_ = t + 1;
                 continue;
             } else {
@@ -193,7 +201,8 @@ private:
     /// "two-thirds", "three quarters", "two and a half million".
     bool finish_fraction(Number& number, bool only_ones) {
         const int t = after_hyphen(at_);
-        if (only_ones && word(t).kind == NumberKind::fraction && *number.value < 20 && word(t).value < 0.5 && (*number.value == 1 || tree_.lower(t).ends_with("s"))) {
+        if (only_ones && word(t).kind == NumberKind::fraction && *number.value < 20 && word(t).value < 0.5 &&
+            (*number.value == 1 || tree_.lower(t).ends_with("s"))) {
             number.value = std::round(*number.value * word(t).value * 1e4) / 1e4;  // two-thirds: 0.6667
             number.fraction = true;
             at_ = t + 1;
@@ -217,7 +226,8 @@ NumberWords NumberWords::build(const Knowledge& knowledge) {
     NumberWords built;
     const Table& table = knowledge.table("number_words");
     for (int row = 0; row < table.rows(); ++row)
-        built.words_.emplace(table.at(row, "word"), NumberWord{kind_named(table.at(row, "kind")), parse_double(table.at(row, "value"))});
+        built.words_.emplace(table.at(row, "word"),
+                             NumberWord{kind_named(table.at(row, "kind")), parse_double(table.at(row, "value"))});
     return built;
 }
 

@@ -10,7 +10,8 @@ void PhraseIndex::add(std::string_view phrase, int meaning) {
     Phrase made{split(phrase, ' '), meaning};
     if (made.words.empty()) return;
     auto& list = by_first_[made.words[0]];
-    const auto shorter = std::find_if(list.begin(), list.end(), [&](const Phrase& p) { return p.words.size() < made.words.size(); });
+    const auto shorter =
+        std::find_if(list.begin(), list.end(), [&](const Phrase& p) { return p.words.size() < made.words.size(); });
     list.insert(shorter, std::move(made));
 }
 
@@ -34,7 +35,8 @@ std::shared_ptr<const UnitLexicon> build_units(const Knowledge& knowledge) {
 
     const Table& units = knowledge.table("units");
     for (int row = 0; row < units.rows(); ++row) {
-        for (std::string_view form : split(units.at(row, "forms"), '|')) built->unit_forms.add(form, static_cast<int>(built->units.size()));
+        for (std::string_view form : split(units.at(row, "forms"), '|'))
+            built->unit_forms.add(form, static_cast<int>(built->units.size()));
         built->units.push_back({units.at(row, "unit"), units.at(row, "dimension")});
     }
 
@@ -61,7 +63,8 @@ std::shared_ptr<const UnitLexicon> build_units(const Knowledge& knowledge) {
         const std::string_view phrase = comparators.at(row, "phrase");
         const int index = static_cast<int>(built->comparators.size());
         built->comparators.push_back(comparators.at(row, "comparator"));
-        (comparators.at(row, "side") == "after" ? built->comparators_after : built->comparators_before).add(phrase, index);
+        (comparators.at(row, "side") == "after" ? built->comparators_after : built->comparators_before)
+            .add(phrase, index);
         built->longest_comparator = std::max(built->longest_comparator, static_cast<int>(split(phrase, ' ').size()));
     }
     return built;

@@ -45,14 +45,14 @@ struct Currency {
 struct UnitLexicon {
     NumberWords numbers;
     std::vector<Unit> units;
-    PhraseIndex unit_forms;                                ///< → units
+    PhraseIndex unit_forms;  ///< → units
     std::vector<Currency> currencies;
-    PhraseIndex currency_forms;                            ///< "dollars", "Canadian dollars" → currencies
-    std::unordered_map<std::string_view, int> symbols;     ///< "$", "US$", "EUR" → currencies
-    PhraseIndex comparators_before, comparators_after;     ///< → comparators
+    PhraseIndex currency_forms;                         ///< "dollars", "Canadian dollars" → currencies
+    std::unordered_map<std::string_view, int> symbols;  ///< "$", "US$", "EUR" → currencies
+    PhraseIndex comparators_before, comparators_after;  ///< → comparators
     std::vector<std::string_view> comparators;
-    int longest_comparator = 1;                            ///< words
-    std::vector<std::string> made;                         ///< phrases put together at load ("canadian dollars")
+    int longest_comparator = 1;     ///< words
+    std::vector<std::string> made;  ///< phrases put together at load ("canadian dollars")
 };
 
 }  // namespace dragoman::mentions

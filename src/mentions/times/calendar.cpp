@@ -57,7 +57,8 @@ int days_in_month(int year, int month) {
 }
 
 bool is_date(Date date) {
-    return date.year >= 1 && date.year <= 9999 && date.month >= 1 && date.month <= 12 && date.day >= 1 && date.day <= days_in_month(date.year, date.month);
+    return date.year >= 1 && date.year <= 9999 && date.month >= 1 && date.month <= 12 && date.day >= 1 &&
+           date.day <= days_in_month(date.year, date.month);
 }
 
 std::string iso(Day day) {
@@ -77,17 +78,26 @@ std::optional<Day> parse_iso(std::string_view text) {
 Moment moment(Grain grain, Day day) {
     const Date d = date_of(day);
     switch (grain) {
-        case Grain::day: return {grain, day};
-        case Grain::week: return {grain, day - weekday_of(day)};
-        case Grain::weekend: return {grain, day - weekday_of(day) + 5};
-        case Grain::month: return {grain, day_of({d.year, d.month, 1})};
-        case Grain::quarter: return {grain, day_of({d.year, (d.month - 1) / 3 * 3 + 1, 1})};
-        case Grain::half: return {grain, day_of({d.year, d.month < 7 ? 1 : 7, 1})};
+        case Grain::day:
+            return {grain, day};
+        case Grain::week:
+            return {grain, day - weekday_of(day)};
+        case Grain::weekend:
+            return {grain, day - weekday_of(day) + 5};
+        case Grain::month:
+            return {grain, day_of({d.year, d.month, 1})};
+        case Grain::quarter:
+            return {grain, day_of({d.year, (d.month - 1) / 3 * 3 + 1, 1})};
+        case Grain::half:
+            return {grain, day_of({d.year, d.month < 7 ? 1 : 7, 1})};
         case Grain::season:  // winter begins in December and bears the year in which it begins
             return {grain, d.month < 3 ? day_of({d.year - 1, 12, 1}) : day_of({d.year, d.month / 3 * 3, 1})};
-        case Grain::year: return {grain, day_of({d.year, 1, 1})};
-        case Grain::decade: return {grain, day_of({d.year / 10 * 10, 1, 1})};
-        case Grain::century: return {grain, day_of({d.year / 100 * 100, 1, 1})};
+        case Grain::year:
+            return {grain, day_of({d.year, 1, 1})};
+        case Grain::decade:
+            return {grain, day_of({d.year / 10 * 10, 1, 1})};
+        case Grain::century:
+            return {grain, day_of({d.year / 100 * 100, 1, 1})};
     }
     return {grain, day};
 }
@@ -101,16 +111,24 @@ Day shift(Day from, int count, Grain grain) {
     };
     const long long n = count;
     switch (grain) {
-        case Grain::day: return from + count;
+        case Grain::day:
+            return from + count;
         case Grain::weekend:
-        case Grain::week: return from + 7 * count;
-        case Grain::month: return by_months(n);
+        case Grain::week:
+            return from + 7 * count;
+        case Grain::month:
+            return by_months(n);
         case Grain::quarter:
-        case Grain::season: return by_months(3 * n);
-        case Grain::half: return by_months(6 * n);
-        case Grain::year: return by_months(12 * n);
-        case Grain::decade: return by_months(120 * n);
-        case Grain::century: return by_months(1200 * n);
+        case Grain::season:
+            return by_months(3 * n);
+        case Grain::half:
+            return by_months(6 * n);
+        case Grain::year:
+            return by_months(12 * n);
+        case Grain::decade:
+            return by_months(120 * n);
+        case Grain::century:
+            return by_months(1200 * n);
     }
     return from;
 }
@@ -127,16 +145,26 @@ std::string value_of(Moment of) {
     const Date d = date_of(of.first);
     const std::string year = fmt::format("{:04}", d.year);
     switch (of.grain) {
-        case Grain::day: return iso(of.first);
-        case Grain::week: return week_value(of.first);
-        case Grain::weekend: return week_value(of.first - 5) + "-WE";
-        case Grain::month: return fmt::format("{}-{:02}", year, d.month);
-        case Grain::quarter: return fmt::format("{}-Q{}", year, (d.month - 1) / 3 + 1);
-        case Grain::half: return fmt::format("{}-H{}", year, d.month < 7 ? 1 : 2);
-        case Grain::season: return year + (d.month == 3 ? "-SP" : d.month == 6 ? "-SU" : d.month == 9 ? "-FA" : "-WI");
-        case Grain::year: return year;
-        case Grain::decade: return year.substr(0, 3);
-        case Grain::century: return year.substr(0, 2);
+        case Grain::day:
+            return iso(of.first);
+        case Grain::week:
+            return week_value(of.first);
+        case Grain::weekend:
+            return week_value(of.first - 5) + "-WE";
+        case Grain::month:
+            return fmt::format("{}-{:02}", year, d.month);
+        case Grain::quarter:
+            return fmt::format("{}-Q{}", year, (d.month - 1) / 3 + 1);
+        case Grain::half:
+            return fmt::format("{}-H{}", year, d.month < 7 ? 1 : 2);
+        case Grain::season:
+            return year + (d.month == 3 ? "-SP" : d.month == 6 ? "-SU" : d.month == 9 ? "-FA" : "-WI");
+        case Grain::year:
+            return year;
+        case Grain::decade:
+            return year.substr(0, 3);
+        case Grain::century:
+            return year.substr(0, 2);
     }
     return {};
 }

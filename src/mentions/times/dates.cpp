@@ -22,7 +22,9 @@ int Grammar::month_at(int t) const {
     const std::string_view lower = tree_.lower(t);
     const bool doubtful = lower == "may" || lower == "march" || lower == "mar";
     if (doubtful && !capital(t)) return lower == "march" && day_number(t + 1) > 0 ? 3 : 0;
-    if (lower == "may" && (tree_.tag[t] == Tag::MD || (t == first_ && day_number(t + 1) == 0 && year_number(t + 1) == 0))) return 0;
+    if (lower == "may" &&
+        (tree_.tag[t] == Tag::MD || (t == first_ && day_number(t + 1) == 0 && year_number(t + 1) == 0)))
+        return 0;
     if (lower == "march" && tree_.is_verb(t)) return 0;
     if (lower.size() <= 3 && lower != "may" && !capital(t)) return 0;
     return month.value;
@@ -71,7 +73,7 @@ Day Grammar::resolve_day(int month, int day, int token) const {
     if (outlook == Outlook::future) return in(year) >= today() - 1 ? in(year) : in(year + 1);
     Day best = in(year);
     for (int y : {year - 1, year + 1})
-        if (std::abs(in(y) - today()) < std::abs(best - today())) best = in(y);
+        if (std::abs(in(y)-today()) < std::abs(best - today())) best = in(y);
     return best;
 }
 
@@ -81,14 +83,20 @@ Moment Grammar::resolve_month(int month, int token) const {
 }
 
 Day Grammar::resolve_weekday(int weekday, int token) const {
-    const Outlook outlook = bounded(token) && !is(token - 1, "by") ? Outlook::future : outlook_at(tree_, lexicon_, token);
+    const Outlook outlook =
+        bounded(token) && !is(token - 1, "by") ? Outlook::future : outlook_at(tree_, lexicon_, token);
     const int back = (weekday_of(today()) - weekday + 7) % 7;
     if (outlook == Outlook::future || outlook == Outlook::present) return today() + (7 - back) % 7;
     return today() - back;
 }
 
 FoundTime Grammar::made(int begin, int end, Moment moment) const {
-    FoundTime found{.begin = begin, .end = end, .value = value_of(moment), .from = moment.first, .to = last_day(moment), .moment = moment};
+    FoundTime found{.begin = begin,
+                    .end = end,
+                    .value = value_of(moment),
+                    .from = moment.first,
+                    .to = last_day(moment),
+                    .moment = moment};
     return found;
 }
 
@@ -245,25 +253,32 @@ Grammar::Found Grammar::year(int i) {
     if (year == 0) return {};
     if (i + 1 < limit_) {
         const std::string_view next = tree_.lower(i + 1);
-        if (next == "%" || next == "percent" || next == "pct" || next == "/" || lexicon_.numbers.find(next).kind == NumberKind::scale) {
+        if (next == "%" || next == "percent" || next == "pct" || next == "/" ||
+            lexicon_.numbers.find(next).kind == NumberKind::scale) {
             if (next != "/") return {};
         }
         const TimeWord unit = word(i + 1);
-        if (unit.kind == TimeWordKind::unit || unit.kind == TimeWordKind::zone || unit.kind == TimeWordKind::clock) return {};
+        if (unit.kind == TimeWordKind::unit || unit.kind == TimeWordKind::zone || unit.kind == TimeWordKind::clock)
+            return {};
     }
     if (i > first_) {
         const std::string_view before = text_.word(i - 1);
-        if (before.ends_with("$") || before == "£" || before == "€" || before == "#" || is(i - 1, "no.") || is(i - 1, "resolution") || is(i - 1, "article")) return {};
-        if (tree_.is_proper(i - 1) && i + 1 < limit_ && capital(i + 1) && word(i - 1).kind != TimeWordKind::month) return {};
+        if (before.ends_with("$") || before == "£" || before == "€" || before == "#" || is(i - 1, "no.") ||
+            is(i - 1, "resolution") || is(i - 1, "article"))
+            return {};
+        if (tree_.is_proper(i - 1) && i + 1 < limit_ && capital(i + 1) && word(i - 1).kind != TimeWordKind::month)
+            return {};
     }
-    const bool pointed = i > first_ && (is(i - 1, "in") || is(i - 1, "since") || is(i - 1, "until") || is(i - 1, "by") || is(i - 1, "during") || is(i - 1, "from"));
+    const bool pointed = i > first_ && (is(i - 1, "in") || is(i - 1, "since") || is(i - 1, "until") ||
+                                        is(i - 1, "by") || is(i - 1, "during") || is(i - 1, "from"));
     // "2000 people" is a count, "its 1986 results" is not: counts are round.
     if (!pointed && year % 100 == 0 && i + 1 < limit_ && tree_.tag[i + 1] == Tag::NNS) return {};
     if (!pointed && (year < 1500 || year > 2100)) return {};
     FoundTime found = made(i, i + 1, moment(Grain::year, day_of({year, 1, 1})));
     if ((is_dash(i + 1) || is(i + 1, "/")) && i + 2 < limit_) {
         int to = year_number(i + 2);
-        if (to == 0 && tree_.lower(i + 2).size() == 2 && plain_digits(tree_.lower(i + 2)) > year % 100) to = year / 100 * 100 + plain_digits(tree_.lower(i + 2));
+        if (to == 0 && tree_.lower(i + 2).size() == 2 && plain_digits(tree_.lower(i + 2)) > year % 100)
+            to = year / 100 * 100 + plain_digits(tree_.lower(i + 2));
         if (to > year) {
             FoundTime last = made(i, i + 3, moment(Grain::year, day_of({to, 1, 1})));
             return day_range(i, i + 3, found, last);
@@ -280,9 +295,12 @@ Grammar::Found Grammar::decade(int i) {
     if (t >= limit_) return {};
     std::string_view lower = tree_.lower(t);
     int end = t + 1;
-    if (lower.size() >= 4 && lower.ends_with("s")) lower.remove_suffix(1);
-    else if (is(t + 1, "s") || is(t + 1, "'s") || is(t + 1, "’s")) ++end;
-    else lower = {};
+    if (lower.size() >= 4 && lower.ends_with("s"))
+        lower.remove_suffix(1);
+    else if (is(t + 1, "s") || is(t + 1, "'s") || is(t + 1, "’s"))
+        ++end;
+    else
+        lower = {};
     if (lower.ends_with("'")) lower.remove_suffix(1);
     int first = plain_digits(lower);
     if (lower.size() == 3 && (lower[0] == '\'')) first = 1900 + plain_digits(lower.substr(1));
@@ -324,7 +342,8 @@ Grammar::Found Grammar::part_of_year(int i) {
         found.dated = true;
         return found;
     }
-    if (t < limit_ && tree_.lower(t).size() == 2 && tree_.lower(t)[0] == 'q' && tree_.lower(t)[1] >= '1' && tree_.lower(t)[1] <= '4') {
+    if (t < limit_ && tree_.lower(t).size() == 2 && tree_.lower(t)[0] == 'q' && tree_.lower(t)[1] >= '1' &&
+        tree_.lower(t)[1] <= '4') {
         nth = tree_.lower(t)[1] - '0';
         end = t + 1;
     } else {
@@ -402,8 +421,10 @@ Grammar::Found Grammar::clock(int i) {
         if (bracket == t) zone = word(t++).code;
     }
     if (!certain) return {};
-    if (is(t, "local") && is(t + 1, "time")) t += 2;
-    else if (t + 1 < limit_ && is(t + 1, "time") && tree_.is_proper(t)) t += 2;
+    if (is(t, "local") && is(t + 1, "time"))
+        t += 2;
+    else if (t + 1 < limit_ && is(t + 1, "time") && tree_.is_proper(t))
+        t += 2;
     FoundTime found = made(i, t, TimeType::time, {});
     return clock_on_day(std::move(found), "T" + two(hour) + ":" + two(minute) + zone);
 }

@@ -81,7 +81,10 @@ private:
     TimeWord word(int t) const { return t >= first_ && t < limit_ ? words_[t] : TimeWord{}; }
     bool is(int t, std::string_view lower) const { return t >= first_ && t < limit_ && tree_.lower(t) == lower; }
     bool is_dash(int t) const;
-    bool capital(int t) const { const char c = text_.word(t)[0]; return c >= 'A' && c <= 'Z'; }
+    bool capital(int t) const {
+        const char c = text_.word(t)[0];
+        return c >= 'A' && c <= 'Z';
+    }
     Day today() const { return published_.value_or(0); }
     Moment told_before() const { return last_.value_or(Moment{Grain::day, today()}); }
     Day day_told_before() const { return last_day_.value_or(today()); }
@@ -97,7 +100,7 @@ private:
     std::optional<Day> last_past_;  ///< last single day not after the story's
     std::optional<int> year_told_;  ///< year named in this paragraph
     int paragraph_ = -1;
-    int first_ = 0, limit_ = 0;     ///< the sentence
+    int first_ = 0, limit_ = 0;  ///< the sentence
 };
 
 }  // namespace dragoman::mentions

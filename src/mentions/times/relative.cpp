@@ -78,7 +78,9 @@ Grammar::Found Grammar::which(int i) {
     const TimeWord pointer = word(t);
     if (pointer.kind != TimeWordKind::which) return {};
     if (is(t, "same") && is(t + 1, "time")) return {};
-    if (is(t, "that") && !(is(t + 1, "day") || is(t + 1, "week") || is(t + 1, "month") || is(t + 1, "year") || is(t + 1, "night"))) return {};
+    if (is(t, "that") &&
+        !(is(t + 1, "day") || is(t + 1, "week") || is(t + 1, "month") || is(t + 1, "year") || is(t + 1, "night")))
+        return {};
     if (is(t, "this") && is(t + 1, "past")) return which_unit(i, t + 2, word(t + 1));
     if (Found found = which_length(i, t + 1, pointer)) return found;
     return which_unit(i, t + 1, pointer);
@@ -88,14 +90,19 @@ Grammar::Found Grammar::which_unit(int begin, int t, TimeWord pointer) {
     const TimeWord named = word(t);
     const bool anchored = pointer.code == "anchor";
     if (!published_ && !(anchored && last_)) {
-        if (named.kind == TimeWordKind::unit && !named.code.starts_with('T')) return made(begin, t + 1, TimeType::date, named.code == "W" ? "XXXX-WXX" : named.code == "Y" ? "XXXX" : "XXXX-XX");
+        if (named.kind == TimeWordKind::unit && !named.code.starts_with('T'))
+            return made(begin, t + 1, TimeType::date,
+                        named.code == "W"   ? "XXXX-WXX"
+                        : named.code == "Y" ? "XXXX"
+                                            : "XXXX-XX");
         return {};
     }
     const Day from = anchored ? (named.code == "D" ? day_told_before(t) : told_before().first) : today();
     if (named.kind == TimeWordKind::unit) {
         const auto grain = grain_of(named.code);
         if (!grain || tree_.tag[t] == Tag::NNS) return {};
-        if (*grain == Grain::day && !anchored) return is(t - 1, "next") ? Found(made(begin, t + 1, {Grain::day, day_told_before() + 1})) : Found();
+        if (*grain == Grain::day && !anchored)
+            return is(t - 1, "next") ? Found(made(begin, t + 1, {Grain::day, day_told_before() + 1})) : Found();
         if (is(t - 1, "past")) return made(begin, t + 1, TimeType::duration, length_value(1, named.code));
         return made(begin, t + 1, shift(moment(*grain, from), pointer.value));
     }
@@ -105,21 +112,27 @@ Grammar::Found Grammar::which_unit(int begin, int t, TimeWord pointer) {
     }
     if (named.kind == TimeWordKind::weekday) {
         const int back = (weekday_of(from) - named.value + 7) % 7;
-        const Day day = pointer.value < 0 ? from - (back == 0 ? 7 : back) : pointer.value > 0 ? from + 7 - back : from - weekday_of(from) + named.value;
+        const Day day = pointer.value < 0   ? from - (back == 0 ? 7 : back)
+                        : pointer.value > 0 ? from + 7 - back
+                                            : from - weekday_of(from) + named.value;
         return with_day_part(made(begin, t + 1, {Grain::day, day}));
     }
     if (named.kind == TimeWordKind::season && !is(t - 1, "that")) {
         if (is(t, "fall") && tree_.is_verb(t)) return {};
         const int year = date_of(from).year;
         Moment season = moment(Grain::season, day_of({year, named.value, 1}));
-        if (pointer.value < 0 && season.first > from) season = moment(Grain::season, day_of({year - 1, named.value, 1}));
-        if (pointer.value > 0 && season.first <= from) season = moment(Grain::season, day_of({year + 1, named.value, 1}));
+        if (pointer.value < 0 && season.first > from)
+            season = moment(Grain::season, day_of({year - 1, named.value, 1}));
+        if (pointer.value > 0 && season.first <= from)
+            season = moment(Grain::season, day_of({year + 1, named.value, 1}));
         return made(begin, t + 1, season);
     }
     if (const int month = month_at(t); month > 0) {
         const int end = is(t + 1, "of") ? t + 1 : t + 1;
         const int year = date_of(from).year, now = date_of(from).month;
-        const int shifted = pointer.value < 0 ? (month < now ? year : year - 1) : pointer.value > 0 ? (month > now ? year : year + 1) : year;
+        const int shifted = pointer.value < 0   ? (month < now ? year : year - 1)
+                            : pointer.value > 0 ? (month > now ? year : year + 1)
+                                                : year;
         const int day = day_number(end);
         if (day > 0) return month_day(begin, end + 1, month, day, shifted);
         return made(begin, end, moment(Grain::month, day_of({shifted, month, 1})));
@@ -133,7 +146,8 @@ Grammar::Found Grammar::which_length(int begin, int t, TimeWord pointer) {
     const Number count = number_at(text_, tree_, lexicon_.numbers, t, limit_);
     int unit = count ? count.end : t;
     if (is(unit, "of")) ++unit;
-    if (is(unit, "or") && number_at(text_, tree_, lexicon_.numbers, unit + 1, limit_)) unit = number_at(text_, tree_, lexicon_.numbers, unit + 1, limit_).end;
+    if (is(unit, "or") && number_at(text_, tree_, lexicon_.numbers, unit + 1, limit_))
+        unit = number_at(text_, tree_, lexicon_.numbers, unit + 1, limit_).end;
     if (word(unit).kind != TimeWordKind::unit || (!count && tree_.tag[unit] != Tag::NNS)) return {};
     if (!count && word(unit).code == "TS") return {};
     (void)pointer;
@@ -145,11 +159,16 @@ Grammar::Found Grammar::relation(int begin, int end, double count, bool few, Tim
     int sign = 0, last = end + 1;
     bool anchored = false;
     const TimeWord next = word(end);
-    if (next.kind == TimeWordKind::relation && next.code.empty()) sign = next.value;
-    else if (is(end, "earlier") || is(end, "previously")) sign = -1, anchored = true;
-    else if (is(end, "later")) sign = 1, anchored = true;
-    else if (is(end, "from") && (is(end + 1, "now") || is(end + 1, "today"))) sign = 1, ++last;
-    else if (next.kind == TimeWordKind::relation && last < limit_ && (is(last, ",") || is(last, "."))) sign = next.value, anchored = true;
+    if (next.kind == TimeWordKind::relation && next.code.empty())
+        sign = next.value;
+    else if (is(end, "earlier") || is(end, "previously"))
+        sign = -1, anchored = true;
+    else if (is(end, "later"))
+        sign = 1, anchored = true;
+    else if (is(end, "from") && (is(end + 1, "now") || is(end + 1, "today")))
+        sign = 1, ++last;
+    else if (next.kind == TimeWordKind::relation && last < limit_ && (is(last, ",") || is(last, ".")))
+        sign = next.value, anchored = true;
     if (sign == 0 || (!published_ && !(anchored && last_))) return {};
     const Day from = anchored ? (unit.code == "D" ? day_told_before(end - 1) : told_before().first) : today();
     if (unit.code.starts_with('T')) return made(begin, last, {Grain::day, from});
@@ -164,7 +183,8 @@ Grammar::Found Grammar::relation(int begin, int end, double count, bool few, Tim
     if (steps > 1000000) return {};
     if (steps != std::floor(steps)) {  // a year and a half ago: by months
         const int months = static_cast<int>(std::lround(steps * (*grain == Grain::year ? 12 : 1)));
-        return made(begin, last, moment(*grain == Grain::year ? Grain::month : *grain, shift(from, sign * months, Grain::month)));
+        return made(begin, last,
+                    moment(*grain == Grain::year ? Grain::month : *grain, shift(from, sign * months, Grain::month)));
     }
     return made(begin, last, moment(*grain, shift(from, sign * static_cast<int>(steps), *grain)));
 }
@@ -172,11 +192,16 @@ Grammar::Found Grammar::relation(int begin, int end, double count, bool few, Tim
 /// "three hours", "nearly two decades ago", "in 20 days", "five-year", "10 year-old", "half an hour".
 Grammar::Found Grammar::length(int i) {
     int t = i;
-    if (is(t, "an") && (is(t + 1, "estimated") || is(t + 1, "additional"))) t += 2;
-    else if (word(t).kind == TimeWordKind::approx) ++t;
-    else if ((is(t, "more") || is(t, "less")) && is(t + 1, "than")) t += 2;
-    else if (is(t, "at") && (is(t + 1, "least") || is(t + 1, "most"))) t += 2;
-    else if (is(t, "over") || (is(t, "up") && is(t + 1, "to"))) t += is(t, "up") ? 2 : 1;
+    if (is(t, "an") && (is(t + 1, "estimated") || is(t + 1, "additional")))
+        t += 2;
+    else if (word(t).kind == TimeWordKind::approx)
+        ++t;
+    else if ((is(t, "more") || is(t, "less")) && is(t + 1, "than"))
+        t += 2;
+    else if (is(t, "at") && (is(t + 1, "least") || is(t + 1, "most")))
+        t += 2;
+    else if (is(t, "over") || (is(t, "up") && is(t + 1, "to")))
+        t += is(t, "up") ? 2 : 1;
     const bool in = t == i && is(i, "in") && i + 1 < limit_;
     if (in) ++t;
     const bool article = is(t, "a") || is(t, "an");
@@ -184,12 +209,15 @@ Grammar::Found Grammar::length(int i) {
     if (!count && !article) return {};
     int unit = count ? count.end : t + 1;
     if (count && count.fraction && (is(unit, "a") || is(unit, "an"))) ++unit;
-    if (is(unit, "more") || is(unit, "full") || is(unit, "straight") || is(unit, "consecutive") || is(unit, "long") || is(unit, "further")) ++unit;
+    if (is(unit, "more") || is(unit, "full") || is(unit, "straight") || is(unit, "consecutive") || is(unit, "long") ||
+        is(unit, "further"))
+        ++unit;
     if (count && is_dash(unit)) ++unit;
     if (count && is(unit, "of") && !count.value) ++unit;  // dozens of years
     const TimeWord named = word(unit);
     if (named.kind != TimeWordKind::unit || (count && count.suffix.size() > 0)) return {};
-    if (count && count.digits && (year_number(t) > 0 || count.value.value_or(0) >= 100000)) return {};  // the 1986 year; columns of a table
+    if (count && count.digits && (year_number(t) > 0 || count.value.value_or(0) >= 100000))
+        return {};  // the 1986 year; columns of a table
     if (!count && named.code == "TS") return {};
     const std::optional<double> number = count ? count.value : std::optional<double>(1);
     int end = unit + 1;
@@ -209,15 +237,20 @@ Grammar::Found Grammar::length(int i) {
     if (in) return {};
     if (!count) {  // a week: a length after a preposition, a rate after a count
         const bool approximate = t > i;
-        const bool after = i > first_ && (is(i - 1, "for") || is(i - 1, "within") || is(i - 1, "over") || is(i - 1, "than") || is(i - 1, "after"));
-        const bool rate = i > first_ && tree_.is_noun(i - 1) && word(i - 1).kind == TimeWordKind::none && (is(i, "a") || is(i, "an")) && i > first_ + 1;
+        const bool after = i > first_ && (is(i - 1, "for") || is(i - 1, "within") || is(i - 1, "over") ||
+                                          is(i - 1, "than") || is(i - 1, "after"));
+        const bool rate = i > first_ && tree_.is_noun(i - 1) && word(i - 1).kind == TimeWordKind::none &&
+                          (is(i, "a") || is(i, "an")) && i > first_ + 1;
         const bool offset = is(end, "after") || is(end, "before");
-        if (rate && !is(end, "of") && named.code != "TS") return made(i, end, TimeType::set, length_value(1, named.code));
+        if (rate && !is(end, "of") && named.code != "TS")
+            return made(i, end, TimeType::set, length_value(1, named.code));
         if (!approximate && !after && !offset) return {};
         if (is(end, "of") && !approximate) return {};
     }
-    if (is_dash(end) && is(end + 1, "old")) end += 2;
-    else if (is(end, "old")) ++end;
+    if (is_dash(end) && is(end + 1, "old"))
+        end += 2;
+    else if (is(end, "old"))
+        ++end;
     return made(i, end, TimeType::duration, length_value(number, named.code));
 }
 
@@ -227,7 +260,8 @@ Grammar::Found Grammar::bare_length(int i) {
     if (unit.kind != TimeWordKind::unit || !tree_.lower(i).ends_with("s")) return {};
     if (unit.code == "TS" || unit.code == "Q" || unit.code == "WE") return {};
     if (Found dated = relation(i, i + 1, 0, true, unit)) return dated;
-    const bool before = i > first_ && (is(i - 1, "for") || is(i - 1, "over") || is(i - 1, "within") || is(i - 1, "after") || is(i - 1, "lasted"));
+    const bool before = i > first_ && (is(i - 1, "for") || is(i - 1, "over") || is(i - 1, "within") ||
+                                       is(i - 1, "after") || is(i - 1, "lasted"));
     const bool after = is(i + 1, "of") || is(i + 1, "after") || is(i + 1, "before");
     if (!before && !after) return {};
     if (i > first_ && (tree_.tag[i - 1] == Tag::JJ || tree_.tag[i - 1] == Tag::CD || is(i - 1, "the"))) return {};
@@ -243,10 +277,18 @@ Grammar::Found Grammar::every(int i) {
     double number = count && count.value ? *count.value : 1;
     if (!count && is(t, "other")) number = 2, ++t;
     const TimeWord named = word(t);
-    if (named.kind == TimeWordKind::unit && named.code != "TS") return made(i, t + 1, TimeType::set, length_value(number, named.code));
-    if (named.kind == TimeWordKind::weekday) return made(i, t + 1, TimeType::set, "XXXX-WXX-" + std::to_string(named.value + 1));
-    if (named.kind == TimeWordKind::season) return made(i, t + 1, TimeType::set, named.value == 3 ? "XXXX-SP" : named.value == 6 ? "XXXX-SU" : named.value == 9 ? "XXXX-FA" : "XXXX-WI");
-    if (named.kind == TimeWordKind::day_part && !named.code.starts_with('T')) return made(i, t + 1, TimeType::set, "XXXX-XX-XXT" + std::string(named.code));
+    if (named.kind == TimeWordKind::unit && named.code != "TS")
+        return made(i, t + 1, TimeType::set, length_value(number, named.code));
+    if (named.kind == TimeWordKind::weekday)
+        return made(i, t + 1, TimeType::set, "XXXX-WXX-" + std::to_string(named.value + 1));
+    if (named.kind == TimeWordKind::season)
+        return made(i, t + 1, TimeType::set,
+                    named.value == 3   ? "XXXX-SP"
+                    : named.value == 6 ? "XXXX-SU"
+                    : named.value == 9 ? "XXXX-FA"
+                                       : "XXXX-WI");
+    if (named.kind == TimeWordKind::day_part && !named.code.starts_with('T'))
+        return made(i, t + 1, TimeType::set, "XXXX-XX-XXT" + std::string(named.code));
     return {};
 }
 
@@ -274,11 +316,13 @@ Grammar::Found Grammar::positioned(int i) {
         if (joined.kind == TimeWordKind::month && published_) {
             FoundTime found = made(i, i + 1, resolve_month(joined.value, i));
             int last = i + 1;
-            if (const auto year = year_phrase(is(last, "of") ? last + 1 : last, last)) found = made(i, last, moment(Grain::month, day_of({date_of(year->first).year, joined.value, 1})));
+            if (const auto year = year_phrase(is(last, "of") ? last + 1 : last, last))
+                found = made(i, last, moment(Grain::month, day_of({date_of(year->first).year, joined.value, 1})));
             found.mod = "MID";
             return found;
         }
-        if (joined.kind == TimeWordKind::weekday && published_) return made(i, i + 1, {Grain::day, resolve_weekday(joined.value, i)});
+        if (joined.kind == TimeWordKind::weekday && published_)
+            return made(i, i + 1, {Grain::day, resolve_weekday(joined.value, i)});
         const int year = plain_digits(lower.substr(4));
         if (year >= 1500 && year <= 2199) return made(i, i + 1, moment(Grain::year, day_of({year, 1, 1})));
         return {};
@@ -289,10 +333,14 @@ Grammar::Found Grammar::positioned(int i) {
         if (is_dash(t) || is(t, "on") || is(t, "in")) ++t;
     } else {  // the beginning of 2019
         int part = is(i, "the") ? i + 1 : i;
-        if (is(part, "beginning") || is(part, "start")) mod = "START";
-        else if (is(part, "end") || is(part, "close")) mod = "END";
-        else if (is(part, "middle")) mod = "MID";
-        else if (!is(part, "rest") && !is(part, "remainder")) return {};
+        if (is(part, "beginning") || is(part, "start"))
+            mod = "START";
+        else if (is(part, "end") || is(part, "close"))
+            mod = "END";
+        else if (is(part, "middle"))
+            mod = "MID";
+        else if (!is(part, "rest") && !is(part, "remainder"))
+            return {};
         if (!is(part + 1, "of")) return {};
         t = part + 2;
         int last = t;

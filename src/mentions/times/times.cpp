@@ -32,7 +32,8 @@ std::optional<FoundTime> Grammar::at(int token, TokenRange sentence) {
 void Grammar::remember(const FoundTime& found, int paragraph, bool qualifies_noun) {
     if (paragraph != paragraph_) year_told_.reset();
     paragraph_ = paragraph;
-    if (!found.moment || (qualifies_noun && !found.dated)) return;  // "the August 2 vote" moves the tale to no other day
+    if (!found.moment || (qualifies_noun && !found.dated))
+        return;  // "the August 2 vote" moves the tale to no other day
     last_ = found.moment;
     if (found.moment->grain == Grain::day) last_day_ = found.moment->first;
     if (last_day_ && *last_day_ <= today()) last_past_ = last_day_;
@@ -55,8 +56,10 @@ bool qualifies_noun(const Annotation& tree, TokenRange range) {
             case Dep::nmod_poss:
             case Dep::compound:
             case Dep::amod:
-            case Dep::nummod: return true;
-            default: return false;
+            case Dep::nummod:
+                return true;
+            default:
+                return false;
         }
     }
     return false;
@@ -78,7 +81,8 @@ TimeExpression expression(const Text& text, const Annotation& tree, const FoundT
 
 }  // namespace
 
-void find_times(const Text& text, const Annotation& annotation, std::string_view published, const Lexicon& lexicon, Mentions& found) {
+void find_times(const Text& text, const Annotation& annotation, std::string_view published, const Lexicon& lexicon,
+                Mentions& found) {
     Grammar grammar(text, annotation, *lexicon.indexes().times, published);
     for (const Sentence& sentence : text.sentences) {
         for (int t = sentence.tokens.begin; t < sentence.tokens.end; ++t) {

@@ -44,14 +44,18 @@ Outlook by_auxiliaries(const Annotation& tree, int verb) {
         if (tree.dep[c] != Dep::aux && tree.dep[c] != Dep::aux_pass && tree.dep[c] != Dep::cop) continue;
         const std::string_view word = tree.lower(c);
         if (tree.tag[c] == Tag::MD) return word == "could" || word == "might" ? Outlook::unknown : Outlook::future;
-        if (word == "had" || word == "have" || word == "has" || word == "was" || word == "were" || word == "did" || word == "'ve") return Outlook::past;
+        if (word == "had" || word == "have" || word == "has" || word == "was" || word == "were" || word == "did" ||
+            word == "'ve")
+            return Outlook::past;
         found = Outlook::present;
     }
     return found;
 }
 
 bool looks_ahead(const Annotation& tree, const TimeLexicon& lexicon, int token) {
-    if (lexicon.find(tree.lemma(token)).kind == TimeWordKind::outlook || lexicon.find(tree.lower(token)).kind == TimeWordKind::outlook) return true;
+    if (lexicon.find(tree.lemma(token)).kind == TimeWordKind::outlook ||
+        lexicon.find(tree.lower(token)).kind == TimeWordKind::outlook)
+        return true;
     const int adverb = tree.lemma(token) == "look" ? tree.child(token, Dep::advmod) : -1;
     return adverb >= 0 && tree.lower(adverb) == "forward";
 }
@@ -60,8 +64,10 @@ bool looks_ahead(const Annotation& tree, const TimeLexicon& lexicon, int token) 
 Outlook of_infinitive(const Annotation& tree, const TimeLexicon& lexicon, int verb) {
     const int governor = tree.head[verb];
     if (governor < 0) return Outlook::future;
-    constexpr std::array<std::string_view, 12> done = {"begin", "cease", "continue", "decline", "fail", "force", "help", "manage", "refuse", "seem", "start", "use"};
-    if (tree.dep[verb] == Dep::xcomp && std::find(done.begin(), done.end(), tree.lemma(governor)) != done.end()) return Outlook::unknown;
+    constexpr std::array<std::string_view, 12> done = {"begin", "cease",  "continue", "decline", "fail",  "force",
+                                                       "help",  "manage", "refuse",   "seem",    "start", "use"};
+    if (tree.dep[verb] == Dep::xcomp && std::find(done.begin(), done.end(), tree.lemma(governor)) != done.end())
+        return Outlook::unknown;
     return looks_ahead(tree, lexicon, governor) || tree.dep[verb] != Dep::advcl ? Outlook::future : Outlook::unknown;
 }
 
@@ -69,13 +75,17 @@ Outlook of_verb(const Annotation& tree, const TimeLexicon& lexicon, int verb) {
     const Outlook told = by_auxiliaries(tree, verb);
     if (tree.tag[verb] != Tag::VBD && looks_ahead(tree, lexicon, verb)) return Outlook::future;
     switch (tree.tag[verb]) {
-        case Tag::VBD: return Outlook::past;
+        case Tag::VBD:
+            return Outlook::past;
         case Tag::VB:
             if (told == Outlook::past || told == Outlook::future) return told;
             return tree.child(verb, Dep::mark) >= 0 ? of_infinitive(tree, lexicon, verb) : Outlook::future;
-        case Tag::VBN: return told == Outlook::future || told == Outlook::present ? told : Outlook::past;
-        case Tag::VBG: return told;
-        default: return told == Outlook::unknown ? Outlook::present : told;
+        case Tag::VBN:
+            return told == Outlook::future || told == Outlook::present ? told : Outlook::past;
+        case Tag::VBG:
+            return told;
+        default:
+            return told == Outlook::unknown ? Outlook::present : told;
     }
 }
 
@@ -83,12 +93,14 @@ Outlook of_verb(const Annotation& tree, const TimeLexicon& lexicon, int verb) {
 
 Outlook outlook_at(const Annotation& tree, const TimeLexicon& lexicon, int token) {
     // "said in May the pact might…": a verb right before the preposition governs, whatever the tree says.
-    const bool preposed = token >= 2 && (tree.lower(token - 1) == "in" || tree.lower(token - 1) == "on") && tree.tag[token - 2] == Tag::VBD;
+    const bool preposed = token >= 2 && (tree.lower(token - 1) == "in" || tree.lower(token - 1) == "on") &&
+                          tree.tag[token - 2] == Tag::VBD;
     int t = preposed ? token - 2 : token;
-    bool over_noun = false;  // "gave a reason for the plan of January 14": the plan's day need not be past
+    bool over_noun = false;   // "gave a reason for the plan of January 14": the plan's day need not be past
     bool complement = false;  // "looked forward to meeting in May", not "planned in May"
     for (int step = 0; t >= 0 && step < 12; ++step, t = tree.head[t]) {
-        if (t != token && (complement || tree.tag[t] != Tag::VBD) && looks_ahead(tree, lexicon, t)) return Outlook::future;
+        if (t != token && (complement || tree.tag[t] != Tag::VBD) && looks_ahead(tree, lexicon, t))
+            return Outlook::future;
         complement = tree.dep[t] == Dep::xcomp || tree.dep[t] == Dep::advcl;
         Outlook found = Outlook::unknown;
         if (tree.is_verb(t)) {
@@ -131,14 +143,16 @@ std::shared_ptr<const TimeLexicon> build_times(const Knowledge& knowledge) {
     built->numbers = NumberWords::build(knowledge);
     const Table& words = knowledge.table("time_words");
     for (int row = 0; row < words.rows(); ++row)
-        built->words.emplace(words.at(row, "word"), TimeWord{kind_named(words.at(row, "kind")), number(words.at(row, "value")), words.at(row, "code")});
+        built->words.emplace(words.at(row, "word"), TimeWord{kind_named(words.at(row, "kind")),
+                                                             number(words.at(row, "value")), words.at(row, "code")});
     const Table& phrases = knowledge.table("time_phrases");
     for (int row = 0; row < phrases.rows(); ++row) {
         TimePhrase phrase{split(phrases.at(row, "phrase"), ' '), phrases.at(row, "type"), phrases.at(row, "value")};
         if (!phrase.words.empty()) built->phrases[phrase.words[0]].push_back(std::move(phrase));
     }
     for (auto& [first, list] : built->phrases)
-        std::stable_sort(list.begin(), list.end(), [](const TimePhrase& a, const TimePhrase& b) { return a.words.size() > b.words.size(); });
+        std::stable_sort(list.begin(), list.end(),
+                         [](const TimePhrase& a, const TimePhrase& b) { return a.words.size() > b.words.size(); });
     return built;
 }
 

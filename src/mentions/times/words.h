@@ -39,7 +39,7 @@ struct TimeWord {
 /// "at present", "Christmas Eve": several words with one meaning.
 struct TimePhrase {
     std::vector<std::string_view> words;
-    std::string_view type;   ///< DATE, DURATION, SET, or holiday (value MM-DD)
+    std::string_view type;  ///< DATE, DURATION, SET, or holiday (value MM-DD)
     std::string_view value;
 };
 
