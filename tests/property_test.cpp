@@ -118,6 +118,7 @@ TEST(Property, HostileShapes) {
          }()},
         {"lines", std::string(30000, '\n')},
         {"nulls", std::string(30000, '\0')},
+        {"a document beside itself", "A unpublished report Novak, praised as a threat."},
         {"utf-16", std::string("\xFF\xFE") + std::string("a\0 \0b\0.\0", 8)},
     };
     for (const auto& [name, text] : shapes) {

@@ -79,10 +79,12 @@ int main_verb(const Annotation&, int verb, int conjunct);
 int mention_at(const Reading&, int token);  ///< mention headed by or covering the token, or -1
 bool is_thing(const Reading&, int head);    ///< a phrase whose entity is neither person, body nor place
 EntityIds entities_at(const Reading&, int head);
-Source source_of(const Reading&, int head);
+/// `authors`: a document speaks for whoever wrote it. Looking for its author asks without, since the
+/// phrase beside may be a document again, or the same one ("an unpublished report").
+Source source_of(const Reading&, int head, bool authors = true);
 /// The speaker by place, where the tree shows none: the nearest phrase before a cue in its clause,
 /// or right after it.
-Source source_beside(const Reading&, int cue, TokenRange clause);
+Source source_beside(const Reading&, int cue, TokenRange clause, bool authors = true);
 /// Two people whom a nominal stands for cannot include the one who tells of them: then the other is
 /// the last person named before.
 EntityIds without_teller(const Mentions&, EntityIds pair, const EntityIds& teller, int before_token);

@@ -277,7 +277,8 @@ EntityIds author_of(const Reading& r, int noun) {
     int before = noun - 1;
     while (before > 0 && before > noun - 4 && !r.tree.is_verb(before) && r.tree.tag[before] != Tag::COMMA) --before;
     if (before > 0 && r.tree.is_verb(before) && r.tree.lemma(before) != "be")
-        if (const Source source = source_beside(r, before, {std::max(0, before - 6), before}); !source.speakers.empty())
+        if (const Source source = source_beside(r, before, {std::max(0, before - 6), before}, false);
+            !source.speakers.empty())
             return source.speakers;
     for (auto author = r.authors.rbegin(); author != r.authors.rend(); ++author)
         if (author->noun == r.tree.lemma(noun)) return author->entities;
@@ -350,7 +351,7 @@ EntityIds joined_before(const Reading& r, int begin, int first) {
     return r.mentions.mentions[m].entities;
 }
 
-Source source_beside(const Reading& r, int verb, TokenRange clause) {
+Source source_beside(const Reading& r, int verb, TokenRange clause, bool authors) {
     const auto heads = [&](int m) {
         // Of "officials of the ministry" the officials speak.
         int head = r.mentions.mentions[m].head;
@@ -360,7 +361,7 @@ Source source_beside(const Reading& r, int verb, TokenRange clause) {
             if (!clause.contains(above) || above > verb || mention_at(r, above) < 0) break;
             head = above;
         }
-        Source source = source_of(r, head);
+        Source source = source_of(r, head, authors);
         for (EntityId id : joined_before(r, r.mentions.mentions[m].tokens.begin, clause.begin))
             if (std::find(source.speakers.begin(), source.speakers.end(), id) == source.speakers.end())
                 source.speakers.insert(source.speakers.begin(), id);
@@ -371,18 +372,18 @@ Source source_beside(const Reading& r, int verb, TokenRange clause) {
         m >= 0 && r.mentions.mentions[m].kind == MentionKind::name && r.tree.tag[verb - 1] == Tag::COMMA &&
         verb - clause.begin < 24 && r.mentions.mentions[m].tokens.end < verb &&
         r.tree.tag[r.mentions.mentions[m].tokens.end] == Tag::COMMA)
-        return source_of(r, r.mentions.mentions[m].head);
+        return source_of(r, r.mentions.mentions[m].head, authors);
     for (int t = std::min(verb, clause.end) - 1; t >= std::max(clause.begin, verb - 16); --t) {
         if (r.finite({t, t + 1}) && r.tree.lemma(t) != "have") break;
         if (const int m = mention_at(r, t); m >= 0 && r.mentions.time_of_token[t] < 0) return heads(m);
     }
     for (int t = verb + 1; t < std::min(clause.end, verb + 6); ++t)
         if (const int m = mention_at(r, t); m >= 0 && r.mentions.time_of_token[t] < 0)
-            return source_of(r, r.mentions.mentions[m].head);
+            return source_of(r, r.mentions.mentions[m].head, authors);
     return {};
 }
 
-Source source_of(const Reading& r, int head) {
+Source source_of(const Reading& r, int head, bool authors) {
     Source source;
     if (head < 0) return source;
     source.head = head;
@@ -392,7 +393,7 @@ Source source_of(const Reading& r, int head) {
     source.second_person = pronoun && word == "you";
     if (r.lexicon.channel_at(r.tree, head) == ChannelSort::document && !r.tree.is_proper(head)) {
         source.channel = head;
-        source.speakers = author_of(r, head);
+        if (authors) source.speakers = author_of(r, head);
         return source;
     }
     source.speakers = entities_at(r, head);
