@@ -70,12 +70,21 @@ private:
         return tokens.begin;
     }
 
-    /// "Vladimir Putin:", "QUESTION:" before what a speaker says in a transcript.
+    /// "Vladimir Putin:", "QUESTION:" before what a speaker says in a transcript. One word with small letters
+    /// is a label only where it is a part in a conversation: "Climate: animals adjust" is a headline.
     int after_label(TokenRange tokens) const {
+        static constexpr std::string_view parts[] = {"Answer",   "Host",  "Interviewer", "Moderator",
+                                                     "Question", "Reply", "Reporter"};
         const int reach = std::min(tokens.end, tokens.begin + label_reach);
         for (int t = tokens.begin; t < reach; ++t) {
             const std::string_view w = word(t);
-            if (w == ":") return t > tokens.begin && t + 1 < tokens.end ? t + 1 : tokens.begin;
+            if (w == ":") {
+                const bool alone = t == tokens.begin + 1 && !all_capitals(tokens.begin) &&
+                                   !is_open(word(std::min(t + 1, tokens.end - 1)));
+                if (alone && !std::binary_search(std::begin(parts), std::end(parts), word(tokens.begin)))
+                    return tokens.begin;
+                return t > tokens.begin && t + 1 < tokens.end ? t + 1 : tokens.begin;
+            }
             const bool small = w == "of" || w == "the" || w == "and" || w == "for" || w == "-" || w == "," ||
                                w == "(" || w == ")" || w == "to";
             if (!capital(t) && !(small && t > tokens.begin)) break;
@@ -91,21 +100,40 @@ private:
         const bool strong = w.find_first_not_of("!?") == std::string_view::npos;
         const bool abbreviation = !stop && !strong && w.size() > 1 && w.ends_with('.');
         if (!stop && !strong && !abbreviation) return 0;
+        if (stop && t > begin && is_list_number(t - 1) && (t - 1 == begin || word(t - 2) == ":")) return 0;
         int end = t + 1;
         bool closed = false;
         while (end < limit && is_close(word(end)) && (glued(end) || !is_open(word(end))))
             closed |= word(end) != ")" && word(end) != "]", ++end;
+        end = after_trailers(end, limit);
         if (end >= limit) return end;
-        if (glued(end) && !is_open(word(end))) return 0;
+        if (glued(end) && !is_open(word(end)) && word(end - 1) != "]") return 0;
         int next = end;
         while (next < limit - 1 && is_open(word(next))) ++next;
         if (abbreviation && (is_title_abbreviation(w) || !starts_sentence(next))) return 0;
         const UChar32 c = first(next);
-        if (u_islower(c) || w.starts_with("..") || w == "…") {
-            if (u_islower(c)) return 0;
-        }
+        // Who does not write capitals does not begin sentences with them.
+        if (u_islower(c)) return !closed && (w == "?" || (w == "." && glued(t) && u_islower(first(begin)))) ? end : 0;
         if (closed && strong && cue_follows(end, limit)) return 0;
         return end;
+    }
+
+    /// "2." at the beginning of an item of a list.
+    bool is_list_number(int t) const {
+        const std::string_view w = word(t);
+        return w.size() <= 2 && w.find_first_not_of("0123456789") == std::string_view::npos;
+    }
+
+    /// What a sentence has behind its stop: notes' numbers ("[7]"), faces (":)"), more stops.
+    int after_trailers(int end, int limit) const {
+        for (;;) {
+            if (end + 2 < limit && word(end) == "[" && word(end + 2) == "]" && is_list_number(end + 1))
+                end += 3;
+            else if (end < limit && (is_emoticon(word(end)) || (!glued(end) && word(end) == ".")))
+                ++end;
+            else
+                return end;
+        }
     }
 
     /// After an abbreviation a capital may go on ("U.S. President"); these words begin anew.

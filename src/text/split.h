@@ -18,6 +18,9 @@ void split_sentences(Text& text, const std::vector<int>& first_token);
 /// Fills quotes.
 void pair_quotes(Text& text, const std::vector<int>& first_token);
 
+/// A face written with marks: ":)", ";-)".
+bool is_emoticon(std::string_view word);
+
 /// Is it a shortened word that keeps its full stop ("Gen.", "U.S.", "J.")?
 bool is_abbreviation(std::string_view word_with_stop);
 /// One that is always followed by more of its sentence ("Mr.", "Gen.", "No.")?

@@ -29,6 +29,15 @@ constexpr std::array<std::string_view, 34> prefixes = {
     "mega",  "micro",  "mid",    "mini",    "multi", "neo", "non",   "pan",   "para",  "post",  "pre",   "pro",
     "proto", "pseudo", "psycho", "re",      "semi",  "sub", "super", "trans", "ultra", "un"};
 
+// "dont", "Ive": where no other word is written so.
+constexpr std::array<std::string_view, 25> lost_apostrophes = {
+    "aint",   "arent", "cant",  "couldnt", "didnt",    "doesnt", "dont",   "hadnt",  "hasnt",
+    "havent", "im",    "isnt",  "ive",     "shouldnt", "thats",  "theyre", "theyve", "wasnt",
+    "werent", "weve",  "whats", "wont",    "wouldnt",  "youre",  "youve"};
+
+constexpr std::array<std::string_view, 18> emoticons = {"(:", ":'(", ":(", ":)", ":-(", ":-)", ":-D", ":-P", ":-p",
+                                                        ":D", ":P",  ":]", ":p", ";)",  ";-)", "=)",  "=D",  "^_^"};
+
 bool is_space(UChar32 c) { return c == ' ' || c == '\t' || c == '\n' || u_isUWhiteSpace(c); }
 bool is_letter(UChar32 c) { return u_isalpha(c) || u_charType(c) == U_NON_SPACING_MARK; }
 bool is_apostrophe(UChar32 c) { return c == '\'' || c == 0x2019; }
@@ -67,6 +76,10 @@ private:
         const UChar32 c = letters_[from];
         if (const int end = address(from, to); end > from) return emit(from, end), end;
         if (is_letter(c) || u_isdigit(c)) return word(from, to);
+        if (const int end = emoticon(from, to); end > from) return emit(from, end), end;
+        if (is_apostrophe(c) && from + 1 < to && letters_[from + 1] == c &&
+            (from + 2 == to || !u_isdigit(letters_[from + 2])))
+            return emit(from, from + 2), from + 2;  // two for a double mark
         if (is_apostrophe(c)) {
             // '90s, 'em, and clitics that stand alone; otherwise a mark.
             if (from + 2 < to && u_isdigit(letters_[from + 1]) && u_isdigit(letters_[from + 2])) return word(from, to);
@@ -74,12 +87,18 @@ private:
         }
         if ((c == '#' || c == '@') && from + 1 < to && is_letter(letters_[from + 1])) return word(from, to);
         int end = from + 1;  // runs of one mark stay together: "...", "--", "***"
-        if (c == '.' || c == '-' || c == '*' || c == '=' || c == '_' || c == '!' || c == '?' || c == '`' || c == '\'')
+        if (c == '.' || c == '-' || c == '*' || c == '=' || c == '_' || c == '`' || c == '\'' || c == '<' || c == '>' ||
+            c == '~' || c == '+')
             while (end < to && letters_[end] == c) ++end;
+        if (c == '!' || c == '?' || (c == '.' && end - from == 1))  // "?!", ".?"
+            while (end < to && (letters_[end] == '!' || letters_[end] == '?')) ++end;
         if (c == '.' && end - from == 1 && end < to && u_isdigit(letters_[end])) return word(from, to);
         emit(from, end);
         return end;
     }
+
+    /// End of a face that ends its run, else `from`.
+    int emoticon(int from, int to) const { return is_emoticon(bytes(from, to)) ? to : from; }
 
     /// End of a web or mail address beginning at `from`, else `from`.
     int address(int from, int to) const {
@@ -90,7 +109,7 @@ private:
             if (!u_isalnum(letters_[from])) return from;
             const auto sign = std::find(letters_.begin() + from, letters_.begin() + to, U'@');
             if (sign == letters_.begin() + to || sign + 1 == letters_.begin() + to) return from;
-            if (std::find(sign, letters_.begin() + to, '.') == letters_.begin() + to) return from;
+            if (!u_isalnum(*(sign + 1))) return from;
         }
         while (end > from && !u_isalnum(letters_[end - 1]) && letters_[end - 1] != '/') --end;
         return end;
@@ -98,8 +117,32 @@ private:
 
     static bool joins_digits(UChar32 c) { return c == '.' || c == ',' || c == ':'; }
 
+    /// End of "11/28/2000", "713-853-3989" or "1-800-555-0134" beginning at `from`, else `from`: groups of digits
+    /// parted by one mark, as long as dates and telephone numbers have them.
+    int grouped_digits(int from, int to) const {
+        int size[5] = {}, groups = 0, at = from;
+        UChar32 mark = 0;
+        while (at < to && groups < 5) {
+            const int begin = at;
+            while (at < to && letters_[at] >= '0' && letters_[at] <= '9') ++at;
+            size[groups++] = at - begin;
+            if (at == begin || at + 1 >= to || (letters_[at] != '/' && letters_[at] != '-') ||
+                (mark && letters_[at] != mark))
+                break;
+            if (!u_isdigit(letters_[at + 1])) break;
+            mark = letters_[at++];
+        }
+        if (at < to && (u_isalnum(letters_[at]) || letters_[at] == mark)) return from;
+        const bool date = mark == '/' && groups == 3 && size[0] <= 2 && size[1] <= 2 && (size[2] == 2 || size[2] == 4);
+        const int area = groups - 3;  // a country before it or not
+        const bool telephone = mark == '-' && (area == 0 || (area == 1 && size[0] <= 2)) && size[area] == 3 &&
+                               size[area + 1] == 3 && size[area + 2] == 4;
+        return date || telephone ? at : from;
+    }
+
     /// A stretch of letters and digits with what belongs inside it; cut further.
     int word(int from, int to) {
+        if (const int end = grouped_digits(from, to); end > from) return emit(from, end), end;
         int end = from;
         while (end < to) {
             const UChar32 c = letters_[end];
@@ -160,7 +203,8 @@ private:
         while (at < to && is_letter(letters_[at])) ++at;
         const std::string right = lower_ascii(bytes(dot + 1, at));
         return right == "com" || right == "org" || right == "net" || right == "gov" || right == "ru" || right == "uk" ||
-               right == "edu" || right == "info";
+               right == "edu" || right == "info" || right == "doc" || right == "xls" || right == "pdf" ||
+               right == "txt" || right == "html" || right == "htm" || right == "jpg" || right == "ppt";
     }
 
     bool keeps_stop(int from, int dot, int to) const {
@@ -169,6 +213,10 @@ private:
         if (lower == "no" || lower == "nos") {  // a number follows, or it is the answer
             const std::size_t after = at_[dot] + 2;
             return dot + 1 == to && after < body_.size() && body_[after] >= '0' && body_[after] <= '9';
+        }
+        if (lower == "etc" && dot + 1 == to) {  // two marks in one where it ends a sentence: UD English cuts them
+            const std::size_t after = at_[dot] + 2;
+            return after < body_.size() && !(body_[after] >= 'A' && body_[after] <= 'Z') && body_[after - 1] != '\n';
         }
         return is_abbreviation(bytes(from, dot + 1));
     }
@@ -181,6 +229,10 @@ private:
             return emit(from, to - 2), emit(to - 2, to);
         if (lower == "cannot") return emit(from, from + 3), emit(from + 3, to);
         if (lower == "gonna" || lower == "gotta" || lower == "wanna") return emit(from, from + 3), emit(from + 3, to);
+        if (among(lower, lost_apostrophes)) {
+            const int tail = lower.ends_with("nt") || lower.ends_with("re") || lower.ends_with("ve") ? 2 : 1;
+            return emit(from, to - tail), emit(to - tail, to);
+        }
         for (int i = to - 1; i > from; --i) {
             if (!is_apostrophe(letters_[i])) continue;
             const std::string tail = lower_ascii(bytes(i + 1, to));
@@ -209,6 +261,8 @@ constexpr std::array<std::string_view, 33> titles = {
     "rep.", "reps.", "rev.",    "rt.",   "sen.", "sens.",  "sgt.", "st.",  "supt.", "ven.",  "vs."};
 
 }  // namespace
+
+bool is_emoticon(std::string_view word) { return among(word, emoticons); }
 
 bool is_title_abbreviation(std::string_view word) { return among(lower_ascii(word), titles); }
 

@@ -238,12 +238,18 @@ Grammar::Found Grammar::with_day_part(FoundTime found) const {
 
 /// "2016-03-14", "28/1/2019", "1/28/2019" (months first unless that is impossible).
 Grammar::Found Grammar::numeric(int i) {
+    if (const std::string_view word = text_.word(i); word.find('/') != std::string_view::npos) {  // one token
+        const std::size_t one = word.find('/'), two = word.find('/', one + 1);
+        if (two == std::string_view::npos) return {};
+        const int a = plain_digits(word.substr(0, one)), b = plain_digits(word.substr(one + 1, two - one - 1)),
+                  c = plain_digits(word.substr(two + 1));
+        if (c >= 1000 && is_date({c, a, b})) return month_day(i, i + 1, a, b, c);
+        if (c >= 1000 && is_date({c, b, a})) return month_day(i, i + 1, b, a, c);
+        return {};
+    }
     if (i + 5 > limit_ || tree_.lower(i + 1) != tree_.lower(i + 3)) return {};
-    const bool dashes = is(i + 1, "-"), slashes = is(i + 1, "/");
     const int a = plain_digits(text_.word(i)), b = plain_digits(text_.word(i + 2)), c = plain_digits(text_.word(i + 4));
-    if (dashes && a >= 1000 && is_date({a, b, c})) return month_day(i, i + 5, b, c, a);
-    if (slashes && c >= 1000 && is_date({c, a, b})) return month_day(i, i + 5, a, b, c);
-    if (slashes && c >= 1000 && is_date({c, b, a})) return month_day(i, i + 5, b, a, c);
+    if (is(i + 1, "-") && a >= 1000 && is_date({a, b, c})) return month_day(i, i + 5, b, c, a);
     return {};
 }
 
