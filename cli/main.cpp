@@ -15,6 +15,7 @@ int main(int argc, char** argv) {
         "dragoman COMMAND --help");
     dragoman::cli::Commands commands{app, {}};
     dragoman::cli::add_read(commands);
+    dragoman::cli::add_parse(commands);
     dragoman::cli::add_explain(commands);
     dragoman::cli::add_ingest(commands);
     dragoman::cli::add_tables(commands);

@@ -4,14 +4,17 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <cstring>
+#include <fstream>
 #include <random>
 #include <set>
+#include <sstream>
 #include <thread>
 
-#include "annotation/encoder.h"
-#include "annotation/kernels.h"
+#include "annotation/encoder/encoder.h"
+#include "annotation/encoder/kernels.h"
 #include "text/text.h"
 
 namespace dragoman {
@@ -162,24 +165,88 @@ TEST(Annotation, ScoresAreTheSameOnEveryInstructionSet) {
     const annotation::Kernels* sets[3];
     const int count = annotation::available_kernels(sets);
     std::vector<std::vector<annotation::Scores>> scores(count);
+    constexpr annotation::Wanted all{.morphology = true, .states = true};
     for (int k = 0; k < count; ++k)  // each in a thread of its own: the words' vectors are kept by thread
-        std::thread([&, k] { encoder.read(sentences, *sets[k], scores[k]); }).join();
+        std::thread([&, k] { encoder.read(sentences, *sets[k], scores[k], all); }).join();
     const auto same = [](const std::vector<float>& a, const std::vector<float>& b) {
         return a.size() == b.size() && !std::memcmp(a.data(), b.data(), a.size() * sizeof(float));
     };
     for (int k = 1; k < count; ++k)
         for (std::size_t s = 0; s < sentences.size(); ++s) {
             const auto &reference = scores[0][s], &fast = scores[k][s];
-            const std::size_t first = reference.words + 1;  // row 0 of the arcs is not used
+            const std::size_t first = reference.stride;  // row 0 of the arcs is not used
             EXPECT_TRUE(same({reference.arcs.begin() + static_cast<std::ptrdiff_t>(first), reference.arcs.end()},
                              {fast.arcs.begin() + static_cast<std::ptrdiff_t>(first), fast.arcs.end()}))
                 << sets[k]->name;
             EXPECT_EQ(reference.tag, fast.tag) << sets[k]->name;
             EXPECT_TRUE(same(reference.names, fast.names)) << sets[k]->name;
+            EXPECT_EQ(reference.upos, fast.upos) << sets[k]->name;
+            EXPECT_EQ(reference.feats, fast.feats) << sets[k]->name;
+            EXPECT_EQ(reference.states, fast.states) << sets[k]->name;
             for (int d = 1; d <= reference.words; ++d)
                 EXPECT_EQ(encoder.label(reference, d, d / 2, *sets[0]), encoder.label(fast, d, d / 2, *sets[k]))
                     << sets[k]->name;
         }
+}
+
+struct ReferenceWord {
+    std::string word;
+    int head = 0;
+    float score = 0, root = 0;
+    std::string tag, upos, feats, name;
+};
+
+std::vector<std::vector<ReferenceWord>> reference_sentences() {
+    std::ifstream in(DRAGOMAN_SOURCE "/tests/encoder_reference.tsv");
+    std::vector<std::vector<ReferenceWord>> sentences;
+    bool inside = false;
+    for (std::string line; std::getline(in, line);) {
+        if (line.empty() || line[0] == '#') {
+            inside = false;
+            continue;
+        }
+        if (!inside) sentences.emplace_back();
+        inside = true;
+        ReferenceWord w;
+        std::istringstream columns(line);
+        columns >> w.word >> w.head >> w.score >> w.root >> w.tag >> w.upos >> w.feats >> w.name;
+        sentences.back().push_back(w);
+    }
+    return sentences;
+}
+
+// The integers of the program against the training framework's floating-point numbers with the same
+// quantisation (tools/train/encoder/reference.py): scores of arcs differ by what rounding gives, choices
+// hardly ever.
+TEST(Annotation, ScoresAreThoseOfTheTrainingFramework) {
+    annotation::Encoder encoder;
+    ASSERT_TRUE(encoder.load(embedded_model("encoder.bin")));
+    const auto sentences = reference_sentences();
+    ASSERT_GE(sentences.size(), 5u);
+    std::vector<std::vector<std::string_view>> words;
+    for (const auto& s : sentences) {
+        words.emplace_back();
+        for (const auto& w : s) words.back().push_back(w.word);
+    }
+    std::vector<annotation::Scores> scores;
+    encoder.read(words, annotation::best_kernels(), scores, {.morphology = true});
+    int count = 0, other = 0;
+    for (std::size_t i = 0; i < sentences.size(); ++i)
+        for (std::size_t t = 0; t < sentences[i].size(); ++t) {
+            const ReferenceWord& w = sentences[i][t];
+            const annotation::Scores& s = scores[i];
+            const float* arcs = &s.arcs[(t + 1) * s.stride];
+            EXPECT_NEAR(arcs[w.head], w.score, 0.35f) << w.word;
+            EXPECT_NEAR(arcs[0], w.root, 0.35f) << w.word;
+            const float* names = &s.names[t * encoder.name_classes().size()];
+            const auto name = std::max_element(names, names + encoder.name_classes().size()) - names;
+            ++count;
+            other += name_of(s.tag[t]) != w.tag;
+            other += encoder.upos_classes()[s.upos[t]] != w.upos;
+            other += encoder.feats_classes()[s.feats[t]] != w.feats;
+            other += encoder.name_classes()[name] != w.name;
+        }
+    EXPECT_LE(other, count / 50) << "of " << count << " words";
 }
 
 TEST(Annotation, WithoutWeightsEveryTokenIsARoot) {

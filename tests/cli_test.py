@@ -57,6 +57,18 @@ page = run("read", "-", "--format", "html", stdin=evil).stdout
 expect("html escapes the story", "<script" not in page and "<img" not in page and "<b>" not in page and "&lt;script" in page)
 shown = run("read", "-", "--format", "text", stdin=evil).stdout
 expect("text for people holds no control characters", not re.search(r"[\x00-\x08\x0b-\x1f\x7f]", shown))
+
+rows = lambda text: [l.split("\t") for l in text.splitlines() if l[:1].isdigit()]
+tree = run("parse", "-", stdin="Peru will sign.\n\nTalks began in Quito.\n")
+expect("parse writes CoNLL-U", tree.returncode == 0 and [r[1] for r in rows(tree.stdout)] == ["Peru", "will", "sign", ".", "Talks", "began", "in", "Quito", "."] and all(len(r) == 10 for r in rows(tree.stdout)), tree.stdout)
+given = run("parse", "--gold-tokens", "-", stdin="1\tNew York\t_\t_\t_\t_\t_\t_\t_\t_\n2\tvotes\t_\t_\t_\t_\t7\tx\t_\t_\n\n")
+expect("parse keeps given words", [r[1] for r in rows(given.stdout)] == ["New York", "votes"] and {r[6] for r in rows(given.stdout)} <= {"0", "1", "2"}, given.stdout)
+wrong = run("parse", "--gold-tokens", "-", stdin="1\ttwo\n")
+expect("parse names a wrong line", wrong.returncode == 2 and "-:1" in wrong.stderr and "ten columns" in wrong.stderr, wrong.stderr)
+some = run("parse", first, "no/such/file")
+expect("parse reads what it can", some.returncode == 1 and some.stdout and "no/such/file" in some.stderr, some.returncode)
+long = run("parse", "-", stdin="The minister resigned on Friday. Prices rose.\n\n" * 9000)
+expect("parse reads long texts in parts", long.stdout.count("\n\n") == 18000 and "# sent_id = 18000\n" in long.stdout and len(set(l for l in long.stdout.splitlines() if l[:1].isdigit())) <= 10, long.stdout[-300:])
 timed = run("read", first, "--timings")
 expect("--timings names the stages", all(s in timed.stderr for s in ("text", "annotation", "mentions", "findings", "record")), timed.stderr)
 told = run("explain", first).stdout

@@ -9,8 +9,8 @@
 #include <sstream>
 #include <thread>
 
-#include "annotation/encoder.h"
-#include "annotation/kernels.h"
+#include "annotation/encoder/encoder.h"
+#include "annotation/encoder/kernels.h"
 #include "dragoman/engine.h"
 #include "record/record.h"
 #include "stages.h"
@@ -186,16 +186,60 @@ TEST(Property, KernelsGiveTheSameBits) {
     EXPECT_GE(count, 1);
 }
 
+// Arcs, labels and choices against their definitions in plain loops; ties go to the first.
+TEST(Property, KernelsOfTreesFollowTheirDefinitions) {
+    const annotation::Kernels* found[3];
+    const int count = annotation::available_kernels(found);
+    std::mt19937 rng(7);
+    constexpr int width = 96, words = 21, stride = 32, outputs = 64;
+    const auto values = [&](std::size_t n, bool rectified) {
+        std::vector<float> v(n);
+        for (auto& x : v) x = 0.01f * static_cast<float>(static_cast<int>(rng() % 200) - 100);
+        if (rectified)
+            for (auto& x : v) x = std::max(x, 0.0f);
+        return v;
+    };
+    const auto dependents = values(words * width, false), heads = values(width * stride, true);
+    const auto product = values(width * outputs, false), start = values(words * stride, false);
+    const auto left = values(width, true), right = values(width, true);
+    auto arcs = start;
+    for (int d = 0; d < words; ++d)
+        for (int h = 0; h < stride; ++h)
+            for (int k = 0; k < width; ++k) arcs[d * stride + h] += dependents[d * width + k] * heads[k * stride + h];
+    std::vector<float> labels(start.begin(), start.begin() + outputs);
+    for (int k = 0; k < width; ++k)
+        for (int n = 0; n < outputs; ++n) labels[n] += left[k] * right[k] * product[k * outputs + n];
+    for (int k = 0; k < count; ++k) {
+        auto mine = start;
+        found[k]->arcs(dependents.data(), heads.data(), words, width, stride, mine.data());
+        EXPECT_EQ(0, memcmp(mine.data(), arcs.data(), arcs.size() * sizeof(float))) << found[k]->name;
+        std::vector<float> chosen(start.begin(), start.begin() + outputs);
+        found[k]->bilinear(left.data(), right.data(), width, product.data(), outputs, chosen.data());
+        EXPECT_EQ(0, memcmp(chosen.data(), labels.data(), labels.size() * sizeof(float))) << found[k]->name;
+        for (int n = 1; n < 70; ++n) {
+            std::vector<float> a(n), b(n), sum(n);
+            for (int i = 0; i < n; ++i)
+                a[i] = static_cast<float>(rng() % 4), b[i] = static_cast<float>(rng() % 4), sum[i] = a[i] + b[i];
+            const auto top = std::max_element(sum.begin(), sum.end());
+            int which = -1;
+            EXPECT_EQ(found[k]->best_sum(a.data(), b.data(), n, &which), *top);
+            EXPECT_EQ(which, top - sum.begin()) << found[k]->name;
+            EXPECT_EQ(found[k]->greatest(sum.data(), n), top - sum.begin()) << found[k]->name;
+        }
+    }
+}
+
 // The repaired tree is the best projective one: compared with a search through all trees.
 TEST(Property, BestTreeIsTheBestProjectiveTree) {
     std::mt19937 rng(3);
     for (int round = 0; round < 300; ++round) {
         const int n = 1 + static_cast<int>(rng() % 5);
-        std::vector<float> arcs(static_cast<std::size_t>(n + 1) * (n + 1));
+        constexpr int stride = 16;
+        std::vector<float> arcs(static_cast<std::size_t>(n + 1) * stride);
         for (auto& a : arcs) a = static_cast<float>(rng() % 1000);
         const auto score = [&](const std::vector<int>& head) {
             float s = 0;
-            for (int d = 1; d <= n; ++d) s += arcs[static_cast<std::size_t>(d) * (n + 1) + head[d]];
+            for (int d = 1; d <= n; ++d) s += arcs[static_cast<std::size_t>(d) * stride + head[d]];
             return s;
         };
         const auto good = [&](const std::vector<int>& head) {
@@ -225,9 +269,26 @@ TEST(Property, BestTreeIsTheBestProjectiveTree) {
                 if (h != d) head[d] = h, search(d + 1);
         };
         search(1);
-        const auto found = annotation::best_tree(arcs, n);
-        EXPECT_TRUE(good(found));
-        EXPECT_EQ(score(found), best);
+        const annotation::Kernels* sets[3];
+        for (int k = annotation::available_kernels(sets) - 1; k >= 0; --k) {
+            const auto found = annotation::best_tree(arcs, stride, n, *sets[k]);
+            EXPECT_TRUE(good(found));
+            EXPECT_EQ(score(found), best);
+        }
+    }
+}
+
+// Longer sentences, where the vectors are full: every instruction set finds the same tree.
+TEST(Property, BestTreeIsTheSameOnEveryInstructionSet) {
+    std::mt19937 rng(13);
+    for (const int n : {16, 17, 31, 40, 64, 127}) {
+        const int stride = (n + 16) / 16 * 16;
+        std::vector<float> arcs(static_cast<std::size_t>(n + 1) * stride);
+        for (auto& a : arcs) a = static_cast<float>(rng() % 50);  // few values: ties
+        const annotation::Kernels* sets[3];
+        const int count = annotation::available_kernels(sets);
+        const auto reference = annotation::best_tree(arcs, stride, n, *sets[0]);
+        for (int k = 1; k < count; ++k) EXPECT_EQ(annotation::best_tree(arcs, stride, n, *sets[k]), reference) << n;
     }
 }
 

@@ -6,8 +6,9 @@
 #include <algorithm>
 #include <array>
 
-#include "annotation/encoder.h"
+#include "annotation/encoder/encoder.h"
 #include "annotation/lemma.h"
+#include "annotation/names.h"
 
 namespace dragoman::annotation {
 
@@ -28,6 +29,8 @@ Model& Model::operator=(Model&&) noexcept = default;
 Model::~Model() = default;
 bool Model::usable() const { return weights_->usable; }
 const std::string& Model::version() const { return weights_->encoder.version(); }
+const std::vector<std::string>& Model::upos_names() const { return weights_->encoder.upos_classes(); }
+const std::vector<std::string>& Model::feats_names() const { return weights_->encoder.feats_classes(); }
 
 namespace {
 
@@ -74,68 +77,6 @@ void lower_into(std::string_view word, std::string& out) {
     }
 }
 
-/// The decoder of name tags: the best sequence in which names begin, go on and end in order.
-class NameDecoder {
-public:
-    explicit NameDecoder(const std::vector<std::string>& classes)
-        : n_(static_cast<int>(classes.size())), follows_(n_ * n_), first_(n_), last_(n_), part_(n_), type_(n_) {
-        for (int c = 0; c < n_; ++c) {
-            part_[c] = classes[c][0];
-            const std::string kind = classes[c].size() > 2 ? classes[c].substr(2) : "";
-            type_[c] = kind == "PER" ? 0 : kind == "ORG" ? 1 : kind == "LOC" ? 2 : 3;
-        }
-        for (int a = 0; a < n_; ++a) {
-            const bool open = part_[a] == 'B' || part_[a] == 'I';
-            first_[a] = part_[a] != 'I' && part_[a] != 'E';
-            last_[a] = !open;
-            for (int b = 0; b < n_; ++b) {
-                const bool inside = part_[b] == 'I' || part_[b] == 'E';
-                follows_[a * n_ + b] = open == inside && (!open || type_[a] == type_[b]);
-            }
-        }
-    }
-
-    void decode(const Scores& scores, int offset, std::vector<Name>& names) {
-        const int words = scores.words;
-        if (words == 0) return;
-        best_.assign(static_cast<std::size_t>(words) * n_, -1e30f);
-        from_.assign(static_cast<std::size_t>(words) * n_, 0);
-        for (int t = 0; t < words; ++t)
-            for (int c = 0; c < n_; ++c) {
-                const float here = scores.names[static_cast<std::size_t>(t) * n_ + c];
-                float& slot = best_[static_cast<std::size_t>(t) * n_ + c];
-                if (t == 0) {
-                    if (first_[c]) slot = here;
-                    continue;
-                }
-                for (int p = 0; p < n_; ++p) {
-                    const float s = best_[static_cast<std::size_t>(t - 1) * n_ + p] + here;
-                    if (follows_[p * n_ + c] && s > slot) slot = s, from_[static_cast<std::size_t>(t) * n_ + c] = p;
-                }
-            }
-        int c = -1;
-        for (int k = 0; k < n_; ++k)
-            if (last_[k] && (c < 0 || best_[static_cast<std::size_t>(words - 1) * n_ + k] >
-                                          best_[static_cast<std::size_t>(words - 1) * n_ + c]))
-                c = k;
-        path_.resize(words);
-        for (int t = words - 1; t >= 0; --t) path_[t] = c, c = from_[static_cast<std::size_t>(t) * n_ + c];
-        for (int t = 0, begin = 0; t < words; ++t) {
-            const char part = part_[path_[t]];
-            if (part == 'B' || part == 'S') begin = t;
-            if (part == 'E' || part == 'S')
-                names.push_back({{offset + begin, offset + t + 1}, static_cast<NameType>(type_[path_[t]])});
-        }
-    }
-
-private:
-    int n_;
-    std::vector<char> follows_, first_, last_, part_;
-    std::vector<int> type_;
-    std::vector<float> best_;
-    std::vector<int> from_, path_;
-};
-
 /// Children and subtree ranges from heads; children of a head come in text order.
 void link(Annotation& a) {
     const int n = a.size();
@@ -162,7 +103,7 @@ void link(Annotation& a) {
 
 void keep_tree(const Scores& scores, const Encoder& encoder, const Kernels& kernels, int offset, int sentence_root,
                Annotation& a) {
-    const std::vector<int> head = best_tree(scores.arcs, scores.words);
+    const std::vector<int> head = best_tree(scores.arcs, scores.stride, scores.words, kernels);
     for (int d = 1; d <= scores.words; ++d) {
         const int t = offset + d - 1, h = head[d];
         a.head[t] = h == 0 ? sentence_root : offset + h - 1;
@@ -170,49 +111,85 @@ void keep_tree(const Scores& scores, const Encoder& encoder, const Kernels& kern
     }
 }
 
-}  // namespace
+/// A piece after the first of a long sentence hangs on the sentence's root; -1 for a first piece.
+int root_before(const Text& text, int begin, const Annotation& a) {
+    const int first = text.sentences[text.sentence_of(begin)].tokens.begin;
+    for (int t = first; t < begin; ++t)
+        if (a.head[t] < 0) return t;
+    return -1;
+}
 
-Annotation annotate(const Text& text, const Model& model) {
-    const Model::Weights& with = model.weights();
-    const Kernels& kernels = best_kernels();
-    const int n = static_cast<int>(text.tokens.size());
-    Annotation a;
-    a.tag.assign(n, Tag::XX), a.dep.assign(n, Dep::dep), a.head.assign(n, -1);
-    a.lemma_at.resize(n), a.lower_at.resize(n);
-    const std::vector<TokenRange> pieces = pieces_of(text);
-    NameDecoder names(with.encoder.name_classes());
-    std::vector<std::vector<std::string_view>> batch;
-    std::vector<Scores> scores;
-    std::size_t from = 0;
-    for (std::size_t p = 0; with.usable && p < pieces.size(); ++p) {
-        auto& words = batch.emplace_back();
-        for (int t = pieces[p].begin; t < pieces[p].end; ++t) words.push_back(text.word(t));
-        const bool last = p + 1 == pieces.size() || pieces[p + 1].end - pieces[from].begin > batch_words;
-        if (!last) continue;
-        with.encoder.read(batch, kernels, scores);
-        for (std::size_t i = from; i <= p; ++i) {
-            const Scores& s = scores[i - from];
-            // A piece after the first of a long sentence hangs on the sentence's root.
-            const TokenRange whole = text.sentences[text.sentence_of(pieces[i].begin)].tokens;
-            int root = -1;
-            for (int t = whole.begin; t < pieces[i].begin && root < 0; ++t)
-                if (a.head[t] < 0) root = t;
-            keep_tree(s, with.encoder, kernels, pieces[i].begin, root, a);
-            std::copy(s.tag.begin(), s.tag.end(), a.tag.begin() + pieces[i].begin);
-            names.decode(s, pieces[i].begin, a.names);
-        }
-        batch.clear();
-        from = p + 1;
+/// "Bashar al | - | Assad": a hyphen glued to both sides is inside a name of one type, whatever was said of it.
+void join_hyphenated(const Text& text, std::vector<Name>& names) {
+    std::size_t kept = 0;
+    for (const Name& name : names) {
+        const int dash = name.tokens.begin - 1;
+        const bool joined = kept > 0 && names[kept - 1].tokens.end == dash && names[kept - 1].type == name.type &&
+                            text.word(dash) == "-" && text.tokens[dash - 1].end == text.tokens[dash].begin &&
+                            text.tokens[dash].end == text.tokens[dash + 1].begin;
+        if (joined)
+            names[kept - 1].tokens.end = name.tokens.end;
+        else
+            names[kept++] = name;
     }
+    names.resize(kept);
+}
+
+void add_lemmas(const Text& text, const Lemmatiser& lemmatiser, Annotation& a) {
+    const int n = a.size();
+    a.lemma_at.resize(n), a.lower_at.resize(n);
+    a.pool.reserve(text.body.size() * 2);
     for (int t = 0; t < n; ++t) {
         const auto at = static_cast<std::uint32_t>(a.pool.size());
         lower_into(text.word(t), a.pool);
         const auto mid = static_cast<std::uint32_t>(a.pool.size());
         a.lower_at[t] = {at, mid};
         const std::string lower = a.pool.substr(at);
-        with.lemmatiser.append(text.word(t), lower, a.tag[t], a.pool);
+        lemmatiser.append(text.word(t), lower, a.tag[t], a.pool);
         a.lemma_at[t] = {mid, static_cast<std::uint32_t>(a.pool.size())};
     }
+}
+
+}  // namespace
+
+Annotation annotate(const Text& text, const Model& model, Wanted wanted, const Kernels* chosen) {
+    const Model::Weights& with = model.weights();
+    const Kernels& kernels = chosen ? *chosen : best_kernels();
+    const int n = static_cast<int>(text.tokens.size());
+    Annotation a;
+    a.tag.assign(n, Tag::XX), a.dep.assign(n, Dep::dep), a.head.assign(n, -1);
+    if (wanted.morphology) a.upos.assign(n, 0), a.feats.assign(n, 0);
+    if (wanted.states) a.state_width = with.encoder.width();
+    a.states.assign(static_cast<std::size_t>(n) * a.state_width, 64);
+    const std::vector<TokenRange> pieces = pieces_of(text);
+    NameDecoder names(with.encoder.name_classes());
+    std::vector<std::vector<std::string_view>> batch;
+    thread_local std::vector<Scores> scores;  // only its memory outlives the call
+    std::size_t from = 0;
+    for (std::size_t p = 0; with.usable && p < pieces.size(); ++p) {
+        if (p - from == batch.size()) batch.emplace_back();
+        auto& words = batch[p - from];
+        words.clear();
+        for (int t = pieces[p].begin; t < pieces[p].end; ++t) words.push_back(text.word(t));
+        const bool last = p + 1 == pieces.size() || pieces[p + 1].end - pieces[from].begin > batch_words;
+        if (!last) continue;
+        batch.resize(p + 1 - from);
+        with.encoder.read(batch, kernels, scores, wanted);
+        for (std::size_t i = from; i <= p; ++i) {
+            const Scores& s = scores[i - from];
+            const int begin = pieces[i].begin;
+            keep_tree(s, with.encoder, kernels, begin, root_before(text, begin, a), a);
+            std::copy(s.tag.begin(), s.tag.end(), a.tag.begin() + begin);
+            std::copy(s.upos.begin(), s.upos.end(), a.upos.begin() + begin * wanted.morphology);
+            std::copy(s.feats.begin(), s.feats.end(), a.feats.begin() + begin * wanted.morphology);
+            std::copy(s.states.begin(), s.states.end(),
+                      a.states.begin() + static_cast<std::ptrdiff_t>(begin) * a.state_width);
+            names.decode(s, begin, a.names);
+        }
+        from = p + 1;
+    }
+    join_hyphenated(text, a.names);
+    add_lemmas(text, with.lemmatiser, a);
     link(a);
     return a;
 }

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "annotation/tagset.h"
+#include "annotation/wanted.h"
 #include "knowledge.h"
 #include "span.h"
 #include "text/text.h"
@@ -40,6 +41,11 @@ struct Annotation {
     std::vector<int> next_sibling;  ///< next child of the same head to the right, -1 if none
     std::vector<Name> names;        ///< in text order, never overlapping
 
+    // When wanted; else empty.
+    std::vector<std::uint16_t> upos, feats;  ///< indexes of Model::upos_names and feats_names
+    std::vector<std::uint8_t> states;        ///< the encoder's last layer, state_width bytes a token; 64 is zero
+    int state_width = 0;
+
     int size() const { return static_cast<int>(tag.size()); }
     /// Lower-cased lemma ("met" → "meet"; proper nouns keep their letters' case).
     std::string_view lemma(int token) const {
@@ -49,6 +55,9 @@ struct Annotation {
     std::string_view lower(int token) const {
         return std::string_view(pool).substr(lower_at[token].begin, lower_at[token].end - lower_at[token].begin);
     }
+    /// What the encoder holds of a token: state_width values of seven bits. A classifier over them is a
+    /// Linear map of encoder/kernels.h, trained on the same bytes.
+    const std::uint8_t* state(int token) const { return &states[static_cast<std::size_t>(token) * state_width]; }
     TokenRange subtree(int token) const { return {left[token], right[token]}; }
     /// First child with that relation, -1 if none.
     int child(int token, Dep wanted) const {
@@ -78,6 +87,9 @@ public:
     Model& operator=(Model&&) noexcept;
     ~Model();
     const std::string& version() const;
+    /// "NOUN", … and "Number=Sing", …; "_" is no feature.
+    const std::vector<std::string>& upos_names() const;
+    const std::vector<std::string>& feats_names() const;
 
     struct Weights;
     const Weights& weights() const { return *weights_; }
@@ -87,8 +99,11 @@ private:
     std::unique_ptr<Weights> weights_;
 };
 
-/// Linear in the number of tokens; cannot fail.
-Annotation annotate(const Text& text, const Model& model);
+struct Kernels;
+
+/// Linear in the number of tokens; cannot fail. Without kernels the processor's best are used; all give
+/// the same.
+Annotation annotate(const Text& text, const Model& model, Wanted wanted = {}, const Kernels* kernels = nullptr);
 
 }  // namespace annotation
 }  // namespace dragoman

@@ -60,6 +60,16 @@ bool predicates(const Annotation& tree, int t) {
     return tree.is_verb(t) || tree.child(t, Dep::cop) >= 0 || subject_child(tree, t) >= 0;
 }
 
+/// What a token hangs on. "Trade was up | 31 percent": where the tree hangs the amount beside the clause that it
+/// ends, both on a verb of saying, that clause.
+int governor(const Annotation& tree, int t) {
+    const int head = tree.head[t];
+    if (head < 0 || tree.dep[t] != Dep::ccomp) return head;
+    for (int c = tree.first_child[head]; c >= 0 && c < t; c = tree.next_sibling[c])
+        if (tree.dep[c] == Dep::ccomp && tree.right[c] == tree.left[t] && subject_child(tree, c) >= 0) return c;
+    return head;
+}
+
 }  // namespace
 
 Clause clause_of(const Document& document, const Amount& amount) {
@@ -69,8 +79,8 @@ Clause clause_of(const Document& document, const Amount& amount) {
     const int marker = tree.child(clause.head, Dep::case_);
     clause.preposition = marker >= 0 && marker < amount.tokens.begin ? marker : -1;
     const bool itself = tree.child(clause.head, Dep::cop) >= 0 || subject_child(tree, clause.head) >= 0;
-    int t = itself ? clause.head : tree.head[clause.head];
-    for (int step = 0; t >= 0 && step < 8; ++step, t = tree.head[t]) {
+    int t = itself ? clause.head : governor(tree, clause.head);
+    for (int step = 0; t >= 0 && step < 8; ++step, t = governor(tree, t)) {
         if (clause.noun < 0 && t != clause.head && tree.is_noun(t) && document.mentions.time_of_token[t] < 0 &&
             document.mentions.amount_of_token[t] < 0)
             clause.noun = t;

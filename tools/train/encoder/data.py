@@ -1,5 +1,5 @@
 """Treebanks, name corpora and raw news for the encoder's training."""
-import collections, glob, json, lzma, pathlib, random, re
+import collections, pathlib, re
 
 NOT_FREE = ("fiction", "whow", "essay", "letter", "podcast", "reddit")
 Word = collections.namedtuple("Word", "form upos xpos feats head rel name")
@@ -7,23 +7,63 @@ NAME_OF = {"person": "PER", "politician": "PER", "writer": "PER", "musicalartist
            "organisation": "ORG", "politicalparty": "ORG", "band": "ORG", "university": "ORG", "location": "LOC", "country": "LOC",
            "PER": "PER", "ORG": "ORG", "LOC": "LOC", "MISC": "MISC", "misc": "MISC", "event": "MISC", "election": "MISC", "award": "MISC",
            "book": "MISC", "album": "MISC", "song": "MISC", "product": "MISC", "conference": "MISC", "magazine": "ORG", "academicjournal": "MISC",
-           "Person": "PER", "Organisation": "ORG", "Location": "LOC", "Nationality": "MISC", "poem": "MISC"}
+           "Person": "PER", "Organisation": "ORG", "Location": "LOC", "Nationality": "MISC", "poem": "MISC",
+           "corporation": "ORG", "group": "ORG", "creative-work": "MISC", "organization": "ORG", "place": "LOC"}
 NAMES = ["O"] + [p + "-" + t for t in ("PER", "ORG", "LOC", "MISC") for p in "BIES"]
 
 
-def treebank(path, free_only=False):
-    sentence, keep = [], True
+def treebank(path, free_only=False, named=False):
+    """Sentences of a CoNLL-U file; named: with the names that GUM's entities hold."""
+    sentence, misc, keep = [], [], True
     for line in open(path, encoding="utf8"):
         if line.startswith("# newdoc id"):
             keep = not (free_only and any(f"_{g}_" in line for g in NOT_FREE))
         if line == "\n":
             if sentence and keep:
-                yield sentence
-            sentence = []
+                yield entities(sentence, misc) if named else sentence
+            sentence, misc = [], []
         elif line[0] != "#":
             c = line.split("\t")
             if c[0].isdigit():
-                sentence.append(Word(c[1], c[3], c[4], c[5], int(c[6]), c[7], None))
+                sentence.append(Word(c[1], c[3], c[4], c[5], int(c[6]), c[7], None)); misc.append(c[9])
+
+
+HONORIFICS = set("Mr. Mrs. Ms. Dr. Mr Mrs Ms Dr President Senator Sen. Prime Minister Professor Judge Justice Governor Gov. Rep. Secretary Sir King Queen General Captain Chancellor".split())
+
+
+def entities(sentence, misc):
+    """GUM marks every phrase that refers; a name is the run of proper nouns around the head of one that is a person, an organization or a place."""
+    opened, found = [], []
+    for i, m in enumerate(misc):
+        field = next((f[7:] for f in m.strip().split("|") if f.startswith("Entity=")), "")
+        for start, single, end in re.findall(r"\(([^()]+)(\))?|([^()]+)\)", field):
+            if start:
+                kind = start.split("-")[1] if start.count("-") > 1 else ""
+                if single:
+                    found.append((i, i, kind))
+                else:
+                    opened.append((start.split("-")[0], i, kind))
+            else:
+                at = next((k for k in range(len(opened) - 1, -1, -1) if opened[k][0] == end.split("-")[0]), None)
+                if at is not None:
+                    found.append((opened[at][1], i, opened.pop(at)[2]))
+    tags = ["O"] * len(sentence)
+    for a, b, kind in sorted(found, key=lambda f: f[0] - f[1]):
+        head = next((i for i in range(a, b + 1) if not a <= sentence[i].head - 1 <= b), a)
+        if kind not in ("person", "organization", "place") or sentence[head].upos != "PROPN":
+            continue
+        x = y = head
+        proper = lambda i: a <= i <= b and sentence[i].upos == "PROPN"
+        joined = lambda i, step: proper(i + step) and sentence[i].form in ("of", "-", "and", "for", "&", "al", "de", "the") and kind != "person"
+        while proper(x - 1) or joined(x - 1, -1):
+            x -= 1
+        while proper(y + 1) or joined(y + 1, 1):
+            y += 1
+        while kind == "person" and x < y and sentence[x].form in HONORIFICS:
+            x += 1
+        for i in range(x, y + 1):
+            tags[i] = ("B-" if i == x else "I-") + kind
+    return [w._replace(name=t) for w, t in zip(sentence, bioes(tags))]
 
 
 def bioes(tags):
@@ -56,9 +96,29 @@ def names(path, word=0, tag=-1):
             rows.append((c[word], c[tag]))
 
 
+def re3d(rows):
+    """re3d marks pronouns and common nouns too: keep what is written with a capital, without its article."""
+    out, i = [w._replace(name="O") for w in rows], 0
+    spans, start = [], None
+    for i, w in enumerate(rows):
+        if w.name[0] in "BS":
+            start = i
+        if w.name[0] in "ES":
+            spans.append((start, i, w.name[2:]))
+    for a, b, kind in spans:
+        b = next((i - 1 for i in range(a + 1, b + 1) if rows[i].form == ","), b)
+        while a <= b and not rows[a].form[0].isupper() or a <= b and rows[a].form in ("The", "A", "An"):
+            a += 1
+        if a > b or a == b and rows[a].form in ("He", "She", "It", "They", "We", "I", "His", "Her", "Their", "Our", "Its", "You", "My", "This", "That", "These"):
+            continue
+        tags = bioes(["B-" + kind] + ["I-" + kind] * (b - a))
+        out[a:b + 1] = [w._replace(name=t) for w, t in zip(rows[a:b + 1], tags)]
+    return out
+
+
 def gold(ud):
     ud = pathlib.Path(ud)
-    return list(treebank(ud / "UD_English-EWT/en_ewt-ud-train.conllu")) + list(treebank(ud / "UD_English-GUM/en_gum-ud-train.conllu", True))
+    return list(treebank(ud / "UD_English-EWT/en_ewt-ud-train.conllu")) + list(treebank(ud / "UD_English-GUM/en_gum-ud-train.conllu", True, True))
 
 
 def tests(ud):
@@ -68,12 +128,19 @@ def tests(ud):
 
 
 def name_sets(ner):
+    """Training sentences, and the held-out sets by name. re3d without its BBC documents; the twitter sets without their @names."""
     ner = pathlib.Path(ner)
-    train = list(names(ner / "wikigold/CONLL-format/data/wikigold.conll.txt")) * 2
+    line = lambda s: " ".join(w.form for w in s)
+    bbc = {line(s) for f in (ner / "re3d/CONLL-format/data-by-source/conll/BBC_Online").glob("*.conll") for s in names(f)}
+    free = lambda part: [re3d(s) for s in names(ner / f"re3d/CONLL-format/data/{part}/re3d-{part}.conll") if line(s) not in bbc]
+    held = {"uner": list(names(ner / "UNER_English-EWT/en_ewt-ud-dev.iob2", 1, 2)), "re3d": free("test")}
+    seen = {line(s) for s in held["re3d"]}
+    train = list(names(ner / "wikigold/CONLL-format/data/wikigold.conll.txt")) * 2 + [s for s in free("train") if line(s) not in seen] * 2
     for domain in ("politics", "politics", "science", "literature", "ai", "music"):
         for part in ("train", "dev", "test"):
             train += list(names(ner / f"CrossNER_no_conll/{domain}/{part}.txt"))
-    held = list(names(ner / "UNER_English-EWT/en_ewt-ud-dev.iob2", 1, 2))
+    for f in sorted((ner / "BTC/CONLL-format/data").glob("[abefgh].conll")) + [ner / "WNUT17/CONLL-format/data/train/wnut17train.conll", ner / "WNUT17/CONLL-format/data/dev/emerging.dev.conll"]:
+        train += [s for s in names(f) if any(w.name != "O" for w in s) and not any(w.form[0] == "@" for w in s)]
     return train, held
 
 
@@ -93,4 +160,8 @@ def dirty(sentence, rng):
         s = s[:-1]
     if rng.random() < 0.03:
         s = [w._replace(form=w.form.upper()) for w in s]
+    elif s[0].upos is None and rng.random() < 0.1:  # name corpora are all well written, what people write is not
+        s = [w._replace(form=w.form.lower()) for w in s]
+    elif rng.random() < 0.02:  # a headline: capitals at every longer word, no full stop
+        s = [w._replace(form=w.form[0].upper() + w.form[1:]) if len(w.form) > 3 else w for w in s]
     return s

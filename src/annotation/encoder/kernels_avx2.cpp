@@ -1,7 +1,7 @@
 // AVX2: VPMADDUBSW and VPMADDWD, two vectors of eight outputs a step. Compiled with -mavx2.
 #include <immintrin.h>
 
-#include "annotation/kernels.h"
+#include "annotation/encoder/kernels.h"
 
 namespace dragoman::annotation::avx2 {
 namespace {
@@ -46,9 +46,10 @@ void multiply(const std::uint8_t* const* rows, int count, int segments, std::ptr
     }
 }
 
-#include "annotation/kernels_body.h"
+#include "annotation/encoder/kernels_body.h"
 
 extern const Kernels set;
-const Kernels set{"avx2", multiply, gate_norm, norm, quantise, finish, rectify, dot, dots, bilinear};
+const Kernels set{"avx2",  multiply, gate_norm, norm,     quantise, finish,
+                  rectify, dot,      arcs,      bilinear, greatest, best_sum};
 
 }  // namespace dragoman::annotation::avx2

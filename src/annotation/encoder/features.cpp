@@ -2,7 +2,7 @@
 #include <unicode/utf8.h>
 #include <zlib.h>
 
-#include "annotation/encoder.h"
+#include "annotation/encoder/encoder.h"
 
 namespace dragoman::annotation {
 namespace {
@@ -45,19 +45,42 @@ int shape_of(const UChar32* letters, int count, UChar32 (&shape)[longest_word]) 
 
 }  // namespace
 
-WordFeatures features_of(std::string_view word, const std::vector<int>& sizes) {
+void features_of(std::string_view word, std::string_view kinds, const std::vector<int>& sizes, std::uint32_t* rows) {
     UChar32 letters[longest_word], lower[longest_word] = {}, shape[longest_word];
     const int n = letters_of(word, letters);
     for (int i = 0; i < n; ++i) {
         lower[i] = u_tolower(letters[i]);
         if (u_isdigit(lower[i])) lower[i] = '0';
     }
-    const auto last = [&](int k) { return n < k ? lower : lower + n - k; };
-    const auto most = [&](int k) { return n < k ? n : k; };
-    const int shaped = shape_of(letters, n, shape);
-    return {{row_of('n', lower, n, sizes[0]), row_of('p', lower, most(3), sizes[1]),
-             row_of('s', last(3), most(3), sizes[2]), row_of('h', shape, shaped, sizes[3]),
-             row_of('t', last(2), most(2), sizes[4]), row_of('u', last(4), most(4), sizes[5])}};
+    const auto first = [&](char kind, int k, int size) { return row_of(kind, lower, n < k ? n : k, size); };
+    const auto last = [&](char kind, int k, int size) {
+        return n < k ? row_of(kind, lower, n, size) : row_of(kind, lower + n - k, k, size);
+    };
+    for (std::size_t t = 0; t < kinds.size(); ++t) {
+        const int size = sizes[t];
+        switch (kinds[t]) {
+            case 'p':
+                rows[t] = first('p', 3, size);
+                break;
+            case 'q':
+                rows[t] = first('q', 5, size);
+                break;
+            case 't':
+                rows[t] = last('t', 2, size);
+                break;
+            case 's':
+                rows[t] = last('s', 3, size);
+                break;
+            case 'u':
+                rows[t] = last('u', 4, size);
+                break;
+            case 'h':
+                rows[t] = row_of('h', shape, shape_of(letters, n, shape), size);
+                break;
+            default:
+                rows[t] = row_of(kinds[t], lower, n, size);
+        }
+    }
 }
 
 }  // namespace dragoman::annotation

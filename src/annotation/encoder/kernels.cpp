@@ -1,4 +1,4 @@
-#include "annotation/kernels.h"
+#include "annotation/encoder/kernels.h"
 
 namespace dragoman::annotation {
 

@@ -2,7 +2,7 @@
 // -mavx512f -mavx512bw -mavx512vl -mavx512dq -mavx512vnni.
 #include <immintrin.h>
 
-#include "annotation/kernels.h"
+#include "annotation/encoder/kernels.h"
 
 namespace dragoman::annotation::avx512 {
 namespace {
@@ -41,15 +41,21 @@ void multiply(const std::uint8_t* const* rows, int count, int segments, std::ptr
         for (; i + 6 <= count; i += 6)
             block<6>(rows + i, segments, step, width, w, inputs, sums + static_cast<std::ptrdiff_t>(i) * outputs + n,
                      outputs);
+        if (i + 3 <= count) {
+            block<3>(rows + i, segments, step, width, w, inputs, sums + static_cast<std::ptrdiff_t>(i) * outputs + n,
+                     outputs);
+            i += 3;
+        }
         for (; i < count; ++i)
             block<1>(rows + i, segments, step, width, w, inputs, sums + static_cast<std::ptrdiff_t>(i) * outputs + n,
                      outputs);
     }
 }
 
-#include "annotation/kernels_body.h"
+#include "annotation/encoder/kernels_body.h"
 
 extern const Kernels set;
-const Kernels set{"avx512vnni", multiply, gate_norm, norm, quantise, finish, rectify, dot, dots, bilinear};
+const Kernels set{"avx512vnni", multiply, gate_norm, norm,     quantise, finish,
+                  rectify,      dot,      arcs,      bilinear, greatest, best_sum};
 
 }  // namespace dragoman::annotation::avx512

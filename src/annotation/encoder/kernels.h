@@ -3,8 +3,8 @@
 //
 // All three give the same bits. Products are integer sums, and activations stay below 128 so that
 // the 16-bit pair sums of AVX2's VPMADDUBSW cannot saturate (2 · 127 · 127 < 2^15). Floating-point
-// steps are element by element, or sums in 16 lanes folded in one fixed order, compiled without
-// contraction into fused multiply-adds; IEEE 754 then leaves no freedom.
+// steps are element by element with every sum in one fixed order, or in 16 lanes folded in one fixed
+// order, compiled without contraction into fused multiply-adds; IEEE 754 then leaves no freedom.
 #pragma once
 
 #include <cstddef>
@@ -28,6 +28,7 @@ struct Kernels {
 
     /// sums[i·outputs + n] = Σ_s Σ_k rows[i][offset(s) + k] · w[n][s·width + k] with offset(s) =
     /// (s − (segments−1)/2) · step bytes: `segments` stretches of `width` bytes around each row.
+    /// `outputs` may be fewer than the map has, in steps of 64: the first ones are then computed.
     void (*multiply)(const std::uint8_t* const* rows, int count, int segments, std::ptrdiff_t step, int width,
                      const std::int8_t* weights, int outputs, std::int32_t* sums);
 
@@ -42,8 +43,8 @@ struct Kernels {
     /// Seven bits with zero point 64: clamp(round(x · inverse) + 64, 0, 127), ties to even.
     void (*quantise)(const float* in, float inverse, int width, std::uint8_t* out);
 
-    /// out = (sums + correction) · scale + bias.
-    void (*finish)(const std::int32_t* sums, const Linear& linear, float* out);
+    /// out = (sums + correction) · scale + bias for the outputs [begin, end).
+    void (*finish)(const std::int32_t* sums, const Linear& linear, int begin, int end, float* out);
 
     /// out = max(0, in).
     void (*rectify)(const float* in, int width, float* out);
@@ -51,13 +52,18 @@ struct Kernels {
     /// Inner product in 16 lanes; width is a multiple of 16.
     float (*dot)(const float* a, const float* b, int width);
 
-    /// out[j] = inner product of `a` and row j of `rows`, for j < count.
-    void (*dots)(const float* a, const float* rows, int count, int width, float* out);
+    /// out[d·stride + h] += Σ_k dependents[d·width + k] · heads[k·stride + h], k rising, for d < count and
+    /// h < stride; stride is a multiple of 16: heads are stored by column.
+    void (*arcs)(const float* dependents, const float* heads, int count, int width, int stride, float* out);
 
-    /// out[n] = bias[n] + Σ_k d[k] · (h[k] · product[k][n] + dependent[k][n]) + h[k] · head[k][n], for
-    /// n < outputs (a multiple of 16) and k < width.
-    void (*bilinear)(const float* d, const float* h, int width, const float* product, const float* dependent,
-                     const float* head, const float* bias, int outputs, float* out);
+    /// out[n] += Σ_k d[k] · h[k] · product[k·outputs + n], k rising, for n < outputs (a multiple of 16).
+    void (*bilinear)(const float* d, const float* h, int width, const float* product, int outputs, float* out);
+
+    /// Index of the first greatest of in[0, count).
+    int (*greatest)(const float* in, int count);
+
+    /// The greatest a[k] + b[k] for k < count (at least 1), and the first k that gives it.
+    float (*best_sum)(const float* a, const float* b, int count, int* which);
 };
 
 /// The fastest set that this processor has.

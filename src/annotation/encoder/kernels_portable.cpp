@@ -1,5 +1,5 @@
 // The reference: plain loops for any processor.
-#include "annotation/kernels.h"
+#include "annotation/encoder/kernels.h"
 
 namespace dragoman::annotation::portable {
 
@@ -20,9 +20,10 @@ void multiply(const std::uint8_t* const* rows, int count, int segments, std::ptr
         }
 }
 
-#include "annotation/kernels_body.h"
+#include "annotation/encoder/kernels_body.h"
 
 extern const Kernels set;
-const Kernels set{"portable", multiply, gate_norm, norm, quantise, finish, rectify, dot, dots, bilinear};
+const Kernels set{"portable", multiply, gate_norm, norm,     quantise, finish,
+                  rectify,    dot,      arcs,      bilinear, greatest, best_sum};
 
 }  // namespace dragoman::annotation::portable
