@@ -72,6 +72,7 @@ TEST(Sentences, DatelinesLabelsHeadlines) {
     check("QUESTION: Will you sign?", "QUESTION|:‖Will|you|sign|?");
     check("Anna Keller: We will sign.", "Anna|Keller|:‖We|will|sign|.");
     check("Climate: animals adjust faster than people.", "Climate|:|animals|adjust|faster|than|people|.");
+    check("The harbour of Altona Image: Anna Keller.", "The|harbour|of|Altona‖Image|:|Anna|Keller|.");
     check("Minister signs trade deal\n\nThe minister signed it on Friday.",
           "Minister|signs|trade|deal‖The|minister|signed|it|on|Friday|.");
 }

@@ -119,10 +119,17 @@ int root_before(const Text& text, int begin, const Annotation& a) {
     return -1;
 }
 
+bool is_address(std::string_view word) {
+    return word.find("://") != std::string_view::npos || word.find('@') != std::string_view::npos ||
+           word.starts_with("www.");
+}
+
 /// "Bashar al | - | Assad": a hyphen glued to both sides is inside a name of one type, whatever was said of it.
-void join_hyphenated(const Text& text, std::vector<Name>& names) {
+/// Addresses name nobody.
+void tidy_names(const Text& text, std::vector<Name>& names) {
     std::size_t kept = 0;
     for (const Name& name : names) {
+        if (name.tokens.size() == 1 && is_address(text.word(name.tokens.begin))) continue;
         const int dash = name.tokens.begin - 1;
         const bool joined = kept > 0 && names[kept - 1].tokens.end == dash && names[kept - 1].type == name.type &&
                             text.word(dash) == "-" && text.tokens[dash - 1].end == text.tokens[dash].begin &&
@@ -188,7 +195,7 @@ Annotation annotate(const Text& text, const Model& model, Wanted wanted, const K
         }
         from = p + 1;
     }
-    join_hyphenated(text, a.names);
+    tidy_names(text, a.names);
     add_lemmas(text, with.lemmatiser, a);
     link(a);
     return a;

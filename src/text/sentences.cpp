@@ -78,9 +78,11 @@ private:
         const int reach = std::min(tokens.end, tokens.begin + label_reach);
         for (int t = tokens.begin; t < reach; ++t) {
             const std::string_view w = word(t);
+            if (w == ":" && is_credit(t - 1)) break;
             if (w == ":") {
-                const bool alone = t == tokens.begin + 1 && !all_capitals(tokens.begin) &&
-                                   !is_open(word(std::min(t + 1, tokens.end - 1)));
+                const std::string_view behind = word(std::min(t + 1, tokens.end - 1));
+                const bool alone =
+                    t == tokens.begin + 1 && !all_capitals(tokens.begin) && behind != "“" && behind != "\"";
                 if (alone && !std::binary_search(std::begin(parts), std::end(parts), word(tokens.begin)))
                     return tokens.begin;
                 return t > tokens.begin && t + 1 < tokens.end ? t + 1 : tokens.begin;
@@ -96,6 +98,7 @@ private:
     int sentence_end(int t, int begin, int limit) const {
         const std::string_view w = word(t);
         if (t - begin + 1 >= longest_sentence) return cut(begin, t + 1);
+        if (t + 2 < limit && word(t + 2) == ":" && is_credit(t + 1)) return t + 1;
         const bool stop = w == "." || w.starts_with("..") || w == "…";
         const bool strong = w.find_first_not_of("!?") == std::string_view::npos;
         const bool abbreviation = !stop && !strong && w.size() > 1 && w.ends_with('.');
@@ -116,6 +119,11 @@ private:
         if (u_islower(c)) return !closed && (w == "?" || (w == "." && glued(t) && u_islower(first(begin)))) ? end : 0;
         if (closed && strong && cue_follows(end, limit)) return 0;
         return end;
+    }
+
+    /// "Superheroes Black Widow and Captain America Image: Nick Moreau.": where a caption's credit begins.
+    bool is_credit(int t) const {
+        return t >= 0 && (word(t) == "Image" || word(t) == "Photo" || word(t) == "Picture" || word(t) == "Photograph");
     }
 
     /// "2." at the beginning of an item of a list.

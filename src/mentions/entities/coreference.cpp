@@ -251,8 +251,22 @@ EntityIds Joiner::named(Phrase& p, int index) {
     return {id};
 }
 
+/// The phrase that a body's name stands right behind: "Iranian airline | Mahan Air".
+int Joiner::described(const Phrase& p, int index) const {
+    const int before = p.tokens.begin > 0 ? r.phrase_of[p.tokens.begin - 1] : -1;
+    if (before < 0 || before >= index || p.name < 0 || r.tree.dep[p.head] != Dep::appos) return -1;
+    const Phrase& q = r.phrases[before];
+    const auto body = [](EntityType type) { return type == EntityType::organization || type == EntityType::other; };
+    return q.name < 0 && q.kind != MentionKind::pronoun && !q.plural && body(q.type) && body(p.type) &&
+                   q.tokens.end == p.tokens.begin && q.tokens.contains(r.tree.head[p.head]) &&
+                   entity_of_phrase_[before] >= 0
+               ? before
+               : -1;
+}
+
 /// The phrase that this one renames: "Delfin Lorenzana, the Defence Secretary", "Mahan's director, Hamid Arabnejad".
 int Joiner::apposed(const Phrase& p, int index) const {
+    if (const int close = described(p, index); close >= 0) return close;
     const int comma = p.tokens.begin - 1;
     if (index == 0 || comma < 1 || !among(r.lower(comma), {",", "—", "–", "("})) return -1;
     int other = r.phrase_of[comma - 1];

@@ -48,6 +48,7 @@ private:
     void add_facts(EntityId id, const Phrase& p);
     void add_name(EntityId id, const Phrase& p, const std::vector<std::string>& words);
     void add_role(EntityId id, const Phrase& p);
+    int described(const Phrase& p, int index) const;
     int apposed(const Phrase& p, int index) const;
     std::vector<std::string> words_of(TokenRange range) const;
     void record(int index, EntityIds entities);

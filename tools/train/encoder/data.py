@@ -28,6 +28,7 @@ def treebank(path, free_only=False, named=False):
                 sentence.append(Word(c[1], c[3], c[4], c[5], int(c[6]), c[7], None)); misc.append(c[9])
 
 
+is_address = lambda w: "@" in w or "://" in w or w.startswith("www.") or re.fullmatch(r"\S+\.(com|net|org|gov|edu|doc|xls|pdf|txt|jpg|htm|html|url)", w.lower()) is not None
 HONORIFICS = set("Mr. Mrs. Ms. Dr. Mr Mrs Ms Dr President Senator Sen. Prime Minister Professor Judge Justice Governor Gov. Rep. Secretary Sir King Queen General Captain Chancellor".split())
 
 
@@ -50,11 +51,11 @@ def entities(sentence, misc):
     tags = ["O"] * len(sentence)
     for a, b, kind in sorted(found, key=lambda f: f[0] - f[1]):
         head = next((i for i in range(a, b + 1) if not a <= sentence[i].head - 1 <= b), a)
-        if kind not in ("person", "organization", "place") or sentence[head].upos != "PROPN":
-            continue
+        if kind not in ("person", "organization", "place") or sentence[head].upos != "PROPN" or sentence[head].xpos == "NNPS" and kind == "person":
+            continue  # "the Israelis" are people, no person's name
         x = y = head
-        proper = lambda i: a <= i <= b and sentence[i].upos == "PROPN"
-        joined = lambda i, step: proper(i + step) and sentence[i].form in ("of", "-", "and", "for", "&", "al", "de", "the") and kind != "person"
+        proper = lambda i: a <= i <= b and sentence[i].xpos in ("NNP", "NNPS")  # "United" is an adjective by its universal tag
+        joined = lambda i, step: proper(i + step) and (sentence[i].form == "-" or sentence[i].form in ("of", "and", "for", "&", "the") and kind != "person")
         while proper(x - 1) or joined(x - 1, -1):
             x -= 1
         while proper(y + 1) or joined(y + 1, 1):
