@@ -34,7 +34,7 @@ const std::vector<std::string>& Model::feats_names() const { return weights_->en
 
 namespace {
 
-constexpr int batch_words = 512;  // rows read together: their activations stay in the second-level cache
+constexpr int batch_words = 256;  // rows read together: their activations stay in the second-level cache
 
 /// Sentences cut into pieces that the encoder takes, in text order.
 std::vector<TokenRange> pieces_of(const Text& text) {

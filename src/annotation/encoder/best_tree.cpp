@@ -54,9 +54,11 @@ class Chart {
 public:
     Chart(const std::vector<float>& arcs, int stride, int words, const Kernels& kernels)
         : arcs_(arcs), stride_(stride), n_(words), kernels_(kernels), side_(static_cast<std::size_t>(words) + 1) {
+        // Room grows and is kept; every item is written before it is read, so nothing needs clearing.
         for (auto* scores : {&left_row_, &left_column_, &right_row_, &right_column_, &left_half_, &right_half_})
-            scores->assign(side_ * side_, never);
-        for (auto* splits : {&left_split_, &right_split_, &half_split_}) splits->assign(side_ * side_, 0);
+            if (scores->size() < side_ * side_) scores->resize(side_ * side_);
+        for (auto* splits : {&left_split_, &right_split_, &half_split_})
+            if (splits->size() < side_ * side_) splits->resize(side_ * side_);
     }
 
     std::vector<int> solve() {
@@ -127,9 +129,13 @@ private:
     int stride_, n_;
     const Kernels& kernels_;
     std::size_t side_;
-    std::vector<float> left_row_, left_column_, right_row_, right_column_, left_half_, right_half_;
-    std::vector<int> left_split_, right_split_, half_split_;
+    static thread_local std::vector<float> left_row_, left_column_, right_row_, right_column_, left_half_, right_half_;
+    static thread_local std::vector<int> left_split_, right_split_, half_split_;
 };
+
+thread_local std::vector<float> Chart::left_row_, Chart::left_column_, Chart::right_row_, Chart::right_column_,
+    Chart::left_half_, Chart::right_half_;
+thread_local std::vector<int> Chart::left_split_, Chart::right_split_, Chart::half_split_;
 
 }  // namespace
 

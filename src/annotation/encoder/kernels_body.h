@@ -154,13 +154,16 @@ void bilinear(const float* d, const float* h, int width, const float* product, i
     }
 }
 
-/// Of the lanes' greatest values the greatest; of equal ones the first index.
-inline int first_of(const float* best, const int* which, float& value) {
-    int lane = 0;
-    for (int l = 1; l < lanes; ++l)
-        if (best[l] > best[lane] || (best[l] == best[lane] && which[l] < which[lane])) lane = l;
-    value = best[lane];
-    return which[lane];
+/// Of the lanes' greatest values the greatest; of equal ones the first index. Lanes are halved until one is left.
+inline int first_of(float* best, int* which, float& value) {
+    for (int half = lanes / 2; half > 0; half /= 2)
+        for (int l = 0; l < half; ++l) {
+            const bool other = best[l + half] > best[l] || (best[l + half] == best[l] && which[l + half] < which[l]);
+            best[l] = other ? best[l + half] : best[l];
+            which[l] = other ? which[l + half] : which[l];
+        }
+    value = best[0];
+    return which[0];
 }
 
 float best_sum(const float* a, const float* b, int count, int* which) {
