@@ -128,7 +128,7 @@ def tests(ud):
             "ewt-test": list(treebank(ud / "UD_English-EWT/en_ewt-ud-test.conllu")), "gum-test": list(treebank(ud / "UD_English-GUM/en_gum-ud-test.conllu", True))}
 
 
-def name_sets(ner):
+def name_sets(ner, first_only=False):
     """Training sentences, and the held-out sets by name. re3d without its BBC documents; the twitter sets without their @names."""
     ner = pathlib.Path(ner)
     line = lambda s: " ".join(w.form for w in s)
@@ -137,12 +137,19 @@ def name_sets(ner):
     held = {"uner": list(names(ner / "UNER_English-EWT/en_ewt-ud-dev.iob2", 1, 2)), "re3d": free("test")}
     seen = {line(s) for s in held["re3d"]}
     train = list(names(ner / "wikigold/CONLL-format/data/wikigold.conll.txt")) * 2 + [s for s in free("train") if line(s) not in seen] * 2
+    if first_only:
+        return train, held
     for domain in ("politics", "politics", "science", "literature", "ai", "music"):
         for part in ("train", "dev", "test"):
             train += list(names(ner / f"CrossNER_no_conll/{domain}/{part}.txt"))
     for f in sorted((ner / "BTC/CONLL-format/data").glob("[abefgh].conll")) + [ner / "WNUT17/CONLL-format/data/train/wnut17train.conll", ner / "WNUT17/CONLL-format/data/dev/emerging.dev.conll"]:
         train += [s for s in names(f) if any(w.name != "O" for w in s) and not any(w.form[0] == "@" for w in s)]
     return train, held
+
+
+def news_names(ner):
+    """How many of the training sentences come first that name things as news does; CrossNER and tweets draw other borders."""
+    return len(name_sets(ner, True)[0])
 
 
 def dirty(sentence, rng):

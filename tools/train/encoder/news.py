@@ -1,6 +1,6 @@
 """Unlabelled text for label.py: archives of news, releases and speeches → one text, paragraphs parted by blank lines.
 
-news.py FOLDER WORDS > news.txt; FOLDER holds the corpora as their publishers lay them out. Then, words and sentences told apart as the program
+news.py FOLDER WORDS [--name-sets] > news.txt; --name-sets adds the sentences of the name corpora. FOLDER holds the corpora as their publishers lay them out. Then, words and sentences told apart as the program
 does it:  dragoman parse news.txt | awk -F'\\t' '/^[0-9]+\\t/ {line = line $2 "\\t"} /^$/ {sub(/\\t$/, "", line); print line; line = ""}' > tokens.txt
 """
 import csv, json, pathlib, random, re, sys
@@ -33,9 +33,14 @@ def sources(folder):
     for p in sorted(folder.glob("**/BTC/CONLL-format/data/*.conll")):
         tweets += [" ".join(l.split("\t")[0] for l in t.splitlines()) for t in p.read_text(encoding="utf8").split("\n\n")]
     yield 0.03, tweets
+    yield 0.01, [p.read_text(encoding="utf8") for p in sorted(folder.glob("**/measeval/train/text/*.txt"))]
     yield 0.04, [re.sub(r"\n\s*", "\n\n", p.read_text(encoding="utf8")) for p in sorted(folder.glob("**/litbank/coref/brat/*.txt"))]
 
 
+if "--name-sets" in sys.argv:
+    import data as D
+    for sentence in sorted({" ".join(w.form for w in s) for s in D.name_sets(sys.argv[1])[0]}):
+        print(sentence + "\n")
 folder, wanted = pathlib.Path(sys.argv[1]), int(sys.argv[2])
 for share, documents in sources(folder):
     rng.shuffle(documents)

@@ -1,6 +1,8 @@
 """The encoder that ships: gated dilated convolutions over hashed word features, taught by teacher.py.
 
-student.py UD NER TEACHER.pt SILVER.npz|- OUT.pt [--width 192] [--layers 1,2,4,8,1] [--silver-epochs 2] [--gold-epochs 3] [--resume]
+student.py UD NER TEACHER.pt SILVER.npz,…|- OUT.pt [--more MORE.npz,…] [--names NAMES.json] [--width 192] [--layers 1,2,4,8,1] [--resume]
+
+Epochs over silver and gold trees together, one more with MORE beside them, then gold trees alone, then gold trees with the quantisation in place.
 """
 import argparse, copy, json, math, os, random, time, zlib
 import numpy as np, torch, torch.nn as nn, torch.nn.functional as F
@@ -149,8 +151,23 @@ class Gold:
 
 class Silver:
     """The teacher's trees: words, and for each head the likeliest classes with their probabilities."""
-    def __init__(self, path):
+    def __init__(self, path, maps):
         z = np.load(path); self.z = {k: z[k] for k in z.files}; self.off = self.z["offsets"]; self.words = self.z["words"].tolist()
+        self.extend_names(maps)
+    def extend_names(self, maps):
+        """A proper noun by the Penn tag that hangs on the name right behind it is part of it: "United States" (JJ by its universal tag)."""
+        z = self.z; inverse = {i: t for t, i in maps["name"].items()}; part = np.array([inverse[i][0] for i in range(len(inverse))])
+        among = lambda values, kind, names: np.isin(values, [maps[kind][n] for n in names if n in maps[kind]])
+        name, place = z["name_i"][:, 0].copy(), np.arange(len(z["ids"])) - np.repeat(self.off[:-1], np.diff(self.off))
+        head = z["arc_i"][:, 0].astype(int) - 1
+        fits = among(z["xpos_i"][:, 0], "xpos", ("NNP", "NNPS")) & among(z["rel_i"][:, 0], "rel", ("compound", "amod", "flat")) & (head > place) & (head <= place + 4)
+        for _ in range(2):
+            at = np.where(np.isin(part[name[1:]], ["B", "S"]) & (part[name[:-1]] == "O") & fits[:-1] & (place[1:] > 0))[0]
+            for i in at:
+                tag = inverse[name[i + 1]]
+                name[i], name[i + 1] = maps["name"]["B" + tag[1:]], maps["name"][("E" if tag[0] == "S" else "I") + tag[1:]]
+                z["name_p"][i:i + 2] = (255, 0)
+        z["name_i"][:, 0] = name
     def lengths(self): return np.diff(self.off).tolist()
     def batch(self, ids):
         rows = [[self.words[w] for w in self.z["ids"][self.off[i]:self.off[i + 1]]] for i in ids]
@@ -248,26 +265,30 @@ def train(model, sources, epochs, rate, warm, report, out, size=3000):
 if __name__ == "__main__":
     torch.manual_seed(1), torch.set_num_threads(2)
     p = argparse.ArgumentParser(); p.add_argument("ud"); p.add_argument("ner"); p.add_argument("teacher"); p.add_argument("silver", help="- or files parted by commas"); p.add_argument("out")
-    p.add_argument("--width", type=int, default=192); p.add_argument("--layers", default="1,2,4,8,1"); p.add_argument("--silver-epochs", type=int, default=2); p.add_argument("--gold-epochs", type=int, default=3)
+    p.add_argument("--width", type=int, default=192); p.add_argument("--layers", default="1,2,4,8,1"); p.add_argument("--silver-epochs", type=int, default=3); p.add_argument("--gold-epochs", type=int, default=2)
+    p.add_argument("--more", help="files labelled later, for one more epoch")
     p.add_argument("--names", help="names of the treebank's sentences, from gold_names.py")
     p.add_argument("--resume", action="store_true", help="go on from OUT.pt.silver, which the epochs over silver trees left")
     a = p.parse_args(); layers = tuple(map(int, a.layers.split(",")))
     maps = torch.load(a.teacher)["maps"]; sents = D.gold(a.ud)
     if a.names:
         known = json.load(open(a.names)); sents = [[w._replace(name=t) for w, t in zip(s, known[k])] if s[0].name is None and (k := " ".join(w.form for w in s)) in known else s for s in sents]
-    gold = Gold(sents, maps, True); tests = D.tests(a.ud); nt, nh = D.name_sets(a.ner); nt = Gold(nt, maps, True)
+    gold = Gold(sents, maps, True); tests = D.tests(a.ud); nt, nh = D.name_sets(a.ner); news_names, nt = Gold(nt[:D.news_names(a.ner)], maps, True), Gold(nt, maps, True)
     report = {"ewt-dev": Gold(tests["ewt-dev"], maps), "gum-dev": Gold(tests["gum-dev"], maps)} | {k: Gold(v, maps) for k, v in nh.items()}
     model = Student({k: len(v) for k, v in maps.items()}, a.width, layers)
     if a.resume and os.path.exists(a.out + ".silver"):
         model.load_state_dict(torch.load(a.out + ".silver"))
     elif a.silver != "-":
-        train(model, [(Silver(f), 1) for f in a.silver.split(",")] + [(gold, 2), (nt, 1)], a.silver_epochs, 2e-3, 500, report, a.out)
+        silver = [(Silver(f, maps), 1) for f in a.silver.split(",")]
+        train(model, silver + [(gold, 2), (nt, 1)], a.silver_epochs, 2e-3, 500, report, a.out)
+        if a.more:
+            train(model, silver + [(Silver(f, maps), 1) for f in a.more.split(",")] + [(gold, 2), (nt, 1)], 1, 1.2e-3, 100, report, a.out)
         torch.save(model.state_dict(), a.out + ".silver")
-    train(model, [(gold, 1), (nt, 1)], a.gold_epochs, 5e-4 if a.silver != "-" else 2e-3, 100, report, a.out)
+    train(model, [(gold, 1), (news_names, 1)], a.gold_epochs, 5e-4 if a.silver != "-" else 2e-3, 100, report, a.out)
     model.watch = [0.0] * len(model.scale); evaluate(model, report["ewt-dev"], None); evaluate(model, report["gum-dev"], None)
     model.scale[:] = torch.tensor(model.watch) / 63; model.watch = None; model.quant = True
     print("int8, no tuning", *[f"| {n} {evaluate(model, g, None)}" for n, g in report.items()], flush=True)
-    train(model, [(gold, 1), (nt, 1)], 1, 2e-4, 50, report, a.out)
+    train(model, [(gold, 1), (news_names, 1)], 1, 1.5e-4, 50, report, a.out)
     torch.save({"model": model.state_dict(), "maps": maps, "width": a.width, "layers": layers}, a.out)
     for n in ("ewt-test", "gum-test"):
         print("TEST", n, evaluate(model, Gold(tests[n], maps), None), flush=True)
