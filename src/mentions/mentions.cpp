@@ -43,9 +43,16 @@ Mentions find(const Text& text, const Annotation& annotation, std::string_view p
 
 EntityIds with_conjuncts(const Annotation& annotation, const Mentions& mentions, int head) {
     EntityIds all = mentions.of_head(head);
-    for (int c = annotation.first_child[head]; c >= 0; c = annotation.next_sibling[c])
-        if (annotation.dep[c] == Dep::conj)
-            for (EntityId id : mentions.of_head(c)) all.push_back(id);
+    const auto add = [&](int parent, int from) {
+        for (int c = annotation.first_child[parent]; c >= 0; c = annotation.next_sibling[c])
+            if (annotation.dep[c] == Dep::conj && c >= from)
+                for (EntityId id : mentions.of_head(c)) all.push_back(id);
+    };
+    add(head, 0);
+    // "presidents Xi Jinping and Vladimir Putin": the other may hang on the name where the title heads the phrase.
+    if (const int m = mentions.mention_of_head[head]; m >= 0)
+        for (int t = head + 1; t < mentions.mentions[m].tokens.end; ++t)
+            if (annotation.head[t] == annotation.head[head]) add(t, mentions.mentions[m].tokens.end);
     return all;
 }
 
