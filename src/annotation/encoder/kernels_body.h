@@ -20,7 +20,7 @@ typedef std::uint8_t Bytes __attribute__((vector_size(lanes), aligned(1), may_al
 inline const Lanes& at(const float* p) { return *reinterpret_cast<const Lanes*>(p); }
 inline Lanes& at(float* p) { return *reinterpret_cast<Lanes*>(p); }
 
-/// Between −limit and limit, then to the nearest integer, ties to even, for limits below 2^22.
+/// Between `least` and `most`, then to the nearest integer, ties to even; both are below 2^22 in size.
 inline void round_between(float least, float most, Lanes& x) {
     const float big = 12582912.0f;  // 1.5 · 2^23
     x = x < least ? Lanes{} + least : x;
