@@ -216,8 +216,8 @@ std::vector<std::vector<ReferenceWord>> reference_sentences() {
 }
 
 // The integers of the program against the training framework's floating-point numbers with the same
-// quantisation (tools/train/encoder/reference.py): scores of arcs differ by what rounding gives, choices
-// hardly ever.
+// quantisation (tools/train/encoder/reference.py): with the shipped weights scores of arcs differ
+// by less than 0.02 and no choice does; the bounds leave room for ties that round the other way.
 TEST(Annotation, ScoresAreThoseOfTheTrainingFramework) {
     annotation::Encoder encoder;
     ASSERT_TRUE(encoder.load(embedded_model("encoder.bin")));
@@ -236,8 +236,8 @@ TEST(Annotation, ScoresAreThoseOfTheTrainingFramework) {
             const ReferenceWord& w = sentences[i][t];
             const annotation::Scores& s = scores[i];
             const float* arcs = &s.arcs[(t + 1) * s.stride];
-            EXPECT_NEAR(arcs[w.head], w.score, 0.35f) << w.word;
-            EXPECT_NEAR(arcs[0], w.root, 0.35f) << w.word;
+            EXPECT_NEAR(arcs[w.head], w.score, 0.05f) << w.word;
+            EXPECT_NEAR(arcs[0], w.root, 0.05f) << w.word;
             const float* names = &s.names[t * encoder.name_classes().size()];
             const auto name = std::max_element(names, names + encoder.name_classes().size()) - names;
             ++count;
@@ -246,7 +246,7 @@ TEST(Annotation, ScoresAreThoseOfTheTrainingFramework) {
             other += encoder.feats_classes()[s.feats[t]] != w.feats;
             other += encoder.name_classes()[name] != w.name;
         }
-    EXPECT_LE(other, count / 50) << "of " << count << " words";
+    EXPECT_LE(other, count / 100) << "of " << count << " words";
 }
 
 TEST(Annotation, WithoutWeightsEveryTokenIsARoot) {
