@@ -95,9 +95,9 @@ Moment moment(Grain grain, Day day) {
         case Grain::year:
             return {grain, day_of({d.year, 1, 1})};
         case Grain::decade:
-            return {grain, day_of({d.year / 10 * 10, 1, 1})};
+            return {grain, day_of({floor_div(d.year, 10) * 10, 1, 1})};
         case Grain::century:
-            return {grain, day_of({d.year / 100 * 100, 1, 1})};
+            return {grain, day_of({floor_div(d.year, 100) * 100, 1, 1})};
     }
     return {grain, day};
 }
@@ -105,8 +105,8 @@ Moment moment(Grain grain, Day day) {
 Day shift(Day from, int count, Grain grain) {
     const auto by_months = [&](long long months) {
         const Date d = date_of(from);
-        const long long all = std::clamp<long long>(d.year * 12LL + d.month - 1 + months, 12, 9999 * 12 + 11);
-        const int year = static_cast<int>(all / 12), month = static_cast<int>(all % 12) + 1;
+        const long long all = std::clamp<long long>(d.year * 12LL + d.month - 1 + months, -9999LL * 12, 9999 * 12 + 11);
+        const int year = floor_div(static_cast<int>(all), 12), month = static_cast<int>(all) - year * 12 + 1;
         return day_of({year, month, std::min(d.day, days_in_month(year, month))});
     };
     const long long n = count;
@@ -143,7 +143,7 @@ Day last_day(Moment of) {
 
 std::string value_of(Moment of) {
     const Date d = date_of(of.first);
-    const std::string year = fmt::format("{:04}", d.year);
+    const std::string year = d.year > 0 ? fmt::format("{:04}", d.year) : fmt::format("BC{:04}", 1 - d.year);
     switch (of.grain) {
         case Grain::day:
             return iso(of.first);
@@ -163,8 +163,8 @@ std::string value_of(Moment of) {
             return year;
         case Grain::decade:
             return year.substr(0, 3);
-        case Grain::century:
-            return year.substr(0, 2);
+        case Grain::century:  // the years 900 to 801 BC are BC08
+            return d.year > 0 ? year.substr(0, 2) : fmt::format("BC{:02}", -d.year / 100);
     }
     return {};
 }

@@ -1,10 +1,11 @@
 // A hand-written grammar of time expressions, read from left to right without going back.
 //
-// `at` tries the rules in the order of how much they can take: fixed phrases, clock times, dates,
-// parts of years, lengths of time, words that point from the story's day or from a day told before.
+// `at` tries the rules in the order of how much they can take: fixed phrases, clock times, lengths of time, dates,
+// parts of longer periods, words that point from the story's day or from a day told before, sets.
 // Values are TIMEX3. Without a publication date what cannot be known stays X ("XXXX-03-13").
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,6 +15,8 @@
 #include "mentions/times/words.h"
 
 namespace dragoman::mentions {
+
+class Scan;
 
 struct FoundTime {
     int begin = 0, end = 0;  ///< tokens
@@ -37,44 +40,156 @@ public:
 private:
     using Found = std::optional<FoundTime>;
 
-    // dates.cpp
+    /// A part of a longer period: the nth unit or weekday, or so many units.
+    struct Part {
+        int nth = 0;  ///< from the end when negative
+        Grain grain = Grain::day;
+        int end = 0;  ///< token past it; 0: no part
+        int weekday = -1;
+        int count = 0;  ///< of "the first 11 months"
+    };
+    struct Hour {
+        int hour = -1, minute = 0, second = -1;
+        int end = -1;            ///< token past it; -1: inside a token
+        std::uint32_t stop = 0;  ///< byte past its figures
+        bool certain = false;    ///< can be nothing else
+        bool halved = false;     ///< told as morning or afternoon
+        bool bare = false;       ///< a mere number
+        bool counts = false;     ///< a number as any other ("1800", "8.30") unless something says that it is an hour
+        std::string_view zone;
+    };
+    /// A length of time: one or several counts with their units.
+    struct Length {
+        struct Of {
+            std::optional<double> count;  ///< none for "several"
+            std::string_view unit;
+        };
+        std::vector<Of> parts;
+        int end = 0;
+        Number counted;         ///< the first count; none for "a week"
+        bool article = false;   ///< "a week"
+        bool hyphened = false;  ///< "five-year"
+    };
+
+    Found one_of_rules(int i);
+
+    // anchors.cpp: what is counted from
+    bool tells_history() const;
+    bool moves_tale(const FoundTime& found);
+    std::string untold_day() const;
+    bool day_known() const { return last_day_ || (published_ && !history_); }
+    bool bounded(int token) const;
+    bool ended(int token) const;
+    int year_ahead(int month, int end) const;
+    int year_of_tale(int month) const;
+    int year_of(const std::function<Day(int)>& in, int token) const;
+    Day resolve_day(int month, int day, int token, int end) const;
+    Moment resolve_month(int month, int token, int end) const;
+    Day resolve_weekday(int weekday, int token) const;
+    Day today() const { return published_.value_or(0); }
+    Moment told_before() const { return last_.value_or(Moment{Grain::day, today()}); }
+    Day day_told_before() const { return last_day_.value_or(today()); }
+    Day day_told_before(int token) const;
+    Moment present(Grain grain) const;
+
+    // dates.cpp, compact.cpp
     Found date(int i);
     Found month_first(int i);
+    Found month_alone(int i, int month);
     Found day_first(int i);
+    Found another_day(int i);
     Found weekday(int i);
-    Found numeric(int i);
-    Found year(int i);
-    Found decade(int i);
-    Found part_of_year(int i);
-    Found clock(int i);
-    Found clock_on_day(FoundTime found, const std::string& hour);
-    bool joined_range(int t) const;
+    Found compact_date(int i);
+    Found month_and_year(int i);
+    Found slashed_day(int i, int month, int day, const Scan& scan, char mark);
     int month_at(int t) const;
+    bool names_a_march(int t) const;
+    bool person(int t) const;
     int day_number(int t) const;
-    int year_number(int t) const;
-    std::optional<Moment> year_phrase(int t, int& end);
+    int spelled_day(int t, int& end) const;
     int ordinal_at(int t) const;
-    bool bounded(int token) const;
-    Day resolve_day(int month, int day, int token) const;
-    Moment resolve_month(int month, int token) const;
-    Day resolve_weekday(int weekday, int token) const;
+    int year_after(int t, int& last);
     FoundTime month_day(int begin, int end, int month, int day, int year) const;
+    FoundTime whole_month(int begin, int end, int month, int year) const;
     Found with_day_part(FoundTime found) const;
     Found day_range(int begin, int end, FoundTime first, FoundTime last) const;
+    bool joined_range(int t) const;
+
+    // years.cpp
+    Found year(int i);
+    Found early_range(int i);
+    Found decade(int i);
+    Found season(int i);
+    Found period(int t);
+    int year_number(int t) const;
+    int year_at(int t, int& end) const;
+    int spelled_year(int t, int& end) const;
+    int era_at(int t) const;
+    bool counts(int i) const;
+    std::optional<Moment> year_phrase(int t, int& end);
+
+    // parts.cpp
+    Found part_of_period(int i);
+    Found fiscal(int i);
+    Found numbered_week(int i);
+    Found latest_part(int i, const Part& part);
+    Part part_at(int t) const;
+    FoundTime several(int i, const Part& part, const FoundTime& whole) const;
+
+    // clock.cpp
+    Found clock(int i);
+    Found hours(int i, const Hour& first);
+    Found clock_on_day(FoundTime found, const std::string& hour);
+    Found day_behind(int t);
+    Found with_hour(FoundTime found) const;
+    Found part_of_day(int i);
+    std::optional<Hour> hour_at(int i) const;
+    std::optional<Hour> hour_in_figures(int i) const;
+    std::optional<Hour> hour_in_words(int i) const;
+    static std::string value_of_hour(const Hour& hour);
+
+    // holidays.cpp
+    Found phrase(int i);
+    Found holiday_at(int i, TimeWord pointer);
+    const TimePhrase* phrase_at(int i) const;
 
     // relative.cpp
-    Found phrase(int i);
     Found deictic(int i);
     Found which(int i);
+    Found after_next(int begin, int t);
     Found which_unit(int begin, int t, TimeWord pointer);
+    Found which_named_unit(int begin, int t, TimeWord pointer, Day from);
     Found which_length(int begin, int t, TimeWord pointer);
+    Day which_weekday(int weekday, int pointer, Day from, int t) const;
+    Found positioned(int i);
+    Found mid(int i);
+    Found earlier_in(int i);
+    Found weekend(int i);
+    int named_part(int i, std::string& mod) const;
+
+    // lengths.cpp
     Found length(int i);
     Found bare_length(int i);
-    Found relation(int begin, int end, double count, bool few, TimeWord unit);
-    Found every(int i);
-    Found positioned(int i);
-    Found earlier_in(int i);
+    Found relation(int begin, const Length& length);
+    Found away_from(int begin, const Length& length);
+    Found at_distance(int begin, int last, const Length& length, int sign, bool anchored);
+    Found hours_away(int begin, int last, const Length& length, int sign, bool anchored) const;
+    bool rate(int i, const Length& told) const;
+    bool article_counts(int i, int t, const Length& told) const;
+    std::optional<Length> one_length(int t) const;
+    std::optional<Length> length_at(int t) const;
+    TimeWord glued_unit(std::string_view letters) const;
+    std::string_view modifier(int& t) const;
     std::string length_value(std::optional<double> count, std::string_view unit) const;
+    std::string value_of(const Length& length) const;
+    static std::string value_of(Moment of) { return mentions::value_of(of); }
+    static std::optional<Day> moved(Day from, const Length& length, int sign);
+
+    // sets.cpp
+    Found every(int i);
+    Found times_a(int i);
+    FoundTime set_at_hour(FoundTime found) const;
+
     FoundTime made(int begin, int end, Moment moment) const;
     FoundTime made(int begin, int end, TimeType type, std::string value) const;
 
@@ -85,20 +200,24 @@ private:
         const char c = text_.word(t)[0];
         return c >= 'A' && c <= 'Z';
     }
-    Day today() const { return published_.value_or(0); }
-    Moment told_before() const { return last_.value_or(Moment{Grain::day, today()}); }
-    Day day_told_before() const { return last_day_.value_or(today()); }
-    Day day_told_before(int token) const;
+    bool may_open(int t) const;
+    std::uint32_t sentence_end() const;
+    int token_end(std::uint32_t byte) const;
+    int token_end_or_stop(std::uint32_t byte) const;
 
     const Text& text_;
     const Annotation& tree_;
     const TimeLexicon& lexicon_;
     std::optional<Day> published_;
+    std::optional<int> minute_;     ///< of the day, when the publication date has a time
     std::vector<TimeWord> words_;   ///< of every token
+    bool history_ = false;          ///< tells of times long before its publication
     std::optional<Moment> last_;    ///< last dated expression
     std::optional<Day> last_day_;   ///< last single day
     std::optional<Day> last_past_;  ///< last single day not after the story's
     std::optional<int> year_told_;  ///< year named in this paragraph
+    std::optional<int> aside_;      ///< year far from the tale's, told last
+    FoundTime before_;              ///< the expression taken before
     int paragraph_ = -1;
     int first_ = 0, limit_ = 0;  ///< the sentence
 };

@@ -8,36 +8,50 @@ Grammar::Grammar(const Text& text, const Annotation& annotation, const TimeLexic
     : text_(text), tree_(annotation), lexicon_(lexicon), published_(parse_iso(published)) {
     words_.reserve(text.tokens.size());
     for (int t = 0; t < static_cast<int>(text.tokens.size()); ++t) words_.push_back(lexicon.find(annotation.lower(t)));
+    if (published_ && published.size() >= 16 && published[10] == 'T' && published[13] == ':') {
+        const int hour = plain_digits(published.substr(11, 2)), minute = plain_digits(published.substr(14, 2));
+        if (hour >= 0 && hour < 24 && minute >= 0 && minute < 60) minute_ = 60 * hour + minute;
+    }
+    history_ = tells_history();
+}
+
+/// Most words begin no expression.
+bool Grammar::may_open(int t) const {
+    if (words_[t].kind != TimeWordKind::none) return true;
+    const std::string_view lower = tree_.lower(t);
+    const char c = lower.empty() ? ' ' : lower[0];
+    return (c >= '0' && c <= '9') || c == '\'' || lower.starts_with("’") || lower.starts_with("mid-") ||
+           (lower.size() > 1 && lower.back() >= '0' && lower.back() <= '9');
 }
 
 std::optional<FoundTime> Grammar::at(int token, TokenRange sentence) {
     first_ = sentence.begin;
     limit_ = sentence.end;
+    if (!may_open(token)) return {};
+    Found found = one_of_rules(token);
+    if (!found) return {};
+    return found->type == TimeType::set ? set_at_hour(std::move(*found)) : with_hour(std::move(*found));
+}
+
+std::optional<FoundTime> Grammar::one_of_rules(int token) {
     if (Found found = phrase(token)) return found;
     if (Found found = clock(token)) return found;
+    if (Found found = times_a(token)) return found;
     if (Found found = length(token)) return found;
     if (Found found = date(token)) return found;
+    if (Found found = weekend(token)) return found;
     if (Found found = which(token)) return found;
     if (Found found = deictic(token)) return found;
     if (Found found = positioned(token)) return found;
+    if (Found found = part_of_day(token)) return found;
     if (Found found = every(token)) return found;
-    if (word(token).kind == TimeWordKind::approx) {  // about 7:45 p.m., around noon, about two weeks ago
-        Found found = clock(token + 1);
+    if (word(token).kind == TimeWordKind::approx && !(token > first_ && tree_.is_verb(token - 1))) {
+        Found found = clock(token + 1);  // about 7:45 p.m., around noon, about two weeks ago
         if (!found && token + 1 < limit_) found = date(token + 1);
+        if (!found && token + 1 < limit_) found = phrase(token + 1);
         if (found) return found->begin = token, found->mod = "APPROX", found;
     }
     return bare_length(token);
-}
-
-void Grammar::remember(const FoundTime& found, int paragraph, bool qualifies_noun) {
-    if (paragraph != paragraph_) year_told_.reset();
-    paragraph_ = paragraph;
-    if (!found.moment || (qualifies_noun && !found.dated))
-        return;  // "the August 2 vote" moves the tale to no other day
-    last_ = found.moment;
-    if (found.moment->grain == Grain::day) last_day_ = found.moment->first;
-    if (last_day_ && *last_day_ <= today()) last_past_ = last_day_;
-    if (found.dated) year_told_ = date_of(found.moment->first).year;
 }
 
 namespace {

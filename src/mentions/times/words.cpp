@@ -9,8 +9,11 @@
 namespace dragoman::mentions {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, TimeWordKind>, 15> kinds = {{{"month", TimeWordKind::month},
+constexpr std::array<std::pair<std::string_view, TimeWordKind>, 18> kinds = {{{"month", TimeWordKind::month},
                                                                               {"weekday", TimeWordKind::weekday},
+                                                                              {"weekdays", TimeWordKind::weekdays},
+                                                                              {"decade", TimeWordKind::decade},
+                                                                              {"opener", TimeWordKind::opener},
                                                                               {"unit", TimeWordKind::unit},
                                                                               {"day_part", TimeWordKind::day_part},
                                                                               {"season", TimeWordKind::season},
@@ -73,7 +76,9 @@ Outlook of_infinitive(const Annotation& tree, const TimeLexicon& lexicon, int ve
 
 Outlook of_verb(const Annotation& tree, const TimeLexicon& lexicon, int verb) {
     const Outlook told = by_auxiliaries(tree, verb);
-    if (tree.tag[verb] != Tag::VBD && looks_ahead(tree, lexicon, verb)) return Outlook::future;
+    const bool plans =
+        tree.child(verb, Dep::obj) >= 0 || tree.child(verb, Dep::xcomp) >= 0;  // planned a rally on Sunday
+    if ((tree.tag[verb] != Tag::VBD || plans) && looks_ahead(tree, lexicon, verb)) return Outlook::future;
     switch (tree.tag[verb]) {
         case Tag::VBD:
             return Outlook::past;
@@ -148,8 +153,13 @@ std::shared_ptr<const TimeLexicon> build_times(const Knowledge& knowledge) {
     const Table& phrases = knowledge.table("time_phrases");
     for (int row = 0; row < phrases.rows(); ++row) {
         TimePhrase phrase{split(phrases.at(row, "phrase"), ' '), phrases.at(row, "type"), phrases.at(row, "value")};
-        if (!phrase.words.empty()) built->phrases[phrase.words[0]].push_back(std::move(phrase));
+        if (phrase.words.empty()) continue;
+        built->words.emplace(phrase.words[0], TimeWord{TimeWordKind::opener, 0, {}});
+        built->phrases[phrase.words[0]].push_back(std::move(phrase));
     }
+    const Table& numbers = knowledge.table("number_words");
+    for (int row = 0; row < numbers.rows(); ++row)
+        built->words.emplace(numbers.at(row, "word"), TimeWord{TimeWordKind::opener, 0, {}});
     for (auto& [first, list] : built->phrases)
         std::stable_sort(list.begin(), list.end(),
                          [](const TimePhrase& a, const TimePhrase& b) { return a.words.size() > b.words.size(); });

@@ -15,6 +15,8 @@ enum class TimeWordKind : std::uint8_t {
     none,
     month,     ///< value 1…12
     weekday,   ///< value 0…6
+    weekdays,  ///< Mondays: value 0…6
+    decade,    ///< nineties: value 90
     unit,      ///< code: S, TM, TH, D, WE, W, M, Q, Y, DE, CE (T marks parts of a day)
     day_part,  ///< code: MO, AF, EV, NI, or a clock time as T12:00
     season,    ///< value: first month
@@ -28,6 +30,7 @@ enum class TimeWordKind : std::uint8_t {
     clock,     ///< a.m. and p.m.: value is the hours to add
     zone,      ///< UTC, GMT: code is the suffix of the value
     outlook,   ///< scheduled, due, upcoming: what they govern lies ahead
+    opener,    ///< no word of time, but expressions begin with it: the, another, half
 };
 
 struct TimeWord {
@@ -39,7 +42,7 @@ struct TimeWord {
 /// "at present", "Christmas Eve": several words with one meaning.
 struct TimePhrase {
     std::vector<std::string_view> words;
-    std::string_view type;  ///< DATE, DURATION, SET, or holiday (value MM-DD)
+    std::string_view type;  ///< DATE, DURATION, SET, or day (distance in days) or holiday (holidays.cpp says how)
     std::string_view value;
 };
 

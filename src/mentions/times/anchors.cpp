@@ -1,0 +1,172 @@
+// What a date without its year, a weekday or "the next day" counts from: the story's day and the tense, or the last
+// date told. News tells of the days around its own; a history tells of another time, and then only the tale counts.
+#include <algorithm>
+#include <cstdlib>
+
+#include "mentions/times/grammar.h"
+
+namespace dragoman::mentions {
+namespace {
+
+constexpr int most_back = 6;         // months that a history steps back without naming the year
+constexpr int most_years_apart = 3;  // years that a tale goes on without being another one
+
+/// Long ago in the past and soon in the future: "decided to meet on March 12", told in February.
+bool rather_next(Day past, Day next, Day today) { return today - past > 300 && next - today < 66; }
+
+}  // namespace
+
+/// Are there years long before the story's and hardly any days around it?
+bool Grammar::tells_history() const {
+    const int now = date_of(today()).year;
+    int far = 0, near = 0;
+    for (int t = 0; t < static_cast<int>(words_.size()); ++t) {
+        const TimeWordKind kind = words_[t].kind;
+        if (kind == TimeWordKind::weekday || kind == TimeWordKind::day) ++near;
+        if (kind == TimeWordKind::which && t + 1 < static_cast<int>(words_.size()) &&
+            words_[t + 1].kind == TimeWordKind::unit && words_[t].code.empty())
+            ++near;
+        const std::string_view lower = tree_.lower(t);
+        if (lower.size() != 4) continue;
+        const int year = plain_digits(lower);
+        if (year < 1000 || year > 2199) continue;
+        if (!published_ || year < now - 1)
+            ++far;
+        else if (year <= now + 1)
+            ++near;
+    }
+    return far >= 3 && far > 2 * near;
+}
+
+/// "until 9 a.m. Tuesday", "as soon as Tuesday": an end lies ahead, even of what was told in the past.
+bool Grammar::bounded(int token) const {
+    for (int t = token - 1; t >= first_ && t >= token - 4; --t) {
+        if (is(t, "until") || is(t, "till")) return true;
+        if ((is(t, "soon") || is(t, "early")) && is(t + 1, "as")) return true;
+    }
+    return is(token - 1, "by");
+}
+
+/// "Until Thursday they had not called": the end lies behind what the pluperfect tells.
+bool Grammar::ended(int token) const {
+    int t = token;
+    for (int step = 0; t >= 0 && step < 6; ++step, t = tree_.head[t]) {
+        if (!tree_.is_verb(t)) continue;
+        for (int c = tree_.first_child[t]; c >= 0; c = tree_.next_sibling[c])
+            if (tree_.dep[c] == Dep::aux && (tree_.lower(c) == "had" || tree_.lower(c) == "'d")) return true;
+        return false;
+    }
+    return false;
+}
+
+/// The year that stands after a later part of the same list: "June" in "in June and August 1941".
+int Grammar::year_ahead(int month, int end) const {
+    int t = end, last = month;
+    for (int step = 0; step < 4; ++step) {
+        if (!(is_dash(t) || is(t, "and") || is(t, "or") || is(t, "to") || is(t, "through") || is(t, "until") ||
+              is(t, ",")))
+            return 0;
+        ++t;
+        for (int skip = 0; skip < 2 && (is(t, "the") || is(t, "early") || is(t, "late") || is(t, "mid") || is_dash(t) ||
+                                        is(t, "on") || is(t, "in") || day_number(t) > 0);
+             ++skip)
+            ++t;
+        const int next = month_at(t);
+        if (next == 0) return 0;
+        if (day_number(++t) > 0) ++t;
+        const int year = year_number(is(t, ",") ? t + 1 : t);
+        if (year > 0) return month <= next ? year : last <= next ? year : year - 1;
+        last = next;
+    }
+    return 0;
+}
+
+/// In a history a month comes soon after what was told before, or a little before it.
+int Grammar::year_of_tale(int month) const {
+    const Date told = date_of(last_->first);
+    if (last_->grain >= Grain::year) return told.year;
+    if (month < told.month - most_back) return told.year + 1;
+    if (month > told.month + 12 - most_back) return told.year - 1;
+    return told.year;
+}
+
+/// The year of a day that comes every year, by what the clause tells of.
+int Grammar::year_of(const std::function<Day(int)>& in, int token) const {
+    if (history_ && last_) return year_of_tale(date_of(in(date_of(last_->first).year)).month);
+    const int year = date_of(today()).year;
+    const Outlook outlook = bounded(token) ? Outlook::unknown : outlook_at(tree_, lexicon_, token);
+    if (outlook == Outlook::past && year_told_ && std::abs(*year_told_ - year) > 1) return *year_told_;
+    if (outlook == Outlook::past) {
+        const int past = in(year) <= today() + 1 ? year : year - 1;
+        return rather_next(in(past), in(past + 1), today()) ? past + 1 : past;
+    }
+    if (outlook == Outlook::future) return in(year) >= today() - 1 ? year : year + 1;
+    int best = year;
+    for (int y : {year - 1, year + 1})
+        if (std::abs(in(y)-today()) < std::abs(in(best)-today())) best = y;
+    return best;
+}
+
+Day Grammar::resolve_day(int month, int day, int token, int end) const {
+    const auto in = [&](int y) { return day_of({y, month, std::min(day, days_in_month(y, month))}); };
+    const int year = year_ahead(month, end);
+    return in(year > 0 ? year : year_of(in, token));
+}
+
+Moment Grammar::resolve_month(int month, int token, int end) const {
+    return moment(Grain::month, resolve_day(month, date_of(today()).day, token, end));
+}
+
+Day Grammar::resolve_weekday(int weekday, int token) const {
+    if (history_ && last_day_) return *last_day_ - (weekday_of(*last_day_) - weekday + 7) % 7;
+    const bool end_ahead = bounded(token) && !is(token - 1, "by") && !ended(token);
+    const Outlook outlook = end_ahead ? Outlook::future : outlook_at(tree_, lexicon_, token);
+    const int back = (weekday_of(today()) - weekday + 7) % 7;
+    if (outlook == Outlook::future || outlook == Outlook::present) return today() + (7 - back) % 7;
+    return today() - back;
+}
+
+/// What "that day" and "the day before" count from: no coming day where the clause tells the past.
+Day Grammar::day_told_before(int token) const {
+    const bool ahead = published_ && last_day_ && *last_day_ > *published_;
+    return ahead && last_past_ && outlook_at(tree_, lexicon_, token) == Outlook::past ? *last_past_ : day_told_before();
+}
+
+/// Where a tale has told a month or year only, a day counted from it is open.
+std::string Grammar::untold_day() const {
+    return last_ && last_->grain == Grain::month ? mentions::value_of(*last_) + "-XX" : "XXXX-XX-XX";
+}
+
+void Grammar::remember(const FoundTime& found, int paragraph, bool qualifies_noun) {
+    if (paragraph != paragraph_) year_told_.reset();
+    paragraph_ = paragraph;
+    before_ = found;
+    if (!found.moment || (qualifies_noun && !found.dated && !history_))
+        return;  // "the August 2 vote" moves the tale to no other day
+    if (history_ && !moves_tale(found)) return;
+    last_ = found.moment;
+    if (found.moment->grain == Grain::day)
+        last_day_ = found.moment->first;
+    else if (history_)
+        last_day_.reset();  // "in March 1940 … the next day": of a day nobody told
+    if (last_day_ && *last_day_ <= today()) last_past_ = last_day_;
+    if (found.dated) year_told_ = date_of(found.moment->first).year;
+}
+
+/// A history keeps to its years: a year far off is an aside until a second one near it is told, and what is told from
+/// the day of publication, or only names the year of the tale again, moves nothing.
+bool Grammar::moves_tale(const FoundTime& found) {
+    const int year = date_of(found.moment->first).year;
+    if (found.moment->grain > Grain::year) return false;
+    if (!found.dated && published_ && year >= date_of(today()).year - 1) return false;
+    if (!last_) return true;
+    const bool heading = limit_ - first_ <= 4;
+    const int told = date_of(last_->first).year;
+    if (found.moment->grain == Grain::year && year == told && last_->grain < Grain::year && !heading) return false;
+    const bool aside = std::abs(year - told) > most_years_apart && !heading &&
+                       !(aside_ && std::abs(year - *aside_) <= most_years_apart);
+    aside_ = aside ? std::optional(year) : std::nullopt;
+    return !aside;
+}
+
+}  // namespace dragoman::mentions

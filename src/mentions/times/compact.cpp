@@ -1,0 +1,149 @@
+// Dates in figures, read letter by letter since tokens cut them anywhere: "2016-12-16", "10-Apr-15", "1/28/2019".
+#include <algorithm>
+#include <array>
+
+#include "mentions/times/grammar.h"
+#include "mentions/times/scan.h"
+
+namespace dragoman::mentions {
+namespace {
+
+constexpr std::array<std::string_view, 12> months = {"jan", "feb", "mar", "apr", "may", "jun",
+                                                     "jul", "aug", "sep", "oct", "nov", "dec"};
+
+int month_named(std::string_view letters) {
+    if (letters.size() < 3) return 0;
+    std::string low;
+    for (char c : letters) low += static_cast<char>(c | 0x20);
+    for (int m = 0; m < 12; ++m)
+        if (low.starts_with(months[m]) && (low.size() == 3 || low == "sept" || low.size() > 4)) return m + 1;
+    return 0;
+}
+
+int full_year(int year, int digits) { return digits == 2 ? year + (year < 50 ? 2000 : 1900) : year; }
+
+struct Numbers {
+    int value[3] = {0, 0, 0}, digits[3] = {0, 0, 0};
+};
+
+/// "2016-12-16", "1/28/2019", "31.12.2015", "8-12-2014": which number is what.
+std::optional<Date> order(const Numbers& n, char mark) {
+    const auto fits = [](int y, int m, int d) {
+        return is_date({y, m, d}) ? std::optional(Date{y, m, d}) : std::nullopt;
+    };
+    const auto& v = n.value;
+    if (n.digits[0] == 4) return fits(v[0], v[1], v[2]);
+    if (n.digits[2] != 4 && !(n.digits[2] == 2 && mark == '/')) return {};
+    const int year = full_year(v[2], n.digits[2]);
+    const auto months_first = fits(year, v[0], v[1]), days_first = fits(year, v[1], v[0]);
+    if (mark == '.') return days_first ? days_first : months_first;
+    return months_first ? months_first : days_first;
+}
+
+/// Three numbers parted by one mark; more of them are a telephone number, an address, a version.
+std::optional<Date> numbered(Scan& scan) {
+    Numbers n;
+    Scan at = scan;
+    if (!at.number(1, 4, n.value[0], n.digits[0])) return {};
+    const char mark = at.peek();
+    if (mark != '-' && mark != '/' && mark != '.') return {};
+    for (int k = 1; k < 3; ++k)
+        if (!at.take(mark) || !at.number(1, 4, n.value[k], n.digits[k])) return {};
+    if (at.peek() == mark && at.digit(1)) return {};
+    const auto date = order(n, mark);
+    if (date) scan = at;
+    return date;
+}
+
+/// "10-Apr-15", "31/Oct/1974", "14april 2015", "2018-Oct-04".
+std::optional<Date> with_month(Scan& scan) {
+    Scan at = scan;
+    int first = 0, digits = 0;
+    if (!at.number(1, 4, first, digits)) return {};
+    const char mark = at.peek();
+    const bool marked = mark == '-' || mark == '/' || mark == '.';
+    if (marked) at.take(mark);
+    const int month = month_named(at.letters());
+    if (month == 0) return {};
+    int last = 0, last_digits = 0;
+    if (marked ? !at.take(mark) : !at.take(' ')) return {};
+    if (!at.number(1, 4, last, last_digits) || last_digits == 3) return {};
+    const Date date = digits == 4       ? Date{first, month, last}
+                      : last_digits > 1 ? Date{full_year(last, last_digits), month, first}
+                                        : Date{0, 0, 0};
+    if (!is_date(date) || (!marked && last_digits != 4)) return {};
+    scan = at;
+    return date;
+}
+
+}  // namespace
+
+Grammar::Found Grammar::compact_date(int i) {
+    const std::string_view word_ = text_.word(i);
+    if (word_[0] < '0' || word_[0] > '9' || word_.size() > 20) return month_and_year(i);
+    Scan scan(text_.body, text_.tokens[i].begin, sentence_end());
+    if (scan.behind_letter_or_mark()) return {};
+    auto date = numbered(scan);
+    if (!date) date = with_month(scan);
+    if (date) {
+        const bool timed = scan.peek() == 'T' && scan.digit(1);
+        const int end = token_end(timed ? scan.run_end() : scan.at());
+        if (end < 0) return {};
+        FoundTime found = month_day(i, end, date->month, date->day, date->year);
+        if (!timed) return with_day_part(std::move(found));
+        found.type = TimeType::time;
+        found.value += scan.run();
+        return found;
+    }
+    return month_and_year(i);
+}
+
+/// "12/2015", "2014-10", "Dec-2018", "2018Q4"; "2012-13" is two years.
+Grammar::Found Grammar::month_and_year(int i) {
+    Scan scan(text_.body, text_.tokens[i].begin, sentence_end());
+    if (scan.behind_letter_or_mark()) return {};
+    int a = 0, b = 0, digits_a = 0, digits_b = 0;
+    const auto whole = [&](int year, int month) -> Found {
+        const int end = token_end(scan.at());
+        return end < 0 || scan.goes_on() ? Found() : Found(whole_month(i, end, month, year));
+    };
+    if (!scan.number(1, 4, a, digits_a)) {
+        const int month = text_.word(i).size() <= 14 ? month_named(scan.letters()) : 0;
+        if (month == 0 || !scan.take('-') || !scan.number(4, 4, b, digits_b) || b < 1000 || b > 2199) return {};
+        return whole(b, month);
+    }
+    const char mark = scan.peek();
+    if ((mark | 0x20) == 'q' && (digits_a == 4 || digits_a == 2) && scan.digit(1)) {
+        scan.take(mark);
+        scan.number(1, 1, b, digits_b);
+        const int end = token_end(scan.at()), year = full_year(a, digits_a);
+        if (end < 0 || b < 1 || b > 4 || year > 2199) return {};
+        return made(i, end, moment(Grain::quarter, day_of({year, 3 * b - 2, 1})));
+    }
+    if ((mark != '/' && mark != '-') || !scan.take(mark) || !scan.number(1, 4, b, digits_b)) return {};
+    if (mark == '/' && digits_a <= 2 && digits_b == 4 && a >= 1 && a <= 12 && b >= 1000 && b < 2200) return whole(b, a);
+    if (digits_a == 4 && digits_b == 2 && a >= 1000 && a < 2200 && b >= 1 && b <= 12 && b <= a % 100)
+        return whole(a, b);
+    return slashed_day(i, a, b, scan, mark);
+}
+
+/// "4/22" of no year: only where a preposition says that it is a day.
+Grammar::Found Grammar::slashed_day(int i, int month, int day, const Scan& scan, char mark) {
+    if (mark != '/' || scan.goes_on() || !is_date({2024, month, day})) return {};
+    if (!(is(i - 1, "on") || is(i - 1, "until") || is(i - 1, "since") || is(i - 1, "from") || is(i - 1, "by")))
+        return {};
+    const int end = token_end(scan.at());
+    if (end < 0) return {};
+    return with_day_part(month_day(i, end, month, day, 0));
+}
+
+/// The token past a byte, when a token ends there.
+int Grammar::token_end(std::uint32_t byte) const {
+    for (int t = text_.token_at(byte - 1); t >= 0 && t < limit_; ++t) {
+        if (text_.tokens[t].end == byte) return t + 1;
+        if (text_.tokens[t].end > byte) return -1;
+    }
+    return -1;
+}
+
+}  // namespace dragoman::mentions
