@@ -8,6 +8,7 @@
 
 #include "commands.h"
 #include "evaluate/score.h"
+#include "input.h"
 #include "record/record.h"
 #include "story/story.h"
 
@@ -57,6 +58,8 @@ Status add_case(evaluate::Score& score, const Evaluation& evaluation, const Engi
 }
 
 int run(const Evaluation& evaluation) {
+    if (evaluation.keys.empty())
+        return complain({"no answer keys named", "evaluate", "Name a folder of NAME.story.json and NAME.key.json."}), 2;
     std::vector<fs::path> keys;
     std::error_code error;
     for (const auto& entry : fs::directory_iterator(evaluation.keys, error))
@@ -81,7 +84,6 @@ void add_evaluate(Commands& commands) {
     auto evaluation = std::make_shared<Evaluation>();
     auto* command = commands.app.add_subcommand("evaluate", "Score what is read against answer keys");
     command->add_option("keys", evaluation->keys, "Folder of NAME.story.json and NAME.key.json")
-        ->required()
         ->type_name("KEYDIR")
         ->check(CLI::ExistingDirectory);
     command
@@ -92,7 +94,10 @@ void add_evaluate(Commands& commands) {
     auto* json = command->add_flag("--json", evaluation->json, "Print JSON");
     command->add_flag("--errors", evaluation->errors, "List what was missed, wrong or too much")->excludes(json);
     command->footer("Example:\n  dragoman evaluate tests/keys --errors");
-    command->callback([&commands, evaluation] { commands.run = [evaluation] { return run(*evaluation); }; });
+    command->callback([&commands, evaluation] {
+        if (!commands.run) commands.run = [evaluation] { return run(*evaluation); };
+    });
+    add_evaluate_plv(commands, *command);
 }
 
 }  // namespace dragoman::cli

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """The command line from outside: examples of every --help run, exit codes, errors.  usage: cli_test.py DRAGOMAN SOURCE"""
-import json, os, pathlib, re, shlex, subprocess, sys, tempfile
+import csv, json, os, pathlib, re, shlex, subprocess, sys, tempfile
 
 dragoman, source = sys.argv[1], pathlib.Path(sys.argv[2])
 failures = []
@@ -83,6 +83,15 @@ expect("work keeps the order and answers every line", len(answers) == 41 and [a[
 expect("work names the bad line", answers[7].get("line") == 8 and "error" in answers[7] and worked.returncode == 1, answers[7])
 alone = run("work", "--jobs", "1", stdin="\n".join(lines) + "\n").stdout
 expect("one thread and three give the same bytes", alone == worked.stdout)
+marked = csv.DictReader(run("evaluate", "plv", "tests/marked.tsv").stdout.splitlines(), delimiter="\t")
+marked = {row["sentence_id"]: row for row in marked}
+expect("evaluate plv answers every row", [r["root"] for r in marked.values()][:3] == ["ACCUSE", "ASSAULT", "YIELD"] and marked["4"]["root"], marked)
+expect("evaluate plv finds sides without marks", (marked["1"]["self_root"], marked["1"]["self_source"], marked["1"]["self_target"]) == ("ACCUSE", "Norway", "Chad"), marked["1"])
+expect("evaluate plv leaves out what is no event", marked["4"]["self_root"] == "", marked["4"])
+unmarked = run("evaluate", "plv", "-", stdin="sentence_id\tsentence\n1\tRain fell.\n")
+expect("evaluate plv names missing columns", unmarked.returncode == 2 and "marked_sentence" in unmarked.stderr, unmarked.stderr)
+expect("evaluate wants keys", run("evaluate").returncode == 2)
+
 versions = run("version").stdout
 expect("version names engine, knowledge and model", all(re.search(rf"^{w} \S+", versions, re.M) for w in ("dragoman", "knowledge", "model")), versions)
 

@@ -1,0 +1,70 @@
+// dragoman evaluate plv: the type of the act between two marked actors, and what is found without marks.
+#include <fstream>
+#include <iostream>
+#include <memory>
+
+#include "commands.h"
+#include "evaluate/marked.h"
+#include "findings/findings.h"
+#include "input.h"
+#include "knowledge.h"
+
+namespace dragoman::cli {
+namespace {
+
+struct Options {
+    std::string sentences, predictions;
+};
+
+int run(const Options& o) {
+    const auto bytes = read_input(o.sentences);
+    if (!bytes) return complain(bytes.error()), 2;
+    const auto sentences = evaluate::read_marked(*bytes, o.sentences);
+    if (!sentences) return complain(sentences.error()), 2;
+    std::ofstream file;
+    if (!o.predictions.empty() && (file.open(o.predictions, std::ios::binary), !file))
+        return complain({"cannot be written", o.predictions, ""}), 2;
+    std::ostream& out = o.predictions.empty() ? std::cout : file;
+    const Engine engine = Engine::load();
+    const auto lexicon = findings::Lexicon::build(Knowledge::embedded());
+    const auto model = findings::PairModel::load(embedded_model("event_types.bin"));
+    if (!model.usable()) return complain({"the weights are damaged", "this program", "Build or install it anew."}), 2;
+    out << "sentence_id\troot\tself_root\tself_source\tself_target\n";
+    for (const auto& sentence : *sentences) {
+        Story story;
+        story.text = sentence.text;
+        const Stages s = engine.read_stages(story);
+        const findings::Document document{s.text, s.annotation, s.mentions, {}};
+        const auto features =
+            findings::pair_features(document, lexicon, s.findings, evaluate::tokens_of(s.text, sentence));
+        const evaluate::FoundPair found = evaluate::strongest(s);
+        out << evaluate::field_of(sentence.id) << '\t' << findings::best_type(model.scores(features)) << '\t'
+            << found.type << '\t' << evaluate::field_of(found.source) << '\t' << evaluate::field_of(found.target)
+            << '\n';
+    }
+    out.flush();
+    if (!out) return complain({"cannot be written", o.predictions, ""}), 2;
+    return 0;
+}
+
+}  // namespace
+
+void add_evaluate_plv(Commands& commands, CLI::App& evaluate) {
+    auto options = std::make_shared<Options>();
+    auto* command = evaluate.add_subcommand("plv", "Name the type of the act between two marked actors");
+    command
+        ->add_option("SENTENCES", options->sentences,
+                     "Tab-separated, with the columns sentence_id and marked_sentence (<s>source</s>, <t>target</t>);\n"
+                     "other columns are not looked at; - for standard input")
+        ->required();
+    command->add_option("--predictions", options->predictions, "Write the table there instead of printing it")
+        ->type_name("OUT.tsv");
+    command->footer(
+        "Writes the columns sentence_id, root (type of the act between the marked actors, always named), self_root,\n"
+        "self_source and self_target (the strongest event of the sentence read without its marks; empty when there\n"
+        "is none). Types are PLOVER's; YIELD stands for CONCEDE and RETREAT.\n\n"
+        "Example:\n  dragoman evaluate plv tests/marked.tsv");
+    command->callback([&commands, options] { commands.run = [options] { return run(*options); }; });
+}
+
+}  // namespace dragoman::cli
