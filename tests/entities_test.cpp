@@ -2,6 +2,7 @@
 // Phenomena of the language stand in cases/entities_*.case.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <chrono>
 #include <random>
 
@@ -100,6 +101,45 @@ TEST(Gazetteer, OfficeOnTheDay) {
     EXPECT_FALSE(gazetteer().in_office(putin[0], "1990-01-01"));
 }
 
+/// "2004-05-01"
+bool is_day(std::string_view text) {
+    if (text.size() != 10) return false;
+    for (std::size_t i = 0; i < text.size(); ++i)
+        if (i == 4 || i == 7 ? text[i] != '-' : text[i] < '0' || text[i] > '9') return false;
+    return text.substr(5, 2) >= "01" && text.substr(5, 2) <= "12" && text.substr(8) >= "01" && text.substr(8) <= "31";
+}
+
+/// Is the state a member of the organisation on the day?
+bool is_member(std::string_view organization, std::string_view state, std::string_view day) {
+    for (const auto& body : gazetteer().organizations) {
+        if (body.name != organization) continue;
+        const auto members = body.members_on(day);
+        return std::find(members.begin(), members.end(), state) != members.end();
+    }
+    ADD_FAILURE() << "no organisation " << organization;
+    return false;
+}
+
+TEST(Gazetteer, MembersAreThoseOfTheDay) {
+    EXPECT_FALSE(is_member("European Union", "POL", "2004-04-30"));
+    EXPECT_TRUE(is_member("European Union", "POL", "2004-05-01"));
+    EXPECT_TRUE(is_member("European Union", "GBR", "2020-01-31"));
+    EXPECT_FALSE(is_member("European Union", "GBR", "2020-02-01"));
+    EXPECT_FALSE(is_member("European Union", "GBR", ""));
+    EXPECT_FALSE(is_member("North Atlantic Treaty Organization", "FIN", "2022-05-18"));
+    EXPECT_TRUE(is_member("North Atlantic Treaty Organization", "FIN", "2023-04-04"));
+    EXPECT_TRUE(is_member("Warsaw Pact", "DDR", "1989-10-07"));
+    EXPECT_FALSE(is_member("BRICS", "EGY", "2023-12-31"));
+    EXPECT_TRUE(is_member("BRICS", "EGY", "2024-01-01"));
+    EXPECT_TRUE(is_member("AUKUS", "AUS", "2021-12-16"));
+}
+
+TEST(Gazetteer, BothSpellingsAndTheArticle) {
+    EXPECT_EQ(known("World Health Organisation"), "World Health Organisation = World Health Organization");
+    EXPECT_EQ(known("al-Shabaab"), "al-Shabaab = Al-Shabaab");
+    EXPECT_EQ(known("world health organization"), "");
+}
+
 TEST(Tables, RowsAreWhole) {
     const Knowledge knowledge = Knowledge::embedded();
     for (const auto& state : gazetteer().states) EXPECT_EQ(state.code.size(), 3u) << state.name;
@@ -112,7 +152,12 @@ TEST(Tables, RowsAreWhole) {
     for (const auto& body : gazetteer().organizations) {
         EXPECT_TRUE(body.country.empty() || body.country == "IGO" || gazetteer().state_of(body.country) >= 0)
             << body.name;
-        for (auto member : body.members) EXPECT_GE(gazetteer().state_of(member), 0) << body.name << ' ' << member;
+        for (const auto& member : body.members) {
+            EXPECT_GE(gazetteer().state_of(member.state), 0) << body.name << ' ' << member.state;
+            for (auto day : {member.from, member.to})
+                EXPECT_TRUE(day.empty() || is_day(day)) << body.name << ' ' << member.state << ' ' << day;
+            if (!member.to.empty()) EXPECT_LT(member.from, member.to) << body.name << ' ' << member.state;
+        }
     }
     for (const char* name : {"states", "organizations", "leaders", "places", "actors", "name_words"})
         EXPECT_GT(knowledge.table(name).rows(), 100) << name;

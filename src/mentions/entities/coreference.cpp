@@ -153,6 +153,9 @@ EntityId Joiner::thing_named(const Phrase& p, const std::vector<std::string>& wo
             const Trace& trace = traces_[*id];
             const EntityType type = r.out.entities[*id].type;
             if (known && trace.known) continue;  // the tables tell them apart
+            if (!p.country.empty() && !trace.inferred && !r.out.entities[*id].country.empty() &&
+                r.out.entities[*id].country != p.country)
+                continue;
             if (type != p.type && p.type != EntityType::other && type != EntityType::other) continue;
             const auto& longer = words.size() > trace.words.size() ? words : trace.words;
             const auto& shorter = words.size() > trace.words.size() ? trace.words : words;
@@ -182,6 +185,11 @@ EntityId Joiner::bracketed(const Phrase& p) const {
     return capitals >= 2 || other.tokens.size() == 1 ? entity_of_phrase_[before] : -1;
 }
 
+/// "Labour Party" of Israel and of Norway: the tables tell them apart.
+bool Joiner::is_namesake(EntityId id, const ProperName& name) const {
+    return name.meanings && traces_[id].known && !(traces_[id].meaning == name.meaning);
+}
+
 EntityIds Joiner::named(Phrase& p, int index) {
     const ProperName& name = r.names[p.name];
     const std::vector<std::string> words = words_of(p.name_words);
@@ -202,9 +210,9 @@ EntityIds Joiner::named(Phrase& p, int index) {
     } else if (id < 0) {
         if (!name.meanings && words.size() == 1 && p.title.empty() && (id = person_named(p, words)) >= 0)
             p.type = EntityType::person;
-        if (const auto same = by_name_.find(joined(words)); id < 0 && same != by_name_.end() &&
-                                                            r.out.entities[same->second].type != EntityType::person &&
-                                                            r.out.entities[same->second].type != EntityType::country)
+        if (const auto same = by_name_.find(joined(words));
+            id < 0 && same != by_name_.end() && r.out.entities[same->second].type != EntityType::person &&
+            r.out.entities[same->second].type != EntityType::country && !is_namesake(same->second, name))
             id = same->second;
         if (id < 0 && name.meanings) {
             const auto known = by_name_.find("=" + std::to_string(static_cast<int>(name.meaning.sort)) + "/" +
@@ -235,8 +243,9 @@ EntityIds Joiner::named(Phrase& p, int index) {
         EntityInfo& info = r.out.entities[id];
         if (trace.meaning.sort == Sort::person) info.wikidata = r.known.people[trace.meaning.row].wikidata;
         if (trace.meaning.sort == Sort::organization)
-            for (auto code : r.known.organizations[trace.meaning.row].members)
-                if (const auto member = by_state_.find(std::string(code)); member != by_state_.end())
+            for (auto code : r.known.organizations[trace.meaning.row].members_on(r.day))
+                if (const auto member = by_state_.find(std::string(code));
+                    member != by_state_.end() && !has(info.members, member->second))
                     info.members.push_back(member->second);
         if (trace.meaning.sort == Sort::place) {
             const Place& place = r.known.places[trace.meaning.row];

@@ -43,6 +43,7 @@ private:
     EntityId person_named(const Phrase& p, const std::vector<std::string>& words);
     EntityId thing_named(const Phrase& p, const std::vector<std::string>& words);
     EntityId bracketed(const Phrase& p) const;
+    bool is_namesake(EntityId id, const ProperName& name) const;
     EntityId state(std::string_view code);
     EntityId make(const Phrase& p, std::string name);
     void add_facts(EntityId id, const Phrase& p);

@@ -9,11 +9,6 @@ namespace {
 
 bool is_possessive(std::string_view word) { return among(word, {"'s", "’s", "'", "’"}); }
 
-std::string_view state_code(const Reading& r, const ProperName& name) {
-    return name.meanings && name.meaning.sort <= Sort::capital ? r.known.states[name.meaning.row].code
-                                                               : std::string_view();
-}
-
 /// The state named inside an unknown name: "Iraqi Security Forces", "Bank of Ghana".
 std::string state_inside(const Reading& r, TokenRange range) {
     for (int t = range.begin; t < range.end; ++t)
@@ -22,6 +17,24 @@ std::string state_inside(const Reading& r, TokenRange range) {
             if (m.sort <= Sort::capital) return std::string(r.known.states[m.row].code);
         }
     return {};
+}
+
+/// "Cathay Pacific Airways Ltd", "Philippine Red Cross": the known body that a longer name begins or ends with.
+void add_body_inside(const Reading& r, TokenRange name, NameFacts& facts) {
+    if (facts.type == EntityType::place || (!facts.country.empty() && !facts.sector.empty())) return;
+    for (int t = name.begin; t + 1 < name.end; ++t) {
+        const NameMatch match = r.known.longest(r.text, t);
+        if (!match || match.end > name.end || (t > name.begin && match.end < name.end)) continue;
+        const Meaning m = match.meanings->front();
+        if (m.sort != Sort::organization || match.meanings->size() > 1) continue;
+        const Organization& body = r.known.organizations[m.row];
+        const bool company = among(body.sector, {"BUS", "MNC"});
+        if (body.type != EntityType::organization || (t == name.begin) != company) continue;
+        facts.type = body.type;
+        if (facts.country.empty()) facts.country = body.country;
+        if (facts.sector.empty() || company) facts.sector = body.sector;
+        return;
+    }
 }
 
 NameFacts facts_of_unknown(const Reading& r, const ProperName& name) {
@@ -52,6 +65,7 @@ NameFacts facts_of_unknown(const Reading& r, const ProperName& name) {
         break;
     }
     if (facts.type != EntityType::other) facts.country = state_inside(r, name.tokens);
+    add_body_inside(r, name.tokens, facts);
     if (facts.sector == "GOV" &&
         among(r.text.word(name.tokens.begin), {"House", "Senate", "Parliamentary", "Congressional"}))
         facts.sector = "LEG";
@@ -256,26 +270,6 @@ bool belongs_home(const Reading& r, const Phrase& p) {
     return among(p.sector, {"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "CVL", "OPP"});
 }
 
-/// The state most spoken of, the first sentence and the dateline weighing more.
-std::string home_state(const Reading& r) {
-    std::vector<int> weight(r.known.states.size(), 0);
-    const int first_end = r.text.sentences.empty() ? 0 : r.text.sentences.front().tokens.end;
-    int best = -1;
-    for (const ProperName& name : r.names) {
-        int state = -1, points = 2;
-        if (name.meanings && name.meaning.sort <= Sort::capital) state = name.meaning.row;
-        if (name.meanings && name.meaning.sort == Sort::place)
-            state = r.known.state_of(r.known.places[name.meaning.row].country), points = 1;
-        if (state < 0) continue;
-        if (name.meaning.sort == Sort::demonym) points = 1;
-        if (name.tokens.begin < first_end) points += 3;
-        if (r.text.span(name.tokens.begin).begin < r.out.dateline_span.end) points += 2;
-        weight[state] += points;
-        if (best < 0 || weight[state] > weight[best]) best = state;
-    }
-    return best < 0 ? std::string() : std::string(r.known.states[best].code);
-}
-
 /// The state that acts in the sentence, before the phrase: "Germany banned …, with officials saying".
 std::string acting_state(const Reading& r, const Phrase& p, int index) {
     for (int i = index - 1; i >= 0 && i > index - 30; --i) {
@@ -330,7 +324,7 @@ NameFacts facts_of(const Reading& r, const ProperName& name) {
 }
 
 void describe_phrases(Reading& r) {
-    r.home = home_state(r);
+    settle_namesakes(r);
     for (Phrase& p : r.phrases) {
         if (p.kind == MentionKind::pronoun) continue;
         if (p.name < 0) {
@@ -350,6 +344,9 @@ void describe_phrases(Reading& r) {
             p.country = owner.country;
             if (p.sector.empty() && p.type == EntityType::person) p.sector = owner.sector;
         }
+        if (const int before = p.tokens.begin - 1;  // "the Philippine Red Cross", "the German Greens"
+            p.type == EntityType::organization && p.country.empty() && before >= 0 && r.name_of[before] >= 0)
+            p.country = state_code(r, r.names[r.name_of[before]]);
         if (p.type == EntityType::place && p.country.empty())  // "Jolo Cathedral in Mindanao, Philippines"
             for (int t = p.tokens.end; t < std::min(r.sentence(p.head).end, p.tokens.end + 5) &&
                                        (among(r.lower(t), {",", "in", "of", "the"}) || r.name_of[t] >= 0);
@@ -363,7 +360,9 @@ void describe_phrases(Reading& r) {
         } else if (!p.title.empty()) {  // "Iranian airline Mahan Air", "the news agency AFP"
             if (p.noun.kind == NounKind::body && (p.type != EntityType::organization || p.sector.empty()))
                 p.type = EntityType::organization, p.sector = p.noun.sector;
+            const std::string known_sector = name.meanings ? p.sector : std::string();
             read_belonging(r, p.title, p.noun_at, p);
+            if (!known_sector.empty()) p.sector = known_sector;  // "the president's ruling Liberal Party"
         }
     }
     for (int i = 0; i < static_cast<int>(r.phrases.size()); ++i) {

@@ -41,12 +41,18 @@ char next_folded(std::string_view text, std::size_t& at) {
     return static_cast<char>(c);
 }
 
-/// The letters and digits (and inner stops: "U.S.") a folded name begins with, in lower case.
+/// A letter of a key: those that British and American spelling exchange are one ("Organisation", "Defence").
+char key_letter(char c) {
+    c = lower(c);
+    return c == 'z' || c == 'c' ? 's' : c;
+}
+
+/// The letters and digits (and inner stops: "U.S.") a folded name begins with, as letters of a key.
 std::string first_letters(std::string_view folded) {
     std::string key;
     for (char c : folded) {
         if (!is_letter(c) && !(c >= '0' && c <= '9') && c != '.') break;
-        key += lower(c);
+        key += key_letter(c);
     }
     return key;
 }
@@ -65,6 +71,35 @@ constexpr std::array<std::string_view, 7> family_first_in = {"CHN", "HKG", "KOR"
 constexpr std::array<std::string_view, 8> words_too = {"Turkey", "China", "Jordan", "Chad",
                                                        "Guinea", "Male",  "Mali",   "Togo"};
 
+/// British and American spelling: "Organisation", "Defence".
+bool spelled_alike(std::string_view name, std::size_t i, char have) {
+    const char want = lower(name[i]);
+    if ((want == 'z' && have == 's') || (want == 's' && have == 'z'))
+        return i > 0 && name[i - 1] == 'i' && i + 1 < name.size() && name[i + 1] == 'a';
+    return ((want == 's' && have == 'c') || (want == 'c' && have == 's')) && i > 2 && name.substr(i - 3, 3) == "fen";
+}
+
+/// "Al-Shabaab" is written "al-Shabaab" too.
+bool begins_with_article(std::string_view name) {
+    return name.size() > 3 && (name.starts_with("Al") || name.starts_with("El")) && (name[2] == '-' || name[2] == ' ');
+}
+
+/// "AUS|GBR:1973-01-01/2020-01-31|POL:2004-05-01/": states, with the days where not from first to last.
+std::vector<Membership> memberships(std::string_view field) {
+    std::vector<Membership> members;
+    for (std::string_view item : split(field, '|')) {
+        Membership member{item.substr(0, item.find(':')), {}, {}};
+        if (member.state.size() < item.size()) {
+            const std::string_view days = item.substr(member.state.size() + 1);
+            const std::size_t slash = std::min(days.find('/'), days.size());
+            member.from = days.substr(0, slash);
+            if (slash < days.size()) member.to = days.substr(slash + 1);
+        }
+        members.push_back(member);
+    }
+    return members;
+}
+
 }  // namespace
 
 std::string fold(std::string_view text) {
@@ -80,12 +115,35 @@ std::string lower_ascii(std::string_view text) {
     return small;
 }
 
+std::vector<std::string_view> Organization::members_on(std::string_view day) const {
+    std::vector<std::string_view> states;
+    for (const Membership& m : members)
+        if (day.empty() ? m.to.empty() : m.from <= day && (m.to.empty() || day <= m.to)) states.push_back(m.state);
+    return states;
+}
+
+/// A copy of the word that lives as long as the gazetteer.
+std::string_view Gazetteer::kept(std::string_view word) {
+    if (word.empty()) return {};
+    char* copy = static_cast<char*>(memory_.allocate(word.size(), 1));
+    word.copy(copy, word.size());
+    return {copy, word.size()};
+}
+
 void Gazetteer::add(std::string_view name, Sort sort, int row, bool may_be_lower) {
     if (name.empty()) return;
     const std::string folded = fold(name);
-    const auto [at, fresh] = entry_of_.try_emplace(folded, static_cast<int>(entries_.size()));
-    if (fresh) entries_.push_back({folded, may_be_lower, {}});
-    auto& meanings = entries_[at->second].meanings;
+    auto at = entry_of_.find(folded);
+    if (at == entry_of_.end()) {
+        const int entry = static_cast<int>(entries_.size());
+        at = entry_of_.emplace(kept(folded), entry).first;
+        entries_.push_back({at->first, may_be_lower, Meanings(&memory_)});
+        const std::string letters = first_letters(folded);
+        auto first = by_first_.find(letters);
+        if (first == by_first_.end()) first = by_first_.emplace(kept(letters), Rows()).first;
+        first->second.push_back(entry);
+    }
+    Meanings& meanings = entries_[at->second].meanings;
     if (std::find(meanings.begin(), meanings.end(), Meaning{sort, row}) == meanings.end())
         meanings.push_back({sort, row});
 }
@@ -112,7 +170,7 @@ void Gazetteer::read_organizations(const Table& table) {
         const bool thing = table.at(r, "type") == "other";
         organizations.push_back({table.at(r, "name"), table.at(r, "country"), table.at(r, "sector"),
                                  thing ? EntityType::other : EntityType::organization,
-                                 split(table.at(r, "members"), '|')});
+                                 memberships(table.at(r, "members"))});
         add(table.at(r, "name"), Sort::organization, r);
         for (auto other : split(table.at(r, "names"), '|')) add(other, Sort::organization, r);
     }
@@ -131,16 +189,14 @@ void Gazetteer::read_people(const Table& table) {
         add(name, Sort::person, person);
         for (auto other : split(table.at(r, "names"), '|')) add(other, Sort::person, person);
         if (!fresh) continue;
-        const std::string folded = lower_ascii(fold(name));
+        const std::string_view folded = kept(lower_ascii(fold(name)));
         const auto words = split(folded, ' ');
-        for (std::size_t w = 0; w < words.size(); ++w)
-            if (w == 0 && words.size() > 1) given_names_.insert(std::string(words[w]));
+        if (words.size() > 1) given_names_.insert(words[0]);
         const std::string_view country = table.at(r, "country");
         const bool family_first =
             std::find(family_first_in.begin(), family_first_in.end(), country) != family_first_in.end();
         for (std::size_t w = 0; w < words.size(); ++w)
-            if ((w == 0 && family_first) || w + 1 == words.size())
-                people_by_word_[std::string(words[w])].push_back(person);
+            if ((w == 0 && family_first) || w + 1 == words.size()) people_by_word_[words[w]].push_back(person);
     }
 }
 
@@ -153,11 +209,7 @@ void Gazetteer::read_places(const Table& table) {
     }
 }
 
-Gazetteer::Gazetteer(const Knowledge& knowledge) {
-    read_states(knowledge.table("states"));
-    read_organizations(knowledge.table("organizations"));
-    read_people(knowledge.table("leaders"));
-    read_places(knowledge.table("places"));
+void Gazetteer::read_words(const Knowledge& knowledge) {
     const Table& nouns = knowledge.table("actors");
     constexpr std::array kinds{"none", "office", "people", "body", "state", "thing", "place"};
     for (int r = 0; r < nouns.rows(); ++r) {
@@ -174,18 +226,26 @@ Gazetteer::Gazetteer(const Knowledge& knowledge) {
                                                                                  : EntityType::other,
                                                           words.at(r, "sector")});
     }
-    std::unordered_map<std::string, std::vector<int>> first;
-    for (int e = 0; e < static_cast<int>(entries_.size()); ++e) first[first_letters(entries_[e].text)].push_back(e);
-    first_pool_.reserve(first.size());
-    for (auto& [key, list] : first) {
+}
+
+Gazetteer::Gazetteer(const Knowledge& knowledge) {
+    std::size_t rows = 0;
+    for (const char* table : {"states", "organizations", "leaders", "places"}) rows += knowledge.table(table).rows();
+    entries_.reserve(2 * rows);
+    entry_of_.reserve(2 * rows);
+    by_first_.reserve(rows);
+    people_by_word_.reserve(rows);
+    read_states(knowledge.table("states"));
+    read_organizations(knowledge.table("organizations"));
+    read_people(knowledge.table("leaders"));
+    read_places(knowledge.table("places"));
+    read_words(knowledge);
+    for (auto& [letters, list] : by_first_)
         std::sort(list.begin(), list.end(), [&](int a, int b) {
             return entries_[a].text.size() != entries_[b].text.size()
                        ? entries_[a].text.size() > entries_[b].text.size()
                        : a < b;
         });
-        first_pool_.push_back(key);
-        by_first_.emplace(first_pool_.back(), std::move(list));
-    }
 }
 
 NameMatch Gazetteer::longest(const Text& text, int token) const {
@@ -196,7 +256,7 @@ NameMatch Gazetteer::longest(const Text& text, int token) const {
     for (std::size_t at = begin; at < text.tokens[token].end && length < sizeof key;) {
         const char c = next_folded(body, at);
         if (!is_letter(c) && !(c >= '0' && c <= '9') && c != '.') break;
-        key[length++] = lower(c);
+        key[length++] = key_letter(c);
     }
     const auto found = by_first_.find(std::string_view(key, length));
     if (length == 0 || found == by_first_.end()) return {};
@@ -216,10 +276,10 @@ NameMatch Gazetteer::longest(const Text& text, int token) const {
             }
             const char have = next_folded(body, at);
             if (want == ' ' && have == '-') continue;
-            if (lower(have) != lower(want)) break;
+            if (lower(have) != lower(want) && !spelled_alike(entry.text, i, lower(have))) break;
             has_small |= is_lower(have);
             raised |= is_upper(have) && is_lower(want);
-            sunk |= is_lower(have) && is_upper(want);
+            sunk |= is_lower(have) && is_upper(want) && !(i == 0 && begins_with_article(entry.text));
         }
         if (i < entry.text.size() || (raised && has_small) || (sunk && !(entry.may_be_lower && !raised))) continue;
         const int last = text.token_at(static_cast<std::uint32_t>(at) - 1);
@@ -229,7 +289,7 @@ NameMatch Gazetteer::longest(const Text& text, int token) const {
     return {};
 }
 
-Meaning Gazetteer::best(const std::vector<Meaning>& meanings, std::string_view day) const {
+Meaning Gazetteer::best(const Meanings& meanings, std::string_view day) const {
     Meaning chosen = meanings.front();
     int best_score = -1;
     for (Meaning m : meanings) {
@@ -303,10 +363,9 @@ NameWord Gazetteer::name_word(std::string_view word) const {
     return found == name_words_.end() ? NameWord{} : found->second;
 }
 
-const std::vector<int>& Gazetteer::people_called(std::string_view folded) const {
-    static const std::vector<int> nobody;
-    const auto found = people_by_word_.find(std::string(folded));
-    return found == people_by_word_.end() ? nobody : found->second;
+std::span<const int> Gazetteer::people_called(std::string_view folded) const {
+    const auto found = people_by_word_.find(folded);
+    return found == people_by_word_.end() ? std::span<const int>() : std::span<const int>(found->second);
 }
 
 bool Gazetteer::in_office(int person, std::string_view day) const {

@@ -6,7 +6,9 @@
 #pragma once
 
 #include <array>
+#include <memory_resource>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -26,15 +28,25 @@ struct Meaning {
     friend bool operator==(Meaning a, Meaning b) { return a.sort == b.sort && a.row == b.row; }
 };
 
+using Meanings = std::pmr::vector<Meaning>;
+
 struct State {
     std::string_view code, name, capital, from, to;
     std::optional<double> latitude, longitude;
 };
 
+/// A state in an organisation from one day to another; either day may be open (empty).
+struct Membership {
+    std::string_view state, from, to;
+};
+
 struct Organization {
     std::string_view name, country, sector;
     EntityType type = EntityType::organization;
-    std::vector<std::string_view> members;
+    std::vector<Membership> members;
+
+    /// Codes of the members on the day; of today's members where the day is not known.
+    std::vector<std::string_view> members_on(std::string_view day) const;
 };
 
 /// An office held by a person from one day to another; either day may be unknown (empty).
@@ -68,7 +80,7 @@ struct NameWord {
 /// A name in the text: the token after it and what it may mean.
 struct NameMatch {
     int end = -1;
-    const std::vector<Meaning>* meanings = nullptr;
+    const Meanings* meanings = nullptr;
     explicit operator bool() const { return end >= 0; }
 };
 
@@ -79,14 +91,14 @@ public:
     /// The longest name that begins at the token; capitals must stand where the name has them.
     NameMatch longest(const Text& text, int token) const;
     /// The meaning that fits the day best: a state that existed, a person in office.
-    Meaning best(const std::vector<Meaning>& meanings, std::string_view day) const;
+    Meaning best(const Meanings& meanings, std::string_view day) const;
     /// The known noun that ends with `head`: up to four words, longest first.
     Noun noun(const Annotation& tree, int head, int first) const;
     NameWord name_word(std::string_view word) const;
     bool is_name_word(std::string_view word) const { return name_words_.contains(word); }
-    bool is_given_name(const std::string& folded) const { return given_names_.contains(folded); }
+    bool is_given_name(std::string_view folded) const { return given_names_.contains(folded); }
     /// People in office, or last in office, whose family name is the word.
-    const std::vector<int>& people_called(std::string_view folded) const;
+    std::span<const int> people_called(std::string_view folded) const;
     /// The term a person served on the day, else the last one before it, else the first.
     const Term* term(int person, std::string_view day) const;
     bool in_office(int person, std::string_view day) const;
@@ -99,25 +111,32 @@ public:
 
 private:
     struct Entry {
-        std::string text;  ///< without accents
+        std::string_view text;  ///< without accents
         bool may_be_lower = false;
-        std::vector<Meaning> meanings;
+        Meanings meanings;
     };
+    template <class Value>
+    using ByWord = std::pmr::unordered_map<std::string_view, Value>;
+    using Rows = std::pmr::vector<int>;
+
+    std::string_view kept(std::string_view word);
     void add(std::string_view name, Sort sort, int row, bool may_be_lower = false);
     void read_states(const Table& table);
     void read_organizations(const Table& table);
     void read_people(const Table& table);
     void read_places(const Table& table);
+    void read_words(const Knowledge& knowledge);
 
-    std::vector<Entry> entries_;
-    std::unordered_map<std::string, int> entry_of_;                    ///< whole name → entry
-    std::unordered_map<std::string_view, std::vector<int>> by_first_;  ///< first letters → entries, longest first
-    std::vector<std::string> first_pool_;
-    std::unordered_map<std::string, std::vector<int>> people_by_word_;
-    std::unordered_set<std::string> given_names_;  ///< first words of the people's names
-    std::unordered_map<std::string_view, Noun> nouns_;
-    std::unordered_map<std::string_view, NameWord> name_words_;
-    std::unordered_map<std::string_view, int> state_of_;
+    // Thousands of short words that live and die together: one piece of memory, so that loading is quick.
+    std::pmr::monotonic_buffer_resource memory_{std::size_t{1} << 20};
+    std::pmr::vector<Entry> entries_{&memory_};
+    ByWord<int> entry_of_{&memory_};   ///< whole name → entry
+    ByWord<Rows> by_first_{&memory_};  ///< first letters → entries, longest first
+    ByWord<Rows> people_by_word_{&memory_};
+    std::pmr::unordered_set<std::string_view> given_names_{&memory_};  ///< first words of the people's names
+    ByWord<Noun> nouns_{&memory_};
+    ByWord<NameWord> name_words_{&memory_};
+    ByWord<int> state_of_{&memory_};
 };
 
 /// Without accents (Latin letters only), apostrophes and dashes made plain; case is kept.

@@ -37,6 +37,31 @@ int begin_of_full_name(const Reading& r, int begin, int limit) {
     return at;
 }
 
+/// "Exxon Corp", "Cargill, Inc.": the legal form belongs to a firm's name.
+int end_of_firm(const Reading& r, const ProperName& name, int end) {
+    const std::string_view sector = r.known.organizations[name.meaning.row].sector;
+    if (sector != "BUS" && sector != "MNC") return end;
+    const auto legal_form = [&](int t) {
+        return t < r.size() && among(r.text.word(t), {"Corp", "Corp.", "Inc", "Inc.", "Ltd", "Ltd.", "Co", "Co.", "AG",
+                                                      "Ag", "SA", "S.A.", "PLC", "Plc", "plc", "NV", "N.V.", "AB"});
+    };
+    if (r.lower(end) == "," && legal_form(end + 1)) return end + 2;
+    if (among(r.lower(end), {"and", "&"}) && legal_form(end + 1)) end += 2;
+    while (legal_form(end)) ++end;
+    return end;
+}
+
+/// "Dawn broke", "The Hindu festival": what a body is called too is a common word here.
+bool is_mere_word(const Reading& r, TokenRange name) {
+    const int last = name.end - 1;
+    if (r.lower(name.begin) == "the" && name.size() == 2)
+        return r.tree.tag[last] == Tag::JJ || (r.tree.head[last] > last && !r.capital(r.tree.head[last]));
+    const std::string_view word = r.text.word(last);
+    if (name.size() > 1 || !r.capital(last)) return false;
+    const bool title_case = std::all_of(word.begin() + 1, word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    return title_case && !r.tree.is_proper(last);
+}
+
 std::vector<ProperName> from_tables(const Reading& r) {
     std::vector<ProperName> found;
     for (int t = 0; t < r.size();) {
@@ -49,12 +74,32 @@ std::vector<ProperName> from_tables(const Reading& r) {
         name.tokens = {t, match.end};
         name.meanings = match.meanings;
         name.meaning = r.known.best(*match.meanings, r.day);
+        if (name.meaning.sort == Sort::organization && is_mere_word(r, name.tokens)) {
+            ++t;
+            continue;
+        }
         if (name.meaning.sort == Sort::state)
             name.tokens.begin = begin_of_full_name(r, name.tokens.begin, found.empty() ? 0 : found.back().tokens.end);
+        if (name.meaning.sort == Sort::organization) name.tokens.end = end_of_firm(r, name, match.end);
         found.push_back(name);
-        t = match.end;
+        t = name.tokens.end;
     }
     return found;
+}
+
+/// "National Guard", "Communist Party", "Red Cross": a name that many bodies share; "Iraqi National Guard" says whose.
+bool is_of_many(const Reading& r, const ProperName& tagged, const ProperName& listed) {
+    const Organization& body = r.known.organizations[listed.meaning.row];
+    if (listed.meanings->size() > 1) return true;
+    if (!body.country.empty()) return false;
+    return among(body.sector, {"GOV", "LEG", "MIL", "JUD", "PTY", "SPY", "COP"}) ||
+           (tagged.tokens.begin < listed.tokens.begin && tagged.tokens.end == listed.tokens.end);
+}
+
+/// "Salomon Brothers Asia Ltd": the longer name of a firm goes on behind the known one.
+bool is_longer_firm(const Reading& r, const ProperName& tagged, const ProperName& listed) {
+    return tagged.tokens.begin == listed.tokens.begin && tagged.tokens.end > listed.tokens.end &&
+           r.known.name_word(r.text.word(tagged.tokens.end - 1)).sector == "BUS";
 }
 
 /// Should the tagger's longer name give way to the table's name inside it?
@@ -70,7 +115,8 @@ bool table_wins(const Reading& r, const ProperName& tagged, const ProperName& li
         small |= !r.capital(t) && !is_connector(r.lower(t));
     }
     if (listed.meaning.sort == Sort::organization && tagged.type != NameType::person)
-        return listed.tokens.size() > 1 || small;
+        return small ||
+               (listed.tokens.size() > 1 && !is_of_many(r, tagged, listed) && !is_longer_firm(r, tagged, listed));
     if (tagged.type == NameType::place && small) return true;   // "northern Syria"
     if (tagged.type == NameType::other && hyphen) return true;  // "Syrian-Turkish border"
     if (tagged.type == NameType::person) {
@@ -270,7 +316,10 @@ void extend_bodies(const Reading& r, std::vector<ProperName>& names) {
             if (names[j].tokens.begin != at) continue;
             const bool state = is_state_like(r, names[j]) && names[j].meaning.sort != Sort::demonym;
             const bool unknown = !names[j].meanings && names[j].type != NameType::person;
-            if (state ? name.tokens.size() == 1 || among(word.sector, {"GOV", "LEG", "JUD", "MIL", "COP"}) : unknown) {
+            const bool own =
+                state && name.meanings && r.known.organizations[name.meaning.row].country == state_code(r, names[j]);
+            const bool body = name.tokens.size() == 1 || among(word.sector, {"GOV", "LEG", "JUD", "MIL", "COP"});
+            if (state ? own || body : unknown) {
                 name.tokens.end = names[j].tokens.end;
                 if (!state) name.meanings = nullptr;
                 name.tagged = !state && name.tagged;

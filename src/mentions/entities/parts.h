@@ -14,8 +14,8 @@ namespace dragoman::mentions {
 /// A proper name: its tokens, what the tables know of it, what the tagger took it for.
 struct ProperName {
     TokenRange tokens;
-    const std::vector<Meaning>* meanings = nullptr;  ///< of the whole name; null when the tables do not know it
-    Meaning meaning;                                 ///< the best of them
+    const Meanings* meanings = nullptr;  ///< of the whole name; null when the tables do not know it
+    Meaning meaning;                     ///< the best of them
     bool tagged = false;
     NameType type = NameType::other;
 };
@@ -80,8 +80,12 @@ bool among(std::string_view word, std::initializer_list<std::string_view> words)
 void find_dateline(Reading&);     // dateline.cpp
 void find_names(Reading&);        // names.cpp
 void find_phrases(Reading&);      // phrases.cpp
+void settle_namesakes(Reading&);  // namesakes.cpp; also the story's home state
 void describe_phrases(Reading&);  // description.cpp
 void join_entities(Reading&);     // coreference.cpp
+
+/// Code of the state that a name means: the state, its people or capital; else empty.
+std::string_view state_code(const Reading&, const ProperName&);  // namesakes.cpp
 
 /// State, sector and kind that a name gives: {country, sector, type}; office of a person.
 struct NameFacts {
