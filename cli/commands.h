@@ -19,6 +19,7 @@ void add_explain(Commands&);
 void add_fields(Commands&);
 void add_ingest(Commands&);
 void add_parse(Commands&);
+void add_quantities(Commands&);
 void add_read(Commands&);
 void add_sql(Commands&);
 void add_tables(Commands&);  ///< statements, events, figures, commitments, stories

@@ -17,6 +17,7 @@ int main(int argc, char** argv) {
     dragoman::cli::add_read(commands);
     dragoman::cli::add_parse(commands);
     dragoman::cli::add_explain(commands);
+    dragoman::cli::add_quantities(commands);
     dragoman::cli::add_ingest(commands);
     dragoman::cli::add_tables(commands);
     dragoman::cli::add_sql(commands);

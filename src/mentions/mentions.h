@@ -67,13 +67,16 @@ struct TimeExpression {
 struct Amount {
     Span span;  ///< number and unit ("US$123 billion", "six manufacturers"), no modifiers
     TokenRange tokens;
-    int head = -1;                 ///< the token that stands for the amount in the tree (unit noun, % or number)
-    std::optional<double> value;   ///< plain units; none for "dozens"
-    std::optional<double> max;     ///< upper end of a range
-    std::string unit;              ///< ISO 4217, "percent", unit's usual name, counted noun as written, or empty
-    std::string dimension;         ///< money, ratio, length, mass, volume, time, count, …; empty if unknown
-    std::string comparator = "=";  ///< = > >= < <= ~
-    bool counted = false;          ///< the unit is the counted noun itself
+    int head = -1;                   ///< the token that stands for the amount in the tree (unit noun, % or number)
+    std::optional<double> value;     ///< plain units; none for "dozens"
+    std::optional<double> max;       ///< upper end of a range
+    std::string unit;                ///< ISO 4217, "percent", unit's usual name, counted noun as written, or empty
+    std::string per;                 ///< "US$ 50 a barrel": barrel; empty where there is none or the unit has it
+    std::string dimension;           ///< money, ratio, length, mass, volume, time, count, …; empty if unknown
+    std::string comparator = "=";    ///< = > >= < <= ~
+    std::optional<double> value_si;  ///< the value in SI units, of a physical unit
+    std::string unit_si;
+    bool counted = false;  ///< the unit is the counted noun itself
 };
 
 struct Mentions {
@@ -81,6 +84,7 @@ struct Mentions {
     std::vector<EntityInfo> entities;
     std::vector<TimeExpression> times;  ///< in text order, never overlapping
     std::vector<Amount> amounts;        ///< in text order, never overlapping
+    std::vector<Amount> numerals;       ///< numbers that measure nothing: names, ranks, years; in text order
     std::vector<int> mention_of_head;   ///< token → mention headed by it, or -1
     std::vector<int> time_of_token;     ///< token → time covering it, or -1
     std::vector<int> amount_of_token;   ///< token → amount covering it, or -1

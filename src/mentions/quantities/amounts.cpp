@@ -1,10 +1,12 @@
 // Amounts: a number, what is written before and after it, and the noun it counts. What only looks
-// like an amount (editions, names with numbers, scores, "the two sides") is left out.
+// like an amount (editions, names with numbers, scores, "the two sides") is a numeral: it measures nothing.
 #include <algorithm>
-#include <array>
 
 #include "mentions/mentions.h"
 #include "mentions/parts.h"
+#include "mentions/quantities/counted.h"
+#include "mentions/quantities/openings.h"
+#include "mentions/quantities/unit_reader.h"
 #include "mentions/quantities/units.h"
 
 namespace dragoman::mentions {
@@ -15,10 +17,19 @@ bool is_one_of(std::string_view word, Words... words) {
     return ((word == words) || ...);
 }
 
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
 class AmountReader {
 public:
     AmountReader(const Text& text, const Annotation& annotation, const UnitLexicon& lexicon, Mentions& found)
-        : text_(text), tree_(annotation), lexicon_(lexicon), found_(found) {}
+        : text_(text),
+          tree_(annotation),
+          lexicon_(lexicon),
+          found_(found),
+          units_(text, annotation, lexicon),
+          openings_(text, annotation, lexicon),
+          nouns_(text, annotation, found) {}
 
     void read(TokenRange sentence) {
         first_ = sentence.begin;
@@ -27,8 +38,12 @@ public:
                 first_ = t;
                 limit_ = t + 1;
                 while (limit_ < sentence.end && !apart(limit_)) ++limit_;
+                openings_.stay_within(first_, limit_);
+                nouns_.stay_within(first_, limit_);
             }
-            const int end = inside_date(t) ? t + 1 : amount_at(t);
+            const std::size_t before = found_.amounts.size();
+            int end = inside_date(t) ? t + 1 : amount_at(t);
+            if (found_.amounts.size() == before && !inside_date(t)) end = std::max(end, numeral_at(t));
             t = std::max(end, t + 1);
         }
     }
@@ -38,111 +53,233 @@ private:
     bool apart(int t) const { return text_.tokens[t].begin - text_.tokens[t - 1].end >= 4; }
     bool is(int t, std::string_view lower) const { return t >= first_ && t < limit_ && tree_.lower(t) == lower; }
     bool is_dash(int t) const { return is(t, "-") || is(t, "–") || is(t, "−"); }
+    /// No blank between a token and the one before it.
+    bool glued(int t) const { return t > first_ && t < limit_ && text_.tokens[t].begin == text_.tokens[t - 1].end; }
     bool inside_date(int t) const {
         const int time = found_.time_of_token[t];
         return time >= 0 && found_.times[time].type != TimeType::duration;
     }
-    Number number(int t) const {
-        return t < limit_ && !inside_date(t) ? number_at(text_, tree_, lexicon_.numbers, t, limit_) : Number();
+    bool capital(int t) const { return text_.word(t)[0] >= 'A' && text_.word(t)[0] <= 'Z'; }
+
+    Number number(int t, std::uint32_t from = 0) const {
+        return t < limit_ && !inside_date(t) ? number_at(text_, tree_, lexicon_.numbers, t, limit_, from) : Number();
     }
+
+    // -- one amount -------------------------------------------------------------------------------
 
     /// Reads one amount; returns where to go on, -1 when there is none.
     int amount_at(int t) {
-        const auto symbol = lexicon_.symbols.find(tree_.lower(t));
-        const bool money = symbol != lexicon_.symbols.end() &&
-                           (tree_.lower(t).size() > 3 || !is_letter(tree_.lower(t)[0]) || capital(t));
-        const int start = money ? t + 1 : t;
-        const Number first = number(start);
+        const Opening open = openings_.at(t);
+        const int start = open.start;
+        Number first = number(start, open.from);
         if (!first || first.few) return -1;
+        const bool money = open.currency >= 0;
+        settle_suffix(first, money);
+        if (money && !first.suffix.empty()) return start + 1;
         Amount amount;
         amount.tokens.begin = t;
         amount.value = first.value;
-        int end = range(amount, first, start);
+        int end = range(amount, first, start, money);
         if (end < 0) return -1;
+        if (open.negative && amount.value && !amount.max) amount.value = -*amount.value;
         if (money)
-            set_currency(amount, symbol->second);
+            set_currency(amount, open.currency);
         else
             end = unit(amount, first, start, end);
         if (end < 0) return start + 1;
         if (amount.unit.empty() && !bare(first, start, end)) return end;
-        finish(amount, t, end, money ? first.end - 1 : -1);
-        return end;
+        if (money) end = repeated_code(end, open.currency);
+        const int head = money ? first.end - 1 : -1;
+        const int divided = divide(amount, end);
+        finish(amount, t, end, head);
+        return divided;
     }
 
-    static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-    bool capital(int t) const {
-        const char c = text_.word(t)[0];
-        return c >= 'A' && c <= 'Z';
+    /// Letters glued to figures that may scale or measure: "$3.5m", "3.5m people", but "3.5m" is a length.
+    void settle_suffix(Number& number, bool money) const {
+        const std::string_view letters = number.suffix;
+        double scale = 0;
+        const bool million = letters == "m" || letters == "M" || letters == "mm" || letters == "MM";
+        const bool thing = number.end < limit_ && tree_.is_noun(number.end) && !glued(number.end);
+        if (letters == "k" || letters == "K")
+            scale = 1e3;
+        else if (letters == "b" || letters == "B")
+            scale = 1e9;
+        else if (million && (money || letters == "M" || (letters == "m" && thing)))
+            scale = 1e6;
+        else if (money && (letters == "t" || letters == "T"))
+            scale = 1e12;
+        else if (money && is_one_of(letters, "cr", "Cr"))
+            scale = 1e7;
+        if (scale == 0 || !number.value) return;
+        number.value = *number.value * scale;
+        number.scale *= scale;
+        number.scaled = true;
+        number.suffix = {};
+        number.end_byte = text_.tokens[number.end - 1].end;
     }
 
     /// "10 to 15", "5-7", "between 5 and 7": fills `max`; returns the end of the number(s), -1 for a score or a name.
-    int range(Amount& amount, const Number& first, int start) {
+    int range(Amount& amount, const Number& first, int start, bool money) const {
         const int join = first.end;
         const bool to = is(join, "to") && !is(start - 1, "from") && !is(amount.tokens.begin - 1, "from");
         const bool and_ = is(join, "and") && (is(start - 1, "between") || is(amount.tokens.begin - 1, "between"));
         const bool or_ = is(join, "or") && first.value;
-        if (!first.value || !(to || and_ || or_ || (is_dash(join) && first.digits))) return join;
+        if (!first.value || !first.suffix.empty() || !(to || and_ || or_ || (is_dash(join) && first.digits)))
+            return join;
         int second = join + 1;
-        if (second < limit_ && lexicon_.symbols.count(tree_.lower(second)) && amount.tokens.begin < start) ++second;
-        const Number last = number(second);
-        if (!last || !last.value || (last.digits != first.digits && !(last.scaled && to))) return join;
+        if (int end = second; money && openings_.symbol(second, end) >= 0) second = end;
+        Number last = number(second);
+        if (!last || !last.value) return join;
+        settle_suffix(last, money);
+        if (last.digits != first.digits && !to) return join;
         double low = *first.value;
-        if (last.scaled && !first.scaled && first.digits) low *= scale_of(last, second);
+        if (last.scaled && !first.scaled && first.digits) low *= last.scale;
         if (*last.value <= low) return is_dash(join) ? -1 : join;
         if (or_ && *last.value > 2 * low) return join;
+        if (!last.suffix.empty() && !units_.read(last.end - 1, last.end_byte, limit_, true)) return join;
         amount.value = low;
         amount.max = last.value;
         return last.end;
     }
 
-    /// By how much the words after the figures multiply them.
-    double scale_of(const Number& number, int start) const {
-        double scale = 1;
-        for (int t = start; t < number.end; ++t)
-            if (const NumberWord word = lexicon_.numbers.find(tree_.lower(t)); word.kind == NumberKind::scale)
-                scale *= word.value;
-        return scale;
-    }
-
-    void set_currency(Amount& amount, int index) {
+    void set_currency(Amount& amount, int index) const {
         amount.unit = lexicon_.currencies[index].code;
         amount.dimension = "money";
     }
 
+    /// "$5m USD": the currency told twice.
+    int repeated_code(int end, int currency) const {
+        int after = end;
+        return openings_.symbol(end, after) == currency && capital(end) && !number(after) ? after : end;
+    }
+
+    // -- what stands behind -----------------------------------------------------------------------
+
     /// Reads the unit or counted noun after a number; returns the end, -1 when this is no amount.
-    int unit(Amount& amount, const Number& number, int start, int end) {
-        if (names_something(number, start)) return -1;
-        if (!number.suffix.empty()) return glued(amount, number, end);
+    int unit(Amount& amount, Number number, int start, int end) {
+        if (nouns_.names_something(number, start)) return -1;
+        if (end > number.end) number = last_number(number, end);
+        if (const int coded = currency_sign(amount, number, end); coded >= 0) return coded;
+        if (!number.suffix.empty()) return measure(amount, number, end - 1, number.end_byte, true);
         const int after = is_dash(end) ? end + 1 : end;
         const int of = is(after, "of") && !amount.value ? after + 1 : after;  // hundreds of dollars
-        if (const auto money = lexicon_.currency_forms.match(tree_, of, limit_)) {
-            int index = money.meaning;
-            if (const auto told = told_.find(lexicon_.currencies[index].nouns);
-                told != told_.end() && money.end == of + 1)
-                index = told->second;
-            if (money.end > of + 1) told_[noun_list(of, money.end)] = index;
-            set_currency(amount, index);
-            amount.head = money.end - 1;
-            return money.end;
-        }
-        if (const auto unit = lexicon_.unit_forms.match(tree_, of, limit_);
-            unit && !(number.fraction && after == end)) {
-            const Unit& known = lexicon_.units[unit.meaning];
-            amount.unit = known.name;
-            amount.dimension = known.dimension;
-            amount.head = unit.end - 1;
-            int last = unit.end;
-            if (known.dimension == "time") last = age(amount, last);
-            return last;
-        }
-        if (number.fraction) return fraction(amount, number, end);
+        if (const int money = currency_noun(amount, of); money >= 0) return money;
+        const bool said = number.fraction && !number.digits && after == end;  // "quarter hours" are none
+        if (const int read = said ? -1 : measure(amount, number, of, 0, false); read >= 0) return read;
+        if (const int read = bracketed_unit(amount, number, end); read >= 0) return read;
+        if (const int part = number.fraction ? fraction(amount, number, end) : -1; part >= 0) return part;
+        if (number.fraction && (!number.digits || end >= limit_ || !tree_.is_noun(end))) return -1;
         if (is_age(number, start)) {
             amount.unit = "years";
             amount.dimension = "age";
             return end;
         }
-        if (is_dash(end) && !number.scaled && !counts_after_hyphen(end)) return -1;
+        if (is_dash(end) && !number.scaled && !nouns_.counts_after_hyphen(end)) return -1;
         return counted(amount, number, start, after);
+    }
+
+    /// The upper number of a range that ends at `end`: its suffix and fraction count.
+    Number last_number(const Number& first, int end) const {
+        for (int t = first.end + 1; t < end; ++t)
+            if (Number last = number(t); last && last.end == end) return settle_suffix(last, false), last;
+        return first;
+    }
+
+    /// "500 €", "115USD", "75 USD million".
+    int currency_sign(Amount& amount, const Number& number, int end) const {
+        if (!number.value) return -1;
+        int after = end;
+        int index = -1;
+        if (!number.suffix.empty()) {
+            const std::size_t from = text_.word(end - 1).size() - number.suffix.size();
+            const auto code =
+                lexicon_.symbols.find(tree_.lower(end - 1).substr(std::min(from, tree_.lower(end - 1).size())));
+            if (code != lexicon_.symbols.end() && number.suffix.size() > 1) index = code->second;
+        } else {
+            index = openings_.symbol(end, after);
+            int next = after + 1;  // "10 USD 20 USD", but not "in 2 $5 parts"
+            if (index >= 0 && after < limit_ && number_follows(after) && !glued(end) &&
+                openings_.symbol(after + 1, next) < 0)
+                return -1;
+        }
+        if (index < 0) return -1;
+        set_currency(amount, index);
+        amount.head = end - 1;
+        if (const NumberWord scale = after < limit_ ? lexicon_.numbers.find(tree_.lower(after)) : NumberWord();
+            scale.kind == NumberKind::scale && scale.value >= 1000) {
+            amount.value = *amount.value * scale.value;
+            ++after;
+        }
+        return after;
+    }
+    bool number_follows(int t) const { return is_digit(text_.word(t)[0]); }
+
+    /// "dollars", "Canadian dollars"; a bare noun keeps the currency that the story named in full.
+    int currency_noun(Amount& amount, int at) {
+        const auto money = lexicon_.currency_forms.match(tree_, at, limit_);
+        if (!money) return -1;
+        int index = money.meaning;
+        if (const auto told = told_.find(lexicon_.currencies[index].nouns); told != told_.end() && money.end == at + 1)
+            index = told->second;
+        if (is_weight(at, money.end)) {
+            amount.unit = "pounds";
+            amount.dimension = "mass";
+            set_si(amount, 0.45359237, 0, "kg");
+            amount.head = money.end - 1;
+            return money.end;
+        }
+        if (money.end > at + 1) told_[noun_list(at, money.end)] = index;
+        set_currency(amount, index);
+        amount.head = money.end - 1;
+        return parts(amount, money.end, "cents|pence|kopecks|centimes|paise|centavos|groszy", 0.01);
+    }
+
+    /// "25 pounds" of weight: the words around tell; money is what news means else.
+    bool is_weight(int at, int end) const {
+        if (end != at + 1 || !(is(at, "pounds") || is(at, "pound"))) return false;
+        if (is(end, "of")) {
+            const int noun = tree_.child(at, Dep::nmod);
+            return noun < 0 ||
+                   !is_one_of(tree_.lemma(noun), "debt", "revenue", "sale", "saving", "fund", "funding", "investment",
+                              "spending", "aid", "profit", "loss", "tax", "cost", "money", "cash", "damage", "benefit");
+        }
+        if (is(end, "-") && !is(at - 1, "-")) return false;
+        static constexpr std::string_view words[] = {
+            "weigh",  "weight",  "heavy", "heavier",   "lose",    "gain", "drop",  "shed",     "lift",
+            "bomb",   "warhead", "baby",  "explosive", "weighs",  "ton",  "ounce", "kilogram", "kilo",
+            "recoil", "thrust",  "cargo", "payload",   "luggage", "fish", "tonne"};
+        for (int t = std::max(first_, at - 7); t < std::min(limit_, at + 6); ++t)
+            if (std::find(std::begin(words), std::end(words), tree_.lemma(t)) != std::end(words)) {
+                const bool moving = is_one_of(tree_.lemma(t), "lose", "gain", "drop", "shed", "lift");
+                if (!moving || (t < at && at - t < 5 && is_person(t))) return true;
+            }
+        return false;
+    }
+    /// "she lost 20 pounds": a body loses weight, a firm money.
+    bool is_person(int verb) const {
+        const int subject = tree_.child(verb, Dep::nsubj);
+        return subject < 0 ? tree_.dep[verb] == Dep::xcomp || tree_.dep[verb] == Dep::advcl
+                           : is_one_of(tree_.lower(subject), "i", "he", "she", "you", "who");
+    }
+
+    /// "3 dollars 50 cents", "5 feet 2 inches": the smaller part behind the larger one.
+    int parts(Amount& amount, int end, std::string_view smaller, double size) const {
+        const int at = is(end, "and") ? end + 1 : end;
+        const Number more = number(at);
+        if (!more || !more.value || *more.value >= 1 / size || more.scaled || !amount.value || amount.max) return end;
+        if (smaller == "inches" && is(more.end, "in") && (more.end + 1 >= limit_ || !tree_.is_noun(more.end + 1))) {
+            const int next = more.end + 1;
+            if (next >= limit_ || is_one_of(tree_.lower(next), "tall", ".", ",", "long", "high", "and", "wide")) {
+                amount.value = *amount.value + *more.value * size;
+                return next;
+            }
+        }
+        const ReadUnit part = more.suffix.empty() ? units_.read(more.end, 0, limit_, glued(more.end)) : ReadUnit();
+        const std::size_t place = part ? smaller.find(part.name) : std::string_view::npos;
+        if (place == std::string_view::npos) return end;
+        amount.value = *amount.value + *more.value * size;
+        return part.end;
     }
 
     /// The table's noun list of the default currency with this noun, under which an adjective is remembered.
@@ -153,27 +290,51 @@ private:
         return {};
     }
 
-    /// "160km", "5pct": letters glued to the figures.
-    int glued(Amount& amount, const Number& number, int end) {
-        for (const Unit& known : lexicon_.units)
-            if (known.name == number.suffix || is_form(known, number.suffix)) {
-                amount.unit = known.name;
-                amount.dimension = known.dimension;
-                amount.head = end - 1;
-                return end;
-            }
-        return -1;
-    }
-    static bool is_form(const Unit& unit, std::string_view suffix) {
-        return (unit.name == "kilometres" && suffix == "km") || (unit.name == "kilograms" && suffix == "kg") ||
-               (unit.name == "percent" && (suffix == "pct" || suffix == "pc")) ||
-               (unit.name == "metres" && suffix == "m") || (unit.name == "megawatts" && suffix == "mw") ||
-               (unit.name == "hectares" && suffix == "ha");
+    /// A unit of measure from token `at`, or from byte `from` inside the token before it. Returns the end, or -1.
+    int measure(Amount& amount, const Number& number, int at, std::uint32_t from, bool suffix) const {
+        const bool close = suffix || (number.digits && glued(at));
+        if (!suffix && !number.digits && at < limit_ && text_.word(at).size() == 1 && is_letter(text_.word(at)[0]))
+            return -1;
+        const ReadUnit read = units_.read(at, from, limit_, close);
+        if (!read) return number.suffix == "in" && number.value ? inches(amount, number) : -1;
+        amount.unit = read.name;
+        amount.dimension = read.dimension;
+        amount.head = read.head;
+        int end = read.end;
+        if (amount.unit == "feet") end = parts(amount, end, "inches", 1.0 / 12);
+        if (read.dimension == "time") end = age(amount, end);
+        set_si(amount, read.factor, read.offset, read.si);
+        return end;
     }
 
-    /// "10 year-old", "aged 10 years old": an age.
-    int age(Amount& amount, int end) {
+    /// "20 (kg)".
+    int bracketed_unit(Amount& amount, const Number& number, int at) const {
+        if (!number.digits || !(is(at, "(") || is(at, "["))) return -1;
+        Amount inside = amount;
+        const int end = measure(inside, number, at + 1, 0, false);
+        if (end < 0 || inside.dimension == "time" || !(is(end, ")") || is(end, "]"))) return -1;
+        amount = inside;
+        return end + 1;
+    }
+
+    int inches(Amount& amount, const Number& number) const {
+        amount.unit = "inches";
+        amount.dimension = "length";
+        amount.head = number.end - 1;
+        set_si(amount, 0.0254, 0, "m");
+        return number.end;
+    }
+
+    static void set_si(Amount& amount, double factor, double offset, std::string_view unit) {
+        if (!amount.value || factor == 0 || unit.empty()) return;
+        amount.value_si = *amount.value * factor + offset;
+        amount.unit_si = unit;
+    }
+
+    /// "10 year-old", "aged 10 years old", "six weeks of age": an age.
+    int age(Amount& amount, int end) const {
         const int old = is_dash(end) ? end + 1 : end;
+        if (is(old, "of") && is(old + 1, "age")) return amount.dimension = "age", old + 2;
         if (!is(old, "old") && !is(old, "olds")) return end;
         amount.dimension = "age";
         return old + 1;
@@ -187,7 +348,7 @@ private:
                tree_.head[start] == start - 2 && (is(number.end, ",") || number.end >= limit_) && *number.value >= 10;
     }
 
-    int fraction(Amount& amount, const Number& number, int end) {
+    int fraction(Amount& amount, const Number& number, int end) const {
         const bool of =
             is(end, "of") || (*number.value == 0.5 && (is(end, "the") || is(end, "its") || is(end, "their")));
         if (!of) return -1;
@@ -197,53 +358,22 @@ private:
         return end;
     }
 
-    /// "55-member": the hyphen joins number and noun; not "one-on-one", "2-1".
-    bool counts_after_hyphen(int dash) const {
-        return dash + 1 < limit_ && tree_.tag[dash + 1] == Tag::NN &&
-               !is_one_of(tree_.lower(dash + 1), "time", "way", "third", "half", "off");
-    }
-
-    /// Numbers that belong to a name or rank things: "Article 5", "Group of Seven", "No. 10", "one of".
-    bool names_something(const Number& number, int start) const {
-        if (start > first_) {
-            const std::string_view before = tree_.lower(start - 1);
-            if (is_one_of(before, "no.", "nos.", "number", "article", "resolution", "paragraph", "chapter", "page",
-                          "section", "phase", "channel", "group", "flight", "route", "highway", "protocol", "#", "/",
-                          "version", "level", "type", "class", "category", "grade", "stage", "tier", "round",
-                          "magnitude"))
-                if (!number.scaled && number.end == start + 1) return true;
-            if (!number.digits && capital(start) && tree_.is_proper(start - 1) && number.end == start + 1) return true;
-            const int head = tree_.head[start];
-            if (number.digits && number.end == start + 1 && head == start - 1 && tree_.is_proper(head) &&
-                (tree_.dep[start] == Dep::nummod || tree_.dep[start] == Dep::flat ||
-                 tree_.dep[start] == Dep::compound || tree_.dep[start] == Dep::nmod_unmarked))
-                return true;
-            if (!number.digits && capital(start) && tree_.lower(start - 1) == "of" && start - 2 >= first_ &&
-                capital(start - 2))
-                return true;
-            if (before == "-" && start - 2 >= first_ && text_.tokens[start - 1].begin == text_.tokens[start - 2].end &&
-                !tree_.is_noun(start - 2))
-                return true;
-        }
-        if (number.digits && number.end == start + 1 && (is(start + 1, "/") || is(start + 1, ":"))) return true;
-        if (is(start, "one") &&
-            (is(number.end, "of") || is(number.end, "another") || is(number.end, "-") || tree_.tag[start] == Tag::PRP ||
-             is(start - 1, "no") || is(start - 1, "this") || is(start - 1, "that")))
-            return true;
-        return false;
-    }
-
     /// The noun that is counted: from the tree where its phrase is unbroken, else the run of words after the number.
-    int counted(Amount& amount, const Number& number, int start, int at) {
-        if (at < limit_ && is(at, "of") && !number.value) return plural_of(amount, at);
-        const bool hyphen = at > number.end;  // "the 55-member bloc" has 55 members
-        const int noun = hyphen ? (at < limit_ && tree_.is_noun(at) ? at : -1)
-                                : std::max(noun_by_tree(number.end - 1, at), noun_by_tags(at));
+    int counted(Amount& amount, const Number& number, int start, int at) const {
+        if (at < limit_ && is(at, "of") && !number.value) {
+            const int noun = nouns_.noun_behind_of(at);
+            return noun < 0 ? at : count(amount, noun);
+        }
+        const int noun = nouns_.noun(number, at);
         const bool model = number.digits && !number.scaled && start > first_ && tree_.is_proper(start - 1) &&
                            noun >= 0 && tree_.tag[noun] == Tag::NN;
         if (model) return -1;  // a Boeing 737 jet
         if (noun < 0) return amount.value || number.scaled ? at > number.end ? number.end : at : -1;
-        if (definite_pair(number, start)) return -1;
+        if (at == number.end && nouns_.definite_pair(number, start)) return -1;
+        return count(amount, noun);
+    }
+
+    int count(Amount& amount, int noun) const {
         amount.unit = text_.word(noun);
         amount.dimension = "count";
         amount.counted = true;
@@ -251,68 +381,18 @@ private:
         return noun + 1;
     }
 
-    /// "hundreds of fighters": the noun stands behind "of".
-    int plural_of(Amount& amount, int of) {
-        int at = of + 1;
-        while (at < limit_ && (tree_.tag[at] == Tag::DT || tree_.tag[at] == Tag::PRPS)) ++at;
-        int noun = noun_by_tags(at);
-        const int hung = tree_.child(of - 1, Dep::nmod);  // over a bracket: "hundreds of ISIS (Islamic State) fighters"
-        if (noun >= 0 && hung > noun && hung - noun < 12 && hung < limit_ && tree_.is_noun(hung)) noun = hung;
-        if (noun < 0) return of;
-        amount.unit = text_.word(noun);
-        amount.dimension = "count";
-        amount.counted = true;
-        amount.head = noun;
-        return noun + 1;
-    }
-
-    bool may_stand_between(int t) const {
-        switch (tree_.tag[t]) {
-            case Tag::JJ:
-            case Tag::JJR:
-            case Tag::JJS:
-            case Tag::NN:
-            case Tag::NNS:
-            case Tag::NNP:
-            case Tag::NNPS:
-            case Tag::VBN:
-            case Tag::VBG:
-            case Tag::HYPH:
-            case Tag::CD:
-            case Tag::AFX:
-                return found_.time_of_token[t] < 0 || tree_.tag[t] == Tag::JJ || tree_.lower(t).ends_with("ly");
-            default:
-                return is_dash(t);
-        }
-    }
-
-    int noun_by_tree(int last_of_number, int at) const {
-        const int head = tree_.head[last_of_number];
-        if (head < at || head >= limit_ || head - at > 7 || tree_.dep[last_of_number] != Dep::nummod) return -1;
-        for (int t = at; t < head; ++t)
-            if (!may_stand_between(t) && !(tree_.tag[t] == Tag::POS) && !is(t, ",") && !is(t, "and")) return -1;
-        return tree_.is_noun(head) || tree_.tag[head] == Tag::JJ ? head : -1;
-    }
-
-    int noun_by_tags(int at) const {
-        int noun = -1;
-        for (int t = at; t < limit_ && t < at + 7 && may_stand_between(t); ++t) {
-            if (t > at && tree_.tag[t] == Tag::VBN && noun >= 0) break;  // 150 people killed
-            if (t > at && tree_.tag[t] == Tag::VBG && noun >= 0) break;
-            if (noun >= 0 && tree_.tag[noun] == Tag::NNS && tree_.tag[t] != Tag::NNS && tree_.tag[t] != Tag::NN) break;
-            if (tree_.is_noun(t)) noun = t;
-        }
-        if (noun < 0 && at < limit_ && (is(at, "dead") || is(at, "wounded") || is(at, "injured") || is(at, "missing")))
-            noun = at;
-        return noun;
-    }
-
-    /// "the two leaders", "these three countries" speak of people told before and count nothing.
-    bool definite_pair(const Number& number, int start) const {
-        if (start == first_ || number.digits || number.scaled || !number.value || *number.value > 12) return false;
-        const std::string_view before = tree_.lower(start - 1);
-        return (before == "the" && *number.value == 2) ||
-               is_one_of(before, "these", "those", "both", "our", "their", "its", "his", "her", "other", "all");
+    /// What the amount is divided by: "50 dollars | a barrel", "15 percent | per annum", "34,500 tons of copper | a
+    /// year". Returns where to read on.
+    int divide(Amount& amount, int end) const {
+        if (amount.unit.empty() || amount.dimension == "age" || amount.unit.find(" per ") != std::string::npos)
+            return end;
+        int at = end;
+        if (is(at, "of"))
+            for (++at; at < limit_ && at < end + 5 && (tree_.is_noun(at) || tree_.tag[at] == Tag::JJ);) ++at;
+        const Divisor by = units_.divisor(at, limit_, amount.counted || at > end);
+        if (!by) return end;
+        amount.per = by.name;
+        return by.end;
     }
 
     /// A number without unit or noun is kept only where it stands for people or things told of before.
@@ -321,11 +401,10 @@ private:
         if (number.digits && number.end == start + 1 && text_.word(start).size() == 4 && *number.value >= 1900 &&
             *number.value <= 2100)
             return false;
-        if (is(start, "one") || number.fraction) return false;
+        if ((is(start, "one") && number.end == start + 1) || number.fraction) return false;
         if (number.digits && !number.scaled && start > first_ && tree_.is_proper(start - 1))
             return false;  // Boeing 737
-        return !(end < limit_ && (is(end, ":") || is(end, "/") ||
-                                  (is_dash(end) && text_.tokens[end].begin == text_.tokens[end - 1].end)));
+        return !(end < limit_ && (is(end, ":") || is(end, "/") || (is_dash(end) && glued(end))));
     }
 
     void finish(Amount& amount, int begin, int end, int money_head) {
@@ -336,8 +415,34 @@ private:
         found_.amounts.push_back(std::move(amount));
     }
 
+    /// A number that measures nothing; returns its end, -1 when there is none.
+    int numeral_at(int t) {
+        const Opening open = openings_.at(t);
+        Number read = number(open.start, open.from);
+        if (!read || read.few || !read.value) return -1;
+        settle_suffix(read, open.currency >= 0);
+        Amount numeral;
+        numeral.tokens = {t, read.end};
+        numeral.span = text_.span(numeral.tokens);
+        numeral.head = read.end - 1;
+        numeral.value = open.negative ? -*read.value : *read.value;
+        numeral.comparator = comparator(t, read.end);
+        if (const int noun = read.suffix.empty() ? counted_by_numeral(read) : -1; noun >= 0) {
+            numeral.unit = text_.word(noun);
+            numeral.dimension = "count";
+        }
+        found_.numerals.push_back(std::move(numeral));
+        return read.end;
+    }
+
+    /// "the two | producers", "one of the | computers".
+    int counted_by_numeral(const Number& number) const {
+        if (is(number.end, "of")) return nouns_.noun_behind_of(number.end);
+        return number.digits && !number.scaled ? -1 : nouns_.noun(number, number.end);
+    }
+
     std::string comparator(int begin, int end) const {
-        if (const auto after = lexicon_.comparators_after.match(tree_, end, limit_))
+        if (const auto after = lexicon_.comparators_after.match(tree_, is_dash(end) ? end + 1 : end, limit_))
             return std::string(lexicon_.comparators[after.meaning]);
         int last = begin;
         if (is(last - 1, "of") && is(last - 2, "total") && is(last - 3, "a")) last -= 3;
@@ -355,6 +460,9 @@ private:
     const Annotation& tree_;
     const UnitLexicon& lexicon_;
     Mentions& found_;
+    UnitReader units_;
+    Openings openings_;
+    CountedNouns nouns_;
     std::unordered_map<std::string_view, int> told_;  ///< currency noun → the one told with an adjective
     int first_ = 0, limit_ = 0;
 };

@@ -4,6 +4,8 @@
 #include <charconv>
 #include <cmath>
 
+#include "mentions/quantities/digits.h"
+
 namespace dragoman::mentions {
 namespace {
 
@@ -26,41 +28,18 @@ double parse_double(std::string_view text) {
     return value;
 }
 
-/// Length of the figures at the head of a word ("1,234.5", ".5"); commas only between groups of three.
-std::size_t figures(std::string_view word, double& value) {
-    std::string plain;
-    std::size_t i = 0;
-    while (i < word.size() && is_digit(word[i])) plain += word[i++];
-    const bool grouped = i >= 1 && i <= 3;
-    while (grouped && i + 3 < word.size() && word[i] == ',' && is_digit(word[i + 1]) && is_digit(word[i + 2]) &&
-           is_digit(word[i + 3]) && (i + 4 == word.size() || !is_digit(word[i + 4]))) {
-        plain.append(word.substr(i + 1, 3));
-        i += 4;
-    }
-    if (i + 1 < word.size() && word[i] == '.' && is_digit(word[i + 1])) {
-        plain += plain.empty() ? "0." : ".";
-        for (++i; i < word.size() && is_digit(word[i]);) plain += word[i++];
-    }
-    if (plain.empty() || plain.size() > 30) return 0;
-    value = parse_double(plain);
-    return i;
-}
-
 /// Reads numbers from a stretch of tokens; `at_` is the next token to look at.
 class Reader {
 public:
-    Reader(const Text& text, const Annotation& tree, const NumberWords& words, int at, int limit)
-        : text_(text), tree_(tree), words_(words), at_(at), limit_(limit) {}
+    Reader(const Text& text, const Annotation& tree, const NumberWords& words, int at, int limit, std::uint32_t from)
+        : text_(text), tree_(tree), words_(words), at_(at), limit_(limit), from_(from) {}
 
     Number read() {
         Number number;
         if (at_ >= limit_) return number;
-        if (is_digit(text_.word(at_)[0]) || (text_.word(at_)[0] == '.' && text_.word(at_).size() > 1)) {
-            if (!read_figures(number)) return {};
-        } else if (!read_words(number)) {
-            return {};
-        }
+        if (!read_figures(number) && (number.digits || !read_words(number))) return {};
         number.end = at_;
+        if (number.suffix.empty()) number.end_byte = text_.tokens[at_ - 1].end;
         return number;
     }
 
@@ -72,70 +51,74 @@ private:
     void take_scales(Number& number) {
         for (NumberWord next = word(at_); next.kind == NumberKind::scale && next.value > 1; next = word(++at_)) {
             number.value = *number.value * next.value;
+            number.scale *= next.value;
             number.scaled = true;
+            last_scale_ = next.value;
         }
     }
 
     bool read_figures(Number& number) {
-        const std::string_view lower = tree_.lower(at_);
-        double value = 0;
-        const std::size_t used = figures(lower, value);
-        if (used == 0) return false;
+        const std::uint32_t begin = std::max(from_, text_.tokens[at_].begin);
+        const std::string_view word = text_.slice({begin, text_.tokens[at_].end});
+        if (word.empty()) return false;
+        std::size_t vulgar = 0;
+        vulgar_fraction(word, 0, vulgar);
+        if (!is_digit(word[0]) && !(word[0] == '.' && word.size() > 1) && vulgar == 0) return false;
         number.digits = true;
-        const std::string_view rest = lower.substr(used);
-        if (!rest.empty()) {
-            const NumberWord glued = words_.find(rest);
-            if (glued.kind == NumberKind::scale) {
-                value *= glued.value;
-                number.scaled = true;
-            } else if (is_digit(rest[0]) ||
-                       rest.find_first_not_of("abcdefghijklmnopqrstuvwxyz") != std::string_view::npos ||
-                       digit_ordinal(lower)) {
-                return false;
-            } else {
-                number.suffix = rest;
-            }
-        }
-        number.value = value;
+        const Digits found = scan_digits(text_.body, begin, text_.tokens[limit_ - 1].end);
+        if (!found) return false;
+        while (text_.tokens[at_].end < found.end) ++at_;
+        number.value = found.value;
+        number.fraction = found.fraction;
+        number.end_byte = static_cast<std::uint32_t>(found.end);
+        const Span token = text_.span(at_);
+        if (!glued(number, std::string_view(text_.body).substr(found.end, token.end - found.end))) return false;
         ++at_;
-        if (!number.suffix.empty()) return true;
-        common_fraction(number);
-        take_scales(number);
+        if (number.suffix.empty() && !number.fraction && !read_and_a_half(number)) take_scales(number);
+        if (number.suffix.empty()) multiply_plural(number);
+        if (number.suffix.empty() && number.fraction && of_a_scale(number)) number.fraction = false;
         return true;
     }
 
-    /// "1/2" and "3-1/2", as financial wires write them.
-    void common_fraction(Number& number) {
-        const int top = is(at_, "-") ? at_ + 1 : at_ - 1;
-        const int line = is(at_, "-") ? at_ + 2 : at_;
-        if (line + 1 >= limit_ || !is(line, "/")) return;
-        const int a = plain_digits(text_.word(top)), b = plain_digits(text_.word(line + 1));
-        constexpr int denominators[] = {2, 3, 4, 5, 8, 16, 32, 64};
-        if (a <= 0 || a >= b ||
-            std::find(std::begin(denominators), std::end(denominators), b) == std::end(denominators))
-            return;
-        number.value = (top == at_ - 1 ? 0 : *number.value) + static_cast<double>(a) / b;
-        at_ = line + 2;
+    /// Letters behind figures in one word: a scale ("4bn"), or what a unit may be read from; else this is no number.
+    bool glued(Number& number, std::string_view rest) {
+        if (rest.empty()) return true;
+        const std::string_view lower =
+            tree_.lower(at_).substr(std::min(tree_.lower(at_).size(), text_.word(at_).size() - rest.size()));
+        const NumberWord scale = words_.find(lower);
+        if (scale.kind == NumberKind::scale && lower.size() > 1) {
+            number.value = *number.value * scale.value;
+            number.scale *= scale.value;
+            number.scaled = true;
+            number.end_byte = text_.tokens[at_].end;
+            return true;
+        }
+        const unsigned char first = static_cast<unsigned char>(rest[0]);
+        const bool letter = (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z');
+        if (!letter && first < 0x80) return false;
+        if (digit_ordinal(tree_.lower(at_)) || lower == "s") return false;  // 21st, the 1990s
+        number.suffix = rest;
+        return true;
     }
 
     bool read_words(Number& number) {
         const NumberWord first = word(at_);
         const bool article = is(at_, "a") || is(at_, "an");
-        if (first.kind == NumberKind::few || (article && word(at_ + 1).kind == NumberKind::few)) {
+        const NumberWord second = word(at_ + 1);
+        if (first.kind == NumberKind::few || (article && second.kind == NumberKind::few)) {
             at_ += 1 + article;
             number.few = true;
             return true;
         }
         if (first.kind == NumberKind::plural) return read_plural(number);
-        if (first.kind == NumberKind::fraction || (article && word(at_ + 1).kind == NumberKind::fraction))
+        if (first.kind == NumberKind::fraction || (article && second.kind == NumberKind::fraction))
             return read_half(number, article);
-        if (article && word(at_ + 1).kind == NumberKind::scale && word(at_ + 1).value > 1) {
-            number.value = 1;
+        if (article && second.kind == NumberKind::scale && second.value > 1) {
             ++at_;
-            take_scales(number);
-            return true;
+            return read_cardinal(number);
         }
-        if (first.kind != NumberKind::ones && first.kind != NumberKind::tens) return false;
+        const bool scale = first.kind == NumberKind::scale && first.value >= 100 && second.kind == NumberKind::scale;
+        if (first.kind != NumberKind::ones && first.kind != NumberKind::tens && !scale) return false;
         return read_cardinal(number);
     }
 
@@ -146,46 +129,72 @@ private:
         return true;
     }
 
-    bool read_half(Number& number, bool article) {  // half; a third; half a million
+    bool read_half(Number& number, bool article) {  // half; a third; half a million; a quarter of a million
         const double part = word(at_ + article).value;
         const bool bare = !article && part != 0.5;
         at_ += 1 + article;
         number.value = std::round(part * 1e4) / 1e4;
-        const int scale = is(at_, "a") ? at_ + 1 : at_;
-        if (word(scale).kind == NumberKind::scale && part == 0.5 && scale > at_) {
-            at_ = scale;
-            take_scales(number);
+        number.fraction = true;
+        if (of_a_scale(number)) {
+            number.value = std::round(part * *number.value / (std::round(part * 1e4) / 1e4));
+            number.fraction = false;
             return true;
         }
-        number.fraction = true;
         return !bare;  // "quarter" and "third" alone are a coin, a rank, three months
+    }
+
+    /// "a million", "of a million", "million" behind a fraction: takes it.
+    bool of_a_scale(Number& number) {
+        int t = is(at_, "of") ? at_ + 1 : at_;
+        const bool article = is(t, "a") || is(t, "an");
+        if (article) ++t;
+        const NumberWord scale = word(t);
+        if (scale.kind != NumberKind::scale || scale.value < 12 || (t > at_ && !article)) return false;
+        at_ = t;
+        take_scales(number);
+        return true;
+    }
+
+    /// May the word at `t` be added to what was read: "twenty | three", "two hundred | five"?
+    static bool adds_ones(double group, double total, bool any) {
+        const int below = static_cast<int>(std::fmod(group, 100));
+        return !any || (below % 10 == 0 && below != 10 && (group != 0 || total > 0));
+    }
+
+    /// "and" inside a number: "two hundred and five", "two thousand and five".
+    bool joins(int t, const Number& number, double group, double total) const {
+        if (!is(t, "and") || !number.scaled) return false;
+        const NumberWord next = word(t + 1);
+        const bool ones = next.kind == NumberKind::ones && adds_ones(group, total, true);
+        const bool tens = next.kind == NumberKind::tens && static_cast<int>(std::fmod(group, 100)) == 0;
+        return (ones || tens) && (group >= 100 || (group == 0 && total > 0));
     }
 
     bool read_cardinal(Number& number) {
         double total = 0, group = 0;
-        bool any = false, only_ones = true;
+        bool any = false;
         while (at_ < limit_) {
             const int t = any ? after_hyphen(at_) : at_;
             const NumberWord next = word(t);
-            if (next.kind == NumberKind::ones &&
-                (!any || (static_cast<int>(group) % 10 == 0 && (group == 0 || static_cast<int>(group) % 100 != 10) &&
-                          (group != 0 || total > 0)))) {
+            const bool scale = next.kind == NumberKind::scale && next.value > 1;
+            if (next.kind == NumberKind::ones && adds_ones(group, total, any)) {
                 if (t != at_ && static_cast<int>(group) % 100 < 20) break;
                 group += next.value;
             } else if (next.kind == NumberKind::tens && (!any || (t == at_ && static_cast<int>(group) % 100 == 0))) {
                 group += next.value;
-                only_ones = false;
-            } else if (next.kind == NumberKind::scale && any && (t == at_ || next.value >= 100)) {
-                only_ones = false;
+            } else if (scale && (t == at_ || next.value >= 100)) {
                 number.scaled = true;
+                last_scale_ = next.value;
                 if (next.value == 100 || next.value == 12) {
                     group = std::max(group, 1.0) * next.value;
                 } else {
-                    total += std::max(group, 1.0) * next.value;
+                    // "five thousand billion" multiplies, "two million three thousand" adds
+                    const bool multiplies = group == 0 && total > 0;
+                    total = multiplies ? total * next.value : total + std::max(group, 1.0) * next.value;
                     group = 0;
                 }
-            } else if (any && is(t, "and") && number.scaled &&
-                       (word(t + 1).kind == NumberKind::ones || word(t + 1).kind == NumberKind::tens) && group >= 100) {
+            } else if (any && joins(t, number, group, total)) {
+                before_and_ = total + group;
                 at_ = t + 1;
                 continue;
             } else {
@@ -195,22 +204,66 @@ private:
             at_ = t + 1;
         }
         number.value = total + group;
-        return finish_fraction(number, only_ones);
+        read_point(number);
+        return finish_fraction(number);
     }
 
-    /// "two-thirds", "three quarters", "two and a half million".
-    bool finish_fraction(Number& number, bool only_ones) {
+    /// "three point five": words of single figures behind the point.
+    void read_point(Number& number) {
+        if (!is(at_, "point")) return;
+        double unit = 0.1, part = 0;
+        int t = at_ + 1;
+        for (; word(t).kind == NumberKind::ones && word(t).value < 10; ++t, unit /= 10) part += unit * word(t).value;
+        if (t == at_ + 1) return;
+        number.value = std::round((*number.value + part) * 1e9) / 1e9;
+        at_ = t;
+        take_scales(number);
+    }
+
+    /// "two-thirds", "twenty-three fifths", "a hundred and three quarters", "two and a half million".
+    bool finish_fraction(Number& number) {
         const int t = after_hyphen(at_);
-        if (only_ones && word(t).kind == NumberKind::fraction && *number.value < 20 && word(t).value < 0.5 &&
-            (*number.value == 1 || tree_.lower(t).ends_with("s"))) {
-            number.value = std::round(*number.value * word(t).value * 1e4) / 1e4;  // two-thirds: 0.6667
-            number.fraction = true;
+        const bool plural = tree_.size() > t && t < limit_ && tree_.lower(t).ends_with("s");
+        if (word(t).kind == NumberKind::fraction && word(t).value < 0.5 && (plural || *number.value == 1)) {
+            const double part = *number.value - before_and_;
+            const bool mixed = before_and_ > 0 && part * word(t).value < 1;
+            const double value = mixed ? before_and_ + part * word(t).value : *number.value * word(t).value;
+            number.value = std::round(value * 1e4) / 1e4;  // two-thirds: 0.6667
+            number.fraction = !mixed;
             at_ = t + 1;
-        } else if (only_ones && is(at_, "and") && is(at_ + 1, "a") && word(at_ + 2).kind == NumberKind::fraction) {
-            number.value = *number.value + word(at_ + 2).value;
-            at_ += 3;
-            take_scales(number);
+            if (of_a_scale(number)) number.fraction = false;
+        } else {
+            read_and_a_half(number);
+            multiply_plural(number);
         }
+        return true;
+    }
+
+    /// "three dozens", "5 millions".
+    void multiply_plural(Number& number) {
+        if (word(at_).kind != NumberKind::plural || word(at_).value == 0 || number.fraction) return;
+        number.value = *number.value * word(at_++).value;
+        number.scaled = true;
+    }
+
+    /// "and a half", "and three quarters", "-and-a-half" behind a whole number.
+    bool read_and_a_half(Number& number) {
+        int t = after_hyphen(at_);
+        if (!is(t, "and")) return false;
+        t = after_hyphen(t + 1);
+        double top = 1;
+        if (word(t).kind == NumberKind::ones)
+            top = word(t).value;
+        else if (!is(t, "a"))
+            return false;
+        t = after_hyphen(t + 1);
+        if (word(t).kind != NumberKind::fraction || top * word(t).value >= 1 ||
+            (top > 1) != tree_.lower(t).ends_with("s"))
+            return false;
+        const double scale = number.scaled && last_scale_ >= 1000 ? last_scale_ : 1;  // a million and a half
+        number.value = *number.value + top * word(t).value * scale;
+        at_ = t + 1;
+        take_scales(number);
         return true;
     }
 
@@ -218,6 +271,9 @@ private:
     const Annotation& tree_;
     const NumberWords& words_;
     int at_, limit_;
+    std::uint32_t from_;
+    double before_and_ = 0;  ///< what was read before the last "and" of a cardinal
+    double last_scale_ = 1;  ///< of the last scale word: "a million and a half"
 };
 
 }  // namespace
@@ -231,8 +287,9 @@ NumberWords NumberWords::build(const Knowledge& knowledge) {
     return built;
 }
 
-Number number_at(const Text& text, const Annotation& annotation, const NumberWords& words, int at, int limit) {
-    return Reader(text, annotation, words, at, limit).read();
+Number number_at(const Text& text, const Annotation& annotation, const NumberWords& words, int at, int limit,
+                 std::uint32_t from) {
+    return Reader(text, annotation, words, at, limit, from).read();
 }
 
 int digit_ordinal(std::string_view lower) {

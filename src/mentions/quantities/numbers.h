@@ -18,7 +18,7 @@ enum class NumberKind : std::uint8_t {
     ones,      ///< zero … nineteen
     tens,      ///< twenty … ninety
     scale,     ///< hundred, thousand, million, mln, dozen
-    plural,    ///< dozens, thousands: many, nobody says how many
+    plural,    ///< dozens, thousands: many, nobody says how many; a scale behind a number
     fraction,  ///< half, third, quarters
     ordinal,   ///< first, second
     few,       ///< several, a few: no figure, but a vague length of time
@@ -47,14 +47,18 @@ struct Number {
     bool fraction = false;        ///< said as a fraction: half, two-thirds
     bool digits = false;          ///< written with figures
     bool scaled = false;          ///< million, dozen, thousands
+    double scale = 1;             ///< by how much such words multiplied the figures
     bool few = false;             ///< several, a few
-    std::string_view suffix;      ///< letters glued to the figures that are no scale: "160km"
+    std::string_view suffix;      ///< letters glued to the figures that may be a unit or a scale: "160km", "3.5m"
+    std::uint32_t end_byte = 0;   ///< one past its last byte; before the suffix
 
     explicit operator bool() const { return end >= 0; }
 };
 
-/// The longest number that begins at token `at` and ends before `limit`. A lone article is none.
-Number number_at(const Text& text, const Annotation& annotation, const NumberWords& words, int at, int limit);
+/// The longest number that begins at token `at` (in it at byte `from`, if that is not 0) and ends before `limit`. A
+/// lone article is none.
+Number number_at(const Text& text, const Annotation& annotation, const NumberWords& words, int at, int limit,
+                 std::uint32_t from = 0);
 
 /// Value of an ordinal in digits ("21st", "300th"); 0 when the word is none.
 int digit_ordinal(std::string_view lower);

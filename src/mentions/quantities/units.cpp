@@ -1,6 +1,7 @@
 #include "mentions/quantities/units.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "mentions/parts.h"
 
@@ -29,16 +30,40 @@ PhraseIndex::Match PhraseIndex::match(const Annotation& annotation, int at, int 
     return {};
 }
 
+namespace {
+
+double parse_double(std::string_view text) {
+    double value = 0;
+    std::from_chars(text.data(), text.data() + text.size(), value);
+    return value;
+}
+
+void add_units(UnitLexicon& built, const Table& table) {
+    for (int row = 0; row < table.rows(); ++row) {
+        const int index = static_cast<int>(built.units.size());
+        const std::string_view name = table.at(row, "unit");
+        std::string_view singular;
+        for (std::string_view form : split(table.at(row, "forms"), '|')) {
+            if (singular.empty()) singular = form;
+            built.unit_forms.add(form, index);
+        }
+        for (std::string_view symbol : split(table.at(row, "symbols"), '|')) {
+            built.unit_symbols.emplace(symbol, index);
+            built.longest_symbol = std::max(built.longest_symbol, symbol.size());
+        }
+        built.units.push_back({name, singular.empty() ? name : singular, table.at(row, "dimension"),
+                               table.at(row, "si"), parse_double(table.at(row, "factor")),
+                               parse_double(table.at(row, "offset"))});
+    }
+}
+
+}  // namespace
+
 std::shared_ptr<const UnitLexicon> build_units(const Knowledge& knowledge) {
     auto built = std::make_shared<UnitLexicon>();
     built->numbers = NumberWords::build(knowledge);
 
-    const Table& units = knowledge.table("units");
-    for (int row = 0; row < units.rows(); ++row) {
-        for (std::string_view form : split(units.at(row, "forms"), '|'))
-            built->unit_forms.add(form, static_cast<int>(built->units.size()));
-        built->units.push_back({units.at(row, "unit"), units.at(row, "dimension")});
-    }
+    add_units(*built, knowledge.table("units"));
 
     const Table& currencies = knowledge.table("currencies");
     std::vector<std::pair<std::string, int>> with_adjective;

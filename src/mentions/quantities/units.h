@@ -34,7 +34,10 @@ private:
 };
 
 struct Unit {
-    std::string_view name, dimension;
+    std::string_view name, singular, dimension;
+    std::string_view si;  ///< the SI unit; empty where the size is not fixed
+    double factor = 0;    ///< how many of it
+    double offset = 0;    ///< added after: temperatures
 };
 
 struct Currency {
@@ -45,10 +48,12 @@ struct Currency {
 struct UnitLexicon {
     NumberWords numbers;
     std::vector<Unit> units;
-    PhraseIndex unit_forms;  ///< → units
+    PhraseIndex unit_forms;                                  ///< words in lower case → units
+    std::unordered_map<std::string_view, int> unit_symbols;  ///< as written → units
+    std::size_t longest_symbol = 1;                          ///< bytes
     std::vector<Currency> currencies;
     PhraseIndex currency_forms;                         ///< "dollars", "Canadian dollars" → currencies
-    std::unordered_map<std::string_view, int> symbols;  ///< "$", "US$", "EUR" → currencies
+    std::unordered_map<std::string_view, int> symbols;  ///< "$", "us$", "c $", "eur" → currencies
     PhraseIndex comparators_before, comparators_after;  ///< → comparators
     std::vector<std::string_view> comparators;
     int longest_comparator = 1;     ///< words

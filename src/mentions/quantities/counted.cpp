@@ -1,0 +1,113 @@
+#include "mentions/quantities/counted.h"
+
+#include <algorithm>
+
+namespace dragoman::mentions {
+namespace {
+
+template <class... Words>
+bool is_one_of(std::string_view word, Words... words) {
+    return ((word == words) || ...);
+}
+
+}  // namespace
+
+int CountedNouns::noun(const Number& number, int at) const {
+    const bool hyphen = at > number.end;  // "the 55-member bloc" has 55 members
+    if (hyphen) return at < limit_ && tree_.is_noun(at) ? at : -1;
+    return std::max(noun_by_tree(number.end - 1, at), noun_by_tags(at));
+}
+
+int CountedNouns::noun_behind_of(int of) const {
+    int at = of + 1;
+    while (at < limit_ && (tree_.tag[at] == Tag::DT || tree_.tag[at] == Tag::PRPS)) ++at;
+    const int noun = noun_by_tags(at);
+    const int hung = tree_.child(of - 1, Dep::nmod);  // over a bracket: "hundreds of ISIS (Islamic State) fighters"
+    return noun >= 0 && hung > noun && hung - noun < 12 && hung < limit_ && tree_.is_noun(hung) ? hung : noun;
+}
+
+bool CountedNouns::counts_after_hyphen(int dash) const {
+    return dash + 1 < limit_ && tree_.tag[dash + 1] == Tag::NN &&
+           !is_one_of(tree_.lower(dash + 1), "time", "way", "third", "half", "off");
+}
+
+bool CountedNouns::names_something(const Number& number, int start) const {
+    if (start > first_ && number.suffix.size() == 1 && number.suffix[0] <= 'Z' && tree_.is_proper(start - 1))
+        return true;  // a Boeing 777F
+    if (start > first_) {
+        const std::string_view before = tree_.lower(start - 1);
+        if (is_one_of(before, "no.", "nos.", "number", "article", "resolution", "paragraph", "chapter", "page",
+                      "section", "phase", "channel", "group", "flight", "route", "highway", "protocol", "#", "/",
+                      "version", "level", "type", "class", "category", "grade", "stage", "tier", "round", "magnitude"))
+            if (!number.scaled && number.end == start + 1) return true;
+        if (!number.digits && capital(start) && tree_.is_proper(start - 1) && number.end == start + 1) return true;
+        const int head = tree_.head[start];
+        if (number.digits && number.end == start + 1 && head == start - 1 && tree_.is_proper(head) &&
+            (tree_.dep[start] == Dep::nummod || tree_.dep[start] == Dep::flat || tree_.dep[start] == Dep::compound ||
+             tree_.dep[start] == Dep::nmod_unmarked))
+            return true;
+        if (!number.digits && capital(start) && tree_.lower(start - 1) == "of" && start - 2 >= first_ &&
+            capital(start - 2))
+            return true;
+        if (before == "-" && start - 2 >= first_ && text_.tokens[start - 1].begin == text_.tokens[start - 2].end &&
+            !tree_.is_noun(start - 2))
+            return true;
+    }
+    if (number.digits && number.suffix.empty() && number.end == start + 1 && (is(start + 1, "/") || is(start + 1, ":")))
+        return true;
+    if (is(start, "one") &&
+        (is(number.end, "of") || is(number.end, "another") || is(number.end, "-") || tree_.tag[start] == Tag::PRP ||
+         is(start - 1, "no") || is(start - 1, "this") || is(start - 1, "that")))
+        return true;
+    return false;
+}
+
+bool CountedNouns::may_stand_between(int t) const {
+    switch (tree_.tag[t]) {
+        case Tag::JJ:
+        case Tag::JJR:
+        case Tag::JJS:
+        case Tag::NN:
+        case Tag::NNS:
+        case Tag::NNP:
+        case Tag::NNPS:
+        case Tag::VBN:
+        case Tag::VBG:
+        case Tag::HYPH:
+        case Tag::CD:
+        case Tag::AFX:
+            return found_.time_of_token[t] < 0 || tree_.tag[t] == Tag::JJ || tree_.lower(t).ends_with("ly");
+        default:
+            return is_dash(t);
+    }
+}
+
+int CountedNouns::noun_by_tree(int last_of_number, int at) const {
+    const int head = tree_.head[last_of_number];
+    if (head < at || head >= limit_ || head - at > 7 || tree_.dep[last_of_number] != Dep::nummod) return -1;
+    for (int t = at; t < head; ++t)
+        if (!may_stand_between(t) && !(tree_.tag[t] == Tag::POS) && !is(t, ",") && !is(t, "and")) return -1;
+    return tree_.is_noun(head) || tree_.tag[head] == Tag::JJ ? head : -1;
+}
+
+int CountedNouns::noun_by_tags(int at) const {
+    int noun = -1;
+    for (int t = at; t < limit_ && t < at + 7 && may_stand_between(t); ++t) {
+        if (t > at && tree_.tag[t] == Tag::VBN && noun >= 0) break;  // 150 people killed
+        if (t > at && tree_.tag[t] == Tag::VBG && noun >= 0) break;
+        if (noun >= 0 && tree_.tag[noun] == Tag::NNS && tree_.tag[t] != Tag::NNS && tree_.tag[t] != Tag::NN) break;
+        if (tree_.is_noun(t)) noun = t;
+    }
+    if (noun < 0 && at < limit_ && (is(at, "dead") || is(at, "wounded") || is(at, "injured") || is(at, "missing")))
+        noun = at;
+    return noun;
+}
+
+bool CountedNouns::definite_pair(const Number& number, int start) const {
+    if (start == first_ || number.digits || number.scaled || !number.value || *number.value > 12) return false;
+    const std::string_view before = tree_.lower(start - 1);
+    return (before == "the" && *number.value == 2) ||
+           is_one_of(before, "these", "those", "both", "our", "their", "its", "his", "her", "other", "all");
+}
+
+}  // namespace dragoman::mentions
