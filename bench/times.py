@@ -9,7 +9,7 @@ times.py DRAGOMAN [--timeml DIR] [--wikiwars KEYINLINE_DIR] [--duckling Time.en.
 --duckling     strings with one value, reference 2013-02-12T04:30
 --recognizers  DateTime specs with a reference date and one value
 --errors N     print N of what was missed, too much or wrong in each set
-Texts go through `DRAGOMAN work`. "exact": the same stretch of time; "told": the expected moment lies in the stretch, which has the grain
+A range may be one row or two, its ends. Texts go through `DRAGOMAN work`. "exact": the same stretch of time; "told": the expected moment lies in the stretch, which has the grain
 of the words ("two years ago" is a year here, a day of the reference's date there).
 """
 import argparse, collections, datetime, glob, html, json, os, re, subprocess, xml.etree.ElementTree as tree
@@ -199,10 +199,16 @@ class Share:
 def same_stretch(found, start, end, reference):
     """(exact, told) for a stretch of ours and an expected one; an open end is None."""
     s = stretch(found["value"])
+    if not s and found.get("from") and found.get("to"):  # "the last four years": a length whose days are known
+        s = stretch(found["from"] + "/" + found["to"])
     if not s:
         return False, False
     if start is None or end is None:
         return False, start in s or end in s
+    if end - start < Day and re.search(r"T\d", found["value"]) and "/" not in found["value"]:  # a moment of the day
+        return s[0] == start, False
+    if "/" in found["value"] and "T" in found["value"]:  # their last hour is in it, or is not
+        return s[0] == start and abs(s[1] - end) <= datetime.timedelta(hours=1), False
     day_of_reference = start.time().replace(minute=0, second=0) == reference.time().replace(minute=0, second=0) and s == (start.replace(hour=0, minute=0, second=0), start.replace(hour=0, minute=0, second=0) + Day)
     exact = s == (start, end) or day_of_reference
     return exact, s[0] <= start < s[1] and (s[1] - s[0]) <= 400 * Day and end <= max(s[1], start + Day) and (s[1] - s[0] > Day) and not re.search(r"T\d", found["value"])
@@ -236,8 +242,9 @@ def duckling(dragoman, path):
         if expected is None:
             score.add(words, "", "nothing", times, not times, False)
             continue
-        judged = [same_stretch(t, *expected, reference) for t in times]
-        score.add(words, "", f"{expected[0]}–{expected[1]}", times, any(e for e, _ in judged) and len(times) == 1, any(l for _, l in judged) and len(times) == 1)
+        judged = [same_stretch(t, *expected, reference) for t in joined(times) or times]
+        one = len(times) == 1 or bool(joined(times))
+        score.add(words, "", f"{expected[0]}–{expected[1]}", times, any(e for e, _ in judged) and one, any(l for _, l in judged) and one)
     return score.line(), score.errors
 
 
@@ -279,14 +286,26 @@ def recognizers(dragoman, folder):
             start = result["Start"]
             end = result["End"] + 1 if "End" in result else start + result["Length"]
             near = [t for t in times if t["start"] < end and t["end"] > start]
-            judged = [same_value(t, value, datetime.datetime.fromisoformat(reference)) for t in near]
+            judged = [same_value(t, value, datetime.datetime.fromisoformat(reference)) for t in near + joined(near)]
             score.add(words, f" ({reference[:10]})", json.dumps(value), near, any(e for e, _ in judged), any(l for _, l in judged))
     return score.line(), score.errors
 
 
+def joined(near):
+    """A range that is told as two rows, its ends."""
+    if len(near) != 2 or any("/" in t["value"] for t in near):
+        return []
+    return [dict(near[0], end=near[1]["end"], value=near[0]["value"] + "/" + near[1]["value"])]
+
+
+def hour_form(value):
+    """T16 and T16:00 are one, and an hour of any day needs no day."""
+    return re.sub(r"T(\d\d):00(?!:?[1-9])", r"T\1", re.sub(r"^XXXX-XX-XXT", "T", value))
+
+
 def same_value(found, value, reference):
     timex, kind = value["timex"], value["type"]
-    if found["value"] == timex:
+    if hour_form(found["value"]) == hour_form(timex):
         return True, True
     if kind == "duration":
         return seconds(found["value"]) is not None and seconds(found["value"]) == seconds(timex), False
@@ -300,7 +319,7 @@ def same_value(found, value, reference):
         if m := re.fullmatch(r"\((T[^,]*),(T[^,]*),.*\)", timex):
             told = [re.search(r"T.*", v) for v in found["value"].split("/")]
             return len(told) == 2 and all(told) and [clock(t[0]) for t in told] == [clock(m[1]), clock(m[2])], False
-        return found["value"].endswith(timex), False
+        return hour_form("T" + found["value"].partition("T")[2]) == hour_form(timex), False
     moment = lambda text: datetime.datetime.fromisoformat(text.replace(" ", "T")) if text and re.match(r"\d{4}-", text) else None
     if value.get("value"):
         start = moment(value["value"])
@@ -317,7 +336,7 @@ def same_value(found, value, reference):
         return exact, False
     if "/" in found["value"] and start and end and kind == "daterange":  # their last day of a range told by days is not in it
         s = stretch(found["value"])
-        if s and s[0] == start and s[1] - Day in (end, end - Day):
+        if s and s[0] == start and (s[1] - Day in (end, end - Day) or stretch(found["value"].split("/")[1])[0] == end):
             return True, True
     return same_stretch(found, start, end, reference)
 

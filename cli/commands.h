@@ -23,6 +23,7 @@ void add_quantities(Commands&);
 void add_read(Commands&);
 void add_sql(Commands&);
 void add_tables(Commands&);  ///< statements, events, figures, commitments, stories
+void add_times(Commands&);
 void add_version(Commands&);
 void add_work(Commands&);
 

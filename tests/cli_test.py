@@ -58,6 +58,15 @@ expect("html escapes the story", "<script" not in page and "<img" not in page an
 shown = run("read", "-", "--format", "text", stdin=evil).stdout
 expect("text for people holds no control characters", not re.search(r"[\x00-\x08\x0b-\x1f\x7f]", shown))
 
+timed = run("times", "-", "--published", "2024-05-15", stdin="R&D met at 4:30 p.m. on Friday.")
+expect("times prints spans, types and values", timed.stdout.strip().split("\t") == ["-", "11", "30", "TIME", "2024-05-10T16:30", "", "2024-05-10", "2024-05-10", "4:30 p.m. on Friday"], timed.stdout)
+document = '<?xml version="1.0" ?>\n<TimeML>\n<DOCID>d1</DOCID>\n<DCT><TIMEX3 tid="t0" type="DATE" value="2013-03-22">March 22</TIMEX3></DCT>\n<TEXT>R&amp;D <EVENT eid="e1">met</EVENT> "here" <TIMEX3 tid="t9" type="DATE" value="x">yesterday</TIMEX3>.</TEXT>\n</TimeML>\n'
+marked = run("times", "-", "--format", "timeml", stdin=document).stdout
+expect("times marks a TimeML document by its creation time", marked == document.replace('<EVENT eid="e1">met</EVENT>', "met").replace('<TIMEX3 tid="t9" type="DATE" value="x">', '<TIMEX3 tid="t1" type="DATE" value="2013-03-21" functionInDocument="NONE">'), marked)
+read = json.loads(run("read", "-", stdin=document).stdout)
+expect("a TimeML document is a story", (read["story"]["published"], read["times"][0]["text"]) == ("2013-03-22", "yesterday"), read["story"])
+expect("times of an unfinished document", run("times", "-", stdin="<TimeML><TEXT>on 3 May").returncode == 0)
+
 rows = lambda text: [l.split("\t") for l in text.splitlines() if l[:1].isdigit()]
 tree = run("parse", "-", stdin="Peru will sign.\n\nTalks began in Quito.\n")
 expect("parse writes CoNLL-U", tree.returncode == 0 and [r[1] for r in rows(tree.stdout)] == ["Peru", "will", "sign", ".", "Talks", "began", "in", "Quito", "."] and all(len(r) == 10 for r in rows(tree.stdout)), tree.stdout)

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "story/timeml.h"
+
 namespace dragoman::story {
 namespace {
 
@@ -68,7 +70,15 @@ Result<Story> parse(std::string_view bytes, std::string_view where) {
     if (first != std::string_view::npos && bytes[first] == '{') return parse_json(bytes.substr(first), where);
     Story story;
     story.id = stem(where);
-    story.text = bytes;
+    if (auto timeml = read_timeml(bytes)) {
+        if (!timeml->id.empty()) story.id = std::move(timeml->id);
+        story.title = std::move(timeml->title);
+        story.published = std::move(timeml->created);
+        if (!story.published.empty()) story.published_from = "given";
+        story.text = std::move(timeml->text);
+    } else {
+        story.text = bytes;
+    }
     return story;
 }
 

@@ -12,7 +12,7 @@ constexpr int most_back = 6;         // months that a history steps back without
 constexpr int most_years_apart = 3;  // years that a tale goes on without being another one
 
 /// Long ago in the past and soon in the future: "decided to meet on March 12", told in February.
-bool rather_next(Day past, Day next, Day today) { return today - past > 300 && next - today < 66; }
+bool rather_next(Day past, Day next, Day today) { return today - past > 320 && next - today < 46; }
 
 }  // namespace
 
@@ -36,6 +36,19 @@ bool Grammar::tells_history() const {
             ++near;
     }
     return far >= 3 && far > 2 * near;
+}
+
+/// Is the whole text but an expression of time, as a query or an appointment is?
+bool Grammar::names_only_times() const {
+    if (words_.size() > 8) return false;
+    for (int t = 0; t < static_cast<int>(words_.size()); ++t) {
+        const TimeWordKind kind = words_[t].kind;
+        if (tree_.is_pronoun(t)) return false;
+        if (kind != TimeWordKind::none && kind != TimeWordKind::outlook) continue;
+        const char c = tree_.lower(t).empty() ? ' ' : tree_.lower(t)[0];
+        if (tree_.is_noun(t) || tree_.is_verb(t) || tree_.tag[t] == Tag::MD) return c >= '0' && c <= '9';
+    }
+    return true;
 }
 
 /// "until 9 a.m. Tuesday", "as soon as Tuesday": an end lies ahead, even of what was told in the past.
@@ -74,8 +87,11 @@ int Grammar::year_ahead(int month, int end) const {
         const int next = month_at(t);
         if (next == 0) return 0;
         if (day_number(++t) > 0) ++t;
-        const int year = year_number(is(t, ",") ? t + 1 : t);
-        if (year > 0) return month <= next ? year : last <= next ? year : year - 1;
+        int past = t;
+        if (const auto told = year_phrase(is(t, ",") || is(t, "of") ? t + 1 : t, past)) {
+            const int year = date_of(told->first).year;
+            return month <= next || last <= next ? year : year - 1;
+        }
         last = next;
     }
     return 0;
@@ -94,13 +110,13 @@ int Grammar::year_of_tale(int month) const {
 int Grammar::year_of(const std::function<Day(int)>& in, int token) const {
     if (history_ && last_) return year_of_tale(date_of(in(date_of(last_->first).year)).month);
     const int year = date_of(today()).year;
-    const Outlook outlook = bounded(token) ? Outlook::unknown : outlook_at(tree_, lexicon_, token);
-    if (outlook == Outlook::past && year_told_ && std::abs(*year_told_ - year) > 1) return *year_told_;
-    if (outlook == Outlook::past) {
+    const Outlook told = bounded(token) ? Outlook::unknown : outlook(token);
+    if (told == Outlook::past && year_told_ && std::abs(*year_told_ - year) > 1) return *year_told_;
+    if (told == Outlook::past) {
         const int past = in(year) <= today() + 1 ? year : year - 1;
         return rather_next(in(past), in(past + 1), today()) ? past + 1 : past;
     }
-    if (outlook == Outlook::future) return in(year) >= today() - 1 ? year : year + 1;
+    if (told == Outlook::future) return in(year) >= today() - 1 ? year : year + 1;
     int best = year;
     for (int y : {year - 1, year + 1})
         if (std::abs(in(y)-today()) < std::abs(in(best)-today())) best = y;
@@ -120,16 +136,16 @@ Moment Grammar::resolve_month(int month, int token, int end) const {
 Day Grammar::resolve_weekday(int weekday, int token) const {
     if (history_ && last_day_) return *last_day_ - (weekday_of(*last_day_) - weekday + 7) % 7;
     const bool end_ahead = bounded(token) && !is(token - 1, "by") && !ended(token);
-    const Outlook outlook = end_ahead ? Outlook::future : outlook_at(tree_, lexicon_, token);
+    const Outlook told = end_ahead ? Outlook::future : outlook(token);
     const int back = (weekday_of(today()) - weekday + 7) % 7;
-    if (outlook == Outlook::future || outlook == Outlook::present) return today() + (7 - back) % 7;
+    if (told == Outlook::future || told == Outlook::present) return today() + (7 - back) % 7;
     return today() - back;
 }
 
 /// What "that day" and "the day before" count from: no coming day where the clause tells the past.
 Day Grammar::day_told_before(int token) const {
     const bool ahead = published_ && last_day_ && *last_day_ > *published_;
-    return ahead && last_past_ && outlook_at(tree_, lexicon_, token) == Outlook::past ? *last_past_ : day_told_before();
+    return ahead && last_past_ && outlook(token) == Outlook::past ? *last_past_ : day_told_before();
 }
 
 /// Where a tale has told a month or year only, a day counted from it is open.

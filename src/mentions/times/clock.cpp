@@ -9,25 +9,28 @@ namespace dragoman::mentions {
 namespace {
 
 /// "a.m.", "PM", "p . m ."; 0 or 12 hours to add, none when it is neither.
-std::optional<int> half_of_day(Scan& scan, bool glued) {
+std::optional<int> half_of_day(Scan& scan, bool written) {
     Scan at = scan;
-    if (!glued) at.spaces();
+    const bool glued = written && at.peek() != ' ';
+    at.spaces();
     const char low = static_cast<char>(at.peek() | 0x20);
     if (low != 'a' && low != 'p') return {};
     const bool capital = at.peek() < 'a';
     at.take(at.peek());
     Scan dotted = at;
     dotted.spaces();
-    if (dotted.take('.')) {
+    const bool stops = dotted.take('.');
+    if (stops) {
         dotted.spaces();
         at = dotted;
     }
+    if (glued && !at.letter() && !at.digit()) return scan = at, low == 'p' ? 12 : 0;  // 8:45a
     if ((at.peek() | 0x20) != 'm' || (capital && at.peek() == 'm')) return {};
     at.take(at.peek());
     if (at.letter()) return {};
     Scan stop = at;
     stop.spaces();
-    if (stop.peek() == '.' && (stop.at() == at.at() || !stop.letter(2))) stop.take('.'), at = stop;
+    if (stops && stop.peek() == '.' && (stop.at() == at.at() || !stop.letter(2))) stop.take('.'), at = stop;
     scan = at;
     return low == 'p' ? 12 : 0;
 }
@@ -68,7 +71,7 @@ std::optional<Grammar::Hour> Grammar::hour_in_figures(int i) const {
         return {};  // "15h": hours of a length
     }
     const bool before = !is(i + 1, "am") || tree_.tag[i + 1] != Tag::VBP;
-    if (const auto half = hour.hour <= 12 && before ? half_of_day(scan, false) : std::nullopt) {
+    if (const auto half = hour.hour <= 12 && before ? half_of_day(scan, mark == ':') : std::nullopt) {
         hour.hour = hour.hour % 12 + *half;
         hour.certain = hour.halved = true;
     }
@@ -79,6 +82,7 @@ std::optional<Grammar::Hour> Grammar::hour_in_figures(int i) const {
     hour.end = token_end_or_stop(scan.at());
     hour.stop = scan.at();
     if (hour.end < 0 && !hour.certain) return {};
+    if (is(hour.end, "noon") && hour.hour == 12) ++hour.end, hour.certain = hour.halved = true;
     if (hour.end > 0 && (is(hour.end, "o'clock") || is(hour.end, "o’clock") || is(hour.end, "oclock"))) {
         ++hour.end;
         hour.certain = true;
@@ -113,15 +117,16 @@ std::optional<Grammar::Hour> Grammar::hour_in_words(int i) const {
         minutes = 15, t += is(t, "a") ? 2 : 1;
     else if (const Number count = number_at(text_, tree_, lexicon_.numbers, t, limit_);
              count && count.value && *count.value >= 1 && *count.value < 60 && !count.scaled) {
-        const int end = is(count.end, "minutes") || is(count.end, "minute") ? count.end + 1 : count.end;
-        if (is(end, "past") || is(end, "to")) minutes = static_cast<int>(*count.value), t = end;
+        const int end = word(count.end).code == "TM" ? count.end + 1 : count.end;
+        if (is(end, "past") || is(end, "to") || is(end, "after")) minutes = static_cast<int>(*count.value), t = end;
     }
     if (minutes >= 0 && (is(t, "past") || is(t, "after") || is(t, "to"))) {
         auto of = hour_in_words(t + 1);
         if (!of && t + 1 < limit_) of = hour_in_figures(t + 1);
         const int bare = !of ? number(t + 1) : 0;
         if (!of && bare == 0) return {};
-        if (is(t, "to") && !of && minutes != 15) return {};  // "five to ten": rather a range
+        if (!is(t, "past") && !(of && of->certain) && minutes != 15 && minutes != 30)
+            return {};  // "five to ten": rather a range
         if (!of) of = Hour{.hour = bare, .end = t + 2};
         if (of->minute > 0) return {};
         if (is(t, "to"))
@@ -147,7 +152,9 @@ std::optional<Grammar::Hour> Grammar::hour_in_words(int i) const {
 /// An hour and what says more of it: zone, "local time", "in the morning".
 std::optional<Grammar::Hour> Grammar::hour_at(int i) const {
     if (i >= limit_) return {};
-    auto hour = hour_in_figures(i);
+    const bool counted = is(i + 1, "past") || is(i + 1, "to") || is(i + 1, "after") || word(i + 1).code == "TM";
+    auto hour = counted ? hour_in_words(i) : std::nullopt;
+    if (!hour || !hour->certain) hour = hour_in_figures(i);
     if (!hour) hour = hour_in_words(i);
     if (!hour || hour->end < 0) return hour;
     const auto in_part = [&](std::string_view part) {
@@ -166,7 +173,7 @@ std::optional<Grammar::Hour> Grammar::hour_at(int i) const {
         in_part("NI");
     t = hour->end;
     const int bracket = is(t, "(") ? t + 1 : t;
-    if (word(bracket).kind == TimeWordKind::zone && capital(bracket)) {
+    if (word(bracket).kind == TimeWordKind::zone && (capital(bracket) || !word(bracket).code.empty())) {
         hour->certain = hour->certain || hour->counts;
         if (bracket == t) hour->zone = word(t).code, hour->end = t + 1;
     }
@@ -194,6 +201,7 @@ Grammar::Found Grammar::clock(int i) {
         (is(i - 1, "at") || is(i - 1, "by") || is(i - 1, "until") || is(i - 1, "around") || is(i - 1, "before") ||
          is(i - 1, "after") || is(i - 1, "till") || is(i - 1, "about") || is(i - 1, "since") || is(i - 1, "past"));
     if (!hour->certain || hour->end < 0 || (noon && !placed)) return {};
+    if (Found set = hour_of_set(i, hour->end, *hour)) return set;
     return clock_on_day(made(i, hour->end, TimeType::time, {}), value_of_hour(*hour));
 }
 
@@ -219,18 +227,17 @@ Grammar::Found Grammar::hours(int i, const Hour& first) {
         if (until.end > 0) last = until;
     } else {
         const int t = first.end;
-        if (!is_dash(t) &&
-            !(from && (is(t, "to") || is(t, "and") || is(t, "until") || is(t, "till") || is(t, "through"))))
-            return {};
+        const bool to = is(t, "to") || is(t, "until") || is(t, "till") || is(t, "til") || is(t, "through");
+        if (!is_dash(t) && !to && !(from && is(t, "and"))) return {};
         last = hour_at(t + 1);
+        if (!is_dash(t) && !from && !(last && last->halved && (first.bare || first.certain))) return {};
     }
     if (!last || last->end < 0 || (!last->certain && !first.certain) || first.counts || last->counts) return {};
     if (last->bare && (last->end < limit_ && (tree_.is_noun(last->end) || is_dash(last->end)))) return {};
     Hour begin = first;
     if (!begin.halved && last->halved && last->hour >= 12 && begin.hour < 12 && begin.hour + 12 <= last->hour)
         begin.hour += 12;
-    if (!last->halved && begin.halved && last->hour < 12 &&
-        last->hour < begin.hour % 12 + (begin.hour >= 12 ? 12 : 0) && last->hour + 12 > begin.hour)
+    if (!last->halved && last->hour < 12 && 60 * last->hour + last->minute <= 60 * begin.hour + begin.minute)
         last->hour += 12;
     Found found = clock_on_day(made(i, last->end, TimeType::time, {}), value_of_hour(begin));
     if (!found) return {};
@@ -288,10 +295,11 @@ Grammar::Found Grammar::with_hour(FoundTime found) const {
     int t = found.end;
     const bool at = is(t, "at") || is(t, "@");
     if (at || is(t, ",")) ++t;
-    if (at && (is(t, "around") || is(t, "about"))) ++t;
+    if ((at || part) && (is(t, "around") || is(t, "about"))) ++t;
     if (t >= limit_ || is(t, "a")) return found;
     auto hour = hour_at(t);
-    if (!hour || hour->end < 0 || !(hour->certain || (part && at && !hour->counts)) || (is(t, "to") && !at))
+    if (!hour || hour->end < 0 || !(hour->certain || (part && (at || t > found.end) && !hour->counts)) ||
+        (is(t, "to") && !at))
         return found;
     if (word(t).kind == TimeWordKind::day_part && !at) return found;
     if (!hour->certain && hour->end < limit_ && tree_.is_noun(hour->end)) return found;
@@ -312,6 +320,7 @@ Grammar::Found Grammar::part_of_day(int i) {
     if (!is(t, "the")) return {};
     ++t;
     if (word(t).kind == TimeWordKind::position) mod = word(t++).code;
+    if (!mod.empty() && is_dash(t)) ++t;
     const TimeWord part = word(t);
     if (part.kind != TimeWordKind::day_part && !(is(t, "hours") && !mod.empty())) return {};
     const std::string code = part.kind == TimeWordKind::day_part ? std::string(part.code) : "MO";

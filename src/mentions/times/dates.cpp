@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "mentions/times/grammar.h"
 
@@ -19,8 +20,9 @@ int Grammar::month_at(int t) const {
     const TimeWord month = word(t);
     if (month.kind != TimeWordKind::month) return 0;
     const std::string_view lower = tree_.lower(t);
-    const bool dated = day_number(t + 1) > 0 || year_number(is(t + 1, ",") || is(t + 1, "of") ? t + 2 : t + 1) > 0 ||
-                       day_number(t - 1) > 0 || (is(t - 1, "of") && day_number(t - 2) > 0);
+    const bool dated = day_number(t + 1) > 0 || (is(t - 1, "of") && ordinal_at(t - 2) > 0) ||
+                       year_number(is(t + 1, ",") || is(t + 1, "of") ? t + 2 : t + 1) > 0 || day_number(t - 1) > 0 ||
+                       (is(t - 1, "of") && day_number(t - 2) > 0);
     if (dated) return lower == "may" && !capital(t) && tree_.tag[t] == Tag::MD ? 0 : month.value;
     const bool doubtful = lower == "may" || lower == "march" || lower == "mar";
     if (doubtful && !capital(t)) return 0;
@@ -146,7 +148,7 @@ int Grammar::year_after(int t, int& last) {
     const int at = is(t, ",") || is(t, "of") || is(t, "in") ? t + 1 : t;
     int end = at;
     if (const int year = year_at(at, end); year != 0) {
-        const bool spelled = at == t || is(t, ",") || year_number(at) > 0;
+        const bool spelled = at == t || !is(t, "in") || year_number(at) > 0;
         return spelled ? (last = end, year) : 0;
     }
     if (at == t || is(t, "of")) {
@@ -166,9 +168,10 @@ Grammar::Found Grammar::month_first(int i) {
         is(dotted, "the") && digit_ordinal(tree_.lower(std::min(dotted + 1, limit_ - 1))) > 0 ? dotted + 1 : dotted;
     int after = named + 1;
     int day = day_number(named);
-    if (day == 0 && named < limit_ && capital(i)) day = spelled_day(named, after);
+    if (day == 0 && named < limit_ && (capital(i) || tree_.lower(i).size() > 5)) day = spelled_day(named, after);
     if (day > 0 && (is(after, "percent") || is(after, "pct") || is(after, "%"))) day = 0;
     if (day == 0) return month_alone(i, month);
+    if (day > days_in_month(2024, month)) return {};  // February 30
     end = after;
     if (joined_range(end)) {  // March 22–24, 2013; November 27 − December 3, 2002
         const int month2 = month_at(end + 1) > 0 ? month_at(end + 1) : month;
@@ -212,7 +215,9 @@ Grammar::Found Grammar::day_first(int i) {
     if (day == 0 && (start != i || is(start + 1, "of") || month_at(start + 1) > 0)) day = spelled_day(start, t);
     if (day == 0) return {};
     if (is(t, "day") && is(t + 1, "of")) ++t;
-    if (start != i && t == start + 1 && day_number(start) > 0 && digit_ordinal(tree_.lower(start)) == 0) return {};
+    const bool range = joined_range(t) && (is(t + 1, "the") || day_number(t + 1) > day);
+    if (start != i && t == start + 1 && day_number(start) > 0 && digit_ordinal(tree_.lower(start)) == 0 && !range)
+        return {};
     int month = month_at(is(t, "of") ? t + 1 : t);
     int day2 = 0, month1 = 0;
     if (month > 0) {
@@ -223,9 +228,10 @@ Grammar::Found Grammar::day_first(int i) {
             month = month_at(t + 2);
             t += 3;
         }
-    } else if (joined_range(t) && day_number(t + 1) > day && month_at(is(t + 2, "of") ? t + 3 : t + 2) > 0) {
-        day2 = day_number(t + 1);
-        t = is(t + 2, "of") ? t + 3 : t + 2;
+    } else if (const int to = is(t + 1, "the") ? t + 2 : t + 1;
+               joined_range(t) && day_number(to) > day && month_at(is(to + 1, "of") ? to + 2 : to + 1) > 0) {
+        day2 = day_number(to);
+        t = is(to + 1, "of") ? to + 2 : to + 1;
         month1 = month = month_at(t++);
     } else if ((is(t, "and") || is(t, ",") || is(t, "or")) && day_number(t + 1) > 0 && month_at(t + 2) > 0) {
         int last = t + 3;
@@ -259,10 +265,10 @@ Grammar::Found Grammar::another_day(int i) {
     return made(i, i + 1, {Grain::day, day_of({told.year, told.month, day})});
 }
 
-/// "Monday", "Monday, January 28, 2019", "Wednesday morning".
+/// "Monday", "Monday, January 28, 2019", "Wednesday morning", "Tuesday the 19th", "Friday of next week".
 Grammar::Found Grammar::weekday(int i) {
     const TimeWord day = word(i);
-    if (day.kind != TimeWordKind::weekday || !(capital(i) || tree_.lower(i).size() > 5)) return {};
+    if (day.kind != TimeWordKind::weekday || !(capital(i) || tree_.lower(i).size() > 5 || bare_)) return {};
     int t = is(i + 1, ".") ? i + 2 : i + 1;
     if (is(t, ",")) ++t;
     Found dated = month_first(t);
@@ -272,10 +278,79 @@ Grammar::Found Grammar::weekday(int i) {
         dated->begin = i;
         return dated;
     }
-    if (tree_.lower(i).substr(0, 3) == "sun" || tree_.lower(i).substr(0, 3) == "sat")
-        if (tree_.lower(i).size() < 5) return {};  // in the Sun he sat
+    const std::string_view lower = tree_.lower(i);
+    if (lower.size() < 5 && (lower.starts_with("sun") || lower.starts_with("sat")) && !bare_)
+        return {};  // in the Sun he sat
     if (!published_) return made(i, i + 1, TimeType::date, "XXXX-WXX-" + std::to_string(day.value + 1));
-    return with_day_part(made(i, i + 1, {Grain::day, resolve_weekday(day.value, i)}));
+    return weekday_on(i, day.value);
+}
+
+Grammar::Found Grammar::weekday_on(int i, int weekday) {
+    const int t = is(i + 1, "the") ? i + 2 : i + 1;
+    if (t < limit_ && digit_ordinal(tree_.lower(t)) > 0 && day_number(t) > 0)
+        if (const auto day = day_numbered(day_number(t), weekday, i))
+            return with_day_part(made(i, t + 1, {Grain::day, *day}));
+    if (word(i + 1).kind == TimeWordKind::day_part && tree_.lower(i + 1).ends_with("s"))  // Friday mornings
+        return made(i, i + 2, TimeType::set,
+                    "XXXX-WXX-" + std::to_string(weekday + 1) + "T" + std::string(word(i + 1).code));
+    Found found = with_day_part(made(i, i + 1, {Grain::day, resolve_weekday(weekday, i)}));
+    return found ? in_week(std::move(*found), weekday) : found;
+}
+
+/// "Friday of next week", "Wednesday evening next week", "sunday from last week".
+Grammar::Found Grammar::in_week(FoundTime found, int weekday) {
+    const int t = is(found.end, "of") || is(found.end, "in") || is(found.end, "from") ? found.end + 1 : found.end;
+    const Found week = t < limit_ ? which(t) : Found();
+    if (!week || !week->moment || week->moment->grain != Grain::week || week->type != TimeType::date) return found;
+    const std::size_t clock = found.value.find('T');
+    const std::string part = clock == std::string::npos ? "" : found.value.substr(clock);
+    FoundTime there = made(found.begin, week->end, {Grain::day, week->moment->first + weekday});
+    there.type = found.type;
+    there.value += part;
+    return there;
+}
+
+/// The day of that number, and weekday when one is told, that the clause points to; in a history that of the month
+/// told.
+std::optional<Day> Grammar::day_numbered(int day, int weekday, int token) const {
+    const Outlook ahead = outlook(token);
+    const Day from = history_ && last_ ? last_->first : today();
+    std::optional<Day> best;
+    for (int step = -12; step <= 12; ++step) {
+        const Date month = date_of(shift(moment(Grain::month, from).first, step, Grain::month));
+        if (day > days_in_month(month.year, month.month)) continue;
+        const Day found = day_of({month.year, month.month, day});
+        if (weekday >= 0 && weekday_of(found) != weekday) continue;
+        if (ahead == Outlook::past && found > from && !history_) continue;
+        if (ahead == Outlook::future && found < from) continue;
+        if (!best || std::abs(found - from) < std::abs(*best - from)) best = found;
+    }
+    return best;
+}
+
+/// "on the 15th", "by the 3rd": of the month around.
+Grammar::Found Grammar::day_of_month(int i) {
+    const int t = is(i, "the") ? i + 1 : i;
+    if (t >= limit_ || !(is(i - 1, "on") || is(i - 1, "by") || is(i - 1, "until") || is(i - 1, "since")) || !published_)
+        return {};
+    const int day = digit_ordinal(tree_.lower(t)) > 0 ? day_number(t) : 0;
+    if (day == 0 || is(t + 1, "of") || is_dash(t + 1)) return {};
+    if (t + 1 < limit_ && (tree_.is_noun(t + 1) || tree_.tag[t + 1] == Tag::JJ || tree_.tag[t + 1] == Tag::CD))
+        return {};
+    const auto found = day_numbered(day, -1, t);
+    return found ? with_day_part(made(i, t + 1, {Grain::day, *found})) : Found();
+}
+
+/// "10/1/2018 - 10/7/2018", "Nov 18, 2014 – Dec 19, 2015": two whole dates joined by a dash.
+Grammar::Found Grammar::until_another(FoundTime found) {
+    if (!found.dated || found.type != TimeType::date || !found.moment || !is_dash(found.end) ||
+        found.end + 1 >= limit_ || found.value.find('/') != std::string::npos || found.moment->grain > Grain::month)
+        return found;
+    const Found last = date(found.end + 1);
+    if (!last || !last->dated || !last->moment || last->moment->grain != found.moment->grain ||
+        last->moment->first <= found.moment->first || last->type != TimeType::date)
+        return found;
+    return day_range(found.begin, last->end, found, *last);
 }
 
 /// A part of the day after a date makes it a time: "Wednesday morning".
@@ -283,6 +358,7 @@ Grammar::Found Grammar::with_day_part(FoundTime found) const {
     int t = found.end;
     const bool positioned = word(t).kind == TimeWordKind::position && word(t + 1).kind == TimeWordKind::day_part;
     if (positioned) ++t;
+    if (is(t, "in") && is(t + 1, "the") && word(t + 2).kind == TimeWordKind::day_part) t += 2;  // in the morning
     const TimeWord part = word(t);
     if (part.kind != TimeWordKind::day_part || found.type != TimeType::date) return found;
     if (positioned) found.mod = word(found.end).code;
@@ -293,14 +369,10 @@ Grammar::Found Grammar::with_day_part(FoundTime found) const {
 }
 
 Grammar::Found Grammar::date(int i) {
-    if (Found found = compact_date(i)) return found;
-    if (Found found = weekday(i)) return found;
-    if (Found found = month_first(i)) return found;
-    if (Found found = day_first(i)) return found;
-    if (Found found = another_day(i)) return found;
-    if (Found found = part_of_period(i)) return found;
-    if (Found found = season(i)) return found;
-    if (Found found = decade(i)) return found;
+    for (const auto rule :
+         {&Grammar::compact_date, &Grammar::weekday, &Grammar::month_first, &Grammar::day_first, &Grammar::another_day,
+          &Grammar::day_of_month, &Grammar::part_of_period, &Grammar::season, &Grammar::decade})
+        if (Found found = (this->*rule)(i)) return until_another(std::move(*found));
     return year(i);
 }
 

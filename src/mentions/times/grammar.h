@@ -75,6 +75,8 @@ private:
 
     // anchors.cpp: what is counted from
     bool tells_history() const;
+    bool names_only_times() const;
+    Outlook outlook(int token) const { return bare_ ? Outlook::future : outlook_at(tree_, lexicon_, token); }
     bool moves_tale(const FoundTime& found);
     std::string untold_day() const;
     bool day_known() const { return last_day_ || (published_ && !history_); }
@@ -99,6 +101,11 @@ private:
     Found day_first(int i);
     Found another_day(int i);
     Found weekday(int i);
+    Found weekday_on(int i, int weekday);
+    Found day_of_month(int i);
+    std::optional<Day> day_numbered(int day, int weekday, int token) const;
+    Found in_week(FoundTime found, int weekday);
+    Found until_another(FoundTime found);
     Found compact_date(int i);
     Found month_and_year(int i);
     Found slashed_day(int i, int month, int day, const Scan& scan, char mark);
@@ -126,7 +133,7 @@ private:
     int spelled_year(int t, int& end) const;
     int era_at(int t) const;
     bool counts(int i) const;
-    std::optional<Moment> year_phrase(int t, int& end);
+    std::optional<Moment> year_phrase(int t, int& end) const;
 
     // parts.cpp
     Found part_of_period(int i);
@@ -160,6 +167,8 @@ private:
     Found which_unit(int begin, int t, TimeWord pointer);
     Found which_named_unit(int begin, int t, TimeWord pointer, Day from);
     Found which_length(int begin, int t, TimeWord pointer);
+    Found counted_which(int begin, int t);
+    FoundTime length_from_today(int begin, int end, std::optional<double> count, std::string_view unit, int sign) const;
     Day which_weekday(int weekday, int pointer, Day from, int t) const;
     Found positioned(int i);
     Found mid(int i);
@@ -170,6 +179,7 @@ private:
     // lengths.cpp
     Found length(int i);
     Found bare_length(int i);
+    Found whole_unit(int i);
     Found relation(int begin, const Length& length);
     Found away_from(int begin, const Length& length);
     Found at_distance(int begin, int last, const Length& length, int sign, bool anchored);
@@ -189,6 +199,8 @@ private:
     Found every(int i);
     Found times_a(int i);
     FoundTime set_at_hour(FoundTime found) const;
+    Found hour_of_set(int begin, int t, const Hour& hour);
+    Found weekdays_away(int i);
 
     FoundTime made(int begin, int end, Moment moment) const;
     FoundTime made(int begin, int end, TimeType type, std::string value) const;
@@ -211,6 +223,7 @@ private:
     std::optional<Day> published_;
     std::optional<int> minute_;     ///< of the day, when the publication date has a time
     std::vector<TimeWord> words_;   ///< of every token
+    bool bare_ = false;             ///< nothing but an expression: who asks for "Monday" means the coming one
     bool history_ = false;          ///< tells of times long before its publication
     std::optional<Moment> last_;    ///< last dated expression
     std::optional<Day> last_day_;   ///< last single day

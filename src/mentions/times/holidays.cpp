@@ -119,7 +119,7 @@ Grammar::Found Grammar::phrase(int i) {
                         is(i + size, "afterward") || is(i + size, "thereafter");
     if (size == 1 && (phrase->value == "FUTURE_REF" || phrase->value == "PAST_REF")) {
         if (offset) return {};  // shortly after the vote
-        if (phrase->value == "FUTURE_REF" && outlook_at(tree_, lexicon_, i) == Outlook::past) return {};
+        if (phrase->value == "FUTURE_REF" && outlook(i) == Outlook::past) return {};
     }
     if (is(i, "the") && (is(i + 1, "future") || is(i + 1, "past")) &&
         (is(i + size, "of") || (i + size < limit_ && (tree_.is_noun(i + size) || tree_.tag[i + size] == Tag::CD ||

@@ -30,8 +30,14 @@ std::string Grammar::length_value(std::optional<double> count, std::string_view 
 /// "P1Y6M", "P2DT1H30M": several lengths told in a row.
 std::string Grammar::value_of(const Length& length) const {
     if (length.parts.size() == 1) return length_value(length.parts[0].count, length.parts[0].unit);
+    constexpr std::string_view order[] = {"CE", "DE", "Y", "Q", "M", "F", "W", "WE", "D", "TH", "TM", "TS"};
+    auto parts = length.parts;
+    std::stable_sort(parts.begin(), parts.end(), [&](const Length::Of& a, const Length::Of& b) {
+        return std::find(std::begin(order), std::end(order), a.unit) <
+               std::find(std::begin(order), std::end(order), b.unit);
+    });
     std::string day, hour;
-    for (const auto& part : length.parts) {
+    for (const auto& part : parts) {
         const std::string value = length_value(part.count, part.unit);
         part.unit.starts_with('T') ? hour += value.substr(2) : day += value.substr(1);
     }
@@ -236,9 +242,9 @@ Grammar::Found Grammar::length(int i) {
     if (in) {
         const bool number = count && (*count == std::floor(*count) || unit.starts_with('T')) && *count < 10000;
         if (!published_ || !number || told->hyphened || (is(end, "of") && !unit.starts_with('T'))) return {};
-        const Outlook outlook = outlook_at(tree_, lexicon_, end - 1);
-        const bool ahead = outlook == Outlook::future ||
-                           (outlook == Outlook::unknown && (unit == "D" || (unit.starts_with('T') && minute_)));
+        const Outlook told_as = outlook(end - 1);
+        const bool unsaid = unit == "D" || (unit.starts_with('T') && minute_) || !told->counted;
+        const bool ahead = told_as == Outlook::future || (told_as == Outlook::unknown && unsaid);
         const bool alone = is(end, "'") || is(end, "'s");
         if (!ahead || alone || (!minute_ && unit.starts_with('T'))) return {};
         if (Found dated = at_distance(i, end, *told, 1, false)) return with_mod(*dated);
@@ -247,7 +253,7 @@ Grammar::Found Grammar::length(int i) {
     if (!told->counted && !article_counts(i, t, *told)) return {};
     if (!told->counted && rate(i, *told)) return made(i, end, TimeType::set, length_value(1, unit));
     FoundTime found = made(i, is_dash(end) && is(end + 1, "long") ? end + 2 : end, TimeType::duration, value_of(*told));
-    if (is(i - 1, "within") && outlook_at(tree_, lexicon_, end - 1) == Outlook::future && published_)
+    if (is(i - 1, "within") && outlook(end - 1) == Outlook::future && published_)
         if (const auto until = moved(today(), *told, 1)) found.from = today(), found.to = *until;
     return with_mod(std::move(found));
 }
@@ -272,9 +278,24 @@ bool Grammar::article_counts(int i, int t, const Length& told) const {
     return !is(end, "of") || approximate || half;
 }
 
+/// "all day", "the whole year", "for a full week".
+Grammar::Found Grammar::whole_unit(int i) {
+    const bool all = is(i, "all");
+    if (!all && !is(i, "full") && !is(i, "whole") && !is(i, "entire")) return {};
+    const int t = is_dash(i + 1) ? i + 2 : i + 1;
+    const TimeWord unit = word(t);
+    if (unit.kind != TimeWordKind::unit || unit.code == "TS" || tree_.lower(t).ends_with("s") || is(t + 1, "of"))
+        return {};
+    if (t + 1 < limit_ && (tree_.is_noun(t + 1) || is_dash(t + 1) || is(t + 1, "old"))) return {};
+    return made(i, t + 1, TimeType::duration, length_value(1, unit.code));
+}
+
 /// "decades of conflict", "for weeks", "week-long": a unit that nobody counted.
 Grammar::Found Grammar::bare_length(int i) {
     const TimeWord unit = word(i);
+    if (is(i, "some") && word(i + 1).kind == TimeWordKind::unit && tree_.lower(i + 1).ends_with("s") &&
+        !is(i + 2, "of"))
+        return made(i, i + 2, TimeType::duration, length_value(std::nullopt, word(i + 1).code));
     if (unit.kind != TimeWordKind::unit) return {};
     if (is_dash(i + 1) && is(i + 2, "long") && unit.code != "TS")
         return made(i, i + 3, TimeType::duration,

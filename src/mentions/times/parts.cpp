@@ -157,8 +157,7 @@ Grammar::Found Grammar::latest_part(int i, const Part& part) {
     const int step = part.grain == Grain::half ? 6 : 3;
     Moment year = present(Grain::year);
     const int now = (date_of(today()).month - 1) / step + 1;
-    if (!(history_ && last_) && outlook_at(tree_, lexicon_, i) != Outlook::future && part.nth > now)
-        year = shift(year, -1);
+    if (!(history_ && last_) && outlook(i) != Outlook::future && part.nth > now) year = shift(year, -1);
     return made(i, part.end, moment(part.grain, day_of({date_of(year.first).year, (part.nth - 1) * step + 1, 1})));
 }
 

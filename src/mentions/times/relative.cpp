@@ -23,7 +23,10 @@ Grammar::Found Grammar::which(int i) {
     const int t = article ? i + 1 : i;
     const TimeWord pointer = word(t);
     if (article && is(t + 1, "after")) return after_next(i, t);
-    if (pointer.kind != TimeWordKind::which) return after_next(i, t);
+    if (pointer.kind != TimeWordKind::which) {
+        if (Found found = after_next(i, t)) return found;
+        return counted_which(i, t);
+    }
     if (is(t, "same") && is(t + 1, "time")) return {};
     if (is(t, "that") &&
         !(is(t + 1, "day") || is(t + 1, "week") || is(t + 1, "month") || is(t + 1, "year") || is(t + 1, "night") ||
@@ -122,11 +125,13 @@ Grammar::Found Grammar::which_named_unit(int begin, int t, TimeWord pointer, Day
 /// was not yesterday.
 Day Grammar::which_weekday(int weekday, int pointer, Day from, int t) const {
     const int back = (weekday_of(from) - weekday + 7) % 7;
-    if (pointer < 0) return from - (back <= 1 && !(back == 1 && is(t - 1, "past")) ? 7 + back % 7 : back);
+    if (pointer < 0 && is(t - 1, "previous")) return today() - weekday_of(today()) + weekday - 7;
+    const bool yesterday = back == 1 && weekday < 6 && !is(t - 1, "past");  // on Mondays "last Sunday" is yesterday
+    if (pointer < 0) return from - (back == 0 || yesterday ? 7 + back : back);
     if (is(t - 1, "coming") || is(t - 1, "upcoming")) return from + 7 - back;
     const Day this_week = from - weekday_of(from) + weekday;
     if (pointer > 0) return this_week + 7;
-    return this_week < from && outlook_at(tree_, lexicon_, t) == Outlook::future ? this_week + 7 : this_week;
+    return this_week < from && outlook(t) == Outlook::future ? this_week + 7 : this_week;
 }
 
 /// "the last four years", "the next two weeks", "recent months", "the past few days".
@@ -141,15 +146,27 @@ Grammar::Found Grammar::which_length(int begin, int t, TimeWord pointer) {
         unit = number_at(text_, tree_, lexicon_.numbers, unit + 1, limit_).end;
     if (word(unit).kind != TimeWordKind::unit || (!count && tree_.tag[unit] != Tag::NNS)) return {};
     if (!count && word(unit).code == "TS") return {};
-    FoundTime found = made(begin, unit + 1, TimeType::duration, length_value(number, word(unit).code));
-    const auto grain = grain_of(word(unit).code);
-    if (!published_ || !number || !grain || pointer.code == "anchor" || *number > 10000) return found;
-    const int steps = static_cast<int>(*number) * pointer.value;
-    if (pointer.value > 0) {  // from tomorrow on
-        found.from = today() + 1, found.to = shift(today(), steps, *grain);
-    } else {
-        found.from = shift(today(), steps, *grain), found.to = today() - 1;
-    }
+    return length_from_today(begin, unit + 1, number, word(unit).code, pointer.code == "anchor" ? 0 : pointer.value);
+}
+
+/// "the 5 past years", "the two coming weeks".
+Grammar::Found Grammar::counted_which(int begin, int t) {
+    const Number count = number_at(text_, tree_, lexicon_.numbers, t, limit_);
+    if (!count || !count.value || word(count.end).kind != TimeWordKind::which) return {};
+    const TimeWord pointer = word(count.end), unit = word(count.end + 1);
+    if (pointer.value == 0 || unit.kind != TimeWordKind::unit) return {};
+    return length_from_today(begin, count.end + 2, count.value, unit.code, pointer.value);
+}
+
+/// A length whose days are known since it ends or begins with the story's.
+FoundTime Grammar::length_from_today(int begin, int end, std::optional<double> count, std::string_view unit,
+                                     int sign) const {
+    FoundTime found = made(begin, end, TimeType::duration, length_value(count, unit));
+    const auto grain = unit == "F" ? std::optional(Grain::week) : grain_of(unit);
+    if (!published_ || !count || !grain || sign == 0 || *count > 10000 || history_) return found;
+    const Day there = shift(today(), static_cast<int>(*count * (unit == "F" ? 2 : 1)) * sign, *grain);
+    found.from = sign > 0 ? today() + 1 : there;
+    found.to = sign > 0 ? there : today() - 1;
     return found;
 }
 
@@ -228,6 +245,10 @@ Grammar::Found Grammar::positioned(int i) {
         t = named_part(i, mod);
         if (t < 0) return {};
         found = period(t);
+        if (!found && word(t).kind == TimeWordKind::unit && published_ && !(t + 1 < limit_ && tree_.is_noun(t + 1)))
+            if (const auto grain = grain_of(word(t).code);
+                grain && *grain > Grain::day && !tree_.lower(t).ends_with("s"))
+                found = made(t, t + 1, present(*grain));  // end of year
     }
     if (t >= limit_) return {};
     if (!found) found = which(t);
@@ -245,7 +266,7 @@ Grammar::Found Grammar::weekend(int i) {
         is(i + 2, "before") || (i + 2 < limit_ && tree_.is_noun(i + 2)))
         return {};
     const Moment here = moment(Grain::weekend, today());
-    const bool past = outlook_at(tree_, lexicon_, i + 1) == Outlook::past;
+    const bool past = outlook(i + 1) == Outlook::past;
     return made(i, i + 2, past && here.first > today() ? shift(here, -1) : here);
 }
 

@@ -35,7 +35,8 @@ Grammar::Found Grammar::every(int i) {
     if (!count && (is(t, "single") || is(t, "second"))) number = is(t, "second") ? 2 : 1, ++t;
     const TimeWord named = word(t);
     if (named.kind == TimeWordKind::unit && named.code != "TS")
-        return made(i, t + 1, TimeType::set, length_value(number, named.code));
+        return made(i, t + 1, TimeType::set,
+                    named.code == "Q" ? length_value(3 * number, "M") : length_value(number, named.code));
     if (named.kind == TimeWordKind::weekday) {
         FoundTime found = made(i, t + 1, TimeType::set, "XXXX-WXX-" + std::to_string(named.value + 1));
         if (word(t + 1).kind == TimeWordKind::day_part)
@@ -73,10 +74,37 @@ FoundTime Grammar::set_at_hour(FoundTime found) const {
     const bool daily = found.value == "P1D" || found.value.starts_with("XXXX-XX-XXT");
     if (t >= limit_ || !(daily || found.value.starts_with("XXXX-WXX-"))) return found;
     auto hour = hour_at(t);
-    if (!hour || hour->end < 0 || !hour->certain) return found;
+    const bool late = found.value.ends_with("TAF") || found.value.ends_with("TEV") || found.value.ends_with("TNI");
+    if (!hour || hour->end < 0 || !(hour->certain || (at && late && !hour->counts))) return found;
+    if (late && !hour->halved && hour->hour < 12) hour->hour += 12;
     found.end = hour->end;
     found.value = (daily ? "XXXX-XX-XX" : found.value.substr(0, 10)) + value_of_hour(*hour);
     return found;
+}
+
+/// "9am on Sundays", "3pm every day".
+Grammar::Found Grammar::hour_of_set(int begin, int t, const Hour& hour) {
+    const int at = is(t, "on") ? t + 1 : t;
+    if (at >= limit_ || (word(at).kind != TimeWordKind::weekdays && word(at).kind != TimeWordKind::every)) return {};
+    const Found set = every(at);
+    if (!set || set->type != TimeType::set || !(set->value == "P1D" || set->value.starts_with("XXXX-W"))) return {};
+    FoundTime found = *set;
+    found.begin = begin;
+    found.value = (set->value == "P1D" ? "XXXX-XX-XX" : set->value.substr(0, 10)) + value_of_hour(hour);
+    return found;
+}
+
+/// "three Fridays from now", "two Thursdays ago".
+Grammar::Found Grammar::weekdays_away(int i) {
+    const Number count = number_at(text_, tree_, lexicon_.numbers, i, limit_);
+    if (!count || !count.value || *count.value > 100 || word(count.end).kind != TimeWordKind::weekdays || !published_)
+        return {};
+    const int t = count.end + 1, steps = static_cast<int>(*count.value), weekday = word(count.end).value;
+    if (is(t, "from") && (is(t + 1, "now") || is(t + 1, "today")))
+        return made(i, t + 2, {Grain::day, today() + 7 * steps - (weekday_of(today()) - weekday + 7) % 7});
+    if (!is(t, "ago")) return {};
+    const int back = (weekday_of(today()) - weekday + 7) % 7;
+    return made(i, t + 1, {Grain::day, today() - 7 * (steps - 1) - (back == 0 ? 7 : back)});
 }
 
 }  // namespace dragoman::mentions

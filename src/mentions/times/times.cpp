@@ -13,6 +13,7 @@ Grammar::Grammar(const Text& text, const Annotation& annotation, const TimeLexic
         if (hour >= 0 && hour < 24 && minute >= 0 && minute < 60) minute_ = 60 * hour + minute;
     }
     history_ = tells_history();
+    bare_ = names_only_times();
 }
 
 /// Most words begin no expression.
@@ -40,10 +41,12 @@ std::optional<FoundTime> Grammar::one_of_rules(int token) {
     if (Found found = length(token)) return found;
     if (Found found = date(token)) return found;
     if (Found found = weekend(token)) return found;
+    if (Found found = weekdays_away(token)) return found;
     if (Found found = which(token)) return found;
     if (Found found = deictic(token)) return found;
     if (Found found = positioned(token)) return found;
     if (Found found = part_of_day(token)) return found;
+    if (Found found = whole_unit(token)) return found;
     if (Found found = every(token)) return found;
     if (word(token).kind == TimeWordKind::approx && !(token > first_ && tree_.is_verb(token - 1))) {
         Found found = clock(token + 1);  // about 7:45 p.m., around noon, about two weeks ago

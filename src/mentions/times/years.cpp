@@ -76,7 +76,7 @@ int Grammar::spelled_year(int t, int& end) const {
     }
     if (second.kind == NumberKind::ones && (second.value >= 10 || hundred))
         return end = next + 1, century + static_cast<int>(second.value);
-    if ((is(next, "oh") || is(next, "o")) && number(next + 1).kind == NumberKind::ones)
+    if ((is(next, "oh") || is(next, "o") || is(next, "zero")) && number(next + 1).kind == NumberKind::ones)
         return end = next + 2, century + static_cast<int>(number(next + 1).value);
     return hundred && first.value < 20 && !(next < limit_ && tree_.is_noun(next)) ? (end = next, century) : 0;
 }
@@ -110,7 +110,7 @@ Grammar::Found Grammar::year(int i) {
                                         is(i - 1, "by") || is(i - 1, "during") || is(i - 1, "from"));
     const bool era = end == i + 2 && year_number(i) == 0 && plain_digits(tree_.lower(i)) > 0;
     if (year_number(i) == 0 && !era && !pointed && era_at(i) == 0) return {};
-    if (!era && counts(i)) return {};
+    if (!era && year_number(i) > 0 && counts(i)) return {};
     // "2000 people" is a count, "its 1986 results" is not: counts are round.
     if (!pointed && !era && year % 100 == 0 && end < limit_ && tree_.tag[end] == Tag::NNS) return {};
     if (!pointed && !era && (year < 1500 || year > 2100) && era_at(i) == 0) return {};
@@ -162,6 +162,8 @@ Grammar::Found Grammar::decade(int i) {
         lower.remove_suffix(1);
     else if (is(t + 1, "s") || is(t + 1, "'s") || is(t + 1, "’s"))
         ++end;
+    else if ((is(t + 1, "'") || is(t + 1, "’")) && is(t + 2, "s") && t > i)  // the 1970's
+        end += 2;
     else
         lower = {};
     if (lower.ends_with("'")) lower.remove_suffix(1);
@@ -184,7 +186,7 @@ Grammar::Found Grammar::decade(int i) {
 Moment Grammar::present(Grain grain) const { return moment(grain, history_ && last_ ? last_->first : today()); }
 
 /// A year as others attach it: "1987", "this year", "last year", "the year"; `end` past it.
-std::optional<Moment> Grammar::year_phrase(int t, int& end) {
+std::optional<Moment> Grammar::year_phrase(int t, int& end) const {
     if (const int year = year_at(t, end); year != 0) return moment(Grain::year, day_of({year, 1, 1}));
     if (!published_ && !(history_ && last_)) return {};
     const int pointer = is(t, "the") ? t + 1 : t;
