@@ -1,4 +1,4 @@
-// Quotation marks paired paragraph by paragraph with a stack. Straight marks open after white space
+// Quotation marks paired paragraph by paragraph with a stack. Straight marks (", ', '') open after white space
 // or an opening bracket and close otherwise; a single mark after a letter is an apostrophe unless a
 // single quotation is open and the mark ends a word. What is left open ends with its paragraph, and
 // is carried on by the next paragraph's quotation when that begins with an opening mark.
@@ -34,8 +34,8 @@ private:
         const std::string_view w = text_.word(t);
         single = w == "'" || w == "‘" || w == "’";
         if (w == "“" || w == "«" || w == "``" || w == "„" || w == "‘") return Role::opens;
-        if (w == "”" || w == "»" || w == "''" || w == "’") return Role::closes;
-        if (w == "\"" || w == "'") return Role::either;
+        if (w == "”" || w == "»" || w == "’") return Role::closes;
+        if (w == "\"" || w == "'" || w == "''") return Role::either;
         return Role::none;
     }
     bool space_before(int t) const {
@@ -56,6 +56,7 @@ private:
         Role r = role(t, single);
         if (r == Role::none) return;
         const bool is_open = !stack_.empty() && text_.quotes[stack_.back()].single == single;
+        if (r == Role::either && !is_open && !space_before(t) && space_after(t)) return;  // its opening mark was lost
         if (r == Role::either) r = is_open && !(space_before(t) && !space_after(t)) ? Role::closes : Role::opens;
         if (r == Role::opens && single && (space_after(t) || !space_before(t))) {
             if (!is_open) return;  // the workers' rights

@@ -37,7 +37,8 @@ private:
                w == "’’";
     }
     static bool is_open(std::string_view w) {
-        return w == "“" || w == "‘" || w == "\"" || w == "'" || w == "(" || w == "[" || w == "«" || w == "``";
+        return w == "“" || w == "‘" || w == "\"" || w == "'" || w == "(" || w == "[" || w == "«" || w == "``" ||
+               w == "''";
     }
     static bool is_dash(std::string_view w) { return w == "-" || w == "--" || w == "–" || w == "—"; }
 

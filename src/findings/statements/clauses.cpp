@@ -307,6 +307,25 @@ bool in_front(const Reading& r, int first) {
            word == "after" || word == "before" || word == "since" || word == "because";
 }
 
+/// "The aim, the minister said, is …", "…, said the minister, …": the clause around a cue clause between
+/// commas that has no verb but the cue.
+std::optional<Content> clause_around(const Reading& r, int verb, TokenRange sentence, int first) {
+    const Annotation& tree = r.tree;
+    int open = verb - 1, close = verb + 1;
+    while (open > first && open > verb - 14 && tree.tag[open] != Tag::COMMA)
+        if (r.quote_of[open] >= 0 || r.finite({open, open + 1}) || tree.tag[open--] == Tag::CC) return std::nullopt;
+    const bool inverted = open == verb - 1;
+    while (inverted && close < std::min(sentence.end, verb + 10) && tree.tag[close] != Tag::COMMA)
+        if (r.quote_of[close] >= 0 || r.finite({close, close + 1}) || tree.tag[close++] == Tag::TO) return std::nullopt;
+    const auto is_comma = [&](int t) { return t > first && t < sentence.end && tree.tag[t] == Tag::COMMA; };
+    if (!is_comma(open) || !is_comma(close) || (inverted && close == verb + 1)) return std::nullopt;
+    const Tag begins = tree.tag[first];
+    if (begins == Tag::VBG || begins == Tag::VBN || begins == Tag::CC || in_front(r, first) ||
+        (r.finite({first, open}) == r.finite({close + 1, sentence.end}) && !r.finite({close + 1, close + 2})))
+        return std::nullopt;
+    return Content{{{first, open}, {close + 1, sentence.end}}, -1, Take::clause, {open + 1, close}};
+}
+
 /// "…, the minister said.": the clause before the cue.
 std::optional<Content> clause_left(const Reading& r, int verb, const Cue& cue) {
     const Annotation& tree = r.tree;
@@ -324,6 +343,7 @@ std::optional<Content> clause_left(const Reading& r, int verb, const Cue& cue) {
         return Content{
             {{whole.begin, tree.left[verb]}, {tree.right[verb], whole.end}}, -1, Take::clause, tree.subtree(verb)};
     }
+    if (cue.kind == "say" || cue.kind == "write") return clause_around(r, verb, sentence, first);
     return std::nullopt;
 }
 

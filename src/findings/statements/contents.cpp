@@ -164,6 +164,14 @@ std::optional<Content> object_name_content(const Reading& r, int verb) {
         }
     while (last + 1 < tree.right[verb] && (tree.dep[last + 1] == Dep::flat || tree.tag[last + 1] == Tag::POS)) ++last;
     const int name = last + 1;
+    // "called the raid on the port “…”": the marks show where the name begins.
+    const TokenRange sentence = r.sentence(r.text.sentence_of(verb));
+    for (int t = name; t < std::min(sentence.end, last + 12) && !is_mark(tree, t) && !r.finite({t, t + 1}); ++t)
+        if (r.quote_of[t] >= 0) {
+            const TokenRange quoted = r.text.quotes[r.quote_of[t]].tokens;
+            if (quoted.begin != t + 1) break;
+            return Content{{{tree.left[first], std::min(sentence.end, quoted.end + 1)}}, -1, Take::object_name, {}};
+        }
     if (name >= tree.right[verb]) return std::nullopt;
     const Tag tag = tree.tag[name];
     const bool named = tag == Tag::DT || tag == Tag::PRPS || tag == Tag::OPEN_QUOTE || tag == Tag::JJ ||

@@ -6,7 +6,7 @@
 // held at arm's length, and no statement.
 #include <algorithm>
 
-#include "findings/statements/parts.h"
+#include "findings/statements/borders.h"
 
 namespace dragoman::findings {
 namespace {
@@ -161,7 +161,15 @@ int last_statement(const Reading& r, int paragraph) {
     return -1;
 }
 
-/// Between this quotation and the one before stands only the earlier one's cue clause.
+/// Finite verbs of the clause between two quotations that are no auxiliaries.
+int verbs_between(const Reading& r, TokenRange gap) {
+    int verbs = 0;
+    for (int t = gap.begin; t < gap.end; ++t) verbs += r.finite({t, t + 1}) && r.tree.lemma(t) != "have";
+    return verbs;
+}
+
+/// Between this quotation and the one before stands only the earlier one's cue clause: of one verb, or
+/// any that ends its sentence, so that "…," said Ruiz, who was there. "…" goes on too.
 int interrupted(const Reading& r, int q, int sentence) {
     for (int earlier = q - 1; earlier >= 0 && earlier > q - 8; --earlier) {
         if (r.text.quotes[earlier].parent >= 0) continue;
@@ -173,13 +181,35 @@ int interrupted(const Reading& r, int q, int sentence) {
         if (r.text.sentences[r.text.sentence_of(r.text.quotes[earlier].tokens.begin)].paragraph !=
             r.text.sentences[sentence].paragraph)
             return -1;
-        if (gap.size() > max_clause) return -1;
-        int verbs = 0;
-        for (int t = gap.begin; t < gap.end; ++t) verbs += r.finite({t, t + 1}) && r.tree.lemma(t) != "have";
-        if (gap.empty() || (gap.contains(cue) && verbs <= 1)) return draft;
-        return -1;
+        if (gap.empty()) return draft;
+        const bool next_sentence = gap.end == r.sentence(sentence).begin && r.tree.tag[gap.end - 1] == Tag::PERIOD &&
+                                   r.text.sentence_of(gap.end - 1) == r.text.sentence_of(gap.begin);
+        if (!gap.contains(cue) || gap.size() > max_clause + (next_sentence ? max_clause : 0)) return -1;
+        return next_sentence || verbs_between(r, gap) <= 1 ? draft : -1;
     }
     return -1;
+}
+
+/// Words in marks that a sentence goes on from: "“…” about the ruling, she said" quotes a part of what was said.
+bool goes_on_behind(const Reading& r, const Quote& quote, TokenRange after) {
+    if (!quote.closed || after.empty() || quote.tokens.empty()) return false;
+    const int last = quote.tokens.end - 1;
+    if (is_mark(r.tree, last) || r.tree.tag[last] == Tag::PERIOD) return false;
+    const Tag next = r.tree.tag[after.begin];
+    return next == Tag::IN || next == Tag::TO || next == Tag::CC || r.finite({after.begin, after.begin + 1});
+}
+
+/// "These papers, the lawyers said, “all say the same”": the quotation goes on with a clause begun before its cue.
+bool completes_clause(const Reading& r, TokenRange before, TokenRange quoted, int cue) {
+    const Annotation& tree = r.tree;
+    int comma = -1;
+    for (int t = before.begin; t < std::min(cue, before.end); ++t)
+        if (tree.tag[t] == Tag::COMMA) comma = t;
+    if (comma <= before.begin) return false;
+    const Tag first = tree.tag[before.begin];
+    const unsigned char letter = static_cast<unsigned char>(r.text.word(quoted.begin)[0]);
+    return first != Tag::IN && first != Tag::RB && first != Tag::TO && first != Tag::VBG && first != Tag::VBN &&
+           first != Tag::CC && !r.finite({before.begin, comma}) && letter >= 'a' && letter <= 'z';
 }
 
 void read_quote(Reading& r, int q, int sentence) {
@@ -214,9 +244,11 @@ void read_quote(Reading& r, int q, int sentence) {
     if (clean && (before.empty() || r.tree.lower(before.end - 1) == ";"))
         if (const Attribution by = attribution_after(r, after); by.cue >= 0 && (speech || tokens.size() >= 2))
             return add_direct(r, q, tokens, by, "quote:after");
-    if (!speech) return;
-    if (const Attribution by = attribution_before(r, before); by.cue >= 0)
+    if (!speech || (before.empty() && goes_on_behind(r, quote, after))) return;
+    if (const Attribution by = attribution_before(r, before); by.cue >= 0) {
+        if (completes_clause(r, before, tokens, by.cue)) return;
         return add_direct(r, q, tokens, by, "quote:before");
+    }
     if (!before.empty()) return;
     // The cue stands at the end of the paragraph before: "The letter said, in part:".
     const int paragraph = r.text.sentences[sentence].paragraph;
