@@ -83,7 +83,7 @@ void read_transcript(Reading& r) {
     const auto labels =
         std::count_if(paragraphs.begin(), paragraphs.end(), [](const Paragraph& p) { return !p.speaker.empty(); });
     // One label at the very top is a headline's colon rather than a speech.
-    if (labels == 0 || (labels == 1 && !paragraphs.front().speaker.empty())) return;
+    if (labels < 2) return;
     EntityIds speaker;
     int head = -1;
     std::vector<EntityIds> speakers;
