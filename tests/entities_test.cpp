@@ -134,6 +134,22 @@ TEST(Gazetteer, MembersAreThoseOfTheDay) {
     EXPECT_TRUE(is_member("AUKUS", "AUS", "2021-12-16"));
 }
 
+TEST(Gazetteer, CapitalsAndNamesOfTheirDays) {
+    EXPECT_EQ(known("Bonn said", "1987-03-01"), "Bonn = DEU");
+    EXPECT_EQ(known("Bonn said", "2017-11-06"), "Bonn = Bonn");
+    EXPECT_EQ(known("Lagos said", "1987-03-01"), "Lagos = NGA");
+    EXPECT_EQ(known("Lagos said", "2017-11-06"), "Lagos = Lagos");
+    EXPECT_EQ(known("Aden said", "1986-01-20"), "Aden = YMD");
+    EXPECT_EQ(known("Aden said", "2018-01-30"), "Aden = Aden");
+    EXPECT_EQ(known("Congo said", "1990-01-30"), "Congo = COG");
+    EXPECT_EQ(known("Congo said", "2018-01-30"), "Congo = COD");
+    EXPECT_EQ(known("Burma said", "1987-01-30"), "Burma = MMR");
+    EXPECT_EQ(known("Zaire said", "1987-01-30"), "Zaire = COD");
+    EXPECT_EQ(known("Swaziland said", "1987-01-30"), "Swaziland = SWZ");
+    EXPECT_EQ(known("Turkiye said"), "Turkiye = TUR");
+    EXPECT_EQ(known("Upper Volta said"), "Upper Volta = BFA");
+}
+
 TEST(Gazetteer, BothSpellingsAndTheArticle) {
     EXPECT_EQ(known("World Health Organisation"), "World Health Organisation = World Health Organization");
     EXPECT_EQ(known("al-Shabaab"), "al-Shabaab = Al-Shabaab");
@@ -153,10 +169,10 @@ TEST(Tables, RowsAreWhole) {
         EXPECT_TRUE(body.country.empty() || body.country == "IGO" || gazetteer().state_of(body.country) >= 0)
             << body.name;
         for (const auto& member : body.members) {
-            EXPECT_GE(gazetteer().state_of(member.state), 0) << body.name << ' ' << member.state;
+            EXPECT_GE(gazetteer().state_of(member.name), 0) << body.name << ' ' << member.name;
             for (auto day : {member.from, member.to})
-                EXPECT_TRUE(day.empty() || is_day(day)) << body.name << ' ' << member.state << ' ' << day;
-            if (!member.to.empty()) EXPECT_LT(member.from, member.to) << body.name << ' ' << member.state;
+                EXPECT_TRUE(day.empty() || is_day(day)) << body.name << ' ' << member.name << ' ' << day;
+            if (!member.to.empty()) EXPECT_LT(member.from, member.to) << body.name << ' ' << member.name;
         }
     }
     for (const char* name : {"states", "organizations", "leaders", "places", "actors", "name_words"})

@@ -91,7 +91,7 @@ bool acts(const Reading& r, const Phrase& p) {
 
 void describe_known(const Reading& r, Phrase& p, const ProperName& name) {
     const Meaning m = name.meaning;
-    if (m.sort == Sort::capital && !acts(r, p)) {
+    if (m.sort == Sort::capital && (!acts(r, p) || !r.known.is_meant(m, r.day))) {
         p.type = EntityType::place;
         p.country = r.known.states[m.row].code;
         p.rule = "capital:" + std::string(p.country) + " as a place";

@@ -68,8 +68,8 @@ std::optional<double> number(std::string_view text) {
 constexpr std::array<std::string_view, 7> family_first_in = {"CHN", "HKG", "KOR", "PRK", "SGP", "TWN", "VNM"};
 
 // States whose name is a common word when written small.
-constexpr std::array<std::string_view, 8> words_too = {"Turkey", "China", "Jordan", "Chad",
-                                                       "Guinea", "Male",  "Mali",   "Togo"};
+constexpr std::array<std::string_view, 12> words_too = {"Turkey", "China",   "Jordan", "Chad", "Jersey", "Guernsey",
+                                                        "Panama", "Bermuda", "Guinea", "Male", "Mali",   "Togo"};
 
 /// British and American spelling: "Organisation", "Defence".
 bool spelled_alike(std::string_view name, std::size_t i, char have) {
@@ -84,20 +84,20 @@ bool begins_with_article(std::string_view name) {
     return name.size() > 3 && (name.starts_with("Al") || name.starts_with("El")) && (name[2] == '-' || name[2] == ' ');
 }
 
-/// "AUS|GBR:1973-01-01/2020-01-31|POL:2004-05-01/": states, with the days where not from first to last.
-std::vector<Membership> memberships(std::string_view field) {
-    std::vector<Membership> members;
+/// "AUS|GBR:1973-01-01/2020-01-31|POL:2004-05-01/": names, with the days of those that do not hold all along.
+std::vector<Dated> dated(std::string_view field) {
+    std::vector<Dated> items;
     for (std::string_view item : split(field, '|')) {
-        Membership member{item.substr(0, item.find(':')), {}, {}};
-        if (member.state.size() < item.size()) {
-            const std::string_view days = item.substr(member.state.size() + 1);
+        Dated one{item.substr(0, item.find(':')), {}, {}};
+        if (one.name.size() < item.size()) {
+            const std::string_view days = item.substr(one.name.size() + 1);
             const std::size_t slash = std::min(days.find('/'), days.size());
-            member.from = days.substr(0, slash);
-            if (slash < days.size()) member.to = days.substr(slash + 1);
+            one.from = days.substr(0, slash);
+            if (slash < days.size()) one.to = days.substr(slash + 1);
         }
-        members.push_back(member);
+        items.push_back(one);
     }
-    return members;
+    return items;
 }
 
 }  // namespace
@@ -117,8 +117,8 @@ std::string lower_ascii(std::string_view text) {
 
 std::vector<std::string_view> Organization::members_on(std::string_view day) const {
     std::vector<std::string_view> states;
-    for (const Membership& m : members)
-        if (day.empty() ? m.to.empty() : m.from <= day && (m.to.empty() || day <= m.to)) states.push_back(m.state);
+    for (const Dated& member : members)
+        if (member.holds(day)) states.push_back(member.name);
     return states;
 }
 
@@ -148,20 +148,30 @@ void Gazetteer::add(std::string_view name, Sort sort, int row, bool may_be_lower
         meanings.push_back({sort, row});
 }
 
+/// Names or capitals of a state, some of them of some days only.
+void Gazetteer::add_dated(std::string_view names, Sort sort, int row) {
+    for (const Dated& item : dated(names)) {
+        const bool small = sort == Sort::capital && item.name != "Male";
+        add(item.name, sort, row, small);
+        if (item.from.empty() && item.to.empty()) continue;
+        entries_[entry_of_.find(fold(item.name))->second].meanings.back().days = static_cast<int>(days_.size());
+        days_.push_back(item);
+    }
+}
+
 void Gazetteer::read_states(const Table& table) {
     for (int r = 0; r < table.rows(); ++r) {
-        const std::string_view name = table.at(r, "name");
-        const auto capitals = split(table.at(r, "capital"), '|');
-        states.push_back({table.at(r, "code"), name, capitals.empty() ? std::string_view() : capitals[0],
+        const std::string_view name = table.at(r, "name"), capitals = table.at(r, "capital");
+        states.push_back({table.at(r, "code"), name, capitals.substr(0, capitals.find_first_of("|:")),
                           table.at(r, "from"), table.at(r, "to"), number(table.at(r, "latitude")),
                           number(table.at(r, "longitude"))});
         state_of_.emplace(states.back().code, r);
         const bool small = std::find(words_too.begin(), words_too.end(), name) == words_too.end();
         add(name, Sort::state, r, small);
-        for (auto other : split(table.at(r, "names"), '|')) add(other, Sort::state, r);
+        add_dated(table.at(r, "names"), Sort::state, r);
         for (auto word : split(table.at(r, "adjectives"), '|')) add(word, Sort::demonym, r);
         for (auto word : split(table.at(r, "people"), '|')) add(word, Sort::nation, r);
-        for (auto city : capitals) add(city, Sort::capital, r, city != "Male");
+        add_dated(capitals, Sort::capital, r);
     }
 }
 
@@ -169,8 +179,7 @@ void Gazetteer::read_organizations(const Table& table) {
     for (int r = 0; r < table.rows(); ++r) {
         const bool thing = table.at(r, "type") == "other";
         organizations.push_back({table.at(r, "name"), table.at(r, "country"), table.at(r, "sector"),
-                                 thing ? EntityType::other : EntityType::organization,
-                                 memberships(table.at(r, "members"))});
+                                 thing ? EntityType::other : EntityType::organization, dated(table.at(r, "members"))});
         add(table.at(r, "name"), Sort::organization, r);
         for (auto other : split(table.at(r, "names"), '|')) add(other, Sort::organization, r);
     }
@@ -296,7 +305,7 @@ Meaning Gazetteer::best(const Meanings& meanings, std::string_view day) const {
         int score = 0;
         switch (m.sort) {
             case Sort::state:
-                score = 60;
+                score = is_meant(m, day) ? 60 : 50;
                 break;
             case Sort::organization:
                 score = 50;
@@ -305,7 +314,7 @@ Meaning Gazetteer::best(const Meanings& meanings, std::string_view day) const {
                 score = in_office(m.row, day) ? 45 : 40;
                 break;
             case Sort::capital:
-                score = 30;
+                score = is_meant(m, day) ? 30 : 15;  // less than the place that it is now
                 break;
             case Sort::place:
                 score = 20;
@@ -315,14 +324,23 @@ Meaning Gazetteer::best(const Meanings& meanings, std::string_view day) const {
                 score = 10;
                 break;
         }
-        if (m.sort <= Sort::capital && !day.empty()) {
+        if (m.sort < Sort::capital && !day.empty()) {
             const State& state = states[m.row];
             if (!state.to.empty()) score += day <= state.to ? 5 : -5;
             if (!state.from.empty() && day < state.from) score -= 8;
         }
+        if (m.sort == Sort::capital && !day.empty() && !states[m.row].to.empty() && day <= states[m.row].to) score += 5;
         if (score > best_score) best_score = score, chosen = m;
     }
     return chosen;
+}
+
+bool Gazetteer::is_meant(Meaning meaning, std::string_view day) const {
+    if (meaning.sort == Sort::capital && !day.empty()) {
+        const State& state = states[meaning.row];
+        if (day < state.from || (!state.to.empty() && day > state.to)) return false;
+    }
+    return meaning.days < 0 || day.empty() || days_[meaning.days].holds(day);
 }
 
 Noun Gazetteer::noun(const Annotation& tree, int head, int first) const {

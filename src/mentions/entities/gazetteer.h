@@ -25,6 +25,7 @@ enum class Sort : std::uint8_t { state, demonym, nation, capital, organization, 
 struct Meaning {
     Sort sort = Sort::state;
     int row = -1;
+    int days = -1;  ///< index of the days it is meant on only; -1: on all days
     friend bool operator==(Meaning a, Meaning b) { return a.sort == b.sort && a.row == b.row; }
 };
 
@@ -35,15 +36,19 @@ struct State {
     std::optional<double> latitude, longitude;
 };
 
-/// A state in an organisation from one day to another; either day may be open (empty).
-struct Membership {
-    std::string_view state, from, to;
+/// What holds from one day to another, either of which may be open (empty): a member, a name, a seat.
+struct Dated {
+    std::string_view name, from, to;
+    /// Does it hold on the day; still, where the day is not known?
+    bool holds(std::string_view day) const {
+        return day.empty() ? to.empty() : from <= day && (to.empty() || day <= to);
+    }
 };
 
 struct Organization {
     std::string_view name, country, sector;
     EntityType type = EntityType::organization;
-    std::vector<Membership> members;
+    std::vector<Dated> members;
 
     /// Codes of the members on the day; of today's members where the day is not known.
     std::vector<std::string_view> members_on(std::string_view day) const;
@@ -92,6 +97,8 @@ public:
     NameMatch longest(const Text& text, int token) const;
     /// The meaning that fits the day best: a state that existed, a person in office.
     Meaning best(const Meanings& meanings, std::string_view day) const;
+    /// Is the name meant so on the day? "Bonn" was the seat of a government once.
+    bool is_meant(Meaning meaning, std::string_view day) const;
     /// The known noun that ends with `head`: up to four words, longest first.
     Noun noun(const Annotation& tree, int head, int first) const;
     NameWord name_word(std::string_view word) const;
@@ -121,6 +128,7 @@ private:
 
     std::string_view kept(std::string_view word);
     void add(std::string_view name, Sort sort, int row, bool may_be_lower = false);
+    void add_dated(std::string_view names, Sort sort, int row);
     void read_states(const Table& table);
     void read_organizations(const Table& table);
     void read_people(const Table& table);
@@ -130,8 +138,9 @@ private:
     // Thousands of short words that live and die together: one piece of memory, so that loading is quick.
     std::pmr::monotonic_buffer_resource memory_{std::size_t{1} << 20};
     std::pmr::vector<Entry> entries_{&memory_};
-    ByWord<int> entry_of_{&memory_};   ///< whole name → entry
-    ByWord<Rows> by_first_{&memory_};  ///< first letters → entries, longest first
+    std::pmr::vector<Dated> days_{&memory_};  ///< of meanings that are of some days only
+    ByWord<int> entry_of_{&memory_};          ///< whole name → entry
+    ByWord<Rows> by_first_{&memory_};         ///< first letters → entries, longest first
     ByWord<Rows> people_by_word_{&memory_};
     std::pmr::unordered_set<std::string_view> given_names_{&memory_};  ///< first words of the people's names
     ByWord<Noun> nouns_{&memory_};

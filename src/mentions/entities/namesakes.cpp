@@ -80,7 +80,7 @@ bool lacks_context(const Reading& r, const ProperName& name, const std::vector<i
     const Organization& body = r.known.organizations[name.meaning.row];
     const std::string_view word = r.text.word(name.tokens.begin);
     if (name.tokens.size() > 1 || word.size() > 4 || body.country == "USA" ||
-        !among(body.sector, {"PTY", "BUS", "MNC", "LAB", "CVL", "NGO", "GOV", "COP", "LEG"}) ||
+        !among(body.sector, {"PTY", "BUS", "LAB", "CVL", "NGO", "GOV", "COP", "LEG"}) ||
         !std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; }))
         return false;
     const int state = r.known.state_of(body.country);

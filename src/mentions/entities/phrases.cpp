@@ -215,6 +215,7 @@ private:
             std::any_of(name.meanings->begin(), name.meanings->end(), [](Meaning m) { return m.sort == Sort::nation; });
         if (joined_by_hyphen(name)) return true;
         if (!nation || is_modifier(r, last) || r.tree.tag[last] == Tag::JJ) return false;
+        if (name.tokens.begin > 0 && r.lower(name.tokens.begin - 1) == "ethnic") return false;  // of other states
         const bool the = name.tokens.begin > 0 && r.lower(name.tokens.begin - 1) == "the";
         return r.tree.tag[last] == Tag::NNPS || r.tree.tag[last] == Tag::NNS ||
                (the && (last + 1 >= r.size() || !r.tree.is_noun(last + 1)));
