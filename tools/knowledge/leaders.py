@@ -1,146 +1,222 @@
 #!/usr/bin/env python3
-"""Writes knowledge/leaders.tsv.
+"""Writes knowledge/leaders.tsv, or checks it.
 
 usage: leaders.py GAZETTEERS > knowledge/leaders.tsv
+       leaders.py --check [LEADERS]      names each row at fault and why; exit status 1 if there is one
 
-GAZETTEERS holds CountryInfo.120116.txt (leaders since about 1960 to 2012, CC BY-SA 3.0), wikidata-world-leaders-2021/wikidata.csv (CC0),
-world-leaders-current_2026 (CC BY-SA 4.0) and world-countries-5.1.0 (ODbL 1.0). Only names, offices and dates are taken. Whoever stands in
-leaders_by_hand.tsv is taken from there alone: days are exact and holders of other offices are added.
+leaders_by_hand.tsv has the heads of state and of government of all states since 2005, and of the larger ones since 1985, the other offices,
+and the day, month or year in which a term began and ended. GAZETTEERS adds what went before: CountryInfo.120116.txt (CC BY-SA 3.0) for terms
+that ended before 2005, where no term by hand stands against it; wikidata-world-leaders-2021/wikidata.csv (CC0) has years only, so that it
+gives ids alone.
 """
 import csv
-import json
 import pathlib
 import re
 import sys
+import unicodedata
 
 FIRST_DAY = "1985-01-01"
+BY_HAND_SINCE = "2005-01-01"
 HERE = pathlib.Path(__file__).parent
+KNOWLEDGE = HERE.parent.parent / "knowledge"
+COLUMNS = ("name", "names", "country", "office", "sector", "from", "to", "wikidata")
+SECTORS = {"GOV", "MIL", "LEG", "JUD", "PTY", "OPP", "REB", "UAF", "CVL", "JRN", "BUS", "COP", "CRM", "SPY", "ELI", "IGO", "NGO"}
 SMALL = {"al", "el", "bin", "ibn", "de", "la", "da", "do", "dos", "del", "van", "von", "der", "den", "of", "and", "ul", "ad", "as", "ben", "y", "e", "ud", "din"}
 TITLES = re.compile(r"^(Sheikh|Sir|Dr|Gen|General|Colonel|Prince|King|Queen|Sultan|Emir|Tuanku|Dame|Lord)\.? ", re.I)
+SINGULAR = {"prime ministers": "Prime Minister", "presidents": "President", "chancellors": "Chancellor", "premiers": "Premier", "kings": "King",
+            "queens": "Queen", "emirs": "Emir", "sultans": "Sultan", "princes": "Prince", "monarchs": "Monarch", "heads of state": "Head of State",
+            "heads of government": "Head of Government", "vice presidents": "Vice President"}
+# States as that list has them after their change of name or of borders, with the last day of the state before.
+SUCCESSORS = {"RUS": ("SUN", "1991-12-25"), "SRB": ("YUG", "2003-02-03"), "CZE": ("CSK", "1992-12-31")}
+# One name in Latin letters.
+SPELLINGS = [s.split() for s in (
+    "Mohammed Mohamed Mohammad Muhammad", "Ahmed Ahmad", "Hussein Hussain", "Khaled Khalid", "Yousef Youssef Yusuf", "Sergei Sergey", "Dmitry Dmitri Dmitriy",
+    "Andrei Andrey Andrej", "Nikolai Nikolay", "Alexei Alexey Aleksei", "Alexander Aleksandr", "Yevgeny Evgeny", "Yuri Yury Yuriy", "Valery Valeriy Valerii",
+    "Anatoly Anatoliy", "Andriy Andrii", "Oleksiy Oleksii", "Igor Ihor", "Mikheil Mikhail", "Giorgi Georgi")]
+EL = {"EGY", "SDN", "LBY", "TUN", "MAR", "DZA", "LBN", "MRT"}  # where the article is often "el"
+# Offices that more than one person holds at a time, or in which terms of holders cross.
+SHARED = re.compile(r"Member of|^(Adviser|Aide|Envoy|Special Envoy|Spokes(wo)?man|Deputy|Vice Premier|Vice Chairman|Secretary of the Central|Governor of|Senator|Leader of the opposition|Political|Commander|Leader$|Founder|Opposition)")
+
+
+def plain(name):
+    folded = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return folded.replace("ı", "i").replace("ł", "l").replace("ø", "o").replace("đ", "d").replace("ð", "d").replace("-", " ").lower()
+
+
+def family(name):
+    return plain(name).split()[-1]
+
+
+def cased(word, first):
+    """One word of a name that came in capitals: "A.P.J.", "Abdul-Aziz", "al-Bashir", "McKinley", "O'Neill", "'Ulukalala"."""
+    if not first and word in SMALL:
+        return word
+    if re.fullmatch(r"(?:[a-z]\.)+[a-z]?", word):
+        return " ".join(f"{letter}." for letter in word.replace(".", "").upper())
+    parts = word.split("-")
+    word = "-".join(p if p in SMALL and k == 0 and not first else re.sub(r"[^\W\d_]", lambda m: m[0].upper(), p, count=1) for k, p in enumerate(parts))
+    word = re.sub(r"\bMc([a-z])", lambda m: "Mc" + m[1].upper(), word)
+    return re.sub(r"\b([OD]')([a-z])", lambda m: m[1] + m[2].upper(), word)
 
 
 def name_of(raw):
-    words = [w for w in raw.replace("_", " ").split() if w]
-    out = []
-    for i, word in enumerate(words):
-        small = word.lower()
-        out.append(small if i and small in SMALL else "-".join(p if p in SMALL and k == 0 and i else p.capitalize() for k, p in enumerate(small.split("-"))))
-    return re.sub(r"\b(Mc)([a-z])", lambda m: m[1] + m[2].upper(), re.sub(r"\b(O'|D')([a-z])", lambda m: m[1] + m[2].upper(), " ".join(out)))
+    words = [w for w in raw.replace("_", " ").lower().split() if w]
+    return " ".join(cased(w, i == 0) for i, w in enumerate(words))
+
+
+def variants(name, code):
+    """Forms that news writes by rule: initials closed, syllables apart, the article otherwise or left out, a given name spelt otherwise."""
+    forms = [re.sub(r"\b([A-Z]\.) (?=[A-Z]\.)", r"\1", name)]
+    if code in {"KOR", "PRK", "TWN", "HKG"}:
+        forms.append(re.sub(r"-([a-z])", lambda m: " " + m[1].upper(), name))
+    if m := re.search(r"^(.*) ([ae]l)[- ]([A-Z].*)$", name, re.I):
+        forms += [f"{m[1]} {article}-{m[3]}" for article in ("al", "Al", "el", "El") if article.lower() == m[2].lower() or code in EL]
+        forms.append(f"{m[1]} {m[3]}" if " " not in m[3] and len(m[1].split()) < 3 else name)
+    forms += [re.sub(r"\bbin\b", "Bin", form) for form in [name, *forms]]
+    first, _, rest = name.partition(" ")
+    for group in filter(lambda group: rest and first in group, SPELLINGS):
+        forms += [f"{other} {form.partition(' ')[2]}" for other in group if other != first for form in dict.fromkeys([name, *forms])]
+    return [form for form in forms if form != name]
 
 
 def office_of(tag, state):
-    tag = re.sub(r"\s*\(.*?\)", "", tag).strip().lower()
-    tag = re.sub(r"^(de facto |acting )", "", tag)
-    plural = {"prime ministers": "Prime Minister", "presidents": "President", "chancellors": "Chancellor", "premiers": "Premier", "kings": "King", "queens": "Queen", "emirs": "Emir",
-              "sultans": "Sultan", "princes": "Prince", "monarchs": "Monarch", "vice presidents": "Vice President", "prime minister": "Prime Minister", "president": "President",
-              "premier": "Premier", "king": "King", "emir": "Emir", "sultan": "Sultan", "chancellor": "Chancellor", "captains regent": "", "heads of state": "Head of State", "heads of government": "Head of Government"}
-    office = plural.get(tag)
+    tag = re.sub(r"^(de facto |acting )", "", re.sub(r"\s*\(.*?\)", "", tag).strip().lower())
+    office = SINGULAR.get(tag) or next((one for one in SINGULAR.values() if one.lower() == tag), None)
     return f"{office} of {state}" if office else None
-
-
-def iso(day):
-    return f"{day[:4]}-{day[4:6]}-{day[6:8]}"
-
-
-def country_info(path, states):
-    rows, code, office = [], None, None
-    for line in open(path, encoding="latin-1"):
-        if m := re.match(r"<CountryCode>(\w{3})", line):
-            code, inside = m[1], False
-        if "<Leaders>" in line:
-            inside = True
-        if "</Leaders>" in line:
-            inside = False
-        if not code or code not in states or not locals().get("inside"):
-            continue
-        if m := re.match(r"\s*<([A-Z][^/>]*)>", line):
-            office = office_of(m[1], states[code])
-        names = re.findall(r"\{([A-Z'._ -]+)\}", line) or re.findall(r"^\s*([A-Z][A-Z'.\-_ ]+_)\s", line)
-        if not names or not office:
-            continue
-        for since, until in re.findall(r"\[(\d{8}) - (\d{8})\]", line):
-            rows.append([names, code, office, iso(since), iso(until)])
-        for since in re.findall(r"\[>(\d{8})\]", line):
-            rows.append([names, code, office, iso(since), ""])
-    return rows
 
 
 def kind(office):
     low = office.lower()
-    return "government" if any(w in low for w in ("prime minister", "premier", "chancellor", "taoiseach", "head of government")) else "state"
+    return "government" if any(w in low for w in ("prime minister", "premier", "chancellor", "head of government")) else "state"
+
+
+def rows_of(path):
+    lines = (line for line in open(path, encoding="utf-8") if not line.startswith("#"))
+    return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def country_info(path, states):
+    """Terms (names, code, office, from, to) whose both days the list gives."""
+    code, office, inside = None, None, False
+    for line in open(path, encoding="latin-1"):
+        if m := re.match(r"<CountryCode>(\w{3})", line):
+            code, inside = m[1], False
+        inside = (inside or "<Leaders>" in line) and "</Leaders>" not in line
+        if not inside or code not in states:
+            continue
+        if m := re.match(r"\s*<([A-Z][^/>]*)>", line):
+            office = office_of(m[1], states[code])
+        names = re.findall(r"\{([A-Z'._ -]+)\}", line) or re.findall(r"^\s*([A-Z][A-Z'.\-_ ]+_)\s", line)
+        if names and office:
+            for since, until in re.findall(r"\[(\d{8}) - (\d{8})\]", line):
+                yield names, code, office, *(f"{d[:4]}-{d[4:6]}-{d[6:]}" for d in (since, until))
+
+
+def earlier(path, states, hand):
+    """Terms of that list which nothing by hand stands against."""
+    forms = [(r["country"], n) for r in hand for n in [r["name"], *r["names"].split("|")] if n]
+    people = {(code, family(n)) for code, n in forms} | {plain(n) for _, n in forms}
+    spans = [(r["country"], kind(r["office"]), r["from"], r["to"] or "9999") for r in hand
+             if re.match(r"(President|Prime Minister|King|Queen|Emir|Sultan|Chancellor|Premier|Leader|Chairman) of", r["office"])]
+    for names, code, office, since, until in country_info(path, states):
+        if code in SUCCESSORS and since < SUCCESSORS[code][1]:
+            before, last = SUCCESSORS[code]
+            office, code = office.replace(states[code], states[before]), before
+            if until > last:
+                continue
+        name = name_of(names[0])
+        if not office.startswith(("King", "Queen", "Prince ", "Sultan", "Emir")):
+            name = TITLES.sub("", name)
+        if until < FIRST_DAY or until >= BY_HAND_SINCE or since > until or len(name.split()) < 2 or people & {(code, family(name)), plain(name)}:
+            continue
+        if any(c == code and k == kind(office) and a < until and since < b for c, k, a, b in spans):
+            continue
+        also = dict.fromkeys(n for n in map(name_of, names[1:]) if len(n.split()) > 1 and n != name)
+        yield {"name": name, "names": "|".join(also), "country": code, "office": office, "sector": "GOV", "from": since, "to": until}
+
+
+def one_form(rows):
+    """The shortest form of a name for all terms of a person: "Hage Gottfried Geingob" is "Hage Geingob"."""
+    short = {}
+    for r in sorted(rows, key=lambda r: len(r["name"])):
+        short.setdefault((r["country"], r["name"].split()[0], family(r["name"])), r["name"])
+    for r in rows:
+        name = short[r["country"], r["name"].split()[0], family(r["name"])]
+        if name != r["name"]:
+            r["name"], r["names"] = name, "|".join(filter(None, [r["names"], r["name"]]))
+    return rows
+
+
+def wikidata_ids(path, codes):
+    """Ids by state and name, those of two people of one name left out."""
+    ids = {}
+    for r in csv.DictReader(open(path, encoding="utf-8")):
+        name = plain(re.sub(r" \(.*\)", "", r["officeholderLabel"]))
+        if codes.get(r["country"]) and not re.match(r"q\d+$", name):
+            for key in {(codes[r["country"]], name), (codes[r["country"]], name.split()[0] + " " + name.split()[-1])}:
+                ids.setdefault(key, set()).add(r["officeholder"])
+    return {key: one.pop() for key, one in ids.items() if len(one) == 1}
+
+
+def write(root):
+    states = {r["code"]: r["name"] for r in rows_of(KNOWLEDGE / "states.tsv")}
+    hand = rows_of(HERE / "leaders_by_hand.tsv")
+    rows = hand + one_form(list(earlier(root / "CountryInfo.120116.txt", states, hand)))
+    codes = {v: k for k, v in states.items()} | {"The Gambia": "GMB", "People's Republic of China": "CHN", "The Bahamas": "BHS"}
+    ids = wikidata_ids(root / "wikidata-world-leaders-2021/wikidata.csv", codes)
+    ids_of = {}  # of a person, by any form of the name
+    for r in rows:
+        for name in [r["name"], *r["names"].split("|")]:
+            if (r["country"], plain(name)) in ids:
+                ids_of.setdefault((r["country"], r["name"]), ids[r["country"], plain(name)])
+    named, rows = set(), {tuple(r[c] for c in ("name", "country", "office", "from", "to")): r for r in rows}.values()
+    print("# Heads of state and government since 1985 and holders of other offices that news names, with the days in office.")
+    print("# from, to: first and last day, month or year; empty where unknown or lasting. One line a term. country IGO: head of an organisation of states.")
+    print("# Source: by hand; before 2005 CountryInfo (P. Schrodt, CC BY-SA 3.0); ids Wikidata (CC0); facts only. Made by tools/knowledge/leaders.py.")
+    print("# Licence: CC BY-SA 3.0.")
+    print("\t".join(COLUMNS))
+    for r in sorted(rows, key=lambda r: (r["name"], r["country"], r["from"], r["office"])):
+        r["wikidata"] = ids_of.get((r["country"], r["name"]), "")
+        if (r["name"], r["country"]) not in named:
+            r["names"] = "|".join(filter(None, dict.fromkeys([*r["names"].split("|"), *variants(r["name"], r["country"])])))
+        named.add((r["name"], r["country"]))
+        print("\t".join(r[c] for c in COLUMNS))
+
+
+def last_day(day):
+    return (day + "-12-31" if len(day) == 4 else day + "-31" if len(day) == 7 else day) if day else "9999-12-31"
+
+
+def faults(path):
+    states = {r["code"] for r in rows_of(KNOWLEDGE / "states.tsv")} | {"IGO"}
+    holders = {}
+    for r in rows_of(path):
+        who = f"{r['name']}, {r['office'] or 'no office'}"
+        if r["country"] not in states:
+            yield f"{who}: no state {r['country']}"
+        if r["sector"] not in SECTORS:
+            yield f"{who}: no sector {r['sector']}"
+        for day in filter(None, (r["from"], r["to"])):
+            if not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", day):
+                yield f"{who}: no day {day}"
+        if r["to"] and last_day(r["to"]) < r["from"]:
+            yield f"{who}: ends {r['to']} before {r['from']}"
+        if r["office"] and not SHARED.search(r["office"]):
+            holders.setdefault((r["country"], r["office"]), []).append(r)
+    for (code, office), rows in holders.items():
+        rows.sort(key=lambda r: r["from"])
+        for one, next_one in zip(rows, rows[1:]):
+            end = one["to"] if one["to"] else "9999"
+            if next_one["from"] < end[:len(next_one["from"])] and not end.startswith(next_one["from"]):
+                yield f"{code} {office}: {one['name']} until {one['to'] or 'now'}, {next_one['name']} from {next_one['from']}"
 
 
 def main():
-    root = pathlib.Path(sys.argv[1])
-    countries = json.load(open(root / "world-countries-5.1.0/countries.json"))
-    states = {c["cca3"]: c["name"]["common"] for c in countries}
-    for line in open(HERE.parent.parent / "knowledge/states.tsv", encoding="utf-8"):
-        if not line.startswith(("#", "code\t")):
-            states[line.split("\t")[0]] = line.split("\t")[1]
-    by_name = {c["name"]["common"]: c["cca3"] for c in countries} | {v: k for k, v in states.items()} | {"Ivory Coast": "CIV", "The Gambia": "GMB", "People's Republic of China": "CHN", "The Bahamas": "BHS"}
-    two = {c["cca2"]: c["cca3"] for c in countries}
-    hand = list(csv.DictReader(open(HERE / "leaders_by_hand.tsv", encoding="utf-8"), delimiter="\t", quoting=csv.QUOTE_NONE))
-    by_hand = {r["name"] for r in hand} | {n for r in hand for n in r["names"].split("|")}
-    taken = {(r["country"], r["name"].split()[-1].lower()) for r in hand} | {(r["country"], n.split()[-1].lower()) for r in hand for n in r["names"].split("|") if n}
-    rows = [(r["name"], r["names"], r["country"], r["office"], r["sector"], r["from"], r["to"], "") for r in hand]
-
-    later = []  # name, code, office, from, to, id
-    for r in csv.DictReader(open(root / "wikidata-world-leaders-2021/wikidata.csv", encoding="utf-8")):
-        code = by_name.get(r["country"])
-        if code and r["officeholderLabel"] and not re.match(r"Q\d+$", r["officeholderLabel"]):
-            since = f"{r['start_year']}-01-01" if r["start_year"] else ""
-            until = f"{r['end_year']}-12-31" if r["end_year"] else ""
-            later.append([re.sub(r" \(.*\)", "", r["officeholderLabel"]), code, r["positionLabel"][0].upper() + r["positionLabel"][1:], since, until, r["officeholder"]])
-    current = []
-    for r in csv.DictReader(open(root / "world-leaders-current_2026/data/current/all-leaders.csv", encoding="utf-8")) if (root / "world-leaders-current_2026/data/current/all-leaders.csv").exists() else []:
-        code = two.get(r.get("ISO", ""))
-        if not code:
-            continue
-        for title, name, since in ((r.get("HoG Title"), r.get("Head of Government"), r.get("HoG Since")), (r.get("HoS Title"), r.get("Head of State"), r.get("HoS Since"))):
-            if name and name != "—":
-                current.append([name, code, f"{re.sub(' [(].*', '', title or '')} of {states[code]}", since or "", "", ""])
-
-    for names, code, office, since, until in country_info(root / "CountryInfo.120116.txt", states):
-        name = TITLES.sub("", name_of(names[0])) if not office.startswith(("King", "Queen", "Prince", "Sultan", "Emir")) else name_of(names[0])
-        if until and until < FIRST_DAY or len(name.split()) < 2 or (code, name.split()[-1].lower()) in taken:
-            continue
-        if not until:  # in office when that list ended: until the next known holder began
-            nexts = [x[3] for x in later if x[1] == code and kind(x[2]) == kind(office) and x[3] > "2012" and x[0].split()[-1].lower() != name.split()[-1].lower()]
-            if any(x[1] == code and x[0].split()[-1].lower() == name.split()[-1].lower() for x in later):
-                continue
-            until = min(nexts) if nexts else "2012-12-31"
-        also = "|".join(dict.fromkeys(n for n in (name_of(n) for n in names[1:]) if len(n.split()) > 1 and n != name))
-        rows.append((name, also, code, office, "GOV", since, until, ""))
-    lasting = {(code, name.split()[-1].lower()) for name, code, *_ in current}
-    for name, code, office, since, until, wikidata in later + current:
-        if not until and (code, name.split()[-1].lower()) not in lasting:
-            until = "2022-12-31"  # in office when that list ended; not known for how long
-        if name in by_hand:
-            continue
-        if len(name.split()) > 1 and (code, name.split()[-1].lower()) not in taken:
-            same = [i for i, r in enumerate(rows) if r[0] == name and r[2] == code and kind(r[3]) == kind(office)]
-            if same:
-                if wikidata and not rows[same[0]][7]:
-                    rows[same[0]] = (*rows[same[0]][:7], wikidata)
-                continue
-            rows.append((name, "", code, office, "GOV", since, until, wikidata))
-    ids = {(x[1], x[0].split()[-1].lower()): x[5] for x in later}
-    rows = [(*r[:7], r[7] or ids.get((r[2], r[0].split()[-1].lower()), "") if r[5] > "2010" or r[0] in {x[0] for x in later} else r[7]) for r in rows]
-    short = {}  # "Hage Gottfried Geingob" is "Hage Geingob"
-    for r in sorted(rows, key=lambda r: len(r[0])):
-        short.setdefault((r[2], r[0].split()[0], r[0].split()[-1]), r[0])
-    merged = []
-    for r in rows:
-        name = r[0] if r[0] in by_hand else short[r[2], r[0].split()[0], r[0].split()[-1]]
-        merged.append((name, r[1] if name == r[0] else "|".join(filter(None, [r[1], r[0]])), *r[2:]))
-    rows = merged
-    print("# Heads of state and government since 1985 and holders of other offices that news names, with the days in office.")
-    print("# from, to: first and last day, empty where unknown or lasting. One line a term. country IGO: head of an organisation of states.")
-    print("# Source: CountryInfo (P. Schrodt, CC BY-SA 3.0), Wikidata (CC0), world-leaders-current (CC BY-SA 4.0); facts only; the rest by hand. Made by tools/knowledge/leaders.py.")
-    print("# Licence: CC BY-SA 3.0.")
-    print("\t".join(("name", "names", "country", "office", "sector", "from", "to", "wikidata")))
-    for row in sorted(set(rows), key=lambda r: (r[0], r[2], r[5], r[3])):
-        print("\t".join(row))
+    if sys.argv[1] != "--check":
+        return write(pathlib.Path(sys.argv[1]))
+    found = list(faults(sys.argv[2] if len(sys.argv) > 2 else KNOWLEDGE / "leaders.tsv"))
+    print("\n".join(found))
+    return 1 if found else 0
 
 
-main()
+sys.exit(main())

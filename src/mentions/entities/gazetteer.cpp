@@ -64,6 +64,11 @@ std::optional<double> number(std::string_view text) {
     return value;
 }
 
+/// A month or a year holds from its first day to its last: "2013-03" begins before and ends after "2013-03-14".
+bool holds(const Term& term, std::string_view day) {
+    return term.from <= day && (term.to.empty() || day.substr(0, term.to.size()) <= term.to);
+}
+
 // Where the family's name comes first.
 constexpr std::array<std::string_view, 7> family_first_in = {"CHN", "HKG", "KOR", "PRK", "SGP", "TWN", "VNM"};
 
@@ -387,18 +392,18 @@ std::span<const int> Gazetteer::people_called(std::string_view folded) const {
 }
 
 bool Gazetteer::in_office(int person, std::string_view day) const {
-    for (const Term& t : people[person].terms)
-        if (!day.empty() && t.from <= day && (t.to.empty() || day <= t.to)) return true;
-    return false;
+    const auto& terms = people[person].terms;
+    return !day.empty() && std::any_of(terms.begin(), terms.end(), [&](const Term& t) { return holds(t, day); });
 }
 
 const Term* Gazetteer::term(int person, std::string_view day) const {
-    const Term* before = nullptr;
+    const Term *now = nullptr, *before = nullptr;
     for (const Term& t : people[person].terms) {
-        if (t.from <= day && (t.to.empty() || day <= t.to)) return &t;
+        if (holds(t, day) && (!now || now->from <= t.from)) now = &t;
         if (t.from <= day && (!before || before->to < t.to)) before = &t;
     }
-    return before ? before : people[person].terms.empty() ? nullptr : &people[person].terms.front();
+    if (now || before) return now ? now : before;
+    return people[person].terms.empty() ? nullptr : &people[person].terms.front();
 }
 
 int Gazetteer::state_of(std::string_view code) const {

@@ -54,7 +54,7 @@ struct Organization {
     std::vector<std::string_view> members_on(std::string_view day) const;
 };
 
-/// An office held by a person from one day to another; either day may be unknown (empty).
+/// An office held by a person from one day to another; either may be a month, a year or unknown (empty).
 struct Term {
     std::string_view office, country, sector, from, to;
 };
@@ -106,7 +106,8 @@ public:
     bool is_given_name(std::string_view folded) const { return given_names_.contains(folded); }
     /// People in office, or last in office, whose family name is the word.
     std::span<const int> people_called(std::string_view folded) const;
-    /// The term a person served on the day, else the last one before it, else the first.
+    /// The term a person served on the day, of several the one that began last; else the last one before it, else the
+    /// first.
     const Term* term(int person, std::string_view day) const;
     bool in_office(int person, std::string_view day) const;
     int state_of(std::string_view code) const;
