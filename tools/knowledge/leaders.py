@@ -5,18 +5,18 @@ usage: leaders.py GAZETTEERS > knowledge/leaders.tsv
        leaders.py --check [LEADERS]      names each row at fault and why; exit status 1 if there is one
 
 leaders_by_hand.tsv has the heads of state and of government of all states since 2005, and of the larger ones since 1985, the other offices,
-and the day, month or year in which a term began and ended. GAZETTEERS adds what went before: CountryInfo.120116.txt (CC BY-SA 3.0) for terms
-that ended before 2005, where no term by hand stands against it; wikidata-world-leaders-2021/wikidata.csv (CC0) has years only, so that it
-gives ids alone.
+and the day, month or year in which a term began and ended. GAZETTEERS adds what stands against nothing there: CountryInfo.120116.txt
+(CC BY-SA 3.0) the terms up to 2012 of which it gives both days; wikidata-world-leaders-2021/wikidata.csv (CC0) has years only, so that it gives
+ids alone.
 """
 import csv
+import datetime
 import pathlib
 import re
 import sys
 import unicodedata
 
 FIRST_DAY = "1985-01-01"
-BY_HAND_SINCE = "2005-01-01"
 HERE = pathlib.Path(__file__).parent
 KNOWLEDGE = HERE.parent.parent / "knowledge"
 COLUMNS = ("name", "names", "country", "office", "sector", "from", "to", "wikidata")
@@ -34,8 +34,10 @@ SPELLINGS = [s.split() for s in (
     "Andrei Andrey Andrej", "Nikolai Nikolay", "Alexei Alexey Aleksei", "Alexander Aleksandr", "Yevgeny Evgeny", "Yuri Yury Yuriy", "Valery Valeriy Valerii",
     "Anatoly Anatoliy", "Andriy Andrii", "Oleksiy Oleksii", "Igor Ihor", "Mikheil Mikhail", "Giorgi Georgi")]
 EL = {"EGY", "SDN", "LBY", "TUN", "MAR", "DZA", "LBN", "MRT"}  # where the article is often "el"
-# Offices that more than one person holds at a time, or in which terms of holders cross.
-SHARED = re.compile(r"Member of|^(Adviser|Aide|Envoy|Special Envoy|Spokes(wo)?man|Deputy|Vice Premier|Vice Chairman|Secretary of the Central|Governor of|Senator|Leader of the opposition|Political|Commander|Leader$|Founder|Opposition)")
+HEAD = re.compile(r"(President|Prime Minister|King|Queen|Emperor|Emir|Sultan|Chancellor|Premier|Leader|Chairman) of")
+# Offices that more than one person holds at a time; so do parties, movements and firms have leaders beside one another.
+SHARED = re.compile(r"Member of|^(Advis[eo]r|Aide|Envoy|Senator|Spokes(wo)?man|Deputy|First Deputy|Vice Premier|Vice Chairman|Justice)")
+SINGLE = SECTORS - {"OPP", "REB", "UAF", "CVL", "BUS", "PTY", "CRM", "JRN"}
 
 
 def plain(name):
@@ -112,27 +114,63 @@ def country_info(path, states):
                 yield names, code, office, *(f"{d[:4]}-{d[4:6]}-{d[6:]}" for d in (since, until))
 
 
+def days(one, other):
+    return (datetime.date.fromisoformat(other) - datetime.date.fromisoformat(one)).days
+
+
+def clipped(since, until, spans):
+    """The term without what a neighbour by hand takes of its ends, at most 60 days; none where it stands against one."""
+    for a, b in spans:
+        if since < b and a < until:
+            if len(a) == 10 and since < a and days(a, until) <= 60:
+                until = a
+            elif len(b) == 10 and b < until and days(since, b) <= 60:
+                since = b
+            else:
+                return None
+    return since, until
+
+
+def at_the_time(code, office, since, until, names, states):
+    """State and office as they were; no state where a term goes beyond its end."""
+    if code == "MUS" and any("OULD" in name for name in names):  # that list has rulers of Mauritania under Mauritius
+        return "MRT", office.replace(states[code], states["MRT"])
+    before, last = SUCCESSORS.get(code, (code, ""))
+    if since >= last:
+        return code, office
+    return (before if until <= last else None), office.replace(states[code], states[before])
+
+
 def earlier(path, states, hand):
-    """Terms of that list which nothing by hand stands against."""
-    forms = [(r["country"], n) for r in hand for n in [r["name"], *r["names"].split("|")] if n]
-    people = {(code, family(n)) for code, n in forms} | {plain(n) for _, n in forms}
-    spans = [(r["country"], kind(r["office"]), r["from"], r["to"] or "9999") for r in hand
-             if re.match(r"(President|Prime Minister|King|Queen|Emir|Sultan|Chancellor|Premier|Leader|Chairman) of", r["office"])]
+    """Terms of that list which nothing by hand stands against, of those at odds with one another the longer ones; heads of state as such."""
+    forms = {}  # name by hand, by state, first and last word
+    spans = {}
+    for r in hand:
+        for form in filter(None, [r["name"], *r["names"].split("|")]):
+            forms.setdefault((r["country"], plain(form).split()[0], family(form)), r["name"])
+        if r["office"].endswith(f"of {states.get(r['country'])}") and r["sector"] in {"GOV", "MIL", "ELI"} and HEAD.match(r["office"]):
+            spans.setdefault((r["country"], kind(r["office"])), []).append((r["from"], r["to"] or "9999"))
+    rows = []
     for names, code, office, since, until in country_info(path, states):
-        if code in SUCCESSORS and since < SUCCESSORS[code][1]:
-            before, last = SUCCESSORS[code]
-            office, code = office.replace(states[code], states[before]), before
-            if until > last:
-                continue
+        code, office = at_the_time(code, office, since, until, names, states)
         name = name_of(names[0])
         if not office.startswith(("King", "Queen", "Prince ", "Sultan", "Emir")):
             name = TITLES.sub("", name)
-        if until < FIRST_DAY or until >= BY_HAND_SINCE or since > until or len(name.split()) < 2 or people & {(code, family(name)), plain(name)}:
-            continue
-        if any(c == code and k == kind(office) and a < until and since < b for c, k, a, b in spans):
+        term = clipped(since, until, spans.get((code, kind(office)), [])) if code else None
+        if not term or term[0] >= term[1] or term[1] < FIRST_DAY or len(name.split()) < 2:
             continue
         also = dict.fromkeys(n for n in map(name_of, names[1:]) if len(n.split()) > 1 and n != name)
-        yield {"name": name, "names": "|".join(also), "country": code, "office": office, "sector": "GOV", "from": since, "to": until}
+        name = forms.get((code, plain(name).split()[0], family(name)), name)
+        rows.append({"name": name, "names": "|".join(also), "country": code, "office": office, "sector": "GOV", "from": term[0], "to": term[1]})
+    longest, taken = [], {}
+    for r in sorted(rows, key=lambda r: days(r["to"], r["from"])):
+        others = taken.setdefault((r["country"], r["office"]), [])
+        if all(r["to"] <= a or b <= r["from"] for a, b in others):
+            longest.append(r)
+            others.append((r["from"], r["to"]))
+    heads = [r for r in [*hand, *longest] if kind(r["office"]) == "state" and HEAD.match(r["office"])]
+    return [r for r in longest if kind(r["office"]) == "state" or not any(
+        h["name"] == r["name"] and h["country"] == r["country"] and h["from"] <= r["from"] and r["to"] <= (h["to"] or "9999") for h in heads)]
 
 
 def one_form(rows):
@@ -151,7 +189,7 @@ def wikidata_ids(path, codes):
     """Ids by state and name, those of two people of one name left out."""
     ids = {}
     for r in csv.DictReader(open(path, encoding="utf-8")):
-        name = plain(re.sub(r" \(.*\)", "", r["officeholderLabel"]))
+        name = plain(re.sub(r" \(.*\)|, .*| of [A-Z].*", "", r["officeholderLabel"]))
         if codes.get(r["country"]) and not re.match(r"q\d+$", name):
             for key in {(codes[r["country"]], name), (codes[r["country"]], name.split()[0] + " " + name.split()[-1])}:
                 ids.setdefault(key, set()).add(r["officeholder"])
@@ -162,7 +200,8 @@ def write(root):
     states = {r["code"]: r["name"] for r in rows_of(KNOWLEDGE / "states.tsv")}
     hand = rows_of(HERE / "leaders_by_hand.tsv")
     rows = hand + one_form(list(earlier(root / "CountryInfo.120116.txt", states, hand)))
-    codes = {v: k for k, v in states.items()} | {"The Gambia": "GMB", "People's Republic of China": "CHN", "The Bahamas": "BHS"}
+    codes = {v: k for k, v in states.items()} | {"The Gambia": "GMB", "People's Republic of China": "CHN", "The Bahamas": "BHS", "State of Palestine": "PSE", "São Tomé and Príncipe": "STP",
+                                                   "Kingdom of Denmark": "DNK", "Kingdom of the Netherlands": "NLD", "Federated States of Micronesia": "FSM", "Republic of Ireland": "IRL"}
     ids = wikidata_ids(root / "wikidata-world-leaders-2021/wikidata.csv", codes)
     ids_of = {}  # of a person, by any form of the name
     for r in rows:
@@ -172,7 +211,7 @@ def write(root):
     named, rows = set(), {tuple(r[c] for c in ("name", "country", "office", "from", "to")): r for r in rows}.values()
     print("# Heads of state and government since 1985 and holders of other offices that news names, with the days in office.")
     print("# from, to: first and last day, month or year; empty where unknown or lasting. One line a term. country IGO: head of an organisation of states.")
-    print("# Source: by hand; before 2005 CountryInfo (P. Schrodt, CC BY-SA 3.0); ids Wikidata (CC0); facts only. Made by tools/knowledge/leaders.py.")
+    print("# Source: by hand; gaps up to 2012 from CountryInfo (P. Schrodt, CC BY-SA 3.0); ids Wikidata (CC0); facts only. Made by tools/knowledge/leaders.py.")
     print("# Licence: CC BY-SA 3.0.")
     print("\t".join(COLUMNS))
     for r in sorted(rows, key=lambda r: (r["name"], r["country"], r["from"], r["office"])):
@@ -201,7 +240,7 @@ def faults(path):
                 yield f"{who}: no day {day}"
         if r["to"] and last_day(r["to"]) < r["from"]:
             yield f"{who}: ends {r['to']} before {r['from']}"
-        if r["office"] and not SHARED.search(r["office"]):
+        if r["office"] and r["sector"] in SINGLE and not SHARED.search(r["office"]):
             holders.setdefault((r["country"], r["office"]), []).append(r)
     for (code, office), rows in holders.items():
         rows.sort(key=lambda r: r["from"])

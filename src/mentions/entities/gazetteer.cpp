@@ -399,7 +399,7 @@ bool Gazetteer::in_office(int person, std::string_view day) const {
 const Term* Gazetteer::term(int person, std::string_view day) const {
     const Term *now = nullptr, *before = nullptr;
     for (const Term& t : people[person].terms) {
-        if (holds(t, day) && (!now || now->from <= t.from)) now = &t;
+        if (holds(t, day) && (!now || now->from < t.from)) now = &t;
         if (t.from <= day && (!before || before->to < t.to)) before = &t;
     }
     if (now || before) return now ? now : before;
