@@ -14,6 +14,7 @@ struct Commands {
 };
 
 void add_evaluate(Commands&);
+void add_evaluate_cofenet(Commands&, CLI::App& evaluate);
 void add_evaluate_plv(Commands&, CLI::App& evaluate);
 void add_explain(Commands&);
 void add_fields(Commands&);

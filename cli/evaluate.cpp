@@ -98,6 +98,7 @@ void add_evaluate(Commands& commands) {
         if (!commands.run) commands.run = [evaluation] { return run(*evaluation); };
     });
     add_evaluate_plv(commands, *command);
+    add_evaluate_cofenet(commands, *command);
 }
 
 }  // namespace dragoman::cli

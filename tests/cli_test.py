@@ -99,6 +99,10 @@ expect("evaluate plv finds sides without marks", (marked["1"]["self_root"], mark
 expect("evaluate plv leaves out what is no event", marked["4"]["self_root"] == "", marked["4"])
 unmarked = run("evaluate", "plv", "-", stdin="sentence_id\tsentence\n1\tRain fell.\n")
 expect("evaluate plv names missing columns", unmarked.returncode == 2 and "marked_sentence" in unmarked.stderr, unmarked.stderr)
+scored = run("evaluate", "cofenet", "tests/segments.jsonl").stdout
+expect("evaluate cofenet scores each part", [line.split()[0] for line in scored.splitlines()[1:]] == ["source", "cue", "content"] and "100.0" in scored, scored)
+unlabelled = run("evaluate", "cofenet", "-", stdin='{"id": "a", "text": "no tokens"}\n')
+expect("evaluate cofenet names the wrong line", unlabelled.returncode == 2 and ":1:" in unlabelled.stderr, unlabelled.stderr)
 expect("evaluate wants keys", run("evaluate").returncode == 2)
 
 versions = run("version").stdout

@@ -22,6 +22,8 @@ inline constexpr int longest_piece = 128;
 /// Widest distance between neighbours in a convolution; as many rows of zeros lie between sentences.
 inline constexpr int widest_dilation = 8;
 
+class WeightsReader;
+
 /// What the heads say of one sentence (or piece) of n words.
 struct Scores {
     int words = 0;
@@ -66,9 +68,8 @@ private:
         const float *gain, *beta;
     };
     struct Workspace;
-    class Reader;
-    bool read_header(Reader& in);
-    void read_weights(Reader& in);
+    bool read_header(WeightsReader& in);
+    void read_weights(WeightsReader& in);
     void word_vector(std::string_view word, const Kernels& kernels, float* out) const;
     void embed(const std::vector<std::vector<std::string_view>>& sentences, const Kernels& kernels,
                Workspace& work) const;

@@ -1,59 +1,10 @@
-// The file of weights: magic, sizes, classes, arrays at multiples of 64 bytes, SHA-256 of all before.
-// Written by tools/train/encoder/export.py.
+// The encoder's file: sizes, classes, arrays. Written by tools/train/encoder/export.py.
 #include <algorithm>
-#include <cstring>
 
 #include "annotation/encoder/encoder.h"
-#include "sha256.h"
+#include "annotation/encoder/weights.h"
 
 namespace dragoman::annotation {
-
-/// Reads the file front to back; ok turns false at its end or at nonsense.
-class Encoder::Reader {
-public:
-    explicit Reader(std::string_view bytes) : bytes_(bytes) {}
-
-    template <class T>
-    T one() {
-        T value{};
-        if (const void* p = take(sizeof(T))) std::memcpy(&value, p, sizeof(T));
-        return value;
-    }
-    int number() { return one<std::int32_t>(); }
-    std::string text() {
-        const auto size = one<std::uint16_t>();
-        const void* p = take(size);
-        return p ? std::string(static_cast<const char*>(p), size) : std::string();
-    }
-    std::vector<std::string> texts() {
-        std::vector<std::string> all(std::min<std::uint32_t>(one<std::uint32_t>(), 4096));
-        for (auto& t : all) t = text();
-        return all;
-    }
-    template <class T>
-    const T* array(std::size_t count) {
-        at_ = (at_ + 63) / 64 * 64;
-        return static_cast<const T*>(take(count * sizeof(T)));
-    }
-    Linear linear(int inputs, int outputs) {
-        const auto n = static_cast<std::size_t>(outputs);
-        Linear l{inputs, outputs, array<std::int8_t>(n * inputs), nullptr, nullptr, nullptr};
-        l.correction = array<std::int32_t>(n), l.scale = array<float>(n), l.bias = array<float>(n);
-        return l;
-    }
-    bool ok() const { return ok_; }
-
-private:
-    const void* take(std::size_t size) {
-        if (!ok_ || at_ > bytes_.size() || size > bytes_.size() - at_) return ok_ = false, nullptr;
-        const void* p = bytes_.data() + at_;
-        at_ += size;
-        return p;
-    }
-    std::string_view bytes_;
-    std::size_t at_ = 0;
-    bool ok_ = true;
-};
 
 namespace {
 
@@ -67,30 +18,19 @@ std::vector<int> classes(const std::vector<std::string>& names, const std::strin
     return index;
 }
 
-bool checksum_holds(std::string_view bytes, const std::string& digest) {
-    const std::string_view stored = bytes.substr(bytes.size() - 32);
-    for (int i = 0; i < 32; ++i)
-        if (std::stoi(digest.substr(2 * i, 2), nullptr, 16) != static_cast<unsigned char>(stored[i])) return false;
-    return true;
-}
-
 }  // namespace
 
 bool Encoder::load(std::string_view bytes) {
-    constexpr std::string_view magic = "DRAGENC2";
-    if (bytes.size() < magic.size() + 32 || !bytes.starts_with(magic)) return false;
-    const std::string digest = sha256_hex(bytes.substr(0, bytes.size() - 32));
-    if (!checksum_holds(bytes, digest)) return false;
-    version_ = digest.substr(0, 12);
-    Reader in(bytes.substr(0, bytes.size() - 32));
-    in.one<std::uint64_t>();
+    version_ = sealed_version(bytes, "DRAGENC2");
+    if (version_.empty()) return false;
+    WeightsReader in(bytes);
     if (!read_header(in)) return false;
     read_weights(in);
     return in.ok();
 }
 
 /// Sizes and classes; false where the arrays could not be used as the kernels need them.
-bool Encoder::read_header(Reader& in) {
+bool Encoder::read_header(WeightsReader& in) {
     width_ = in.number(), arc_width_ = in.number(), table_width_ = in.number();
     const int layer_count = in.number();
     table_kinds_ = in.text();
@@ -123,7 +63,7 @@ bool Encoder::read_header(Reader& in) {
            std::all_of(dilations_.begin(), dilations_.end(), [&](int d) { return between(d, 1, widest_dilation); });
 }
 
-void Encoder::read_weights(Reader& in) {
+void Encoder::read_weights(WeightsReader& in) {
     const auto w = static_cast<std::size_t>(width_), a = static_cast<std::size_t>(arc_width_);
     for (int size : table_sizes_)
         tables_.push_back(in.array<std::int8_t>(static_cast<std::size_t>(size) * table_width_));

@@ -1,0 +1,66 @@
+// What the labeller of attributions sees of segments in CofeNet's form, for label.py.
+//
+//     dragoman_attribution_dump SEGMENTS.jsonl… > FILE
+//
+// For each article, in native byte order: int32 tokens, state width, facts; states (uint8); neighbours
+// (int32, -1 where there is none); first facts (int32, one more than tokens); facts (uint16); labels (uint8);
+// paragraphs (int32).
+#include <cstdio>
+#include <fstream>
+#include <iterator>
+
+#include "evaluate/cofenet.h"
+#include "findings/attributions/features.h"
+#include "findings/lexicon.h"
+
+namespace {
+
+using namespace dragoman;
+
+template <class T>
+void put(const std::vector<T>& values) {
+    std::fwrite(values.data(), sizeof(T), values.size(), stdout);
+}
+
+/// The tokens' labels: words cut by the tokeniser keep their label, B- only at the first part.
+std::vector<std::uint8_t> token_labels(const evaluate::GivenArticle& article, const Text& text) {
+    std::vector<int> of_word;
+    for (const auto& segment : article.segments)
+        of_word.insert(of_word.end(), segment.labels.begin(), segment.labels.end());
+    std::vector<std::uint8_t> labels;
+    int before = -1;
+    for (int word : article.word_of_token(text)) {
+        const int label = of_word[word];
+        labels.push_back(static_cast<std::uint8_t>(word == before && label % 2 == 1 ? label + 1 : label));
+        before = word;
+    }
+    return labels;
+}
+
+void dump(const evaluate::GivenArticle& article, const annotation::Model& model,
+          const findings::StatementLexicon& cues) {
+    const Text text = text::prepare(article.text);
+    const Annotation tree = annotation::annotate(text, model, {.states = true});
+    const auto features = findings::attribution_features(text, tree, cues);
+    put<std::int32_t>({tree.size(), tree.state_width, static_cast<std::int32_t>(features.facts.size())});
+    put(tree.states), put(features.neighbours), put(features.first_fact), put(features.facts);
+    put(token_labels(article, text));
+    std::vector<std::int32_t> paragraph;
+    for (const Sentence& s : text.sentences) paragraph.resize(static_cast<std::size_t>(s.tokens.end), s.paragraph);
+    put(paragraph);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    const Knowledge knowledge = Knowledge::embedded();
+    const auto model = annotation::Model::load(embedded_model("encoder.bin"), knowledge.table("lemmas"));
+    const auto cues = findings::build_statements(knowledge);
+    for (int i = 1; i < argc; ++i) {
+        std::ifstream file(argv[i], std::ios::binary);
+        const std::string bytes(std::istreambuf_iterator<char>(file), {});
+        const auto articles = evaluate::read_cofenet(bytes, argv[i]);
+        if (!articles) return std::fprintf(stderr, "%s\n", articles.error().message().c_str()), 2;
+        for (const auto& article : *articles) dump(article, model, *cues);
+    }
+}
