@@ -55,6 +55,15 @@ def records(dragoman, texts):
     return [json.loads(line) for line in out.splitlines()]
 
 
+def told(event):
+    """The type as PLOVER codes what is told: an act to come is the promise or the threat, a refused one the refusal."""
+    name = merged(event["type"])
+    friendly, hostile = name in ("COOPERATE", "AID", "YIELD", "CONSULT", "SUPPORT"), name in ("SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "PROTEST")
+    if event["status"] in ("planned", "intended"):
+        return "AGREE" if friendly else "THREATEN" if hostile else name
+    return "REJECT" if event["status"] == "denied" and friendly else name
+
+
 def strongest(record):
     """Of both sides before of one, of what is done, the first."""
     rank = lambda e: (bool(e["actors"]) and bool(e["recipients"]), e["status"] not in ("denied", "hypothetical"), e["confidence"])
@@ -84,8 +93,8 @@ def gsr(options):
     first = some = 0
     for row, record in zip(rows, records(options.dragoman, [r["text"] for r in rows])):
         gold, best = merged(MANUAL_TYPES.get(row["event"], row["event"])), strongest(record)
-        first += bool(best) and merged(best["type"]) == gold
-        any_right = any(merged(e["type"]) == gold for e in record["events"])
+        first += bool(best) and told(best) == gold
+        any_right = any(told(e) == gold for e in record["events"])
         some += any_right
         if options.errors and not any_right:
             print(f"gsr {row['id']} {gold} <> {[(e['type'], e['evidence'][0]['text']) for e in record['events']]} | {row['text']}")
@@ -102,8 +111,8 @@ def manual(options):
             continue
         best, codes = strongest(record), {e["cameo"] for e in record["events"] if e["cameo"]}
         root = CAMEO_ROOTS[row["cameo"][:2]]
-        counts.update(all=1, root=bool(best) and best["cameo"][:2] == row["cameo"][:2], type=bool(best) and merged(best["type"]) == root, code=bool(best) and best["cameo"] == row["cameo"])
-        counts.update(any_root=any(c[:2] == row["cameo"][:2] for c in codes), any_type=any(merged(e["type"]) == root for e in record["events"]), any_code=row["cameo"] in codes)
+        counts.update(all=1, root=bool(best) and best["cameo"][:2] == row["cameo"][:2], type=bool(best) and told(best) == root, code=bool(best) and best["cameo"] == row["cameo"])
+        counts.update(any_root=any(c[:2] == row["cameo"][:2] for c in codes), any_type=any(told(e) == root for e in record["events"]), any_code=row["cameo"] in codes)
         if options.errors and row["cameo"] not in codes:
             print(f"manual {row['cameo']} <> {[(e['cameo'], e['type'], e['evidence'][0]['text']) for e in record['events']]} | {row['text']}")
     for name, what in (("root", "CAMEO root"), ("type", "PLOVER type of the root"), ("code", "exact code")):

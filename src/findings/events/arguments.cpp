@@ -76,7 +76,7 @@ private:
         if (act < 0 || tree_.dep[act] == Dep::ccomp) return;
         const int what = object_of(tree_, act);
         const auto take = [&](int head) {
-            for (EntityId id : head < 0 ? EntityIds() : direct(head))
+            for (EntityId id : head < 0 ? EntityIds() : owner(head, 2))
                 if (sides.recipients.size() < 8 &&
                     std::find(sides.actors.begin(), sides.actors.end(), id) == sides.actors.end())
                     add(sides.recipients, {id});
@@ -103,7 +103,18 @@ private:
         if (slot == "between") return direct(phrase("between"));
         const int head = phrase(slot);
         if (head < 0) return {};
-        return recipient ? owner(head, 3) : direct(head);
+        EntityIds ids = recipient ? owner(head, 3) : direct(head);
+        return ids.empty() && recipient ? helped_place(head) : ids;
+    }
+
+    /// "aid to Gaza": a place of a known state stands for its people.
+    EntityIds helped_place(int head) const {
+        if (frame_.type != "AID" && frame_.type != "SANCTION") return {};
+        EntityIds ids = parties_of(reading_, head, true);
+        ids.erase(std::remove_if(ids.begin(), ids.end(),
+                                 [&](EntityId id) { return reading_.mentions.entities[id].country.empty(); }),
+                  ids.end());
+        return ids;
     }
 
     int object() const { return object_of(tree_, trigger_.token); }
@@ -114,7 +125,10 @@ private:
     EntityIds subject_entities() const {
         if (subject_.head < 0 || subject_.head == trigger_.token) return {};
         EntityIds ids = subject_parties(reading_, subject_, places_ && frame_.type != "CONSULT");
-        return ids.empty() ? owner(subject_.head, 1) : ids;
+        if (!ids.empty()) return ids;
+        // "Turkish warplanes struck": whose weapon it is.
+        const int depth = frame_.type == "ASSAULT" ? 2 : 1;
+        return owner(reading_.lexicon.counted(tree_, subject_.head), depth);
     }
 
     bool says_we() const { return subject_.head >= 0 && tree_.lower(subject_.head) == "we"; }
@@ -161,11 +175,25 @@ private:
         int head = phrase_with(tree_, trigger_.token, preposition);
         if (head < 0 && trigger_.carrier >= 0) head = phrase_with(tree_, trigger_.carrier, preposition);
         if (head < 0 && !trigger_.is_noun)
-            if (const int what = object(); what >= 0) head = phrase_with(tree_, what, preposition);
+            if (const int what = object(); what >= 0) {
+                head = phrase_with(tree_, what, preposition);
+                // "lifted the ban imposed on X"
+                if (const int imposed = tree_.child(what, Dep::acl); head < 0 && imposed >= 0)
+                    head = phrase_with(tree_, imposed, preposition);
+                // "two million dollars in aid to X"
+                if (const int inner = tree_.child(what, Dep::nmod); head < 0 && inner >= 0)
+                    head = phrase_with(tree_, inner, preposition);
+            }
         return head;
     }
 
-    EntityIds direct(int head) const { return head < 0 ? EntityIds() : parties_of(reading_, head, places_); }
+    EntityIds direct(int head) const {
+        if (head < 0) return {};
+        EntityIds ids = parties_of(reading_, head, places_);
+        if (const int what = reading_.lexicon.counted(tree_, head); ids.empty() && what != head)
+            ids = parties_of(reading_, what, places_);
+        return ids;
+    }
 
     /// Adjectives and compounds that name somebody: "Turkish airstrikes", "a rebel attack".
     EntityIds modifiers(int head) const {
@@ -212,6 +240,10 @@ private:
             if (whose < 0) continue;
             if (EntityIds ids = owner(whose, depth - 1); !ids.empty()) return ids;
         }
+        // "threats made by X", "missiles fired by X"
+        if (const int made = tree_.child(head, Dep::acl); made >= 0)
+            if (const int by = tree_.child(made, Dep::obl_agent); by >= 0)
+                if (EntityIds ids = owner(by, depth - 1); !ids.empty()) return ids;
         return depth > 1 ? modifiers(head) : EntityIds();
     }
 
@@ -282,10 +314,14 @@ Trigger trigger_at(const EventReading& reading, int token) {
     trigger.is_noun = tree.is_noun(token);
     if (!trigger.is_noun) return trigger;
     int noun = token;
-    // "one of the attacks", "talks and consultations": the first conjunct is carried.
-    for (int step = 0; step < 3 && tree.dep[noun] == Dep::conj && tree.head[noun] >= 0 && tree.is_noun(tree.head[noun]);
-         ++step)
-        noun = tree.head[noun];
+    // "a series of attacks", "talks and consultations": what counts them and the first conjunct are carried.
+    for (int step = 0; step < 3; ++step) {
+        const int up = tree.head[noun];
+        if (up < 0 || !tree.is_noun(up)) break;
+        const bool counts = tree.dep[noun] == Dep::nmod && reading.lexicon.counted(tree, up) == noun;
+        if (tree.dep[noun] != Dep::conj && !counts) break;
+        noun = up;
+    }
     const int verb = tree.head[noun];
     if (verb < 0 || !tree.is_verb(verb)) return trigger;
     Carries carries;
@@ -328,6 +364,7 @@ bool has_companions(const EventReading& reading, const Trigger& trigger, const E
             if (!trigger.is_noun &&
                 (tree.dep[c] == Dep::nsubj || tree.dep[c] == Dep::conj || tree.dep[c] == Dep::parataxis))
                 continue;
+            if (reading.mentions.time_of_token[c] >= 0 && !trigger.is_noun) continue;  // "called him on Friday"
             if (tree.dep[c] == Dep::obl &&
                 (word == "in" || word == "up" || word == "off" || word == "down" || word == "over"))
                 continue;

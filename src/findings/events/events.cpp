@@ -118,6 +118,7 @@ private:
         if (frame.actor.front() == "speaker" || (is_verbal(frame.type) && is_performed(reading_, trigger)))
             event.status = EventStatus::occurred;
         if (event.status == EventStatus::ongoing && is_ahead(event.time)) event.status = EventStatus::planned;
+        refine_code(reading_, trigger, event);
         event.statement = found_.statement_of_token[trigger.token];
         event.confidence = confidence_of(trigger, sides);
         event.rule = "frame:" + std::string(frame.word) + "/" + std::string(frame.type);

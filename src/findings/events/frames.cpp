@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "findings/events/clause.h"
 #include "findings/lexicon.h"
 
 namespace dragoman::findings {
@@ -116,10 +117,20 @@ bool EventLexicon::is(Sort sort, std::string_view lemma) const {
     return found != sorts.end() && std::find(found->second.begin(), found->second.end(), sort) != found->second.end();
 }
 
+int EventLexicon::counted(const Annotation& tree, int noun) const {
+    for (int step = 0; step < 3 && is(Sort::series, tree.lemma(noun)); ++step) {
+        const int what = phrase_with(tree, noun, "of");
+        if (what < 0) break;
+        noun = what;
+    }
+    return noun;
+}
+
 std::shared_ptr<const EventLexicon> build_events(const Knowledge& knowledge) {
     auto lexicon = std::make_shared<EventLexicon>();
     read_frames(knowledge.table("frames"), *lexicon);
     read_intents(knowledge.table("intents"), *lexicon);
+    lexicon->cameo = CameoLexicon::build(knowledge);
     const Table& supports = knowledge.table("support_verbs");
     for (int row = 0; row < supports.rows(); ++row) {
         const std::string_view noun = supports.at(row, "noun");
@@ -143,6 +154,7 @@ std::shared_ptr<const EventLexicon> build_events(const Knowledge& knowledge) {
                                                        : sort == "deed"      ? Sort::deed
                                                        : sort == "protester" ? Sort::protester
                                                        : sort == "pledge"    ? Sort::pledge
+                                                       : sort == "series"    ? Sort::series
                                                                              : Sort::responsibility);
     }
     return lexicon;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "annotation/annotation.h"
+#include "findings/events/codes.h"
 #include "findings/findings.h"
 #include "knowledge.h"
 
@@ -49,7 +50,8 @@ struct EventLexicon {
     };
     std::unordered_map<std::string_view, std::vector<Mode>> modes;                 ///< by lemma
     std::unordered_map<std::string_view, std::vector<std::string_view>> contexts;  ///< by lemma
-    enum class Sort : std::uint8_t { armed, deed, protester, pledge, responsibility };
+    enum class Sort : std::uint8_t { armed, deed, protester, pledge, responsibility, series };
+    CameoLexicon cameo;
     std::unordered_map<std::string_view, std::vector<Sort>> sorts;  ///< by lemma, knowledge/act_words.tsv
 
     /// Frames of a token by its tag and lemma; null if none.
@@ -59,6 +61,9 @@ struct EventLexicon {
     /// What a governor makes of what depends on it; null if nothing.
     const Intent* intent(const Annotation& tree, int token) const;
     bool is(Sort sort, std::string_view lemma) const;
+    /// What a counting noun stands for: "thousands of miners", "a round of talks"; the noun itself if it counts
+    /// nothing.
+    int counted(const Annotation& tree, int noun) const;
 };
 
 }  // namespace dragoman::findings

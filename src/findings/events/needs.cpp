@@ -24,6 +24,7 @@ bool is_person(const EntityInfo& who) { return who.type == EntityType::person; }
 bool is_people(const EntityInfo& who) { return who.type == EntityType::person || who.type == EntityType::people; }
 bool is_no_state(const EntityInfo& who) { return who.type != EntityType::country; }
 bool is_actor(const EntityInfo& who) { return who.type != EntityType::place && who.type != EntityType::other; }
+bool is_of_state(const EntityInfo& who) { return !who.country.empty(); }
 bool is_place(const EntityInfo& who) { return who.type == EntityType::place; }
 bool is_force(const EntityInfo& who) { return is_in(force_sectors, who.sector); }
 bool is_office(const EntityInfo& who) {
@@ -55,6 +56,10 @@ private:
                 if (is_listed(tree_.lemma(c)) || is_listed(tree_.lower(c))) return true;
             return false;
         }
+        if (need.front() == "complement=") {
+            const int complement = complement_of(tree_, trigger_.token);
+            return complement >= 0 && is_listed(tree_.lemma(complement));
+        }
         const int phrase = phrase_with(tree_, trigger_.token, need.front().substr(0, need.front().size() - 1));
         return phrase >= 0 && is_listed(tree_.lemma(phrase));
     }
@@ -67,6 +72,10 @@ private:
         if (test == "both") return !actors.empty() && !recipients.empty();
         if (test == "supported") return trigger_.carrier >= 0;
         if (test == "between") return sides_.mutual || phrase_with(tree_, trigger_.token, "between") >= 0;
+        if (test == "object") return object_of(tree_, trigger_.token) >= 0;
+        if (test == "passive") return is_passive(tree_, trigger_.token);
+        if (test == "bare") return complement_of(tree_, trigger_.token) < 0;
+        if (test == "hostile") return is_hostile(complement_of(tree_, trigger_.token));
         if (test == "infinitive") return complement_of(tree_, trigger_.token) >= 0;
         if (test == "participants") return takes_two();
         if (test == "armed") return armed();
@@ -81,6 +90,14 @@ private:
                    any(reading_, recipients, [](const EntityInfo& e) { return e.type == EntityType::country; });
         return phrase_with(tree_, trigger_.token, test) >= 0 ||
                (trigger_.carrier >= 0 && phrase_with(tree_, trigger_.carrier, test) >= 0);
+    }
+
+    /// Does the table know the act of a complement as one of force or sanction?
+    bool is_hostile(int act) const {
+        const EventLexicon::Frames* frames = act < 0 ? nullptr : reading_.lexicon.frames_of(tree_, act);
+        if (!frames) return false;
+        const std::string_view type = frames->front().type;
+        return type == "ASSAULT" || type == "COERCE" || type == "SANCTION" || type == "MOBILIZE";
     }
 
     bool takes_two() const {
@@ -134,10 +151,31 @@ bool is_public(const EntityInfo& who) {
     return is_in(public_sectors, who.sector) || !who.office.empty();
 }
 
+namespace {
+
+bool is_court(const EntityInfo& who) { return who.sector == "JUD"; }
+bool is_public_but_court(const EntityInfo& who) { return is_public(who) && !is_court(who); }
+bool is_business(const EntityInfo& who) {
+    return who.sector == "BUS" || (who.type == EntityType::organization && !is_public(who));
+}
+
+/// "The court rejected the firm's request", "the firm asked the court": the routine of courts and firms.
+bool is_litigation(const EventReading& reading, const EventFrame& frame, const Sides& sides) {
+    if (!is_verbal(frame.type) || frame.type == "ACCUSE") return false;
+    if (any(reading, sides.actors, is_public_but_court) || any(reading, sides.recipients, is_public_but_court))
+        return false;
+    return (any(reading, sides.actors, is_court) && any(reading, sides.recipients, is_business)) ||
+           (any(reading, sides.recipients, is_court) && any(reading, sides.actors, is_business));
+}
+
+}  // namespace
+
 bool is_political(const EventReading& reading, const EventFrame& frame, const Sides& sides) {
+    if (is_litigation(reading, frame, sides)) return false;
     if (any(reading, sides.actors, is_public) || any(reading, sides.recipients, is_public)) return true;
     if (!harms_people(frame)) return false;
-    return any(reading, sides.actors, is_people) || any(reading, sides.recipients, is_actor);
+    return any(reading, sides.actors, is_people) || any(reading, sides.recipients, is_actor) ||
+           (frame.type == "ASSAULT" && !sides.actors.empty() && any(reading, sides.recipients, is_of_state));
 }
 
 }  // namespace dragoman::findings

@@ -83,6 +83,9 @@ bool is_performed(const EventReading&, const Trigger&);
 /// The clause's own time and place, mode and contexts by its words, the dead and injured.
 void add_details(const EventReading&, const Trigger&, TokenRange evidence, const EventFrame&, Event&);
 
+/// The finest CAMEO code that the clause gives the act (codes.h).
+void refine_code(const EventReading&, const Trigger&, Event&);
+
 /// Tokens that carry the act.
 TokenRange evidence_of(const EventReading&, const Trigger&);
 
