@@ -94,10 +94,10 @@ TEST(Amounts, WhatIsNoAmount) {
 
 TEST(Figures, ChangeLevelAndTarget) {
     EXPECT_EQ(figures("Bilateral trade was up 12 percent to $40 billion."),
-              "12 percent: change up [Bilateral trade]; $40 billion: level [Bilateral trade]");
+              "12 percent: change up [Bilateral trade]; $40 billion: level up [Bilateral trade]");
     EXPECT_EQ(figures("The firm will reduce costs by four mln dlrs."), "four mln dlrs: change down [costs]");
     EXPECT_EQ(figures("Exports fell by 7 percent."), "7 percent: change down [Exports]");
-    EXPECT_EQ(figures("Exports rose to 9 billion dollars."), "9 billion dollars: level [Exports]");
+    EXPECT_EQ(figures("Exports rose to 9 billion dollars."), "9 billion dollars: level up [Exports]");
 }
 
 TEST(Figures, SharesAndMeasures) {

@@ -31,6 +31,11 @@ std::shared_ptr<const CommitmentLexicon> build_commitments(const Knowledge& know
 
 namespace {
 
+template <class... Words>
+bool is_one_of(std::string_view word, Words... words) {
+    return ((word == words) || ...);
+}
+
 class Commitments {
 public:
     Commitments(const Document& document, const Lexicon& lexicon, Findings& found)
@@ -64,7 +69,7 @@ private:
         }
         const ClauseSubject subject = subject_of(tree_, verb);
         if (subject.passive) return read_agreed_passive(verb);
-        if (subject.head < 0 || !can_undertake(act)) return true;
+        if (subject.head < 0 || (!can_undertake(act) && !is_promised(verb))) return true;
         const EntityIds by = undertakers(subject);
         if (by.empty()) return true;
         add(act, verb, by, strength_of_future(act, by), "future:" + std::string(modal));
@@ -89,21 +94,79 @@ private:
         const std::string_view modal = modal_of(tree_, word);
         if (!modal.empty() && modal != "will") return false;
         int act = complement_of(tree_, word);
-        if (act >= 0 && (tree_.dep[act] == Dep::ccomp || !tree_.is_verb(act) || !is_infinitive(tree_, act))) act = -1;
+        const bool told = intent->strength == "promised" || intent->strength == "planned";
+        const bool be = act >= 0 && told && tree_.child(act, Dep::cop) >= 0;  // "plans to be back"
+        if (act >= 0 && (tree_.dep[act] == Dep::ccomp || !(tree_.is_verb(act) || be) || !is_infinitive(tree_, act)))
+            act = -1;
         if (act < 0) act = act_after(word);
-        if (act < 0) return false;
+        if (act < 0 && told) act = infinitive_over_time(word);
+        if (act < 0) return read_promised_thing(word, *intent);
         const ClauseSubject subject = subject_of(tree_, word);
         // "was expected to": others expect, the surface subject will act.
         if (subject.head < 0 || object_before(word, act)) return false;
         const EntityIds by = undertakers(subject);
-        if (by.empty() || (tree_.is_verb(act) && !can_undertake(act))) return false;
+        const bool firm = told && !subject.passive;
+        if (by.empty() || (tree_.is_verb(act) && !firm && !can_undertake(act))) return false;
         add(act, word, by, std::string(intent->strength), "intent:" + std::string(tree_.lemma(word)));
         return true;
+    }
+
+    /// "promised on Sunday at a rally to end it": the tree may hang the act on the place or day between.
+    int infinitive_over_time(int word) const {
+        const int limit = std::min(tree_.size(), word + 10);
+        for (int t = word + 1; t < limit; ++t) {
+            if (tree_.is_verb(t) && is_infinitive(tree_, t)) {
+                const int head = tree_.head[t];
+                const bool between = head > word && head < t && tree_.dep[t] == Dep::acl && tree_.is_noun(head) &&
+                                     (tree_.dep[head] == Dep::obl || tree_.dep[head] == Dep::obl_unmarked);
+                return between && tree_.head[head] == word ? t : -1;
+            }
+            if (tree_.is_verb(t) || tree_.tag[t] == Tag::CC) return -1;
+        }
+        return -1;
+    }
+
+    /// "pledged more aid", "plans a summit", "promised that the programme would be paid for": the thing, or what will
+    /// be, is undertaken.
+    bool read_promised_thing(int word, const Intent& intent) {
+        if (!is_one_of(tree_.lemma(word), "promise", "pledge", "vow", "plan", "guarantee")) return false;
+        const ClauseSubject subject = subject_of(tree_, word);
+        if (subject.passive || subject.head < 0) return false;
+        const EntityIds by = undertakers(subject);
+        if (by.empty()) return false;
+        const std::string rule = "thing:" + std::string(tree_.lemma(word));
+        const int object = tree_.child(word, Dep::obj);
+        if (object > word && tree_.is_noun(object) && reading_.mentions.time_of_token[object] < 0 &&
+            !is_somebody(object))
+            return add(object, word, by, std::string(intent.strength), rule, phrase_of(tree_, object)), true;
+        const int clause = tree_.child(word, Dep::ccomp);
+        if (clause < word || intent.strength != "promised" || modal_of(tree_, clause).empty()) return false;
+        const ClauseSubject other = subject_of(tree_, clause);  // who acts himself is read with his own future
+        if (!other.passive && other.head >= 0 && !undertakers(other).empty()) return false;
+        return add(clause, word, by, std::string(intent.strength), rule, core_of(tree_, clause)), true;
+    }
+
+    /// A person or a state: who is promised something is no thing.
+    bool is_somebody(int head) const {
+        const EntityIds& who = reading_.mentions.of_head(head);
+        return tree_.is_proper(head) || (!who.empty() && reading_.mentions.entities[who[0]].type != EntityType::other);
+    }
+
+    /// "announced plans on Tuesday to expand": the tree hangs the act on the verb beside the noun.
+    int act_beside(int noun) const {
+        const int verb = tree_.head[noun];
+        if (verb < 0 || !tree_.is_verb(verb)) return -1;
+        for (int c = tree_.first_child[verb]; c >= 0; c = tree_.next_sibling[c])
+            if (c > noun && c - noun < 8 && (tree_.dep[c] == Dep::advcl || tree_.dep[c] == Dep::xcomp) &&
+                is_infinitive(tree_, c))
+                return c;
+        return -1;
     }
 
     bool read_intent_noun(int noun, const Intent& intent) {
         int act = complement_of(tree_, noun);
         if (act >= 0 && !is_infinitive(tree_, act)) act = -1;
+        if (act < 0) act = act_beside(noun);
         if (act < 0)
             act = phrase_with(tree_, noun,
                               intent.strength == "promised" && tree_.lemma(noun) != "commitment" ? "for" : "to");
@@ -124,7 +187,10 @@ private:
                 if (EntityIds by = bound(phrase_with(tree_, c, "with")); !by.empty()) return by;
         if (EntityIds by = bound(phrase_with(tree_, noun, "with")); !by.empty()) return by;
         const int verb = tree_.head[noun];
-        if (verb < 0 || !tree_.is_verb(verb) || object_of(tree_, verb) != noun) return {};
+        if (verb < 0 || !tree_.is_verb(verb)) return {};
+        const bool with =
+            tree_.dep[noun] == Dep::obl && marker_of(tree_, noun) == "with";  // "is buying …, with plans to spend"
+        if (object_of(tree_, verb) != noun && !with) return {};
         const ClauseSubject subject = subject_of(tree_, verb);
         return subject.passive || subject.head < 0 ? EntityIds() : undertakers(subject);
     }
@@ -153,7 +219,8 @@ private:
         TokenRange whole = core_of(tree_, head);
         whole = trimmed(tree_, {std::min(whole.begin, action.begin), std::max(whole.end, action.end)});
         row.evidence = reading_.text.span(whole);
-        row.due = due_of(whole);
+        row.due = due_of(action);
+        if (row.due.empty()) row.due = due_of(whole);
         row.statement = found_.statement_of_token[act];
         row.to = partners(act, by);
         // Figures stand in text order.
@@ -189,9 +256,13 @@ private:
     }
 
     TokenRange action_of(int act) const {
-        if (!tree_.is_verb(act)) return phrase_of(tree_, act);
+        const int copula = tree_.child(act, Dep::cop);
+        if (!tree_.is_verb(act) && copula < 0) return phrase_of(tree_, act);
         TokenRange range = core_of(tree_, act);
-        range.begin = act;
+        range.begin = copula >= 0 && copula < act ? copula : act;
+        for (int c = tree_.first_child[act]; c >= 0 && c < act; c = tree_.next_sibling[c])
+            if (tree_.lower(c) == "not" || tree_.lower(c) == "never")
+                range.begin = std::min(range.begin, c);  // vowed not to
         return range;
     }
 
@@ -226,9 +297,18 @@ private:
         return due;
     }
 
+    /// Whom one meets, supports or repays is a party; what one sends or uses is none.
+    bool receives_as_object(int act, EntityType type) const {
+        const std::string kind = kind_of(act);
+        if (kind == "meet" || kind == "cooperate") return true;
+        return kind == "pay" &&
+               (type == EntityType::country || type == EntityType::organization || type == EntityType::person);
+    }
+
     EntityIds partners(int act, const EntityIds& by) const {
         EntityIds to;
-        std::vector<int> heads{tree_.child(act, Dep::iobj), object_of(tree_, act)};
+        const int direct = object_of(tree_, act);
+        std::vector<int> heads{tree_.child(act, Dep::iobj), direct};
         for (std::string_view preposition : {"with", "to", "from", "for"})
             heads.push_back(phrase_with(tree_, act, preposition));
         if (const int object = object_of(tree_, act); object >= 0)
@@ -236,9 +316,13 @@ private:
                 heads.push_back(phrase_with(tree_, object, preposition));
         for (int head : heads) {
             if (head < 0) continue;
-            for (EntityId id : parties_of(reading_, head))
+            for (EntityId id : parties_of(reading_, head)) {
+                const EntityType type = reading_.mentions.entities[id].type;
+                const bool thing = head == direct && !receives_as_object(act, type);
+                if (thing || type == EntityType::place || type == EntityType::other) continue;
                 if (std::find(by.begin(), by.end(), id) == by.end() && std::find(to.begin(), to.end(), id) == to.end())
                     to.push_back(id);
+            }
         }
         return to;
     }
@@ -267,6 +351,13 @@ private:
         const bool own = std::any_of(speakers.begin(), speakers.end(),
                                      [&](EntityId id) { return std::find(by.begin(), by.end(), id) != by.end(); });
         return own ? "promised" : "planned";
+    }
+
+    /// "pledged that he would get it": a promise binds to any act.
+    bool is_promised(int verb) const {
+        const int governor = tree_.head[verb];
+        if (governor < 0 || tree_.dep[verb] != Dep::ccomp) return false;
+        return is_one_of(tree_.lemma(governor), "promise", "pledge", "vow", "guarantee");
     }
 
     bool is_reported(int verb) const {

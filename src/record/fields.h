@@ -242,7 +242,7 @@ struct Fields<Figure> {
         field("role", &Figure::role, "What the number is.")
             .one_of("level|change|target|capacity|count|share|duration|distance|age|other")
             .always(),
-        field("direction", &Figure::direction, "Which way a change went.").one_of("up|down"),
+        field("direction", &Figure::direction, "Which way a change went, or a level was reached.").one_of("up|down"),
         field("period", &Figure::period, "The time it is true of, TIMEX3 or first/last."),
         field("base", &Figure::base, "The figure this one is a change from, to, or a share of.").id_of(Refers::figure),
         field("by", &Figure::by, "Whose claim it is.").id_of(Refers::entity),

@@ -16,7 +16,7 @@ int subject_child(const Annotation& tree, int t) {
 }
 
 /// The subject of a predicate, looked for over coordination and control: "was hit and lost", "plans to sell".
-int subject_of(const Annotation& tree, int predicate, TokenRange amount) {
+int subject_of(const Annotation& tree, const FigureLexicon& lexicon, int predicate, TokenRange amount) {
     int t = predicate;
     for (int step = 0; t >= 0 && step < 5; ++step) {
         const int subject = subject_child(tree, t);
@@ -31,6 +31,7 @@ int subject_of(const Annotation& tree, int predicate, TokenRange amount) {
             case Dep::advcl:
             case Dep::parataxis:
                 t = tree.head[t];
+                if (lexicon.is(tree, t, speech_word)) return -1;  // who reports is not what is measured
                 break;
             default:
                 return -1;
@@ -72,7 +73,7 @@ int governor(const Annotation& tree, int t) {
 
 }  // namespace
 
-Clause clause_of(const Document& document, const Amount& amount) {
+Clause clause_of(const Document& document, const FigureLexicon& lexicon, const Amount& amount) {
     const Annotation& tree = document.annotation;
     Clause clause;
     clause.head = top_of(tree, amount.tokens, amount.head);
@@ -88,7 +89,7 @@ Clause clause_of(const Document& document, const Amount& amount) {
     }
     clause.predicate = t;
     if (t < 0) return clause;
-    clause.subject = subject_of(tree, t, amount.tokens);
+    clause.subject = subject_of(tree, lexicon, t, amount.tokens);
     clause.as_subject = is_subject(tree.dep[clause.head]);
     for (Dep wanted : {Dep::obj, Dep::ccomp})
         if (const int object = tree.child(t, wanted);

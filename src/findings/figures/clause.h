@@ -45,7 +45,7 @@ struct Clause {
     int object = -1;          ///< of the predicate, the amount itself left out
 };
 
-Clause clause_of(const Document& document, const Amount& amount);
+Clause clause_of(const Document& document, const FigureLexicon& lexicon, const Amount& amount);
 
 /// A noun phrase from its first modifier to the end of its of-phrases; determiner and clauses left out.
 TokenRange noun_phrase(const Annotation& tree, int head, TokenRange without = {});

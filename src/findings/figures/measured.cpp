@@ -1,0 +1,241 @@
+#include "findings/figures/parts.h"
+
+namespace dragoman::findings {
+
+TokenRange Measured::of(const Figure& figure, const Amount& amount, const Clause& clause, int fate) const {
+    const TokenRange own = amount.tokens;
+    if (figure.role == "capacity")
+        if (const TokenRange product = produced(amount); !product.empty()) return product;
+    if (figure.dimension == "count") return counted(amount, clause, fate);
+    if (figure.role == "share") {
+        if (is(sentence(own.begin).begin, "of")) return fronted(own);
+        if (const TokenRange of = phrase_after(document_, amount, clause.head, {"of"}); !of.empty()) return of;
+    }
+    if (figure.role == "change") return changed(amount, clause);
+    if (figure.dimension == "time") return lasting(amount, clause);
+    if (is(own.begin - 1, "worth") && clause.noun >= 0) return noun_phrase(tree_, whole_of(clause.noun), own);
+    if (const TokenRange of = phrase_after(document_, amount, clause.head, {"of", "in"}); !of.empty()) return of;
+    if (const TokenRange same = as_before(figure, amount, clause); !same.empty()) return same;
+    if (const TokenRange spent = spent_on(figure, amount, clause); !spent.empty()) return spent;
+    if (clause.noun >= 0 && clause.noun != clause.predicate &&
+        (tree_.head[clause.head] == clause.noun || clause.noun >= own.end))
+        return noun_phrase(tree_, clause.noun, own);
+    if (is_handled(figure, clause)) return {clause.predicate, clause.predicate + 1};
+    if (!figure.direction.empty() && clause.object >= 0 && document_.mentions.amount_of_token[clause.object] < 0)
+        return noun_phrase(tree_, clause.object, own);  // "cut its key rate … to 4.5 percent"
+    if (const TokenRange subject = subject_phrase(clause, own); !subject.empty()) return subject;
+    if (clause.object >= 0) return noun_phrase(tree_, clause.object, own);
+    if (clause.noun >= 0) return noun_phrase(tree_, clause.noun, own);
+    return clause.predicate >= 0 && !own.contains(clause.predicate) ? TokenRange{clause.predicate, clause.predicate + 1}
+                                                                    : TokenRange{};
+}
+
+/// "the economies of the countries worth 3 trillion": the worth is the economies'.
+int Measured::whole_of(int noun) const {
+    for (int step = 0;
+         step < 3 && tree_.dep[noun] == Dep::nmod && tree_.head[noun] >= 0 && tree_.is_noun(tree_.head[noun]); ++step) {
+        const int marker = tree_.child(noun, Dep::case_);
+        if (marker < 0 || tree_.lower(marker) != "of") break;
+        noun = tree_.head[noun];
+    }
+    return noun;
+}
+
+/// What an earlier figure of the sentence measured, where an actor only aims at or totals it.
+TokenRange Measured::as_before(const Figure& figure, const Amount& amount, const Clause& clause) const {
+    const bool total = is(amount.tokens.begin - 1, "of") && is(amount.tokens.begin - 2, "total");
+    const bool reached =
+        clause.predicate >= 0 &&
+        is_one_of(tree_.lemma(clause.predicate), "exceed", "reach", "top", "hit", "surpass", "attain") &&
+        is_actor(clause.subject);
+    const bool upto = clause.preposition >= 0 && is(clause.preposition, "of") && clause.noun >= 0 &&
+                      tree_.lemma(clause.noun) == "total";
+    const int mark = amount.tokens.begin - 1;
+    const bool base =
+        is_one_of(mark >= 0 ? tree_.lower(mark) : std::string_view(), "against", "versus", "vs.", "from") ||
+        ((is(mark, "with") || is(mark, "to")) && is(mark - 1, "compared"));
+    if (!(total || reached || upto || base)) return {};
+    const int first = sentence(amount.tokens.begin).begin;
+    for (int f = static_cast<int>(told_.figures.size()) - 1; f >= 0; --f) {
+        const Figure& before = told_.figures[f];
+        if (document_.mentions.amounts[before.amount].tokens.end <= first) break;
+        if (base && before.unit != figure.unit) break;
+        if (before.of.empty() || (before.dimension != figure.dimension && !total && !upto)) continue;
+        const int from = text_.token_at(before.of[0].begin), to = text_.token_at(before.of[0].end - 1);
+        return {from, to + 1};
+    }
+    return {};
+}
+
+/// "spent $30 million on repairs", "paid 5 mln dlrs for the firm".
+TokenRange Measured::spent_on(const Figure& figure, const Amount& amount, const Clause& clause) const {
+    if (figure.dimension != "money" || clause.predicate < 0 ||
+        !is_one_of(tree_.lemma(clause.predicate), "spend", "pay", "invest", "allocate", "provide", "contribute",
+                   "donate", "raise", "earmark"))
+        return {};
+    if (const TokenRange phrase = phrase_after(document_, amount, clause.head, {"on", "for"}); !phrase.empty())
+        return phrase;
+    const int on = amount.tokens.end;
+    if ((is(on, "on") || is(on, "for")) && on + 1 < tree_.size() && tree_.tag[on + 1] == Tag::VBG) return act(on + 1);
+    return {};
+}
+
+bool Measured::is_actor(int head) const {
+    if (head < 0) return false;
+    const EntityIds& who = document_.mentions.of_head(head);
+    return tree_.is_proper(head) || tree_.is_pronoun(head) || word(head, pair_word) ||
+           (!who.empty() && (document_.mentions.entities[who[0]].type == EntityType::person ||
+                             document_.mentions.entities[who[0]].type == EntityType::country));
+}
+
+/// "was exporting 140,000 bpd": of goods that an actor handles the act is measured.
+bool Measured::is_handled(const Figure& figure, const Clause& clause) const {
+    if (!is_one_of(figure.dimension, "rate", "volume", "mass", "energy") || clause.predicate < 0 ||
+        !tree_.is_verb(clause.predicate))
+        return false;
+    return tree_.dep[clause.head] == Dep::obj && is_actor(clause.subject);
+}
+
+/// "Of the 2.8 million who voted, 85% …": the words up to the comma.
+TokenRange Measured::fronted(TokenRange own) const {
+    const int first = sentence(own.begin).begin + 1;
+    int end = first;
+    while (end < own.begin && !is(end, ",")) ++end;
+    return {first, end};
+}
+
+/// The product told of before: "the production of vaccines, with contracts to make 5 million doses".
+TokenRange Measured::produced(const Amount& amount) const {
+    const int first = sentence(amount.tokens.begin).begin;
+    for (int t = amount.tokens.begin - 1; t >= first; --t) {
+        if (!is_one_of(tree_.lemma(t), "production", "manufacture", "supply", "delivery", "purchase", "output",
+                       "assembly") ||
+            !is(t + 1, "of"))
+            continue;
+        for (int c = tree_.first_child[t]; c >= 0; c = tree_.next_sibling[c])
+            if (tree_.dep[c] == Dep::nmod && c > t) {
+                int end = c + 1;
+                while (end < amount.tokens.begin && end < c + 10 && !is(end, ",")) ++end;
+                return {t + 2, end};
+            }
+    }
+    return {};
+}
+
+/// The counted noun with its modifiers, or what is told of people that are only numbered.
+TokenRange Measured::counted(const Amount& amount, const Clause& clause, int fate) const {
+    if (amount.counted) {
+        if (clause.subject >= 0 && tree_.is_noun(clause.subject) && word(clause.subject, people_word) &&
+            told_of(clause))
+            return noun_phrase(tree_, clause.subject);
+        if (const int told = fate_of(amount, clause); told >= 0) return {told, told + 1};
+        int begin = amount.tokens.begin;
+        while (begin < amount.head && (tree_.tag[begin] == Tag::CD || is(begin, "-") || is(begin, "of") ||
+                                       (!amount.value && is(begin + 1, "of"))))
+            ++begin;
+        const TokenRange phrase = noun_phrase(tree_, amount.head, {amount.tokens.begin, begin});
+        int end = std::max(phrase.end, amount.head + 1);
+        if (is(amount.head - 1, "-") && tree_.head[amount.head] > amount.head &&
+            tree_.head[amount.head] < amount.head + 4)
+            end = tree_.head[amount.head] + 1;
+        return {begin, end};
+    }
+    if (is(amount.tokens.end, "who") && amount.tokens.end + 1 < tree_.size())
+        return {amount.tokens.end, amount.tokens.end + 2};
+    if (amount.unit.empty() && people_in(amount, clause) < 0 && fate >= 0) return {fate, fate + 1};
+    if (const int told = people_in(amount, clause); told >= 0)
+        return tree_.is_noun(told) ? noun_phrase(tree_, told, amount.tokens) : TokenRange{told, told + 1};
+    if (clause.predicate >= 0 && !amount.tokens.contains(clause.predicate)) {
+        const int object = clause.object >= 0 && tree_.lemma(clause.object) == "number" ? clause.object : -1;
+        if (object >= 0) return noun_phrase(tree_, object);
+        if (word(clause.predicate, up_word | down_word))  // "arrivals climbed to 61,400"
+            if (const TokenRange subject = subject_phrase(clause, amount.tokens); !subject.empty()) return subject;
+        return {clause.predicate, clause.predicate + 1};
+    }
+    return {};
+}
+
+/// "12 people were killed": of people with no more to their name, what was done to them. -1: nothing told, or more to
+/// say.
+int Measured::fate_of(const Amount& amount, const Clause& clause) const {
+    const int noun = amount.head;
+    const bool plain = tree_.lower(noun) == "people" || tree_.lower(noun) == "person" || tree_.lower(noun) == "persons";
+    if (!plain || noun_phrase(tree_, noun, amount.tokens).size() > 1) return -1;
+    for (int c = tree_.first_child[noun]; c >= 0; c = tree_.next_sibling[c])
+        if (c > noun && tree_.dep[c] == Dep::acl && word(c, people_word)) return c;
+    const bool theirs = clause.predicate >= 0 && tree_.head[noun] == clause.predicate;
+    return theirs && tree_.is_verb(clause.predicate) && word(clause.predicate, people_word) ? clause.predicate : -1;
+}
+
+/// "The deaths are 14 civilians and one guard": the count is told of its subject.
+bool Measured::told_of(const Clause& clause) const {
+    int t = clause.head;
+    for (int step = 0; step < 3 && t >= 0 && tree_.dep[t] == Dep::conj; ++step) t = tree_.head[t];
+    return t >= 0 && (t == clause.predicate || tree_.child(t, Dep::cop) >= 0);
+}
+
+TokenRange Measured::changed(const Amount& amount, const Clause& clause) const {
+    const int end = amount.tokens.end;
+    for (int noun : {end < tree_.size() && tree_.is_noun(end) && word(end, up_word | down_word) ? end : -1,
+                     word(clause.noun, up_word | down_word) ? clause.noun : -1}) {
+        if (noun < 0) continue;
+        for (int c = tree_.first_child[noun]; c >= 0; c = tree_.next_sibling[c])
+            if (const int marker = tree_.child(c, Dep::case_);
+                tree_.dep[c] == Dep::nmod && marker >= 0 && is_one_of(tree_.lower(marker), "in", "of") &&
+                !amount.tokens.contains(c) && document_.mentions.time_of_token[c] < 0)
+                return noun_phrase(tree_, c, amount.tokens);
+    }
+    if (end < tree_.size() && is_one_of(tree_.lower(end), "more", "fewer", "less") && tree_.head[end] > end &&
+        tree_.is_noun(tree_.head[end])) {
+        const TokenRange phrase = noun_phrase(tree_, tree_.head[end], amount.tokens);
+        return {std::max(phrase.begin, end + 1), std::max(phrase.end, end + 2)};
+    }
+    const bool transitive = clause.object >= 0 && clause.predicate >= 0 && tree_.is_verb(clause.predicate);
+    if (transitive) return noun_phrase(tree_, clause.object, amount.tokens);
+    if (const TokenRange subject = subject_phrase(clause, amount.tokens); !subject.empty()) return subject;
+    return clause.noun >= 0 ? noun_phrase(tree_, clause.noun, amount.tokens) : TokenRange{};
+}
+
+/// What lasts so long: the noun it qualifies, the subject of lasting, or the act that takes the time.
+TokenRange Measured::lasting(const Amount& amount, const Clause& clause) const {
+    const TokenRange own = amount.tokens;
+    const int last = own.end;
+    if (clause.noun >= 0 && clause.noun >= last && clause.noun - last < 6) return noun_phrase(tree_, clause.noun, own);
+    if (is(last, "of")) return phrase_after(document_, amount, clause.head, {"of"});
+    if (clause.predicate >= 0 && tree_.lemma(clause.predicate) == "take")  // it took five hours to put out the fire
+        for (int c = tree_.first_child[clause.predicate]; c >= 0; c = tree_.next_sibling[c])
+            if (c >= last && is_one_of(tree_.dep[c], Dep::xcomp, Dep::ccomp, Dep::advcl, Dep::csubj)) return act(c);
+    for (int c = tree_.first_child[clause.head]; c >= 0; c = tree_.next_sibling[c])
+        if ((tree_.dep[c] == Dep::acl || tree_.dep[c] == Dep::advcl) && c > last) return act(c);
+    const int verb = clause.predicate;
+    if (verb >= 0 && tree_.is_verb(verb) && tree_.dep[verb] == Dep::advcl && tree_.tag[verb] == Tag::VBG)
+        return act(verb);
+    return subject_phrase(clause, own);
+}
+
+/// A verb with its object: "wind down Cuban operations".
+TokenRange Measured::act(int verb) const {
+    TokenRange range{verb, verb + 1};
+    if (const int object = tree_.child(verb, Dep::obj); object > verb) range.end = noun_phrase(tree_, object).end;
+    return range;
+}
+
+TokenRange Measured::subject_phrase(const Clause& clause, TokenRange own) const {
+    int subject = clause.subject;
+    if (subject < 0 || own.contains(subject)) return {};
+    // Persons are not what is measured: "we aim for", "he promised to cut".
+    if (is_one_of(tree_.lower(subject), "i", "we", "he", "she", "you", "who")) return {};
+    if (is_one_of(tree_.lower(subject), "it", "they", "this", "that", "which")) {
+        const bool relative = is(subject, "which") || (is(subject, "that") && clause.predicate >= 0 &&
+                                                       tree_.dep[clause.predicate] == Dep::acl_relcl);
+        subject = relative && clause.predicate >= 0 ? tree_.head[clause.predicate] : referent(document_, subject);
+    }
+    if (subject < 0 || own.contains(subject)) return {};
+    const TokenRange phrase = noun_phrase(tree_, subject, own);
+    const int poss = tree_.child(subject, Dep::nmod_poss);  // "its total output" is "total output"
+    if (poss >= 0 && tree_.tag[poss] == Tag::PRPS && phrase.begin == poss && phrase.size() > 2)
+        return {poss + 1, phrase.end};
+    return phrase;
+}
+
+}  // namespace dragoman::findings

@@ -1,0 +1,78 @@
+// What the parts of the figure reader share: the story, and the words that tell of people, changes, aims.
+#pragma once
+
+#include <algorithm>
+#include <string>
+
+#include "findings/figures/clause.h"
+
+namespace dragoman::findings {
+
+template <class Word, class... Words>
+bool is_one_of(const Word& word, Words... words) {
+    return ((word == words) || ...);
+}
+
+class FigureReading {
+public:
+    FigureReading(const Document& document, const FigureLexicon& lexicon, const Findings& found)
+        : document_(document), text_(document.text), tree_(document.annotation), lexicon_(lexicon), told_(found) {}
+
+    /// The word by which a clause tells of people's fate or deeds: its predicate, a conjunct, or its subject.
+    int people_in(const Amount& amount, const Clause& clause) const;
+    /// The last word before an amount and what compares it ("killed at least five").
+    int before_comparator(const Amount& amount) const;
+
+protected:
+    bool is(int t, std::string_view lower) const { return t >= 0 && t < tree_.size() && tree_.lower(t) == lower; }
+    bool word(int t, unsigned classes) const { return lexicon_.is(tree_, t, classes); }
+    TokenRange sentence(int t) const { return text_.sentences[text_.sentence_of(t)].tokens; }
+
+    const Document& document_;
+    const Text& text_;
+    const Annotation& tree_;
+    const FigureLexicon& lexicon_;
+    const Findings& told_;  ///< what was found so far
+};
+
+/// In which part an amount stands: level, change, target, count, …, and which way it moved.
+class Roles : public FigureReading {
+public:
+    using FigureReading::FigureReading;
+    void set_role(Figure& figure, const Amount& amount, const Clause& clause) const;
+
+private:
+    std::string plain_role(const Figure& figure, const Amount& amount, const Clause& clause) const;
+    bool turned(Figure& figure, int token) const;
+    bool is_change(Figure& figure, const Amount& amount, const Clause& clause) const;
+    bool reached(Figure& figure, const Amount& amount, const Clause& clause) const;
+    int by_verb(const Amount& amount, int before) const;
+    bool is_aim(const Clause& clause, const Amount& amount) const;
+    bool is_capacity(const Figure& figure, const Clause& clause) const;
+};
+
+/// What a figure measures or counts.
+class Measured : public FigureReading {
+public:
+    using FigureReading::FigureReading;
+    /// `fate`: the word that told the fate of the people last counted, -1 for none.
+    TokenRange of(const Figure& figure, const Amount& amount, const Clause& clause, int fate) const;
+
+private:
+    int whole_of(int noun) const;
+    TokenRange as_before(const Figure& figure, const Amount& amount, const Clause& clause) const;
+    TokenRange spent_on(const Figure& figure, const Amount& amount, const Clause& clause) const;
+    bool is_actor(int head) const;
+    bool is_handled(const Figure& figure, const Clause& clause) const;
+    TokenRange fronted(TokenRange own) const;
+    TokenRange produced(const Amount& amount) const;
+    TokenRange counted(const Amount& amount, const Clause& clause, int fate) const;
+    int fate_of(const Amount& amount, const Clause& clause) const;
+    bool told_of(const Clause& clause) const;
+    TokenRange changed(const Amount& amount, const Clause& clause) const;
+    TokenRange lasting(const Amount& amount, const Clause& clause) const;
+    TokenRange act(int verb) const;
+    TokenRange subject_phrase(const Clause& clause, TokenRange own) const;
+};
+
+}  // namespace dragoman::findings

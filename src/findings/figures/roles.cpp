@@ -1,0 +1,143 @@
+#include "findings/figures/parts.h"
+
+namespace dragoman::findings {
+
+/// The word by which a clause tells of people's fate or deeds: its predicate, a conjunct, or its subject.
+int FigureReading::people_in(const Amount& amount, const Clause& clause) const {
+    if (const int before = before_comparator(amount); word(before, people_word) && !tree_.is_noun(before))
+        return before;
+    if (word(clause.predicate, people_word)) return clause.predicate;
+    if (clause.predicate < 0) return word(clause.noun, people_word) ? clause.noun : -1;
+    if (word(clause.subject, people_word)) return clause.subject;
+    if (word(clause.noun, people_word)) return clause.noun;
+    for (int c = tree_.first_child[clause.head]; c >= 0; c = tree_.next_sibling[c])
+        if ((tree_.dep[c] == Dep::acl_relcl || tree_.dep[c] == Dep::acl) && word(c, people_word)) return c;
+    return -1;
+}
+
+/// The last word before an amount and what compares it ("killed at least five").
+int FigureReading::before_comparator(const Amount& amount) const {
+    int before = amount.tokens.begin - 1;
+    const int first = sentence(amount.tokens.begin).begin;
+    while (before >= first && before > amount.tokens.begin - 5 &&
+           (is_one_of(tree_.lower(before), "by", "about", "around", "nearly", "almost", "some", "over", "than", "more",
+                      "less", "fewer", "another", "an", "a", "further", "estimated", "at", "least", "to", "as", "many",
+                      "much") ||
+            (is(before, "up") && is(before + 1, "to"))))
+        --before;
+    return before >= first ? before : -1;
+}
+
+void Roles::set_role(Figure& figure, const Amount& amount, const Clause& clause) const {
+    figure.role = plain_role(figure, amount, clause);
+    if (figure.role == "level" || figure.role == "count" || figure.role == "share") {
+        if (is_change(figure, amount, clause))
+            figure.role = "change";
+        else if (is_aim(clause, amount))
+            figure.role = "target";
+        else if (figure.role == "count" && is_capacity(figure, clause))
+            figure.role = "capacity";
+        if (figure.role == "level" || figure.role == "count") reached(figure, amount, clause);
+    }
+}
+
+std::string Roles::plain_role(const Figure& figure, const Amount& amount, const Clause& clause) const {
+    const std::string& dimension = figure.dimension;
+    if (dimension == "count") return "count";
+    if (dimension == "age") return "age";
+    if (dimension == "time") return "duration";
+    if (dimension == "length") return "distance";
+    if (figure.unit == "fraction") return "share";
+    if (figure.unit == "percent") {
+        if (is(amount.tokens.end, "of") ||
+            (clause.predicate >= 0 &&
+             is_one_of(tree_.lemma(clause.predicate), "account", "represent", "constitute", "comprise", "make")))
+            return "share";
+        if (clause.noun >= amount.tokens.end &&
+            is_one_of(tree_.lemma(clause.noun), "stake", "share", "holding", "shareholding", "interest", "majority"))
+            return "share";
+        return clause.as_subject ? "share" : "level";
+    }
+    return "level";
+}
+
+/// Is the amount by how much something moved? Sets the direction.
+bool Roles::is_change(Figure& figure, const Amount& amount, const Clause& clause) const {
+    const int begin = amount.tokens.begin, end = amount.tokens.end;
+    if (amount.counted && figure.dimension == "count") return false;
+    const int before = is(begin - 1, "up") || is(begin - 1, "down") ? begin - 1 : before_comparator(amount);
+    if (before >= 0 && is_one_of(tree_.lower(before), "up", "down") && tree_.dep[before] != Dep::compound_prt &&
+        !is(begin - 1, "to"))
+        return turned(figure, before);
+    if (amount.dimension == "ratio" || amount.dimension == "money") {
+        const int next = is(end, "-") ? end + 1 : end;
+        if (!is(next, "more") || !is(next + 1, "than"))
+            if (!is(next, "of") && next < tree_.size() && !tree_.is_verb(next) &&
+                !(amount.dimension == "money" && is_one_of(tree_.lower(next), "gain", "loss")) && turned(figure, next))
+                return true;
+    }
+    if (const int verb = by_verb(amount, before); turned(figure, verb)) return true;
+    if (figure.unit == "percent" && clause.object >= 0 && tree_.is_noun(clause.object) && turned(figure, clause.object))
+        return true;
+    const bool to =
+        is(begin - 1, "to") || is(begin - 1, "from") || is(begin - 1, "at") ||
+        (clause.preposition >= 0 && is_one_of(tree_.lower(clause.preposition), "to", "from", "at", "in", "for"));
+    if (to) return false;
+    if (clause.noun >= 0 && clause.preposition >= 0 && is_one_of(tree_.lower(clause.preposition), "of", "by") &&
+        tree_.head[clause.head] == clause.noun && turned(figure, clause.noun))
+        return true;
+    const bool direct = clause.predicate >= 0 && tree_.head[clause.head] == clause.predicate && !clause.as_subject;
+    if (direct && tree_.dep[clause.head] == Dep::obj &&
+        is_one_of(tree_.lemma(clause.predicate), "raise", "cut", "reduce", "boost", "slash", "add", "shed", "contract"))
+        return false;  // raised 60 mln for a plant
+    return direct && tree_.is_verb(clause.predicate) && turned(figure, clause.predicate);
+}
+
+/// "climbed to 61,400": a level, and which way it was reached. Sets the direction.
+bool Roles::reached(Figure& figure, const Amount& amount, const Clause& clause) const {
+    const int before = before_comparator(amount);
+    const int first = sentence(amount.tokens.begin).begin;
+    for (int t = amount.tokens.begin - 1; t > before && t >= first; --t)
+        if (is(t, "to") && !is(t - 1, "up") && !is(t - 1, "compared"))
+            for (int word : {before, clause.predicate, clause.noun})
+                if (word >= first && word < t && turned(figure, word)) return true;
+    return false;
+}
+
+/// "reduce expenses by 4 mln", "rose by about 5 pct": the verb of moving that "by" belongs to.
+int Roles::by_verb(const Amount& amount, int before) const {
+    bool by = false;
+    for (int t = before + 1; t < amount.tokens.begin; ++t) by |= is(t, "by");
+    for (int t = before; by && t >= sentence(amount.tokens.begin).begin && before - t < 8; --t)
+        if (tree_.is_verb(t)) return word(t, up_word | down_word) ? t : -1;
+    return -1;
+}
+
+bool Roles::is_aim(const Clause& clause, const Amount& amount) const {
+    if (clause.noun >= amount.tokens.end && tree_.head[clause.head] == clause.noun)
+        return false;  // wants to settle a 3 billion debt
+    const int first = sentence(amount.tokens.begin).begin;
+    for (int t = clause.predicate, step = 0; t >= first && step < 4; t = tree_.head[t], ++step) {
+        if (word(t, aim_word) && (tree_.is_verb(t) || t == clause.predicate)) return true;
+        if (tree_.dep[t] != Dep::xcomp && tree_.dep[t] != Dep::conj) break;
+    }
+    return word(clause.subject, aim_word) && tree_.is_noun(clause.subject);
+}
+
+/// What can be made or held; "make two visits" makes nothing, so making starts with the thousands.
+bool Roles::is_capacity(const Figure& figure, const Clause& clause) const {
+    if (tree_.size() > 0 && clause.predicate >= 0 && tree_.lemma(clause.predicate) == "make" &&
+        figure.value.value_or(0) < 1000)
+        return false;
+    if (!word(clause.predicate, capacity_word) || tree_.tag[clause.predicate] != Tag::VB) return false;
+    return !clause.as_subject;
+}
+
+/// Does a word tell that something moved? Sets the direction.
+bool Roles::turned(Figure& figure, int token) const {
+    if (token < 0 || token >= tree_.size() || !word(token, up_word | down_word)) return false;
+    figure.direction = word(token, up_word) ? "up" : "down";
+    return true;
+}
+
+}  // namespace dragoman::findings
