@@ -9,6 +9,23 @@ namespace {
 
 bool is_possessive(std::string_view word) { return among(word, {"'s", "’s", "'", "’"}); }
 
+/// Is the state, or a place or body of it, among the first names of the story?
+bool is_named(const Reading& r, std::string_view code) {
+    const auto end = r.names.begin() + std::min<std::ptrdiff_t>(std::ssize(r.names), 400);
+    return std::any_of(r.names.begin(), end, [&](const ProperName& name) {
+        const int row = name.meaning.row;
+        if (!name.meanings || name.meaning.sort == Sort::person) return false;
+        if (name.meaning.sort == Sort::organization) return r.known.organizations[row].country == code;
+        return (name.meaning.sort == Sort::place ? r.known.places[row].country : r.known.states[row].code) == code;
+    });
+}
+
+/// Far from home a family name alone says little: "Senator Brown" is no chancellor, "President Putin" a president.
+bool may_be_known(const Reading& r, const Phrase& p, const Term& term) {
+    return !p.country.empty() || is_named(r, term.country) ||
+           (p.noun_at >= 0 && lower_ascii(term.office).find(r.lower(p.noun_at)) != std::string::npos);
+}
+
 /// The state named inside an unknown name: "Iraqi Security Forces", "Bank of Ghana".
 std::string state_inside(const Reading& r, TokenRange range) {
     for (int t = range.begin; t < range.end; ++t)
@@ -206,6 +223,7 @@ void look_up_person(const Reading& r, Phrase& p) {
     }
     if (found < 0) return;
     const Term* term = r.known.term(found, r.day);
+    if (!may_be_known(r, p, *term)) return;
     p.known_person = found;
     if (p.country.empty()) p.country = term->country;
     if (p.sector.empty()) p.sector = term->sector;
