@@ -38,7 +38,8 @@ bool Grammar::names_a_march(int t) const {
     const bool described = t > first_ && (tree_.tag[t - 1] == Tag::JJ || tree_.is_proper(t - 1) ||
                                           tree_.tag[t - 1] == Tag::PRPS || is(t - 1, "\"") || is(t - 1, "``"));
     return (onward && t == first_) ||
-           (described && word(t - 1).kind == TimeWordKind::none && !tree_.lower(t - 1).ends_with("."));
+           (described && (word(t - 1).kind == TimeWordKind::none || word(t - 1).kind == TimeWordKind::set) &&
+            !tree_.lower(t - 1).ends_with("."));
 }
 
 /// "Mrs May", "Theresa May", "Jan Kavan", "April Jones", "Dec" of a name: a person of that name, not the month.

@@ -74,10 +74,10 @@ Outlook of_infinitive(const Annotation& tree, const TimeLexicon& lexicon, int ve
     return looks_ahead(tree, lexicon, governor) || tree.dep[verb] != Dep::advcl ? Outlook::future : Outlook::unknown;
 }
 
-Outlook of_verb(const Annotation& tree, const TimeLexicon& lexicon, int verb) {
+Outlook of_verb(const Annotation& tree, const TimeLexicon& lexicon, int verb, int token) {
     const Outlook told = by_auxiliaries(tree, verb);
     const bool plans =
-        tree.child(verb, Dep::obj) >= 0 || tree.child(verb, Dep::xcomp) >= 0;  // planned a rally on Sunday
+        token > verb && (tree.child(verb, Dep::obj) >= 0 || tree.child(verb, Dep::xcomp) >= 0);  // a rally on Sunday
     if ((tree.tag[verb] != Tag::VBD || plans) && looks_ahead(tree, lexicon, verb)) return Outlook::future;
     switch (tree.tag[verb]) {
         case Tag::VBD:
@@ -109,7 +109,7 @@ Outlook outlook_at(const Annotation& tree, const TimeLexicon& lexicon, int token
         complement = tree.dep[t] == Dep::xcomp || tree.dep[t] == Dep::advcl;
         Outlook found = Outlook::unknown;
         if (tree.is_verb(t)) {
-            found = of_verb(tree, lexicon, t);
+            found = of_verb(tree, lexicon, t, token);
         } else {
             if (t != token && tree.child(t, Dep::cop) >= 0) found = by_auxiliaries(tree, t);
             const int quality = tree.child(t, Dep::amod);
@@ -121,7 +121,8 @@ Outlook outlook_at(const Annotation& tree, const TimeLexicon& lexicon, int token
         if (found != Outlook::unknown) return found;
         const Dep dep = tree.dep[t];
         const int head = tree.head[t];
-        const bool noun = head >= 0 && (tree.tag[head] == Tag::NN || tree.tag[head] == Tag::NNS);
+        const bool noun = head >= 0 && (tree.tag[head] == Tag::NN || tree.tag[head] == Tag::NNS) &&
+                          lexicon.find(tree.lower(head)).kind != TimeWordKind::day_part;  // Thursday morning
         if (noun && (dep == Dep::nmod_poss || dep == Dep::compound) && t == token) {  // Wednesday's ruling
             const int quality = tree.child(head, Dep::amod);
             return quality >= 0 && looks_ahead(tree, lexicon, quality) ? Outlook::future : Outlook::unknown;
