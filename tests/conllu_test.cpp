@@ -64,6 +64,20 @@ TEST(Conllu, OtherColumnsRangesAndEmptyNodes) {
     EXPECT_EQ(parsed_again(plain), out);
 }
 
+TEST(Conllu, ParagraphsAndQuotationsOfGivenWords) {
+    const auto given = annotation::read_conllu(
+        "# newpar\n1\t\"\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No\n2\tNo\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No\n"
+        "3\t\"\t_\t_\t_\t_\t_\t_\t_\t_\n\n1\tHe\t_\t_\t_\t_\t_\t_\t_\t_\n\n# "
+        "newpar\n1\tShe\t_\t_\t_\t_\t_\t_\t_\t_\n\n",
+        "given");
+    ASSERT_TRUE(given);
+    ASSERT_EQ(given->text.paragraphs.size(), 2u);
+    EXPECT_EQ(given->text.sentences[1].paragraph, 0);
+    EXPECT_EQ(given->text.sentences[2].paragraph, 1);
+    ASSERT_EQ(given->text.quotes.size(), 1u);
+    EXPECT_EQ(given->text.slice(given->text.quotes[0].inner), "No");
+}
+
 TEST(Conllu, WrongLinesAreNamed) {
     for (const auto& [bytes, where] :
          {std::pair{"1\tonly\tthree\n", "f:1"}, std::pair{"# c\n2\ta\t_\t_\t_\t_\t_\t_\t_\t_\n", "f:2"},

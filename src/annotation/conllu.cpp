@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "text/split.h"
+
 namespace dragoman::annotation {
 namespace {
 
@@ -54,7 +56,8 @@ public:
                              "CoNLL-U has ten columns between tabs, the first a number from 1."};
         }
         close();
-        if (!given_.text.body.empty()) given_.text.paragraphs.push_back({0, size()});
+        if (!first_token_.empty()) given_.text.paragraphs.back().end = size();
+        text::pair_quotes(given_.text, first_token_);
         return std::move(given_);
     }
 
@@ -93,15 +96,26 @@ private:
     void close() {
         const int end = static_cast<int>(given_.text.tokens.size());
         if (end == begin_) return;
-        given_.text.sentences.push_back({{begin_, end}, 0});
+        if (first_token_.empty() || comment_.starts_with("# newpar") ||
+            comment_.find("\n# newpar") != std::string::npos)
+            begin_paragraph();
+        given_.text.sentences.push_back({{begin_, end}, static_cast<int>(first_token_.size()) - 1});
         given_.comments.push_back(std::move(comment_));
         comment_.clear();
         begin_ = end;
         if (!given_.text.body.ends_with(' ')) given_.text.body += ' ';
     }
 
+    void begin_paragraph() {
+        const std::uint32_t at = given_.text.tokens[static_cast<std::size_t>(begin_)].begin;
+        if (!first_token_.empty()) given_.text.paragraphs.back().end = at;
+        given_.text.paragraphs.push_back({at, at});
+        first_token_.push_back(begin_);
+    }
+
     const std::string& name_;
     GivenWords given_;
+    std::vector<int> first_token_;  ///< of paragraphs
     std::string comment_, what_;
     int begin_ = 0, line_ = 0;
 };
@@ -155,12 +169,15 @@ std::string written_lemma(const Text& text, const Annotation& a, int t, bool fir
     return lemma;
 }
 
-std::string misc_of(const Text& text, int token, const std::string& name, const GivenWords::Range* range) {
+std::string misc_of(const Text& text, int token, std::string misc, const std::string& name,
+                    const GivenWords::Range* range) {
     const auto at = static_cast<std::size_t>(token);
     const std::uint32_t end = text.tokens[at].end;
     const bool glued = at + 1 < text.tokens.size() && text.tokens[at + 1].begin == end;
-    if (glued && !range) return name.empty() ? "SpaceAfter=No" : name + "|SpaceAfter=No";
-    return name.empty() ? "_" : name;
+    const auto add = [&](std::string_view field) { misc.append(misc.empty() ? "" : "|").append(field); };
+    if (!name.empty()) add(name);
+    if (glued && !range) add("SpaceAfter=No");
+    return misc.empty() ? "_" : misc;
 }
 
 void begin_sentence(const Text& text, const Sentence& s, std::size_t number, bool new_paragraph, std::string& out) {
@@ -186,7 +203,7 @@ bool is_conllu(std::string_view bytes) {
 Result<GivenWords> read_conllu(std::string_view bytes, const std::string& name) { return Reader(name).read(bytes); }
 
 std::string to_conllu(const Text& text, const Annotation& a, const Model& model, const GivenWords* given,
-                      std::size_t first) {
+                      std::size_t first, const std::vector<std::string>& misc) {
     const std::vector<std::string> names = name_tags(a);
     std::string out, form, lemma, written;
     auto range = given ? given->ranges.begin() : std::vector<GivenWords::Range>::const_iterator();
@@ -206,7 +223,8 @@ std::string to_conllu(const Text& text, const Annotation& a, const Model& model,
                            model.usable() ? model.upos_names()[a.upos[t]] : "X", name_of(a.tag[t]),
                            model.usable() ? model.feats_names()[a.feats[t]] : "_",
                            a.head[t] < 0 ? 0 : a.head[t] - s.tokens.begin + 1, name_of(a.dep[t]),
-                           misc_of(text, t, names[static_cast<std::size_t>(t)], inside));
+                           misc_of(text, t, misc.empty() ? std::string() : misc[static_cast<std::size_t>(t)],
+                                   names[static_cast<std::size_t>(t)], inside));
         }
         out += '\n';
     }

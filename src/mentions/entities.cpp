@@ -32,10 +32,14 @@ std::shared_ptr<const Gazetteer> build_gazetteer(const Knowledge& knowledge) {
     return std::make_shared<Gazetteer>(knowledge);
 }
 
+std::shared_ptr<const Referring> build_referring(const Knowledge& knowledge) {
+    return std::make_shared<Referring>(knowledge);
+}
+
 void find_entities(const Text& text, const Annotation& annotation, std::string_view published, const Lexicon& lexicon,
                    Mentions& found) {
     if (annotation.size() == 0) return;
-    Reading reading(text, annotation, published, *lexicon.indexes().gazetteer, found);
+    Reading reading(text, annotation, published, *lexicon.indexes().gazetteer, *lexicon.indexes().referring, found);
     find_dateline(reading);
     find_names(reading);
     find_phrases(reading);

@@ -7,6 +7,7 @@ namespace dragoman::mentions {
 Lexicon Lexicon::build(const Knowledge& knowledge) {
     auto indexes = std::make_unique<Indexes>();
     indexes->gazetteer = build_gazetteer(knowledge);
+    indexes->referring = build_referring(knowledge);
     indexes->times = build_times(knowledge);
     indexes->units = build_units(knowledge);
     return Lexicon(std::move(indexes));

@@ -8,16 +8,19 @@
 namespace dragoman::mentions {
 
 class Gazetteer;     // entities/gazetteer.h: states, people, organisations, places, nouns for actors
+struct Referring;    // entities/parts.h: genders, and what antecedents weigh
 struct TimeLexicon;  // times/words.h
 struct UnitLexicon;  // quantities/units.h
 
 struct Lexicon::Indexes {
     std::shared_ptr<const Gazetteer> gazetteer;
+    std::shared_ptr<const Referring> referring;
     std::shared_ptr<const TimeLexicon> times;
     std::shared_ptr<const UnitLexicon> units;
 };
 
 std::shared_ptr<const Gazetteer> build_gazetteer(const Knowledge&);
+std::shared_ptr<const Referring> build_referring(const Knowledge&);
 std::shared_ptr<const TimeLexicon> build_times(const Knowledge&);
 std::shared_ptr<const UnitLexicon> build_units(const Knowledge&);
 

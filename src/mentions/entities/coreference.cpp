@@ -28,15 +28,32 @@ bool same_person(const std::vector<std::string>& a, const std::vector<std::strin
            shorter.back() == longer.back();
 }
 
+Part part_of(const Annotation& tree, const Phrase& p) {
+    for (int t = p.tokens.begin; t < p.tokens.end; ++t) {
+        if (tree.dep[t] == Dep::conj && !p.tokens.contains(tree.head[t])) return Part::later;
+        if (const int c = tree.child(t, Dep::conj); c >= p.tokens.end) return Part::first;
+    }
+    return Part::alone;
+}
+
 bool has(const EntityIds& ids, EntityId id) { return std::find(ids.begin(), ids.end(), id) != ids.end(); }
 
 }  // namespace
 
-Joiner::Joiner(Reading& reading)
-    : r(reading), quoted_(reading.size(), 0), entity_of_phrase_(reading.phrases.size(), -1) {
-    for (const Quote& quote : r.text.quotes)
+Joiner::Joiner(Reading& reading, Observer observer)
+    : r(reading),
+      quote_of_(reading.size(), -1),
+      entity_of_phrase_(reading.phrases.size(), -1),
+      joined_(reading.phrases.size(), 0),
+      observer_(std::move(observer)) {
+    std::vector<int> first(r.text.quotes.size());
+    for (int q = 0; q < static_cast<int>(r.text.quotes.size()); ++q) {
+        const Quote& quote = r.text.quotes[q];
+        first[q] = quote.continues >= 0 && quote.continues < q ? first[quote.continues] : q;
         if (quote.parent < 0 && quote.tokens.size() > 3)
-            for (int t = std::max(0, quote.tokens.begin); t < std::min(r.size(), quote.tokens.end); ++t) quoted_[t] = 1;
+            for (int t = std::max(0, quote.tokens.begin); t < std::min(r.size(), quote.tokens.end); ++t)
+                quote_of_[t] = first[q];
+    }
 }
 
 std::vector<std::string> Joiner::words_of(TokenRange range) const {
@@ -61,7 +78,7 @@ EntityId Joiner::make(const Phrase& p, std::string name) {
     r.out.entities.push_back(std::move(info));
     Trace trace;
     trace.inferred = p.country_inferred;
-    trace.gender = p.gender;
+    trace.gender = p.gender, trace.likely = p.likely_gender;
     traces_.push_back(std::move(trace));
     return id;
 }
@@ -95,6 +112,7 @@ void Joiner::add_facts(EntityId id, const Phrase& p) {
     if (info.office.empty()) info.office = p.office;
     if (info.type == EntityType::other && p.type != EntityType::other && p.name >= 0) info.type = p.type;
     if (p.gender) trace.gender = p.gender;
+    if (p.likely_gender) trace.likely = p.likely_gender;
 }
 
 void Joiner::add_role(EntityId id, const Phrase& p) {
@@ -109,6 +127,7 @@ void Joiner::add_name(EntityId id, const Phrase& p, const std::vector<std::strin
     EntityInfo& info = r.out.entities[id];
     Trace& trace = traces_[id];
     info.named = true;
+    if (trace.complement.empty()) trace.complement = complement_of(p);
     by_name_.try_emplace(joined(words), id);
     if (info.type == EntityType::country) return;
     const std::string name = r.words(p.name_words);
@@ -143,6 +162,21 @@ EntityId Joiner::person_named(const Phrase& p, const std::vector<std::string>& w
     return -1;
 }
 
+/// What follows a name and tells it from others: "Museum of Flight", "STS-133".
+std::string Joiner::complement_of(const Phrase& p) const {
+    const int end = p.name_words.end;
+    if (end + 1 >= r.size() || r.text.sentence_of(end) != r.text.sentence_of(end + 1)) return {};
+    if (among(r.lower(end), {"-", "–"}) && r.tree.tag[end + 1] == Tag::CD) return std::string(r.lower(end + 1));
+    if (!among(r.lower(end), {"of", "for", "at"}) || p.type == EntityType::person) return {};
+    const int next = end + 1 < r.size() && r.lower(end + 1) == "the" ? end + 2 : end + 1;
+    return next < r.size() && r.name_of[next] >= 0 ? r.words(r.names[r.name_of[next]].tokens) : std::string();
+}
+
+bool Joiner::complements_agree(EntityId id, const std::string& complement) const {
+    const std::string& known = traces_[id].complement;
+    return known.empty() || complement.empty() || known == complement;
+}
+
 EntityId Joiner::thing_named(const Phrase& p, const std::vector<std::string>& words) {
     if (words.empty()) return -1;
     const bool known = r.names[p.name].meanings != nullptr;
@@ -156,6 +190,7 @@ EntityId Joiner::thing_named(const Phrase& p, const std::vector<std::string>& wo
             if (!p.country.empty() && !trace.inferred && !r.out.entities[*id].country.empty() &&
                 r.out.entities[*id].country != p.country)
                 continue;
+            if (!complements_agree(*id, complement_of(p))) continue;
             if (type != p.type && p.type != EntityType::other && type != EntityType::other) continue;
             const auto& longer = words.size() > trace.words.size() ? words : trace.words;
             const auto& shorter = words.size() > trace.words.size() ? trace.words : words;
@@ -212,7 +247,8 @@ EntityIds Joiner::named(Phrase& p, int index) {
             p.type = EntityType::person;
         if (const auto same = by_name_.find(joined(words));
             id < 0 && same != by_name_.end() && r.out.entities[same->second].type != EntityType::person &&
-            r.out.entities[same->second].type != EntityType::country && !is_namesake(same->second, name))
+            r.out.entities[same->second].type != EntityType::country && !is_namesake(same->second, name) &&
+            complements_agree(same->second, complement_of(p)))
             id = same->second;
         if (id < 0 && name.meanings) {
             const auto known = by_name_.find("=" + std::to_string(static_cast<int>(name.meaning.sort)) + "/" +
@@ -300,29 +336,43 @@ int Joiner::apposed(const Phrase& p, int index) const {
     return bodies && tree_says && closed ? other : -1;
 }
 
-void Joiner::record(int index, EntityIds entities) {
+void Joiner::record(int index, Reference reference) {
     Phrase& p = r.phrases[index];
+    EntityIds& entities = reference.entities;
+    p.of_state |= reference.of_state;
     entities.erase(std::remove(entities.begin(), entities.end(), -1), entities.end());
     if (!entities.empty()) entity_of_phrase_[index] = entities.front();
-    trail_.push_back({index, r.text.sentence_of(p.head), p.subject, static_cast<bool>(quoted_[p.head]), entities});
-    r.out.mentions.push_back({p.head, p.tokens, r.text.span(p.tokens), p.kind, std::move(entities)});
+    for (EntityId id : entities) {
+        ++traces_[id].told;
+        if (p.kind != MentionKind::pronoun) traces_[id].last_pronoun = 0;
+    }
+    if (reference.chain >= 0) ++chains_[reference.chain].told;
+    Trail trail{index, r.text.sentence_of(p.head), p.subject, entities, reference.chain};
+    trail.role = role_in_clause(r.tree, p.head);
+    trail.clause =
+        clause_of(r.tree, trail.role == Role::predicate || r.tree.head[p.head] < 0 ? p.head : r.tree.head[p.head]);
+    trail.part = part_of(r.tree, p);
+    trail.depth = depth_of(r.tree, p.head, 4);
+    trail.quote = quote_of_[p.head];
+    trail_.push_back(std::move(trail));
+    r.out.mentions.push_back(
+        {p.head, p.tokens, r.text.span(p.tokens), p.kind, std::move(entities), p.of_state, reference.chain});
 }
 
 void Joiner::join_phrase(int index) {
+    joined_[index] = 1;
     Phrase& p = r.phrases[index];
-    EntityIds entities;
-    if (p.kind == MentionKind::pronoun) {
-        entities = pronoun(p, index);
-    } else if (p.name >= 0) {
-        entities = named(p, index);
-    } else {
-        entities = common(p, index);
-    }
-    record(index, std::move(entities));
+    if (p.kind == MentionKind::pronoun)
+        record(index, pronoun(p));
+    else
+        record(index, {p.name >= 0 ? named(p, index) : common(p, index), -1});
 }
 
 void Joiner::join() {
-    for (int i = 0; i < static_cast<int>(r.phrases.size()); ++i) join_phrase(i);
+    for (int i = 0; i < static_cast<int>(r.phrases.size()); ++i)
+        if (!joined_[i]) join_phrase(i);
+    for (Mention& mention : r.out.mentions)
+        if (mention.chain >= 0 && chains_[mention.chain].told < 2) mention.chain = -1;
 }
 
 void join_entities(Reading& r) { Joiner(r).join(); }

@@ -179,6 +179,8 @@ std::string_view sector_in_words(const Reading& r, TokenRange range, int except)
 
 void describe_person(const Reading& r, Phrase& p) {
     p.type = EntityType::person;
+    p.likely_gender =
+        p.name < 0 ? 0 : r.referring.genders.of_given_name(lower_ascii(fold(r.text.word(p.name_words.begin))));
     if (p.rule.empty()) p.rule = "name:person";
     if (!p.title.empty()) {
         const bool known = p.known_person >= 0;
@@ -191,9 +193,8 @@ void describe_person(const Reading& r, Phrase& p) {
         if (!own.country.empty() && !(known && own.country == "IGO")) p.country = own.country;
         if (!known && !own.sector.empty()) p.sector = own.sector;
         if (p.sector.empty() && among(r.tree.lemma(p.noun_at), {"counterpart", "colleague"})) p.sector = "GOV";
-        const std::string_view honorific = r.lower(p.title.begin);
-        if (among(honorific, {"mr", "mr.", "king", "prince", "sir", "lord"})) p.gender = 'm';
-        if (among(honorific, {"mrs", "mrs.", "ms", "ms.", "miss", "queen", "princess", "lady"})) p.gender = 'f';
+        for (const int t : {p.noun_at, p.title.begin})
+            if (!p.gender) p.gender = r.referring.genders.of_word(r.tree.lower(t));
     }
     int after = p.tokens.end;  // "Buhari of Nigeria", "Mijares of the police", "Hotak, of the council"
     if (r.lower(after) == "," && r.lower(after + 1) == "of") ++after;
@@ -263,6 +264,7 @@ void describe_common(const Reading& r, Phrase& p) {
     }
     p.rule = p.noun.kind == NounKind::none ? "noun" : "noun:" + noun;
     p.sector = p.noun.sector;
+    if (!p.plural) p.gender = r.referring.genders.of_word(noun);
     read_belonging(r, p.tokens, p.head, p);
     const bool loose = p.sector.empty() || p.sector == "CVL" || (p.noun.kind == NounKind::people && p.sector == "GOV");
     if (loose && (p.noun.kind == NounKind::people || p.noun.kind == NounKind::office))

@@ -47,16 +47,32 @@ std::string Joiner::role_of(const Phrase& p) const {
 
 std::string Joiner::modifiers_of(const Phrase& p) const {
     std::string all;
-    for (int t = p.tokens.begin; t < p.head; ++t) {
+    for (int t = p.tokens.begin; t < p.tokens.end; ++t) {
+        if (t == p.head) continue;
         if (r.name_of[t] >= 0 && r.names[r.name_of[t]].meanings && r.names[r.name_of[t]].meaning.sort <= Sort::capital)
             continue;  // its state is compared apart
         const Tag tag = r.tree.tag[t];
         if (tag == Tag::DT || tag == Tag::CD || tag == Tag::PRPS || tag == Tag::POS || tag == Tag::PDT ||
-            r.lower(t) == "-")
+            tag == Tag::IN || tag == Tag::CC || r.lower(t) == "-")
             continue;
         all += (all.empty() ? "" : " ") + std::string(r.lower(t));
     }
     return all;
+}
+
+/// Whose it is: "its army", "Peru's army"; -1 when nobody is known.
+EntityId Joiner::owner_of(const Phrase& p) const {
+    EntityId owner = -1;
+    if (p.owner < 0 || r.phrase_of[p.owner] < 0) return owner;
+    for (int i = static_cast<int>(trail_.size()) - 1; i >= 0 && i > static_cast<int>(trail_.size()) - 12; --i)
+        if (r.phrases[trail_[i].phrase].tokens.contains(p.owner) && trail_[i].entities.size() == 1)
+            owner = trail_[i].entities[0];
+    return owner;
+}
+
+/// "Their claims" are not "his claims", and nobody's claims are not theirs.
+bool Joiner::owner_fits(const Phrase& p, EntityId id) const {
+    return p.owner < 0 || (traces_[id].owned && traces_[id].owner == owner_of(p));
 }
 
 /// "its army", "his country": the owner's state and, for people of a body, its sector.
@@ -70,14 +86,7 @@ void Joiner::take_owner(Phrase& p) const {
             if (info.type == EntityType::person && !info.country.empty() && info.country != "IGO")
                 p.country = info.country, p.country_inferred = false;
         }
-    if (p.owner < 0) return;
-    const int phrase = r.phrase_of[p.owner];
-    if (phrase < 0) return;
-    EntityId owner = -1;
-    for (int i = static_cast<int>(trail_.size()) - 1; i >= 0 && i > static_cast<int>(trail_.size()) - 12; --i)
-        if (r.phrases[trail_[i].phrase].tokens.contains(p.owner) && trail_[i].entities.size() == 1 &&
-            trail_[i].phrase != static_cast<int>(trail_.size()))
-            owner = trail_[i].entities[0];
+    const EntityId owner = owner_of(p);
     if (owner < 0) return;
     const EntityInfo& info = r.out.entities[owner];
     if (p.country.empty() && p.type != EntityType::other && p.type != EntityType::place)
@@ -165,7 +174,7 @@ EntityId Joiner::body_meant(const Phrase& p) const {
             const bool state_fits = p.country.empty() || info.country.empty() || p.country == info.country;
             const bool same_words =
                 modifiers == traces_[*id].modifiers || modifiers.empty() || traces_[*id].modifiers.empty();
-            if (p.definite && state_fits && same_words) return *id;
+            if (p.definite && state_fits && same_words && owner_fits(p, *id)) return *id;
             // "the Syrian government", "government of Syria": one state has one government, army, police.
             if (state_fits && !p.country.empty() &&
                 among(noun, {"government", "army", "police", "parliament", "military", "navy"}) && !info.named)
@@ -200,19 +209,21 @@ EntityId Joiner::body_meant(const Phrase& p) const {
 }
 
 EntityId Joiner::people_meant(const Phrase& p) const {
+    if (!p.definite && among(r.tree.lemma(p.head), {"all", "anyone", "child", "everyone", "man", "member", "one",
+                                                    "other", "people", "person", "those", "woman"}))
+        return -1;
     const auto same = by_noun_.find(std::string(r.tree.lemma(p.head)));
     if (same == by_noun_.end()) return -1;
     const std::string modifiers = modifiers_of(p);
     int steps = 0;
     for (auto id = same->second.rbegin(); id != same->second.rend() && steps < 8; ++id, ++steps) {
         const EntityInfo& info = r.out.entities[*id];
-        if (info.type != EntityType::people || info.plural != p.plural) continue;
+        if (info.type != EntityType::people || info.plural != p.plural || !owner_fits(p, *id)) continue;
         const Trace& trace = traces_[*id];
         if (!p.country.empty() && !info.country.empty() && p.country != info.country &&
             !(p.country_inferred && p.definite))
             continue;
-        const bool words_fit =
-            modifiers == trace.modifiers || modifiers.empty() || (trace.modifiers.empty() && !p.new_one);
+        const bool words_fit = modifiers == trace.modifiers || (p.definite && modifiers.empty());
         if (words_fit) return *id;
     }
     return -1;
@@ -228,9 +239,11 @@ EntityId Joiner::thing_meant(const Phrase& p) const {
         for (auto id = same->second.rbegin(); id != same->second.rend() && steps < 6; ++id, ++steps) {
             const EntityInfo& info = r.out.entities[*id];
             if (info.type != EntityType::other && info.type != EntityType::place) continue;
-            if (info.plural != p.plural) continue;
+            if (info.plural != p.plural || !owner_fits(p, *id)) continue;
             const std::string& known = traces_[*id].modifiers;
-            if (p.definite ? modifiers.empty() || modifiers == known : !p.new_one && modifiers == known) return *id;
+            if (p.definite ? modifiers.empty() || modifiers == known
+                           : !p.new_one && !modifiers.empty() && modifiers == known)
+                return *id;
         }
     }
     return -1;
@@ -363,6 +376,7 @@ EntityIds Joiner::common(Phrase& p, int index) {
         if (p.type == EntityType::country) p.type = EntityType::other;
         id = make(p, r.words(p.tokens));
         traces_[id].modifiers = modifiers_of(p);
+        traces_[id].owned = p.owner >= 0, traces_[id].owner = owner_of(p);
     } else if (r.out.entities[id].type != EntityType::country) {
         EntityInfo& info = r.out.entities[id];
         if (traces_[id].inferred && !p.country.empty() && !p.country_inferred)

@@ -6,7 +6,9 @@
 #include <string_view>
 #include <vector>
 
+#include "mentions/entities/antecedents.h"
 #include "mentions/entities/gazetteer.h"
+#include "mentions/entities/genders.h"
 #include "mentions/mentions.h"
 
 namespace dragoman::mentions {
@@ -41,22 +43,37 @@ struct Phrase {
     bool country_inferred = false;
     bool modifier = false;  ///< stands before another noun: "US sanctions"
     bool subject = false;
+    bool of_state = false;  ///< a state's people, "Peruvians": one entity with their state
     Several several = Several::none;
     int how_many = 2;
     int apposition_of = -1;  ///< phrase it renames, or -1
     char gender = 0;         ///< 'm', 'f' or unknown
+    char likely_gender = 0;  ///< of its given name
+};
+
+/// What is known of how phrases refer to one another.
+struct Referring {
+    explicit Referring(const Knowledge& knowledge) : genders(knowledge), weights(knowledge) {}
+    Genders genders;
+    AntecedentWeights weights;
 };
 
 /// The story under reading; every step reads it and adds its part.
 struct Reading {
     Reading(const Text& story_text, const Annotation& annotation, std::string_view published,
-            const Gazetteer& knowledge, Mentions& found)
-        : text(story_text), tree(annotation), day(published.substr(0, 10)), known(knowledge), out(found) {}
+            const Gazetteer& knowledge, const Referring& reference, Mentions& found)
+        : text(story_text),
+          tree(annotation),
+          day(published.substr(0, 10)),
+          known(knowledge),
+          referring(reference),
+          out(found) {}
 
     const Text& text;
     const Annotation& tree;
     std::string_view day;
     const Gazetteer& known;
+    const Referring& referring;
     Mentions& out;
 
     std::vector<ProperName> names;  ///< in text order, never overlapping

@@ -250,6 +250,8 @@ private:
         }
         if (p.title.empty() && p.tokens.begin > 0 && among(r.lower(p.tokens.begin - 1), {"the"}) && !person)
             --p.tokens.begin;
+        p.of_state = name.meanings && (name.meaning.sort == Sort::demonym || name.meaning.sort == Sort::nation) &&
+                     !joined_by_hyphen(name);
         p.head = outer_head(r, p.tokens);
         p.modifier = is_modifier(r, p.head) || is_modifier(r, name.tokens.end - 1);
         p.subject = is_subject(r, p.head);
