@@ -39,9 +39,58 @@ int place_of(const EventReading& reading, int head) {
     return -1;
 }
 
-void add_place(const EventReading& reading, const Trigger& trigger, Event& event) {
+/// Does a place beside what the act is done to say where it was done? Of force it does ("an attack on a depot in X"),
+/// of talks where it stands at a person or a paper ("met the envoy in X", "signed a treaty in X"), not at a topic.
+bool shares_place(const EventReading& reading, const Event& event, int what) {
+    if (event.type == "ASSAULT" || event.type == "COERCE" || event.type == "PROTEST") return true;
+    if (event.type != "CONSULT" && event.type != "SUPPORT") return false;
+    const EntityIds& named = reading.mentions.of_head(what);
+    return std::any_of(named.begin(), named.end(),
+                       [&](EntityId id) { return reading.mentions.entities[id].type == EntityType::person; }) ||
+           (event.cameo == "057" && what == object_of(reading.tree, event.trigger));
+}
+
+int place_beside(const EventReading& reading, const Trigger& trigger, const Event& event) {
+    const Annotation& tree = reading.tree;
+    for (int head : {trigger.token, trigger.carrier})
+        for (int c = head < 0 ? -1 : tree.first_child[head]; c >= 0; c = tree.next_sibling[c]) {
+            const Dep dep = tree.dep[c];
+            if (c < head || c == trigger.token || !tree.is_noun(c) ||
+                (dep != Dep::obj && dep != Dep::obl && dep != Dep::nmod && dep != Dep::nsubj_pass))
+                continue;
+            if (!shares_place(reading, event, c)) continue;
+            if (const int place = place_of(reading, c); place >= 0 && marker_of(tree, place) != "to") return place;
+        }
+    return -1;
+}
+
+bool is_somewhere(const EventReading& reading, int head) {
+    const EntityIds& named = reading.mentions.of_head(head);
+    return std::any_of(named.begin(), named.end(), [&](EntityId id) {
+        const EntityType type = reading.mentions.entities[id].type;
+        return type == EntityType::place || type == EntityType::country;
+    });
+}
+
+/// A visit takes place where it goes to, a withdrawal where it leaves.
+int place_gone(const EventReading& reading, const Trigger& trigger, const EventFrame& frame) {
+    if (frame.cameo != "042" && (frame.type != "RETREAT" || frame.mode != "withdraw")) return -1;
+    const Annotation& tree = reading.tree;
+    if (!trigger.is_noun)
+        if (const int what = object_of(tree, trigger.token); what >= 0 && is_somewhere(reading, what)) return what;
+    for (std::string_view preposition : {"to", "for", "from", "of"})
+        for (int head : {trigger.token, trigger.carrier})
+            if (const int what = head < 0 ? -1 : phrase_with(tree, head, preposition);
+                what >= 0 && is_somewhere(reading, what))
+                return what;
+    return -1;
+}
+
+void add_place(const EventReading& reading, const Trigger& trigger, const EventFrame& frame, Event& event) {
     int place = place_of(reading, trigger.token);
     if (place < 0 && trigger.carrier >= 0) place = place_of(reading, trigger.carrier);
+    if (place < 0) place = place_beside(reading, trigger, event);
+    if (place < 0) place = place_gone(reading, trigger, frame);
     if (place < 0) return;
     const Mention& mention = reading.mentions.mentions[reading.mentions.mention_of_head[place]];
     event.place = mention.entities.front();
@@ -157,7 +206,7 @@ void add_details(const EventReading& reading, const Trigger& trigger, TokenRange
         event.time = value.substr(0, value.find('T'));
         event.time_precision = precision_of(event.time);
     }
-    add_place(reading, trigger, event);
+    add_place(reading, trigger, frame, event);
     add_mode(reading, evidence, frame, event);
     add_host(reading, event);
     add_contexts(reading, evidence, frame, event);
