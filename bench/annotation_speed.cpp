@@ -11,7 +11,7 @@
 
 #include "annotation/annotation.h"
 #include "annotation/encoder/kernels.h"
-#include "knowledge.h"
+#include "knowledge/knowledge.h"
 #include "text/text.h"
 
 namespace {

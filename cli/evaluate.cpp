@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "commands.h"
+#include "engine.h"
 #include "evaluate/score.h"
 #include "input.h"
 #include "record/record.h"
@@ -20,6 +21,7 @@ namespace fs = std::filesystem;
 struct Evaluation {
     std::string keys, records;
     bool errors = false, json = false;
+    std::vector<std::string> knowledge;
 };
 
 Result<std::string> content_of(const fs::path& path) {
@@ -67,7 +69,11 @@ int run(const Evaluation& evaluation) {
     if (keys.empty()) return std::cerr << "dragoman: " << evaluation.keys << ": no NAME.key.json in this folder\n", 2;
     std::sort(keys.begin(), keys.end());
     std::optional<Engine> engine;
-    if (evaluation.records.empty()) engine = Engine::load();
+    if (evaluation.records.empty()) {
+        auto loaded = load_engine(evaluation.knowledge);
+        if (!loaded) return complain(loaded.error()), 2;
+        engine = std::move(*loaded);
+    }
     evaluate::Score score;
     for (const auto& key : keys)
         if (const Status added = add_case(score, evaluation, engine ? &*engine : nullptr, key); !added)
@@ -93,6 +99,7 @@ void add_evaluate(Commands& commands) {
         ->check(CLI::ExistingDirectory);
     auto* json = command->add_flag("--json", evaluation->json, "Print JSON");
     command->add_flag("--errors", evaluation->errors, "List what was missed, wrong or too much")->excludes(json);
+    add_knowledge_option(*command, evaluation->knowledge);
     command->footer("Example:\n  dragoman evaluate tests/keys --errors");
     command->callback([&commands, evaluation] {
         if (!commands.run) commands.run = [evaluation] { return run(*evaluation); };

@@ -7,7 +7,7 @@
 #include "commands.h"
 #include "evaluate/cofenet.h"
 #include "input.h"
-#include "knowledge.h"
+#include "knowledge/knowledge.h"
 #include "record/scalars.h"
 
 namespace dragoman::cli {

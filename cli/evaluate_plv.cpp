@@ -7,7 +7,7 @@
 #include "evaluate/marked.h"
 #include "findings/findings.h"
 #include "input.h"
-#include "knowledge.h"
+#include "knowledge/knowledge.h"
 
 namespace dragoman::cli {
 namespace {

@@ -6,6 +6,7 @@
 
 #include "commands.h"
 #include "dragoman/engine.h"
+#include "engine.h"
 #include "input.h"
 #include "stages.h"
 #include "story/story.h"
@@ -106,21 +107,22 @@ void explain_findings(const Stages& s) {
                                  names_of(s, r.members), words(r.evidence), r.rule);
 }
 
-int run(const std::string& file, const std::string& published) {
+int run(const std::string& file, const std::string& published, const std::vector<std::string>& knowledge) {
     auto bytes = read_input(file);
     if (!bytes) return complain(bytes.error()), 2;
     auto story = story::parse(*bytes, file);
     if (!story) return complain(story.error()), 2;
     if (!published.empty()) story->published = published;
-    const Engine engine = Engine::load();
-    const Stages stages = engine.read_stages(*story);
+    const auto engine = load_engine(knowledge);
+    if (!engine) return complain(engine.error()), 2;
+    const Stages stages = engine->read_stages(*story);
     explain_text(stages);
     explain_annotation(stages);
     explain_mentions(stages);
     explain_findings(stages);
     std::cout << fmt::format("\n== record: {} entities kept, {} notes; engine {}, knowledge {}, model {}\n",
-                             stages.record.entities.size(), stages.record.notes.size(), engine.versions().engine,
-                             engine.versions().knowledge, engine.versions().model);
+                             stages.record.entities.size(), stages.record.notes.size(), engine->versions().engine,
+                             engine->versions().knowledge, engine->versions().model);
     for (const Note& n : stages.record.notes) std::cout << "  note " << n.code << ": " << n.message << "\n";
     std::cout.flush();
     return 0;
@@ -135,9 +137,11 @@ void add_explain(Commands& commands) {
     auto published = std::make_shared<std::string>();
     command->add_option("FILE", *file, "Plain text or story JSON; - for standard input")->required();
     command->add_option("--published", *published, "When the story appeared (ISO 8601)");
+    auto folders = std::make_shared<std::vector<std::string>>();
+    add_knowledge_option(*command, *folders);
     command->footer("Example:\n  dragoman explain examples/2025-03-14-crossing-promise.json");
     command->callback(
-        [&commands, file, published] { commands.run = [file, published] { return run(*file, *published); }; });
+        [&commands, file, published, folders] { commands.run = [=] { return run(*file, *published, *folders); }; });
 }
 
 }  // namespace dragoman::cli

@@ -8,6 +8,8 @@
 #include <thread>
 
 #include "commands.h"
+#include "engine.h"
+#include "input.h"
 #include "ingest/ingest.h"
 
 namespace dragoman::cli {
@@ -66,14 +68,15 @@ void print_failures(const std::vector<Error>& failures) {
     if (failures.size() > most) std::cerr << fmt::format("and {} more\n", failures.size() - most);
 }
 
-int ingest_into(const std::string& file, ingest::Options options) {
+int ingest_into(const std::string& file, ingest::Options options, const std::vector<std::string>& knowledge) {
     const auto start = Clock::now();
     auto store = store::Store::open_to_write(file);
     if (!store) return std::cerr << "dragoman: " << store.error().message() << "\n", 2;
-    const Engine engine = Engine::load();
+    const auto engine = load_engine(knowledge);
+    if (!engine) return complain(engine.error()), 2;
     ProgressLine line;
     options.on_progress = [&](const ingest::Progress& progress) { line.show(progress); };
-    const auto summary = ingest::run(*store, engine, options);
+    const auto summary = ingest::run(*store, *engine, options);
     line.clear();
     if (!summary) return std::cerr << "dragoman: " << summary.error().message() << "\n", 2;
     print_summary(*summary, seconds_since(start), file);
@@ -96,11 +99,13 @@ void add_ingest(Commands& commands) {
     command->add_option("--jobs", options->jobs, "Stories read at the same time")
         ->check(CLI::PositiveNumber)
         ->capture_default_str();
+    auto folders = std::make_shared<std::vector<std::string>>();
+    add_knowledge_option(*command, *folders);
     command->footer(
         "What the store already has is not read again, so an interrupted ingest goes on where it stopped.\n"
         "Example:\n  dragoman ingest examples --into demo.duckdb");
     command->callback(
-        [&commands, options, file] { commands.run = [options, file] { return ingest_into(*file, *options); }; });
+        [&commands, options, file, folders] { commands.run = [=] { return ingest_into(*file, *options, *folders); }; });
 }
 
 }  // namespace dragoman::cli

@@ -24,6 +24,7 @@ int main(int argc, char** argv) {
     dragoman::cli::add_sql(commands);
     dragoman::cli::add_work(commands);
     dragoman::cli::add_evaluate(commands);
+    dragoman::cli::add_knowledge(commands);
     dragoman::cli::add_fields(commands);
     dragoman::cli::add_version(commands);
     try {

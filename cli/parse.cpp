@@ -6,7 +6,7 @@
 #include "annotation/conllu.h"
 #include "commands.h"
 #include "input.h"
-#include "knowledge.h"
+#include "knowledge/knowledge.h"
 #include "mentions/corefud.h"
 #include "text/text.h"
 

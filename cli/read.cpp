@@ -5,6 +5,7 @@
 #include "commands.h"
 #include "display.h"
 #include "dragoman/engine.h"
+#include "engine.h"
 #include "input.h"
 #include "record/record.h"
 #include "story/story.h"
@@ -15,6 +16,7 @@ namespace {
 struct Options {
     std::string file, published, title, source, url, format = "json";
     bool timings = false;
+    std::vector<std::string> knowledge;
 };
 
 /// Collects seconds by stage between the engine's calls.
@@ -48,9 +50,11 @@ int run(const Options& o) {
     if (!o.title.empty()) story->title = o.title;
     if (!o.source.empty()) story->source = o.source;
     if (!o.url.empty()) story->url = o.url;
-    const Engine engine = Engine::load();
     Timer timer;
-    const Record record = o.timings ? engine.read(*story, std::ref(timer)) : engine.read(*story);
+    if (o.timings) timer("load");
+    const auto engine = load_engine(o.knowledge);
+    if (!engine) return complain(engine.error()), 2;
+    const Record record = o.timings ? engine->read(*story, std::ref(timer)) : engine->read(*story);
     if (o.format == "text")
         std::cout << as_text(record, terminal_style(stdout));
     else if (o.format == "html")
@@ -77,16 +81,21 @@ void add_read(Commands& commands) {
                      "json (indented), ndjson (one line), text (for people), html (one page)")
         ->check(CLI::IsMember({"json", "ndjson", "text", "html"}));
     command->add_flag("--timings", options->timings, "Print each stage's time on standard error");
+    add_knowledge_option(*command, options->knowledge);
     command->footer("Example:\n  dragoman read examples/2025-03-14-crossing-promise.json --format text");
     command->callback([&commands, options] { commands.run = [options] { return run(*options); }; });
 }
 
 void add_version(Commands& commands) {
     auto* command = commands.app.add_subcommand("version", "Print the versions of engine, knowledge and model");
+    auto folders = std::make_shared<std::vector<std::string>>();
+    add_knowledge_option(*command, *folders);
     command->footer("Example:\n  dragoman version");
-    command->callback([&commands] {
-        commands.run = [] {
-            const Versions v = Engine::load().versions();
+    command->callback([&commands, folders] {
+        commands.run = [folders] {
+            const auto engine = load_engine(*folders);
+            if (!engine) return complain(engine.error()), 2;
+            const Versions& v = engine->versions();
             std::cout << "dragoman " << v.engine << "\nknowledge " << v.knowledge << "\nmodel " << v.model << "\n";
             return 0;
         };

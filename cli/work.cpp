@@ -10,6 +10,7 @@
 
 #include "commands.h"
 #include "dragoman/engine.h"
+#include "engine.h"
 #include "input.h"
 #include "record/record.h"
 #include "story/story.h"
@@ -124,9 +125,10 @@ private:
     std::thread printer_;
 };
 
-int run(int jobs) {
-    const Engine engine = Engine::load();
-    Line line(engine, jobs);
+int run(int jobs, const std::vector<std::string>& knowledge) {
+    const auto engine = load_engine(knowledge);
+    if (!engine) return complain(engine.error()), 2;
+    Line line(*engine, jobs);
     std::string text;
     long number = 0;
     while (!line.broken() && std::getline(std::cin, text)) {
@@ -144,10 +146,12 @@ void add_work(Commands& commands) {
         "work", "Read stories as JSON lines on standard input, write records as JSON lines in the same order");
     auto jobs = std::make_shared<int>(static_cast<int>(std::max(1u, std::thread::hardware_concurrency())));
     command->add_option("--jobs", *jobs, "Stories read at a time")->check(CLI::Range(1, 256));
+    auto folders = std::make_shared<std::vector<std::string>>();
+    add_knowledge_option(*command, *folders);
     command->footer(
         "A line that is no story gives {\"error\": …, \"line\": N} and exit code 1 at the end.\n\nExample:\n  dragoman "
         "work --jobs 2 < stories.jsonl");
-    command->callback([&commands, jobs] { commands.run = [jobs] { return run(*jobs); }; });
+    command->callback([&commands, jobs, folders] { commands.run = [jobs, folders] { return run(*jobs, *folders); }; });
 }
 
 }  // namespace dragoman::cli

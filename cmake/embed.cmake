@@ -1,5 +1,5 @@
 # embed_files(TARGET KIND FILE…): compiles files into a target through the assembler's .incbin and
-# writes the index that src/knowledge.cpp reads. Names are file names without ".tsv".
+# writes the index that src/knowledge/knowledge.cpp reads. Names are file names without ".tsv".
 function(embed_files target kind)
   set(asm "${CMAKE_CURRENT_BINARY_DIR}/embedded_${kind}.S")
   set(index "${CMAKE_CURRENT_BINARY_DIR}/embedded_${kind}.cpp")

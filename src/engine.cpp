@@ -5,7 +5,7 @@
 
 #include "annotation/annotation.h"
 #include "findings/findings.h"
-#include "knowledge.h"
+#include "knowledge/knowledge.h"
 #include "mentions/mentions.h"
 #include "record/record.h"
 #include "stages.h"
@@ -19,6 +19,7 @@
 namespace dragoman {
 
 struct Engine::Parts {
+    Knowledge knowledge;  // the indexes below point into its text
     annotation::Model model;
     mentions::Lexicon mentions;
     findings::Lexicon findings;
@@ -47,19 +48,25 @@ Record Engine::read(const Story& story, const Observer& observer) const { return
 
 Record Engine::read(const Story& story) const { return read(story, {}); }
 
-Engine Engine::load() {
-    const Knowledge knowledge = Knowledge::embedded();
+Engine Engine::load() { return load({}); }
+
+Engine Engine::load(std::vector<KnowledgeFile> files) {
+    Knowledge knowledge = Knowledge::with(std::move(files));
     auto model = annotation::Model::load(embedded_model("encoder.bin"), knowledge.table("lemmas"));
     Versions versions{DRAGOMAN_VERSION, knowledge.version(), model.version()};
-    return Engine(std::make_unique<Parts>(Parts{std::move(model), mentions::Lexicon::build(knowledge),
-                                                findings::Lexicon::build(knowledge), record::Codes::build(knowledge),
-                                                std::move(versions)}));
+    auto for_mentions = mentions::Lexicon::build(knowledge);
+    auto for_findings = findings::Lexicon::build(knowledge);
+    auto codes = record::Codes::build(knowledge);
+    return Engine(std::make_unique<Parts>(Parts{std::move(knowledge), std::move(model), std::move(for_mentions),
+                                                std::move(for_findings), std::move(codes), std::move(versions)}));
 }
 
 Engine::Engine(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 Engine::Engine(Engine&&) noexcept = default;
 Engine& Engine::operator=(Engine&&) noexcept = default;
 Engine::~Engine() = default;
+
+const std::vector<KnowledgeFault>& Engine::knowledge_faults() const { return parts_->knowledge.faults(); }
 
 const Versions& Engine::versions() const { return parts_->versions; }
 

@@ -5,7 +5,7 @@
 
 #include "annotation/encoder/kernels.h"
 #include "evaluate/cofenet.h"
-#include "knowledge.h"
+#include "knowledge/knowledge.h"
 
 namespace dragoman::findings {
 namespace {

@@ -37,6 +37,23 @@ with tempfile.TemporaryDirectory() as folder:
             done = subprocess.run(line.strip(), shell=True, capture_output=True, text=True, cwd=folder, env={**os.environ, "PATH": f"{folder}:{os.environ['PATH']}"})
             expect(f"example of {command}: {line.strip()}", done.returncode == 0 and done.stdout.strip(), (done.returncode, done.stderr[:300]))
 
+with tempfile.TemporaryDirectory() as folder:
+    folder = pathlib.Path(folder)
+    own = folder / "dragoman" / "knowledge"
+    own.mkdir(parents=True)
+    (own / "organizations.tsv").write_text("name\ttype\tcountry\tsector\nHarbour Watch\torganization\tNOR\tNGO\n")
+    with_own = {**os.environ, "XDG_CONFIG_HOME": str(folder)}
+    found = subprocess.run([dragoman, "knowledge", "find", "harbour watch"], capture_output=True, text=True, env=with_own)
+    expect("the user's own folder is read", found.returncode == 0 and "NOR" in found.stdout and "organizations.tsv:2" in found.stdout, found)
+    expect("without it nothing is known", run("knowledge", "find", "harbour watch").returncode == 1)
+    (own / "organizations.tsv").write_text("name\ttype\tcountry\tsector\nHarbour Watch\tclub\tNOR\tNGO\n")
+    checked = run("knowledge", "check", str(own))
+    expect("check names file, line and reason", checked.returncode == 1 and "organizations.tsv:2: type is \"club\"" in checked.stdout, checked)
+    refused = subprocess.run([dragoman, "read", "-"], input="A ship sank.", capture_output=True, text=True, env=with_own)
+    expect("faulty knowledge is refused", refused.returncode == 2 and "organizations.tsv:2" in refused.stderr, refused)
+    expect("a folder without tables", run("knowledge", "check", str(folder)).returncode == 2)
+    expect("--knowledge of no folder", run("read", "-", "--knowledge", str(folder / "none"), stdin="x").returncode == 2)
+
 expect("no command is wrong usage", run().returncode == 2)
 expect("an unknown option is wrong usage", run("read", "--nonsense").returncode == 2)
 gone = run("read", "no/such/file.json")

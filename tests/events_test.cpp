@@ -8,7 +8,7 @@
 
 #include "dragoman/engine.h"
 #include "findings/events/parts.h"
-#include "knowledge.h"
+#include "knowledge/knowledge.h"
 
 namespace dragoman {
 namespace {

@@ -30,6 +30,19 @@ struct Story {
     std::string text;
 };
 
+/// A file of the user's own knowledge: `name` ends with a table's name and ".tsv", `text` is its content
+/// (src/knowledge/knowledge.h says what a line does; `dragoman knowledge` shows the tables).
+struct KnowledgeFile {
+    std::string name, text;
+};
+
+/// What is wrong with a line of such a file; line 0: with the file.
+struct KnowledgeFault {
+    std::string file;
+    int line = 0;
+    std::string what;
+};
+
 struct Versions {
     std::string engine, knowledge, model;
 };
@@ -42,6 +55,9 @@ public:
     /// Throws nothing. Weights whose checksum differs are not used: every record then has a note
     /// "model" and no rows that need a parse.
     static Engine load();
+    /// The same with the user's files laid over the tables, later ones over earlier ones. Lines with faults are
+    /// left out and named in knowledge_faults().
+    static Engine load(std::vector<KnowledgeFile> files);
 
     Engine(Engine&&) noexcept;
     Engine& operator=(Engine&&) noexcept;
@@ -57,6 +73,7 @@ public:
     Stages read_stages(const Story& story, const Observer& observer = {}) const;
 
     const Versions& versions() const;
+    const std::vector<KnowledgeFault>& knowledge_faults() const;
 
 private:
     struct Parts;

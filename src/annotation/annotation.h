@@ -17,7 +17,7 @@
 
 #include "annotation/tagset.h"
 #include "annotation/wanted.h"
-#include "knowledge.h"
+#include "knowledge/knowledge.h"
 #include "span.h"
 #include "text/text.h"
 

@@ -6,7 +6,7 @@
 #include <unordered_map>
 
 #include "annotation/tagset.h"
-#include "knowledge.h"
+#include "knowledge/knowledge.h"
 
 namespace dragoman::annotation {
 

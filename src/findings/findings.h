@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "annotation/annotation.h"
-#include "knowledge.h"
+#include "knowledge/knowledge.h"
 #include "mentions/mentions.h"
 #include "span.h"
 #include "text/text.h"

@@ -42,6 +42,8 @@ void find_entities(const Text& text, const Annotation& annotation, std::string_v
     Reading reading(text, annotation, published, *lexicon.indexes().gazetteer, *lexicon.indexes().referring, found);
     find_dateline(reading);
     find_names(reading);
+    settle_places(reading);
+    settle_namesakes(reading);
     find_phrases(reading);
     describe_phrases(reading);
     join_entities(reading);

@@ -14,7 +14,7 @@
 
 #include "annotation/annotation.h"
 #include "dragoman/engine.h"
-#include "knowledge.h"
+#include "knowledge/knowledge.h"
 #include "span.h"
 #include "text/text.h"
 
@@ -43,6 +43,7 @@ struct EntityInfo {
     std::string sector;   ///< PLOVER sector, or empty
     std::string office;   ///< "President of Russia" at the story's date, or empty
     std::string wikidata;
+    std::string known_as;  ///< the knowledge's name for it, or empty: what its id is made from
     std::optional<double> latitude, longitude;
     std::string place_precision;  ///< point, city, region, country or empty
     bool plural = false;          ///< several people or things ("six manufacturers")

@@ -156,7 +156,8 @@ private:
         entity_ids_.resize(keep.size());
         std::map<std::string, int> taken;
         for (auto& [row, index] : rows) {
-            const std::string base = readable(row.name, row.type);
+            const std::string base = readable(
+                mentions_.entities[index].known_as.empty() ? row.name : mentions_.entities[index].known_as, row.type);
             row.id = base;
             while (taken.contains(row.id)) row.id = base + '-' + std::to_string(++taken[base]);
             taken.emplace(row.id, 1);

@@ -10,7 +10,7 @@
 #include "dragoman/engine.h"
 #include "dragoman/record.h"
 #include "findings/findings.h"
-#include "knowledge.h"
+#include "knowledge/knowledge.h"
 #include "mentions/mentions.h"
 #include "result.h"
 #include "text/text.h"

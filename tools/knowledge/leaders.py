@@ -213,6 +213,7 @@ def write(root):
     print("# from, to: first and last day, month or year; empty where unknown or lasting. One line a term. country IGO: head of an organisation of states.")
     print("# Source: by hand; gaps up to 2012 from CountryInfo (P. Schrodt, CC BY-SA 3.0); ids Wikidata (CC0); facts only. Made by tools/knowledge/leaders.py.")
     print("# Licence: CC BY-SA 3.0.")
+    print("# columns: name* text, names list?, country* state, office text?, sector sector, from day?, to day?, wikidata text?")
     print("\t".join(COLUMNS))
     for r in sorted(rows, key=lambda r: (r["name"], r["country"], r["from"], r["office"])):
         r["wikidata"] = ids_of.get((r["country"], r["name"]), "")

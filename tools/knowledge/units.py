@@ -11,7 +11,8 @@ HEAD = """# Units of measure: names, spellings, symbols, dimension, factor to SI
 # Source: factors from the SI Brochure of the BIPM (9th edition) and NIST Special Publication 811; spellings written for this project.
 # unit: the name given in records; forms: spellings, lower case, words parted by blanks, the singular first; symbols: as written,
 #   case kept; si: the SI unit; factor: how many of it; offset: added after (temperatures only). No si: no fixed size.
-# Licence: CC0 1.0 (written for this project)."""
+# Licence: CC0 1.0 (written for this project).
+# columns: unit* text, dimension text, forms list?, symbols list?, si text?, factor number?, offset number?"""
 
 PREFIXES = [("yotta", "Y", 24), ("zetta", "Z", 21), ("exa", "E", 18), ("peta", "P", 15), ("tera", "T", 12), ("giga", "G", 9),
             ("mega", "M", 6), ("kilo", "k", 3), ("hecto", "h", 2), ("deca", "da", 1), ("deci", "d", -1), ("centi", "c", -2),

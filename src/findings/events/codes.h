@@ -8,7 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "knowledge.h"
+#include "knowledge/knowledge.h"
 
 namespace dragoman::findings {
 

@@ -8,7 +8,7 @@
 #include "annotation/annotation.h"
 #include "findings/events/codes.h"
 #include "findings/findings.h"
-#include "knowledge.h"
+#include "knowledge/knowledge.h"
 
 namespace dragoman::findings {
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "annotation/annotation.h"
-#include "knowledge.h"
+#include "knowledge/knowledge.h"
 
 namespace dragoman::findings {
 

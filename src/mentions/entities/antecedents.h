@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "knowledge.h"
+#include "knowledge/knowledge.h"
 #include "mentions/entities/clauses.h"
 #include "mentions/mentions.h"
 

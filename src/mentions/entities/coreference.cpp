@@ -277,6 +277,7 @@ EntityIds Joiner::named(Phrase& p, int index) {
         by_name_.try_emplace(
             "=" + std::to_string(static_cast<int>(trace.meaning.sort)) + "/" + std::to_string(trace.meaning.row), id);
         EntityInfo& info = r.out.entities[id];
+        if (info.type != EntityType::country) info.known_as = r.known.name_of(trace.meaning);
         if (trace.meaning.sort == Sort::person) info.wikidata = r.known.people[trace.meaning.row].wikidata;
         if (trace.meaning.sort == Sort::organization)
             for (auto code : r.known.organizations[trace.meaning.row].members_on(r.day))
@@ -284,7 +285,7 @@ EntityIds Joiner::named(Phrase& p, int index) {
                     member != by_state_.end() && !has(info.members, member->second))
                     info.members.push_back(member->second);
         if (trace.meaning.sort == Sort::place) {
-            const Place& place = r.known.places[trace.meaning.row];
+            const Place place = r.known.place(trace.meaning.row);
             info.latitude = place.latitude, info.longitude = place.longitude, info.place_precision = place.precision;
         }
         if (trace.meaning.sort == Sort::capital) {

@@ -29,7 +29,8 @@ bool may_be_known(const Reading& r, const Phrase& p, const Term& term) {
 /// The state named inside an unknown name: "Iraqi Security Forces", "Bank of Ghana".
 std::string state_inside(const Reading& r, TokenRange range) {
     for (int t = range.begin; t < range.end; ++t)
-        if (const NameMatch match = r.known.longest(r.text, t); match && match.end <= range.end) {
+        if (const NameMatch match = r.known.longest(r.text, t);
+            match && match.end <= range.end && match.end - t < range.size()) {
             const Meaning m = r.known.best(*match.meanings, r.day);
             if (m.sort <= Sort::capital) return std::string(r.known.states[m.row].code);
         }
@@ -211,18 +212,32 @@ void describe_person(const Reading& r, Phrase& p) {
     }
 }
 
-/// A sole family name with a title may be that of one in office that day: "Mr Hu", "Gorbachev".
+/// Does the office go by the words of the title? "Foreign Minister of Russia" by "Russian Foreign Minister".
+bool is_titled(const Reading& r, const Phrase& p, std::string_view office) {
+    if (p.noun_at < 0) return false;
+    const std::string noun = lower_ascii(r.words({p.noun_at - p.noun.words + 1, p.noun_at + 1}));
+    return lower_ascii(office).starts_with(noun);
+}
+
+/// A sole family name with a title may be that of one in office that day: "Mr Hu", "Gorbachev". Of two of the name the
+/// one whose office is the title is meant.
 void look_up_person(const Reading& r, Phrase& p) {
     if (p.known_person >= 0 || p.name_words.size() != 1 || r.day.empty()) return;
     int found = -1;
+    bool titled = false, two = false;
     for (int person : r.known.people_called(lower_ascii(fold(r.text.word(p.name_words.begin))))) {
         if (!r.known.in_office(person, r.day)) continue;
         const Term* term = r.known.term(person, r.day);
         if (!p.country.empty() && term->country != p.country) continue;
-        if (found >= 0 && r.known.people[found].name != r.known.people[person].name) return;  // two of that name
-        found = person;
+        const bool by_title = is_titled(r, p, term->office);
+        if (found >= 0 && r.known.people[found].name != r.known.people[person].name) {
+            if (by_title == titled) two = true;
+            if (!by_title || titled) continue;
+            two = false;
+        }
+        found = person, titled = by_title;
     }
-    if (found < 0) return;
+    if (found < 0 || two) return;
     const Term* term = r.known.term(found, r.day);
     if (!may_be_known(r, p, *term)) return;
     p.known_person = found;
@@ -336,15 +351,14 @@ NameFacts facts_of(const Reading& r, const ProperName& name) {
             break;
         case Sort::place:
             facts.type = EntityType::place;
-            facts.country = r.known.places[m.row].country;
-            facts.rule = "place:" + std::string(r.known.places[m.row].name);
+            facts.country = r.known.place(m.row).country;
+            facts.rule = "place:" + std::string(r.known.place(m.row).name);
             break;
     }
     return facts;
 }
 
 void describe_phrases(Reading& r) {
-    settle_namesakes(r);
     for (Phrase& p : r.phrases) {
         if (p.kind == MentionKind::pronoun) continue;
         if (p.name < 0) {

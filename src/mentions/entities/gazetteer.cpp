@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "mentions/entities/parts.h"
+
 namespace dragoman::mentions {
 namespace {
 
@@ -204,13 +206,19 @@ void Gazetteer::read_people(const Table& table) {
         for (auto other : split(table.at(r, "names"), '|')) add(other, Sort::person, person);
         if (!fresh) continue;
         const std::string_view folded = kept(lower_ascii(fold(name)));
-        const auto words = split(folded, ' ');
+        auto words = split(folded, ' ');
+        while (words.size() > 2 && among(words.back(), {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})) words.pop_back();
         if (words.size() > 1) given_names_.insert(words[0]);
         const std::string_view country = table.at(r, "country");
         const bool family_first =
             std::find(family_first_in.begin(), family_first_in.end(), country) != family_first_in.end();
-        for (std::size_t w = 0; w < words.size(); ++w)
-            if ((w == 0 && family_first) || w + 1 == words.size()) people_by_word_[words[w]].push_back(person);
+        const bool of_a_realm = std::find(words.begin(), words.end(), "of") != words.end();  // "Abdullah II of Jordan"
+        for (std::size_t w = 0; w < words.size(); ++w) {
+            if (of_a_realm ? w > 0 : !(w == 0 && family_first) && w + 1 < words.size()) continue;
+            people_by_word_[words[w]].push_back(person);
+            for (std::string_view article : {"al-", "el-"})  // "President Assad"
+                if (words[w].starts_with(article)) people_by_word_[words[w].substr(article.size())].push_back(person);
+        }
     }
 }
 
@@ -242,7 +250,7 @@ void Gazetteer::read_words(const Knowledge& knowledge) {
     }
 }
 
-Gazetteer::Gazetteer(const Knowledge& knowledge) {
+Gazetteer::Gazetteer(const Knowledge& knowledge) : cities(knowledge.table("cities")) {
     std::size_t rows = 0;
     for (const char* table : {"states", "organizations", "leaders", "places"}) rows += knowledge.table(table).rows();
     entries_.reserve(2 * rows);
@@ -404,6 +412,27 @@ const Term* Gazetteer::term(int person, std::string_view day) const {
     }
     if (now || before) return now ? now : before;
     return people[person].terms.empty() ? nullptr : &people[person].terms.front();
+}
+
+std::string_view Gazetteer::name_of(Meaning meaning) const {
+    switch (meaning.sort) {
+        case Sort::capital:
+            return states[meaning.row].capital;
+        case Sort::organization:
+            return organizations[meaning.row].name;
+        case Sort::person:
+            return people[meaning.row].name;
+        case Sort::place:
+            return place(meaning.row).name;
+        default:
+            return states[meaning.row].name;
+    }
+}
+
+Place Gazetteer::place(int row) const {
+    if (row < static_cast<int>(places.size())) return places[row];
+    const City city = cities.at(row - static_cast<int>(places.size()));
+    return {city.name, city.country, "city", city.latitude, city.longitude};
 }
 
 int Gazetteer::state_of(std::string_view code) const {

@@ -15,6 +15,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "mentions/entities/cities.h"
 #include "mentions/mentions.h"
 
 namespace dragoman::mentions {
@@ -111,11 +112,17 @@ public:
     const Term* term(int person, std::string_view day) const;
     bool in_office(int person, std::string_view day) const;
     int state_of(std::string_view code) const;
+    /// The place of a meaning of that sort: a row of `places`, or a city.
+    Place place(int row) const;
+    /// The name that its row has; of a capital the city's.
+    std::string_view name_of(Meaning meaning) const;
+    Meaning city_meaning(int city) const { return {Sort::place, static_cast<int>(places.size()) + city}; }
 
     std::vector<State> states;
     std::vector<Organization> organizations;
     std::vector<Person> people;
     std::vector<Place> places;
+    Cities cities;
 
 private:
     struct Entry {

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <unordered_map>
 
-#include "knowledge.h"
+#include "knowledge/knowledge.h"
 
 namespace dragoman::mentions {
 

@@ -17,7 +17,7 @@ std::vector<int> state_weights(Reading& r) {
         int state = -1, points = 2;
         if (name.meanings && name.meaning.sort <= Sort::capital) state = name.meaning.row;
         if (name.meanings && name.meaning.sort == Sort::place)
-            state = r.known.state_of(r.known.places[name.meaning.row].country), points = 1;
+            state = r.known.state_of(r.known.place(name.meaning.row).country), points = 1;
         if (state < 0) continue;
         if (name.meaning.sort == Sort::demonym) points = 1;
         if (name.tokens.begin < first_end) points += 3;

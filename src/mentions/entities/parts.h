@@ -96,8 +96,9 @@ bool among(std::string_view word, std::initializer_list<std::string_view> words)
 
 void find_dateline(Reading&);     // dateline.cpp
 void find_names(Reading&);        // names.cpp
-void find_phrases(Reading&);      // phrases.cpp
+void settle_places(Reading&);     // places.cpp
 void settle_namesakes(Reading&);  // namesakes.cpp; also the story's home state
+void find_phrases(Reading&);      // phrases.cpp
 void describe_phrases(Reading&);  // description.cpp
 void join_entities(Reading&);     // coreference.cpp
 

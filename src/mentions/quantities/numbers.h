@@ -8,7 +8,7 @@
 #include <unordered_map>
 
 #include "annotation/annotation.h"
-#include "knowledge.h"
+#include "knowledge/knowledge.h"
 #include "text/text.h"
 
 namespace dragoman::mentions {

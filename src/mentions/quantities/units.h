@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "annotation/annotation.h"
-#include "knowledge.h"
+#include "knowledge/knowledge.h"
 #include "mentions/quantities/numbers.h"
 
 namespace dragoman::mentions {

@@ -5,7 +5,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "knowledge.h"
+#include "knowledge/knowledge.h"
 #include "mentions/quantities/numbers.h"
 #include "mentions/times/calendar.h"
 

@@ -5,7 +5,7 @@
 #include <iterator>
 
 #include "evaluate/marked.h"
-#include "knowledge.h"
+#include "knowledge/knowledge.h"
 
 int main(int count, char** arguments) {
     using namespace dragoman;

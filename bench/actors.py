@@ -1,0 +1,159 @@
+#!/usr/bin/env python3
+"""Measures who the program takes actors for, against tags that editors gave and against terms of office.
+
+  bench/actors.py DRAGOMAN --kremlin kremlin-en-1999-2017.jsonl     recall of the countries and persons an item is tagged with
+  bench/actors.py DRAGOMAN --offices leaders.tsv                    office of a leader on a day in the term, and the days around each change
+
+An item's tags are editors' choice over title and text; a tagged state counts as found when an entity of the record
+has its code, a tagged person when an entity's name has all words of the tag (initials left out). --misses lists what
+is missed with the words the text has for it, if any.
+"""
+import argparse
+import collections
+import datetime
+import json
+import random
+import re
+import subprocess
+import unicodedata
+
+
+def records(dragoman, stories):
+    """Records of the stories, in their order."""
+    lines = "\n".join(json.dumps(s) for s in stories) + "\n"
+    out = subprocess.run([dragoman, "work"], input=lines, capture_output=True, text=True, check=False).stdout
+    return [json.loads(line) for line in out.splitlines()]
+
+
+def plain(text):
+    text = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in text if not unicodedata.combining(c)).lower().replace("’", "'")
+
+
+def words(text):
+    return [w for w in re.findall(r"[a-z']+", plain(text)) if len(w) > 1]
+
+
+# Tags that differ from a state's usual English name.
+TAG_CODES = {"Korea, Republic of": "KOR", "Korea, Democratic People’s Republic of": "PRK", "United States of America": "USA",
+             "UK": "GBR", "USA": "USA"}
+
+
+def state_codes(states_tsv):
+    codes = {}
+    for line in open(states_tsv, encoding="utf-8"):
+        if line.startswith("#") or line.startswith("code\t"):
+            continue
+        f = line.rstrip("\n").split("\t")
+        for name in [f[1]] + f[2].split("|"):
+            codes.setdefault(plain(name), f[0])
+    return codes
+
+
+def kremlin(args):
+    codes = state_codes(args.states)
+    codes.update({plain(k): v for k, v in TAG_CODES.items()})
+    items = [json.loads(line) for line in open(args.kremlin, encoding="utf-8")]
+    items = [i for i in items if i["geography"] or i["persons"]]
+    stories = [{"id": str(i["id"]), "title": i["title"], "published": i["date"],
+                "text": "\n\n".join(x for x in (i["title"], i["lead"], i["text"]) if x)} for i in items]
+    tally = collections.Counter()
+    missed, unknown = collections.Counter(), collections.Counter()
+    for item, record in zip(items, records(args.dragoman, stories)):
+        have = {e.get("country") for e in record["entities"]}
+        for tag in item["geography"]:
+            code = codes.get(plain(tag))
+            if not code:
+                unknown[tag] += 1
+                continue
+            tally["states"] += 1
+            if code in have:
+                tally["states found"] += 1
+            else:
+                missed["state " + tag] += 1
+                if args.misses:
+                    print("state", tag, item["id"], sep="\t")
+        names = [set(words(e["name"])) | {w for m in e["mentions"] for w in words(m["text"])}
+                 for e in record["entities"] if e["type"] == "person"]
+        for tag in item["persons"]:
+            want = words(tag)
+            tally["persons"] += 1
+            if any(all(w in n for w in want) for n in names):
+                tally["persons found"] += 1
+            else:
+                missed["person " + tag] += 1
+                if args.misses:
+                    print("person", tag, item["id"], sep="\t")
+    for what in ("states", "persons"):
+        print(f"{what}: {tally[what + ' found']} of {tally[what]} tags found, {100 * tally[what + ' found'] / max(1, tally[what]):.1f} %")
+    print("tags that are no state of the tables:", ", ".join(f"{t} {n}" for t, n in unknown.most_common(30)))
+    print("most missed:", ", ".join(f"{t} {n}" for t, n in missed.most_common(40)))
+
+
+def terms(leaders_tsv):
+    columns, rows = None, []
+    for line in open(leaders_tsv, encoding="utf-8"):
+        if line.startswith("#"):
+            continue
+        f = line.rstrip("\n").split("\t")
+        if columns is None:
+            columns = f
+        else:
+            rows.append(dict(zip(columns, f + [""] * len(columns))))
+    return rows
+
+
+def holds(rows, day):
+    return {r["office"] for r in rows if r["from"] and r["from"] <= day and (not r["to"] or day <= r["to"])}
+
+
+def shifted(day, by):
+    return (datetime.date.fromisoformat(day) + datetime.timedelta(days=by)).isoformat()
+
+
+def offices(args):
+    """A day in the middle of a term, and the days around its first and last day: is the office that the table gives printed,
+    and none when the person held none?"""
+    rows = terms(args.offices)
+    people = collections.defaultdict(list)
+    for r in rows:
+        people[r["name"], r["country"]].append(r)
+    dated = [r for r in rows if re.fullmatch(r"\d{4}-\d\d-\d\d", r["from"]) and re.fullmatch(r"\d{4}-\d\d-\d\d", r["to"])]
+    random.seed(1)
+    drawn = random.sample(dated, min(500, len(dated)))
+    middles, edges = [], []
+    for r in drawn:
+        first, last = (datetime.date.fromisoformat(r[k]) for k in ("from", "to"))
+        middles.append((r, (first + (last - first) / 2).isoformat()))
+        edges += [(r, shifted(r["from"], -1)), (r, r["from"]), (r, r["to"]), (r, shifted(r["to"], 1))]
+    for what, pairs in (("a day in the term", middles), ("the days around its first and last", edges)):
+        stories = [{"id": str(i), "published": day, "text": f"{r['name']} said that the talks had gone well."}
+                   for i, (r, day) in enumerate(pairs)]
+        right = 0
+        for (r, day), record in zip(pairs, records(args.dragoman, stories)):
+            may = holds(people[r["name"], r["country"]], day)
+            entity = next((e for e in record["entities"] if e["type"] == "person"), {})
+            given = entity.get("office")
+            good = given in may if may else not given
+            right += good
+            if not good and args.misses:
+                print("office", r["name"], day, "given", given, "holds", sorted(may), [(e["type"], e["name"]) for e in record["entities"]], sep="\t")
+        print(f"offices, {what}: {right} of {len(pairs)} right, {100 * right / len(pairs):.1f} %")
+
+
+def main():
+    p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    p.add_argument("dragoman")
+    p.add_argument("--kremlin")
+    p.add_argument("--offices")
+    p.add_argument("--states", default="knowledge/states.tsv")
+    p.add_argument("--misses", action="store_true")
+    args = p.parse_args()
+    if args.kremlin:
+        kremlin(args)
+    if args.offices:
+        offices(args)
+
+
+if __name__ == "__main__":
+    main()
