@@ -49,7 +49,7 @@ std::string known(const std::string& text, const std::string& day = "2024-05-15"
         case Sort::person:
             return words + " = " + std::string(gazetteer().people[meaning.row].name);
         default:
-            return words + " = " + std::string(gazetteer().places[meaning.row].name);
+            return words + " = " + std::string(gazetteer().place(meaning.row).name);
     }
 }
 

@@ -16,7 +16,7 @@ bool is_named(const Reading& r, std::string_view code) {
         const int row = name.meaning.row;
         if (!name.meanings || name.meaning.sort == Sort::person) return false;
         if (name.meaning.sort == Sort::organization) return r.known.organizations[row].country == code;
-        return (name.meaning.sort == Sort::place ? r.known.places[row].country : r.known.states[row].code) == code;
+        return (name.meaning.sort == Sort::place ? r.known.place(row).country : r.known.states[row].code) == code;
     });
 }
 

@@ -224,7 +224,7 @@ void Gazetteer::read_people(const Table& table) {
 
 void Gazetteer::read_places(const Table& table) {
     for (int r = 0; r < table.rows(); ++r) {
-        places.push_back({table.at(r, "name"), table.at(r, "country"), table.at(r, "precision"),
+        places_.push_back({table.at(r, "name"), table.at(r, "country"), table.at(r, "precision"),
                           number(table.at(r, "latitude")), number(table.at(r, "longitude"))});
         add(table.at(r, "name"), Sort::place, r);
         for (auto other : split(table.at(r, "names"), '|')) add(other, Sort::place, r);
@@ -430,8 +430,8 @@ std::string_view Gazetteer::name_of(Meaning meaning) const {
 }
 
 Place Gazetteer::place(int row) const {
-    if (row < static_cast<int>(places.size())) return places[row];
-    const City city = cities.at(row - static_cast<int>(places.size()));
+    if (row < static_cast<int>(places_.size())) return places_[row];
+    const City city = cities.at(row - static_cast<int>(places_.size()));
     return {city.name, city.country, "city", city.latitude, city.longitude};
 }
 

@@ -112,19 +112,19 @@ public:
     const Term* term(int person, std::string_view day) const;
     bool in_office(int person, std::string_view day) const;
     int state_of(std::string_view code) const;
-    /// The place of a meaning of that sort: a row of `places`, or a city.
+    /// The place of a meaning of that sort: of places.tsv, or a city.
     Place place(int row) const;
     /// The name that its row has; of a capital the city's.
     std::string_view name_of(Meaning meaning) const;
-    Meaning city_meaning(int city) const { return {Sort::place, static_cast<int>(places.size()) + city}; }
+    Meaning city_meaning(int city) const { return {Sort::place, static_cast<int>(places_.size()) + city}; }
 
     std::vector<State> states;
     std::vector<Organization> organizations;
     std::vector<Person> people;
-    std::vector<Place> places;
     Cities cities;
 
 private:
+    std::vector<Place> places_;  // a meaning may also be a city: place(row) has both
     struct Entry {
         std::string_view text;  ///< without accents
         bool may_be_lower = false;
