@@ -5,6 +5,7 @@
 
 #include "commands.h"
 #include "dragoman/engine.h"
+#include "engine.h"
 #include "input.h"
 #include "record/scalars.h"
 #include "stages.h"
@@ -15,6 +16,7 @@ namespace {
 
 struct Options {
     std::string file, published;
+    std::vector<std::string> knowledge;
     bool lines = false, all = false;
 };
 
@@ -112,20 +114,21 @@ void print(const Stages& s, std::string_view input, bool all, long line) {
 int run(const Options& o) {
     auto bytes = read_input(o.file);
     if (!bytes) return complain(bytes.error()), 2;
-    const Engine engine = Engine::load();
+    const auto engine = load_engine(o.knowledge);
+    if (!engine) return complain(engine.error()), 2;
     Story story;
     if (!o.lines) {
         auto parsed = story::parse(*bytes, o.file);
         if (!parsed) return complain(parsed.error()), 2;
         story = std::move(*parsed);
         if (!o.published.empty()) story.published = o.published;
-        print(engine.read_stages(story), story.text, o.all, 0);
+        print(engine->read_stages(story), story.text, o.all, 0);
         return 0;
     }
     std::istringstream lines(*bytes);
     story.published = o.published;
     for (long line = 1; std::getline(lines, story.text); ++line)
-        print(engine.read_stages(story), story.text, o.all, line);
+        print(engine->read_stages(story), story.text, o.all, line);
     return 0;
 }
 
@@ -141,6 +144,7 @@ void add_quantities(Commands& commands) {
     command->add_flag("--all", options->all,
                       "Also numbers that measure nothing: parts of names, ranks, years out of dates");
     command->add_option("--published", options->published, "When the text appeared (ISO 8601), for periods");
+    add_knowledge_option(*command, options->knowledge);
     command->footer(
         "start, end: code points of the text (of its line). value, max: in plain units, max of a range. unit: ISO "
         "4217,\n"

@@ -3,6 +3,7 @@
 
 #include "commands.h"
 #include "dragoman/engine.h"
+#include "engine.h"
 #include "input.h"
 #include "story/story.h"
 #include "story/timeml.h"
@@ -11,7 +12,7 @@ namespace dragoman::cli {
 namespace {
 
 struct TimesOptions {
-    std::vector<std::string> files;
+    std::vector<std::string> files, knowledge;
     std::string published, format = "tsv";
 };
 
@@ -71,7 +72,8 @@ int run(const TimesOptions& o) {
         return complain({"--published is no ISO 8601 date: " + o.published, "",
                          "Write it like 2024-05-03 or 2024-05-03T09:30:00Z."}),
                2;
-    const Engine engine = Engine::load();
+    const auto engine = load_engine(o.knowledge);
+    if (!engine) return complain(engine.error()), 2;
     int failed = 0;
     for (const std::string& file : o.files) {
         const auto bytes = read_input(file);
@@ -82,7 +84,7 @@ int run(const TimesOptions& o) {
             continue;
         }
         if (!o.published.empty()) story->published = o.published, story->published_from = "given";
-        const Record record = engine.read(*story);
+        const Record record = engine->read(*story);
         o.format == "tsv" ? print_rows(record, file) : print_timeml(record, *story, *bytes);
     }
     std::cout.flush();
@@ -107,6 +109,7 @@ void add_times(Commands& commands) {
             "--format", options->format,
             "tsv (file, start, end, type, value, mod, from, to, text), timeml (the document with TIMEX3 marked)")
         ->check(CLI::IsMember({"tsv", "timeml"}));
+    add_knowledge_option(*command, options->knowledge);
     command->footer(
         "start and end count code points; from and to are the first and last day. Types are DATE, TIME, DURATION, "
         "SET.\n"

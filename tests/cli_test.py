@@ -51,6 +51,12 @@ with tempfile.TemporaryDirectory() as folder:
     expect("check names file, line and reason", checked.returncode == 1 and "organizations.tsv:2: type is \"club\"" in checked.stdout, checked)
     refused = subprocess.run([dragoman, "read", "-"], input="A ship sank.", capture_output=True, text=True, env=with_own)
     expect("faulty knowledge is refused", refused.returncode == 2 and "organizations.tsv:2" in refused.stderr, refused)
+    (own / "organizations.tsv").unlink()
+    (own / "units.tsv").write_text("unit\tdimension\tforms\npoods\tmass\tpood|poods\n")
+    weighed = run("quantities", "-", "--knowledge", str(own), stdin="The mill ground 40 poods of rye.")
+    expect("a unit of the user's own", '"unit":"poods"' in weighed.stdout.replace(" ", "") and '"mass"' in weighed.stdout, weighed)
+    (own / "units.tsv").write_text("unit\tdimension\tforms\n\tmass\tpood\n")
+    expect("times refuses faulty knowledge", run("times", "-", "--knowledge", str(own), stdin="x").returncode == 2)
     expect("a folder without tables", run("knowledge", "check", str(folder)).returncode == 2)
     expect("--knowledge of no folder", run("read", "-", "--knowledge", str(folder / "none"), stdin="x").returncode == 2)
 
