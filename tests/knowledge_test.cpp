@@ -100,6 +100,14 @@ TEST(Overlay, LaterFilesLieOverEarlierOnes) {
     EXPECT_EQ(actors.at(0, "kind"), "people");
 }
 
+TEST(Overlay, ARowMayBeOfAStateThatALaterFileAdds) {
+    const Knowledge known =
+        Knowledge::with({{"leaders.tsv", "name\tcountry\toffice\tsector\nAnn Example\tXSL\tPremier of Sealand\tGOV\n"},
+                         {"states.tsv", "code\tname\nXSL\tSealand\n"}});
+    EXPECT_TRUE(known.faults().empty());
+    EXPECT_EQ(rows_called(known.table("leaders"), "name", "Ann Example"), 1);
+}
+
 TEST(Overlay, TheRecordIsReadWithIt) {
     Story story;
     story.published = "2024-05-03";

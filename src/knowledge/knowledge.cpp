@@ -120,6 +120,9 @@ Knowledge Knowledge::with(std::vector<KnowledgeFile> files) {
         knowledge.tables_.emplace_back(file.name, bytes_of(file));
         all.append(file.name).append("\n").append(bytes_of(file));
     }
+    // States first: a row of another table may be of a state that the user adds.
+    std::stable_partition(files.begin(), files.end(),
+                          [](const KnowledgeFile& file) { return table_name(file.name) == "states"; });
     for (KnowledgeFile& file : files) {
         all.append(table_name(file.name)).append("\n").append(file.text);
         knowledge.files_.push_back(std::make_unique<const KnowledgeFile>(std::move(file)));
