@@ -5,20 +5,13 @@
 #include "mentions/mentions.h"
 #include "mentions/parts.h"
 #include "mentions/quantities/counted.h"
+#include "mentions/quantities/letters.h"
 #include "mentions/quantities/openings.h"
 #include "mentions/quantities/unit_reader.h"
 #include "mentions/quantities/units.h"
 
 namespace dragoman::mentions {
 namespace {
-
-template <class... Words>
-bool is_one_of(std::string_view word, Words... words) {
-    return ((word == words) || ...);
-}
-
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 class AmountReader {
 public:

@@ -2,15 +2,9 @@
 
 #include <algorithm>
 
+#include "mentions/quantities/letters.h"
+
 namespace dragoman::mentions {
-namespace {
-
-template <class... Words>
-bool is_one_of(std::string_view word, Words... words) {
-    return ((word == words) || ...);
-}
-
-}  // namespace
 
 int CountedNouns::noun(const Number& number, int at) const {
     const bool hyphen = at > number.end;  // "the 55-member bloc" has 55 members

@@ -6,12 +6,12 @@
 #include <string>
 #include <utility>
 
+#include "mentions/quantities/letters.h"
+
 namespace dragoman::mentions {
 namespace {
 
 constexpr std::size_t longest = 30;  // figures of one number; more is a key or noise
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 class Scanner {
 public:

@@ -5,11 +5,10 @@
 #include <cmath>
 
 #include "mentions/quantities/digits.h"
+#include "mentions/quantities/letters.h"
 
 namespace dragoman::mentions {
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 NumberKind kind_named(std::string_view name) {
     if (name == "ones") return NumberKind::ones;

@@ -3,16 +3,11 @@
 #include <algorithm>
 #include <string>
 
+#include "mentions/quantities/letters.h"
+
 namespace dragoman::mentions {
 namespace {
 
-template <class... Words>
-bool is_one_of(std::string_view word, Words... words) {
-    return ((word == words) || ...);
-}
-
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool all_capitals(std::string_view word) {
     return std::none_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
 }

@@ -4,16 +4,10 @@
 #include <array>
 #include <utility>
 
+#include "mentions/quantities/letters.h"
+
 namespace dragoman::mentions {
 namespace {
-
-template <class... Words>
-bool is_one_of(std::string_view word, Words... words) {
-    return ((word == words) || ...);
-}
-
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 double raised(double base, int power) {
     double out = 1;
