@@ -110,7 +110,7 @@ void explain_findings(const Stages& s) {
 int run(const std::string& file, const std::string& published, const std::vector<std::string>& knowledge) {
     auto bytes = read_input(file);
     if (!bytes) return complain(bytes.error()), 2;
-    auto story = story::parse(*bytes, file);
+    auto story = story::parse(*bytes, {.where = file});
     if (!story) return complain(story.error()), 2;
     if (!published.empty()) story->published = published;
     const auto engine = load_engine(knowledge);

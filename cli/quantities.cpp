@@ -118,7 +118,7 @@ int run(const Options& o) {
     if (!engine) return complain(engine.error()), 2;
     Story story;
     if (!o.lines) {
-        auto parsed = story::parse(*bytes, o.file);
+        auto parsed = story::parse(*bytes, {.where = o.file});
         if (!parsed) return complain(parsed.error()), 2;
         story = std::move(*parsed);
         if (!o.published.empty()) story.published = o.published;

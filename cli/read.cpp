@@ -38,7 +38,7 @@ private:
 int run(const Options& o) {
     auto bytes = read_input(o.file);
     if (!bytes) return complain(bytes.error()), 2;
-    auto story = story::parse(*bytes, o.file);
+    auto story = story::parse(*bytes, {.where = o.file});
     if (!story) return complain(story.error()), 2;
     if (!o.published.empty()) {
         if (!story::is_date(o.published))

@@ -77,7 +77,7 @@ int run(const TimesOptions& o) {
     int failed = 0;
     for (const std::string& file : o.files) {
         const auto bytes = read_input(file);
-        auto story = bytes ? story::parse(*bytes, file) : Result<Story>(bytes.error());
+        auto story = bytes ? story::parse(*bytes, {.where = file}) : Result<Story>(bytes.error());
         if (!story) {
             complain(story.error());
             failed = 1;

@@ -11,7 +11,7 @@
 #include <sstream>
 
 #include "ask/print.h"
-#include "ingest/inputs.h"
+#include "archive/inputs.h"
 #include "sha256.h"
 
 namespace dragoman {
@@ -92,9 +92,9 @@ TEST_F(Ingest, FilesFoldersAndLines) {
     EXPECT_EQ(summary.added, 4);
     EXPECT_EQ(summary.passed_over, 3) << "a key, settings without a text, a picture";
     EXPECT_TRUE(summary.failures.empty());
-    ingest::Inputs inputs({path("in")});
+    archive::Inputs inputs({path("in")});
     std::vector<std::string> names;
-    while (const auto item = inputs.next()) names.push_back(item->origin.substr(path("in").size() + 1));
+    while (const auto item = inputs.next()) names.push_back(item->context.where.substr(path("in").size() + 1));
     EXPECT_EQ(names,
               (std::vector<std::string>{"a.txt", "b.json", "settings.json", "sub/more.jsonl:1", "sub/more.jsonl:3"}));
     EXPECT_EQ(inputs.bytes(), inputs.bytes_done());

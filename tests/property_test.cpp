@@ -35,7 +35,7 @@ std::vector<Story> examples() {
         std::ifstream file(path);
         std::ostringstream bytes;
         bytes << file.rdbuf();
-        auto story = story::parse(bytes.str(), path.string());
+        auto story = story::parse(bytes.str(), {.where = path.string()});
         if (story) stories.push_back(std::move(*story));
     }
     return stories;

@@ -7,7 +7,8 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 packages=(g++ make cmake ninja-build ccache git ca-certificates pkg-config
-  libsimdjson-dev libfmt-dev libcli11-dev libicu-dev libcld2-dev libssl-dev zlib1g-dev libgtest-dev
+  libsimdjson-dev libfmt-dev libcli11-dev libicu-dev libcld2-dev libssl-dev zlib1g-dev
+  libzstd-dev libxml2-dev libarchive-dev libcurl4-openssl-dev libgtest-dev
   python3 python3-jsonschema)
 
 say() { printf 'setup: %s\n' "$*" >&2; }

@@ -9,7 +9,7 @@
 #include <set>
 #include <thread>
 
-#include "ingest/inputs.h"
+#include "archive/inputs.h"
 #include "record/fields.h"
 #include "record/record.h"
 #include "sha256.h"
@@ -52,7 +52,7 @@ struct Outcome {
 /// that order; at most `limit` are under way, so that memory stays flat.
 class Pipeline {
 public:
-    Pipeline(Inputs& inputs, const Engine& engine, const std::unordered_map<std::string, store::Known>& known, int jobs)
+    Pipeline(archive::Inputs& inputs, const Engine& engine, const std::unordered_map<std::string, store::Known>& known, int jobs)
         : inputs_(inputs),
           engine_(engine),
           known_(known),
@@ -89,7 +89,7 @@ private:
     void work() {
         while (true) {
             Outcome outcome;
-            std::optional<Item> item;
+            std::optional<archive::Document> item;
             std::size_t number = 0;
             {
                 std::unique_lock lock(mutex_);
@@ -119,20 +119,20 @@ private:
         }
     }
 
-    void read(Item&& item, Outcome& outcome) const {
+    void read(archive::Document&& item, Outcome& outcome) const {
         if (item.error) {
             outcome.error = *item.error;
             return;
         }
         auto story =
-            item.json_line ? story::parse_json(item.bytes, item.origin) : story::parse(item.bytes, item.origin);
+            item.json_line ? story::parse_json(item.bytes, item.context.where) : story::parse(item.bytes, item.context);
         if (!story) {
             outcome.what = !item.named && no_story(item.bytes) ? Outcome::passed_over : Outcome::failed;
             outcome.error = story.error();
             return;
         }
         outcome.reading.input_sha256 = hash_of(*story);
-        outcome.reading.origin = std::move(item.origin);
+        outcome.reading.origin = std::move(item.context.where);
         const auto found = known_.find(outcome.reading.input_sha256);
         if (found != known_.end() && found->second.engine_version == version_) {
             outcome.what = Outcome::unchanged;
@@ -143,7 +143,7 @@ private:
         outcome.reading.record = engine_.read(*story);
     }
 
-    Inputs& inputs_;
+    archive::Inputs& inputs_;
     const Engine& engine_;
     const std::unordered_map<std::string, store::Known>& known_;
     const std::string version_;
@@ -240,7 +240,7 @@ private:
 Result<Summary> run(store::Store& store, const Engine& engine, const Options& options) {
     const auto known = store.known();
     if (!known) return known.error();
-    Inputs inputs(options.paths);
+    archive::Inputs inputs(options.paths);
     Gatherer gatherer(store, options);
     gatherer.progress.of_bytes = inputs.bytes();
     {

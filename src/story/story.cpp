@@ -37,6 +37,16 @@ Error wrong(std::string_view where, std::string what) {
             "\"2024-05-03\", \"text\": …}; only text is needed."};
 }
 
+Story from_timeml(TimeMl&& document) {
+    Story story;
+    story.id = std::move(document.id);
+    story.title = std::move(document.title);
+    story.published = std::move(document.created);
+    if (!story.published.empty()) story.published_from = "given";
+    story.text = std::move(document.text);
+    return story;
+}
+
 }  // namespace
 
 Result<Story> parse_json(std::string_view json, std::string_view where) {
@@ -65,21 +75,31 @@ Result<Story> parse_json(std::string_view json, std::string_view where) {
     return story;
 }
 
-Result<Story> parse(std::string_view bytes, std::string_view where) {
+Result<std::vector<Story>> stories_of(std::string_view bytes, const Context& context) {
+    std::vector<Story> stories(1);
     const std::size_t first = bytes.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
-    if (first != std::string_view::npos && bytes[first] == '{') return parse_json(bytes.substr(first), where);
-    Story story;
-    story.id = stem(where);
-    if (auto timeml = read_timeml(bytes)) {
-        if (!timeml->id.empty()) story.id = std::move(timeml->id);
-        story.title = std::move(timeml->title);
-        story.published = std::move(timeml->created);
-        if (!story.published.empty()) story.published_from = "given";
-        story.text = std::move(timeml->text);
+    if (first != std::string_view::npos && bytes[first] == '{') {
+        auto story = parse_json(bytes.substr(first), context.where);
+        if (!story) return story.error();
+        stories[0] = std::move(*story);
+    } else if (auto timeml = read_timeml(bytes)) {
+        stories[0] = from_timeml(std::move(*timeml));
+        if (stories[0].id.empty()) stories[0].id = stem(context.where);
     } else {
-        story.text = bytes;
+        stories[0].id = stem(context.where);
+        stories[0].text = bytes;
     }
-    return story;
+    for (Story& story : stories)
+        if (story.url.empty()) story.url = context.url;
+    return stories;
+}
+
+Result<Story> parse(std::string_view bytes, const Context& context) {
+    auto stories = stories_of(bytes, context);
+    if (!stories) return stories.error();
+    if (stories->size() == 1) return std::move(stories->front());
+    return Error{"holds " + std::to_string(stories->size()) + " stories, not one", context.where,
+                 "Read them all: dragoman ingest " + context.where + " --into FILE.duckdb"};
 }
 
 bool is_date(std::string_view text) {

@@ -2,6 +2,7 @@
 // title, section, published, text).
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -10,9 +11,19 @@
 
 namespace dragoman::story {
 
-/// One story from the bytes of a file; `where` names it in errors and gives the id of plain text
-/// (file name without extension; "" derives the id from the content).
-Result<Story> parse(std::string_view bytes, std::string_view where);
+/// What is known about a document before it is opened; all but `where` may be empty.
+struct Context {
+    std::string where;         ///< names it in errors; gives plain text its id: file name without extension, "-" none
+    std::string url;           ///< where it was fetched from
+    std::string content_type;  ///< as HTTP said: "text/html; charset=windows-1251"
+    std::string fetched;       ///< ISO 8601
+};
+
+/// The stories in a document, in its order; most documents hold one.
+Result<std::vector<Story>> stories_of(std::string_view bytes, const Context& context);
+
+/// The one story in a document; an error when it holds several.
+Result<Story> parse(std::string_view bytes, const Context& context);
 
 /// One story from a JSON object; errors say which field is wrong.
 Result<Story> parse_json(std::string_view json, std::string_view where);

@@ -1,11 +1,11 @@
-#include "ingest/inputs.h"
+#include "archive/inputs.h"
 
 #include <algorithm>
 #include <filesystem>
 #include <iostream>
 #include <iterator>
 
-namespace dragoman::ingest {
+namespace dragoman::archive {
 namespace {
 
 namespace fs = std::filesystem;
@@ -59,30 +59,30 @@ void Inputs::walk(const std::string& folder) {
               [](const File& a, const File& b) { return a.path < b.path; });
 }
 
-std::optional<Item> Inputs::next() {
+std::optional<Document> Inputs::next() {
     while (true) {
         if (lines_) {
-            if (auto item = line()) return item;
+            if (auto document = line()) return document;
             continue;
         }
         if (next_file_ == files_.size()) return {};
         const File& file = files_[next_file_++];
-        if (auto item = begin(file)) return item;
+        if (auto document = begin(file)) return document;
     }
 }
 
-/// The item that a file is, or nothing when it is one of lines and now open.
-std::optional<Item> Inputs::begin(const File& file) {
-    Item item{.origin = file.path, .named = file.named};
+/// The document that a file is, or nothing when it is one of lines and now open.
+std::optional<Document> Inputs::begin(const File& file) {
+    Document document{.context = {.where = file.path}, .named = file.named};
     std::istream* stream = &std::cin;
     if (file.path != "-") {
         file_ = std::ifstream(file.path, std::ios::binary);
         stream = &file_;
         std::error_code error;
         if (!file_ || fs::is_directory(file.path, error)) {
-            item.error =
+            document.error =
                 Error{fs::exists(file.path, error) ? "cannot be read" : "no such file or folder", file.path, ""};
-            return item;
+            return document;
         }
     }
     first_line_.clear();
@@ -94,30 +94,30 @@ std::optional<Item> Inputs::begin(const File& file) {
         line_ = 0;
         return {};
     }
-    item.bytes = first_line_;
-    if (!first_line_.empty()) item.bytes += '\n';
-    item.bytes.append(std::istreambuf_iterator<char>(*stream), {});
+    document.bytes = first_line_;
+    if (!first_line_.empty()) document.bytes += '\n';
+    document.bytes.append(std::istreambuf_iterator<char>(*stream), {});
     bytes_done_ += file.size;
-    return item;
+    return document;
 }
 
 /// The next line that is not blank; nothing at the end of the file.
-std::optional<Item> Inputs::line() {
-    Item item{.json_line = true};
+std::optional<Document> Inputs::line() {
+    Document document{.json_line = true};
     while (true) {
         if (!first_line_.empty())
-            item.bytes = std::move(first_line_), first_line_.clear();
-        else if (!std::getline(*lines_, item.bytes))
+            document.bytes = std::move(first_line_), first_line_.clear();
+        else if (!std::getline(*lines_, document.bytes))
             break;
         ++line_;
-        if (lines_of_ != "-") bytes_done_ += item.bytes.size() + 1;
-        if (blank(item.bytes)) continue;
-        item.origin = lines_of_ + ":" + std::to_string(line_);
-        item.named = true;
-        return item;
+        if (lines_of_ != "-") bytes_done_ += document.bytes.size() + 1;
+        if (blank(document.bytes)) continue;
+        document.context.where = lines_of_ + ":" + std::to_string(line_);
+        document.named = true;
+        return document;
     }
     lines_ = nullptr;
     return {};
 }
 
-}  // namespace dragoman::ingest
+}  // namespace dragoman::archive

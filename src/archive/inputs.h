@@ -1,4 +1,4 @@
-// Paths → the bytes of stories, one after the other.
+// Paths → the bytes of documents, one after the other.
 #pragma once
 
 #include <cstdint>
@@ -8,12 +8,13 @@
 #include <vector>
 
 #include "result.h"
+#include "story/story.h"
 
-namespace dragoman::ingest {
+namespace dragoman::archive {
 
-/// The bytes of one story, or why they cannot be had.
-struct Item {
-    std::string origin;  ///< "talks.json", "archive.jsonl:12", "-:3"
+/// The bytes of one document, or why they cannot be had.
+struct Document {
+    story::Context context;  ///< `where`: "talks.json", "archive.jsonl:12", "-:3"
     std::string bytes;
     bool json_line = false;  ///< one line of JSON, else a file whose content tells what it is
     bool named = false;      ///< the user named this file; else it was found in a folder
@@ -29,8 +30,8 @@ class Inputs {
 public:
     explicit Inputs(const std::vector<std::string>& paths);
 
-    /// The next item; none at the end.
-    std::optional<Item> next();
+    /// The next document; none at the end.
+    std::optional<Document> next();
 
     std::uintmax_t bytes() const { return bytes_; }  ///< of all files; standard input not counted
     std::uintmax_t bytes_done() const { return bytes_done_; }
@@ -44,8 +45,8 @@ private:
     };
 
     void walk(const std::string& folder);
-    std::optional<Item> begin(const File& file);
-    std::optional<Item> line();
+    std::optional<Document> begin(const File& file);
+    std::optional<Document> line();
 
     std::vector<File> files_;
     std::size_t next_file_ = 0;
@@ -59,4 +60,4 @@ private:
     int line_ = 0;
 };
 
-}  // namespace dragoman::ingest
+}  // namespace dragoman::archive
