@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "story/agency/agency.h"
 #include "story/timeml.h"
 
 namespace dragoman::story {
@@ -47,6 +48,14 @@ Story from_timeml(TimeMl&& document) {
     return story;
 }
 
+/// Stories without an address have that of their document.
+Result<std::vector<Story>> with_url(Result<std::vector<Story>> stories, const Context& context) {
+    if (stories)
+        for (Story& story : *stories)
+            if (story.url.empty()) story.url = context.url;
+    return stories;
+}
+
 }  // namespace
 
 Result<Story> parse_json(std::string_view json, std::string_view where) {
@@ -76,22 +85,27 @@ Result<Story> parse_json(std::string_view json, std::string_view where) {
 }
 
 Result<std::vector<Story>> stories_of(std::string_view bytes, const Context& context) {
+    if (auto found = agency::read_xml(bytes, context)) return with_url(std::move(*found), context);
     std::vector<Story> stories(1);
     const std::size_t first = bytes.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
-    if (first != std::string_view::npos && bytes[first] == '{') {
+    const char opening = first == std::string_view::npos ? '\0' : bytes[first];
+    if (opening == '{' || opening == '[')
+        if (auto found = agency::read_ninjs(bytes.substr(first), context)) return with_url(std::move(*found), context);
+    if (opening == '{') {
         auto story = parse_json(bytes.substr(first), context.where);
         if (!story) return story.error();
         stories[0] = std::move(*story);
     } else if (auto timeml = read_timeml(bytes)) {
         stories[0] = from_timeml(std::move(*timeml));
         if (stories[0].id.empty()) stories[0].id = stem(context.where);
+    } else if (auto headed = agency::read_headed(bytes)) {
+        stories[0] = std::move(*headed);
+        if (stories[0].id.empty()) stories[0].id = stem(context.where);
     } else {
         stories[0].id = stem(context.where);
         stories[0].text = bytes;
     }
-    for (Story& story : stories)
-        if (story.url.empty()) story.url = context.url;
-    return stories;
+    return with_url(std::move(stories), context);
 }
 
 Result<Story> parse(std::string_view bytes, const Context& context) {
