@@ -11,6 +11,7 @@
 #include "engine.h"
 #include "input.h"
 #include "ingest/ingest.h"
+#include "store/schema/days.h"
 
 namespace dragoman::cli {
 namespace {
@@ -19,6 +20,13 @@ using Clock = std::chrono::steady_clock;
 
 double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
 
+std::string duration(double seconds) {
+    const auto whole = static_cast<long>(seconds + 0.5);
+    if (whole >= 3600) return fmt::format("{} h {:02} min", whole / 3600, whole / 60 % 60);
+    if (whole >= 60) return fmt::format("{} min {:02} s", whole / 60, whole % 60);
+    return fmt::format("{} s", whole);
+}
+
 /// One line that redraws itself on a terminal; elsewhere a line every ten seconds.
 class ProgressLine {
 public:
@@ -26,15 +34,21 @@ public:
         const double seconds = seconds_since(start_);
         if (!terminal_ && seconds < next_line_) return;
         next_line_ = seconds + 10;
+        const double share =
+            progress.of_bytes > 0
+                ? std::min(1.0, static_cast<double>(progress.bytes) / static_cast<double>(progress.of_bytes))
+                : 0;
         std::string text;
         if (terminal_ && progress.of_bytes > 0) {
-            const int filled = static_cast<int>(
-                30 * std::min(1.0, static_cast<double>(progress.bytes) / static_cast<double>(progress.of_bytes)));
+            const int filled = static_cast<int>(30 * share);
             for (int i = 0; i < 30; ++i) text += i < filled ? "█" : "░";
             text += "  ";
         }
         text +=
-            fmt::format("{} stories stored, {:.0f} a second", progress.done, progress.done / std::max(seconds, 0.001));
+            fmt::format("{} stories stored, {:.0f} a second", progress.done, progress.read / std::max(seconds, 0.001));
+        if (share > 0) text += fmt::format(", {:.0f} %", 100 * share);
+        if (share > 0.01 && share < 1) text += ", " + duration(seconds / share * (1 - share)) + " left";
+        if (progress.failed > 0) text += fmt::format(", {} failed", progress.failed);
         std::cerr << (terminal_ ? "\r\x1b[K" : "") << text << (terminal_ ? "" : "\n") << std::flush;
     }
     void clear() const {
@@ -56,8 +70,12 @@ void print_summary(const ingest::Summary& summary, double seconds, const std::st
     for (const auto& [table, count] : summary.rows)
         rows += fmt::format("{}{} {}", rows.empty() ? "" : ", ", count, table);
     if (!rows.empty()) std::cout << "  wrote " << rows << "\n";
-    if (summary.passed_over > 0)
-        std::cout << fmt::format("  passed over {} files that hold no story\n", summary.passed_over);
+    if (summary.copies > 0)
+        std::cout << fmt::format("  {} of the stories are copies of others; what is counted is counted once\n",
+                                 summary.copies);
+    for (const auto& [reason, count] : summary.passed_over)
+        std::cout << fmt::format("  passed over {}: {}\n", count, reason);
+    if (summary.limited) std::cout << "  ended by --limit; the next run goes on from here\n";
     std::cout << std::flush;
 }
 
@@ -65,7 +83,8 @@ void print_failures(const std::vector<Error>& failures) {
     constexpr std::size_t most = 20;
     for (std::size_t i = 0; i < std::min(most, failures.size()); ++i)
         std::cerr << "failed: " << failures[i].message() << "\n";
-    if (failures.size() > most) std::cerr << fmt::format("and {} more\n", failures.size() - most);
+    if (failures.size() > most)
+        std::cerr << fmt::format("and {} more; the store's table \"inputs\" lists all\n", failures.size() - most);
 }
 
 int ingest_into(const std::string& file, ingest::Options options, const std::vector<std::string>& knowledge) {
@@ -81,7 +100,11 @@ int ingest_into(const std::string& file, ingest::Options options, const std::vec
     if (!summary) return std::cerr << "dragoman: " << summary.error().message() << "\n", 2;
     print_summary(*summary, seconds_since(start), file);
     print_failures(summary->failures);
-    return summary->failures.empty() ? 0 : 1;
+    if (summary->failed_before > 0)
+        std::cerr << fmt::format(
+            "{} inputs failed in an earlier run and were left alone; --retry-failed tries them again\n",
+            summary->failed_before);
+    return summary->failures.empty() && summary->failed_before == 0 ? 0 : 1;
 }
 
 }  // namespace
@@ -99,13 +122,30 @@ void add_ingest(Commands& commands) {
     command->add_option("--jobs", options->jobs, "Stories read at the same time")
         ->check(CLI::PositiveNumber)
         ->capture_default_str();
+    command
+        ->add_option("--limit", options->limit, "End after so many stories were read; the next run goes on from there")
+        ->check(CLI::PositiveNumber)
+        ->type_name("N");
+    command->add_option("--since", options->since, "Pass over stories published before this day, month or year")
+        ->type_name("DATE");
+    command->add_flag("--retry-failed", options->retry_failed, "Read again what failed in earlier runs");
+    command->add_flag("--again", options->again, "Open files again that the store's journal has done");
     auto folders = std::make_shared<std::vector<std::string>>();
     add_knowledge_option(*command, *folders);
     command->footer(
         "What the store already has is not read again, so an interrupted ingest goes on where it stopped.\n"
+        "What failed is listed in the store: dragoman sql FILE.duckdb \"SELECT origin, reason FROM inputs WHERE reason "
+        "IS NOT NULL\"\n"
         "Example:\n  dragoman ingest examples --into demo.duckdb");
-    command->callback(
-        [&commands, options, file, folders] { commands.run = [=] { return ingest_into(*file, *options, *folders); }; });
+    command->callback([&commands, options, file, folders] {
+        commands.run = [=] {
+            if (!options->since.empty() && !store::days_of(options->since))
+                return complain({"--since is no date: " + options->since, "",
+                                 "Give a day, month or year: 2025-02-03, 2025-02 or 2025."}),
+                       2;
+            return ingest_into(*file, *options, *folders);
+        };
+    });
 }
 
 }  // namespace dragoman::cli

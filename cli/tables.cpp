@@ -77,6 +77,7 @@ void add_question(Commands& commands, ask::Kind kind, const std::string& name, c
     command->add_option("--to", asked->filter.to, what + " of this day, month or year and earlier")->type_name("DATE");
     command->add_option("--limit", asked->filter.limit, "Most rows; 0 is all (tables 50, JSON and CSV all)")
         ->check(CLI::NonNegativeNumber);
+    command->add_flag("--originals", asked->filter.originals, "Leave out stories that are copies of others");
     if (kind == ask::Kind::events)
         command
             ->add_option("--by", asked->by, "Count by pair of countries, type or month, with the mean Goldstein value")

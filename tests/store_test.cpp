@@ -140,7 +140,7 @@ protected:
 
 TEST_F(StoreTest, HoldsWhatARecordHolds) {
     Store s = open();
-    ASSERT_TRUE(s.write({{record("a"), "hash", "a.json"}}));
+    ASSERT_TRUE(s.write({.readings = {{record("a"), "hash", "a.json"}}}));
     EXPECT_EQ(one(s, "SELECT text FROM stories"), record("a").story.text);
     EXPECT_EQ(one(s, "SELECT actor_names FROM events WHERE id = 'e2'"), "Ana Ríos");
     EXPECT_EQ(one(s, "SELECT recipient_countries FROM events WHERE id = 'e1'"), "CHL");
@@ -164,7 +164,7 @@ TEST_F(StoreTest, HoldsWhatARecordHolds) {
 
 TEST_F(StoreTest, EveryPassageIsInTheText) {
     Store s = open();
-    ASSERT_TRUE(s.write({{record("a"), "hash", "a.json"}}));
+    ASSERT_TRUE(s.write({.readings = {{record("a"), "hash", "a.json"}}}));
     for (const char* table : {"statements", "stances", "events", "figures", "commitments", "groups"})
         EXPECT_EQ(one(s, std::string("SELECT count(*) FROM (SELECT story_id, unnest(evidence) AS p FROM ") + table +
                              ") e JOIN stories s ON s.id = e.story_id "
@@ -178,7 +178,7 @@ TEST_F(StoreTest, ManyRowsGoOverSeveralChunks) {
     std::vector<store::Reading> batch;
     for (int i = 0; i < 3000; ++i)
         batch.push_back({record("story " + std::to_string(i)), "hash " + std::to_string(i), "x"});
-    ASSERT_TRUE(s.write(batch));
+    ASSERT_TRUE(s.write({.readings = batch}));
     EXPECT_EQ(one(s, "SELECT count(*) FROM events WHERE len(evidence) = 2 AND evidence[2].text = 'May'"), "3000");
     EXPECT_EQ(one(s, "SELECT count(*) FROM mentions"), "9000");
     EXPECT_EQ(one(s, "SELECT count(DISTINCT story_id) FROM entities WHERE name = 'Ana Ríos'"), "3000");
@@ -187,11 +187,11 @@ TEST_F(StoreTest, ManyRowsGoOverSeveralChunks) {
 
 TEST_F(StoreTest, AStoryIsReplacedWhole) {
     Store s = open();
-    ASSERT_TRUE(s.write({{record("a"), "1", "a.json"}, {record("b"), "2", "b.json"}}));
+    ASSERT_TRUE(s.write({.readings = {{record("a"), "1", "a.json"}, {record("b"), "2", "b.json"}}}));
     EXPECT_TRUE(s.holds("a"));
     Record changed = record("a");
     changed.events.clear();
-    ASSERT_TRUE(s.write({{changed, "3", "a.json"}, {record("c"), "4", "c.json"}}));
+    ASSERT_TRUE(s.write({.readings = {{changed, "3", "a.json"}, {record("c"), "4", "c.json"}}}));
     EXPECT_EQ(one(s, "SELECT count(*) FROM stories"), "3");
     EXPECT_EQ(one(s, "SELECT count(*) FROM events WHERE story_id = 'a'"), "0");
     EXPECT_EQ(one(s, "SELECT count(*) FROM statements WHERE story_id = 'a'"), "1");
@@ -202,7 +202,7 @@ TEST_F(StoreTest, AStoryIsReplacedWhole) {
 }
 
 TEST_F(StoreTest, StaysAfterClosing) {
-    { ASSERT_TRUE(open().write({{record("a"), "1", "a.json"}})); }
+    { ASSERT_TRUE(open().write({.readings = {{record("a"), "1", "a.json"}}})); }
     { EXPECT_TRUE(open().holds("a")); }
     const auto s = Store::open_to_read(path_);
     ASSERT_TRUE(s) << s.error().message();
@@ -210,7 +210,7 @@ TEST_F(StoreTest, StaysAfterClosing) {
 }
 
 TEST_F(StoreTest, AReaderCanChangeAndReachNothing) {
-    { ASSERT_TRUE(open().write({{record("a"), "1", "a.json"}})); }
+    { ASSERT_TRUE(open().write({.readings = {{record("a"), "1", "a.json"}}})); }
     std::ofstream(folder_ / "secret.csv") << "a\n1\n";
     const auto s = Store::open_to_read(path_);
     ASSERT_TRUE(s);
@@ -296,7 +296,7 @@ protected:
         if (!store_) {
             store_.emplace(open());
             EXPECT_TRUE(
-                store_->write({{record("a"), "1", "a.json"}, {record("b", "2025-03-10T08:00:00Z"), "2", "b.json"}}));
+                store_->write({.readings = {{record("a"), "1", "a.json"}, {record("b", "2025-03-10T08:00:00Z"), "2", "b.json"}}}));
         }
         auto rows = ask::ask(*store_, kind, filter, true);
         if (!rows) return error_ = rows.error().message(), 999;

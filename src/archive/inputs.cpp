@@ -27,7 +27,8 @@ bool whole_object(std::string_view line) {
 
 }  // namespace
 
-Inputs::Inputs(const std::vector<std::string>& paths) {
+Inputs::Inputs(const std::vector<std::string>& paths, std::function<bool(const std::string&)> skip)
+    : skip_(std::move(skip)) {
     for (const auto& path : paths) {
         std::error_code error;
         if (path != "-" && fs::is_directory(path, error))
@@ -52,7 +53,9 @@ void Inputs::walk(const std::string& folder) {
             ++passed_over_;
         } else {
             const auto size = entry->file_size(ignored);
-            files_.push_back({entry->path().string(), ignored ? 0 : size, false});
+            const fs::path inside = entry->path().lexically_relative(folder);
+            files_.push_back(
+                {entry->path().string(), ignored ? 0 : size, false, (inside.parent_path() / inside.stem()).string()});
         }
     }
     std::sort(files_.begin() + static_cast<std::ptrdiff_t>(before), files_.end(),
@@ -67,13 +70,17 @@ std::optional<Document> Inputs::next() {
         }
         if (next_file_ == files_.size()) return {};
         const File& file = files_[next_file_++];
+        if (skip_ && skip_(file.path)) {
+            bytes_done_ += file.size;
+            continue;
+        }
         if (auto document = begin(file)) return document;
     }
 }
 
 /// The document that a file is, or nothing when it is one of lines and now open.
 std::optional<Document> Inputs::begin(const File& file) {
-    Document document{.context = {.where = file.path}, .named = file.named};
+    Document document{.context = {.where = file.path, .name = file.name}, .named = file.named, .file = file.path};
     std::istream* stream = &std::cin;
     if (file.path != "-") {
         file_ = std::ifstream(file.path, std::ios::binary);
@@ -92,6 +99,7 @@ std::optional<Document> Inputs::begin(const File& file) {
         lines_of_ = file.path;
         lines_ = stream;
         line_ = 0;
+        index_ = 0;
         return {};
     }
     document.bytes = first_line_;
@@ -114,6 +122,8 @@ std::optional<Document> Inputs::line() {
         if (blank(document.bytes)) continue;
         document.context.where = lines_of_ + ":" + std::to_string(line_);
         document.named = true;
+        document.file = lines_of_;
+        document.index = index_++;
         return document;
     }
     lines_ = nullptr;

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <fstream>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -18,6 +19,8 @@ struct Document {
     std::string bytes;
     bool json_line = false;  ///< one line of JSON, else a file whose content tells what it is
     bool named = false;      ///< the user named this file; else it was found in a folder
+    std::string file;        ///< the outermost file: a path, or "-"
+    std::int64_t index = 0;  ///< which of the documents of that file it is, those with errors counted
     std::optional<Error> error;
 };
 
@@ -28,7 +31,8 @@ struct Document {
 /// keys (.key.json), hidden and all other files are passed over. Not for several threads at once.
 class Inputs {
 public:
-    explicit Inputs(const std::vector<std::string>& paths);
+    /// `skip(path)` is asked before a file is opened; its bytes then count as done.
+    explicit Inputs(const std::vector<std::string>& paths, std::function<bool(const std::string&)> skip = {});
 
     /// The next document; none at the end.
     std::optional<Document> next();
@@ -42,12 +46,14 @@ private:
         std::string path;
         std::uintmax_t size = 0;
         bool named = false;
+        std::string name;  ///< in the folder that was named, without extension
     };
 
     void walk(const std::string& folder);
     std::optional<Document> begin(const File& file);
     std::optional<Document> line();
 
+    std::function<bool(const std::string&)> skip_;
     std::vector<File> files_;
     std::size_t next_file_ = 0;
     std::uintmax_t bytes_ = 0, bytes_done_ = 0;
@@ -58,6 +64,7 @@ private:
     std::istream* lines_ = nullptr;
     std::string first_line_;  ///< of standard input, read to see what it is
     int line_ = 0;
+    std::int64_t index_ = 0;
 };
 
 }  // namespace dragoman::archive

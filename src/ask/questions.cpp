@@ -149,6 +149,7 @@ Result<Condition> condition_of(const store::Store& from, const Shape& shape, con
         if (slash != std::string::npos && shape.view == "v_events")
             where.add("lower(mode) = ?", {{lower(filter.type.substr(slash + 1))}});
     }
+    if (filter.originals) where.add("copy_of IS NULL", {});
     if (!filter.status.empty() && !shape.status.empty())
         where.add("lower(" + std::string(shape.status) + ") = ?", {{lower(filter.status)}});
     for (const auto* day : {&filter.from, &filter.to}) {
@@ -191,7 +192,9 @@ Result<store::Rows> count_events(const store::Store& from, std::string_view by, 
     const auto where = condition_of(from, shape_of(Kind::events), filter);
     if (!where) return where.error();
     const std::string counted(tally);
-    std::string sql = "WITH chosen AS (SELECT * FROM events" + where->sql + ") ";
+    Condition chosen = *where;
+    chosen.add("copy_of IS NULL", {});  // what a wire told in several papers counts once
+    std::string sql = "WITH chosen AS (SELECT * FROM v_events" + chosen.sql + ") ";
     if (by == "type")
         sql += "SELECT type, " + counted + " FROM chosen GROUP BY type ORDER BY events DESC, type";
     else if (by == "month")

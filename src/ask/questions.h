@@ -19,9 +19,10 @@ struct Filter {
     std::string person;   ///< part of a name of somebody who takes part in it
     std::string type;  ///< of events the type or TYPE/mode, of statements the form, of figures the role, of commitments
                        ///< the kind
-    std::string status;    ///< of events the status, of commitments the strength
-    std::string from, to;  ///< days, months or years; events by when they happen, others by the story's day
-    int limit = 0;         ///< most rows; 0: all
+    std::string status;      ///< of events the status, of commitments the strength
+    std::string from, to;    ///< days, months or years; events by when they happen, others by the story's day
+    bool originals = false;  ///< without stories that are copies of others
+    int limit = 0;           ///< most rows; 0: all
 };
 
 /// Rows in order of time. `brief`: the few columns that fit a terminal; else all of the kind's view.

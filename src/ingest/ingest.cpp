@@ -1,211 +1,81 @@
 #include "ingest/ingest.h"
 
-#include <simdjson.h>
-
-#include <condition_variable>
-#include <deque>
+#include <algorithm>
+#include <atomic>
+#include <filesystem>
 #include <map>
-#include <mutex>
-#include <set>
-#include <thread>
+#include <optional>
+#include <unordered_set>
 
 #include "archive/inputs.h"
+#include "ingest/copies.h"
+#include "ingest/journal.h"
+#include "ingest/pipeline.h"
+#include "ingest/signature.h"
 #include "record/fields.h"
 #include "record/record.h"
-#include "sha256.h"
-#include "story/story.h"
 
 namespace dragoman::ingest {
 namespace {
 
 using Clock = std::chrono::steady_clock;
 
-/// Each field with its length, so that no two stories have the same.
-std::string hash_of(const Story& story) {
-    std::string all;
-    const auto add = [&](const std::string& field) {
-        all.append(std::to_string(field.size())).append(":").append(field);
-    };
-    for (const auto* field : {&story.id, &story.source, &story.url, &story.title, &story.section, &story.published,
-                              &story.published_from, &story.text})
-        add(*field);
-    for (const auto& author : story.authors) add(author);
-    return sha256_hex(all);
-}
-
-/// JSON without a text: some other file that lies among the stories.
-bool no_story(const std::string& bytes) {
-    simdjson::dom::parser parser;
-    simdjson::dom::object object;
-    return parser.parse(bytes).get(object) == simdjson::SUCCESS && object["text"].error() == simdjson::NO_SUCH_FIELD;
-}
-
-/// What became of an item.
-struct Outcome {
-    enum { failed, passed_over, unchanged, read } what = failed;
-    store::Reading reading;  ///< unchanged: with the story's id, the hash and the origin only
-    Error error;
-    std::uintmax_t bytes_done = 0;
-};
-
-/// The threads between the inputs and the writer. Items are numbered as they come; outcomes leave in
-/// that order; at most `limit` are under way, so that memory stays flat.
-class Pipeline {
-public:
-    Pipeline(archive::Inputs& inputs, const Engine& engine, const std::unordered_map<std::string, store::Known>& known, int jobs)
-        : inputs_(inputs),
-          engine_(engine),
-          known_(known),
-          version_(record::engine_version(engine.versions())),
-          limit_(static_cast<std::size_t>(jobs) * 64) {
-        for (int i = 0; i < jobs; ++i) threads_.emplace_back([this] { work(); });
-    }
-    ~Pipeline() {
-        {
-            const std::lock_guard lock(mutex_);
-            stopped_ = true;
-        }
-        changed_.notify_all();
-        for (auto& thread : threads_) thread.join();
-    }
-
-    enum class Next { outcome, end, later };
-    /// The next outcome in order; `later` when there is none by `until`.
-    Next next(Outcome& outcome, Clock::time_point until) {
-        std::unique_lock lock(mutex_);
-        const auto ready = [&] { return outcomes_.contains(written_) || (ended_ && written_ == taken_); };
-        if (!changed_.wait_until(lock, until, ready)) return Next::later;
-        const auto found = outcomes_.find(written_);
-        if (found == outcomes_.end()) return Next::end;
-        outcome = std::move(found->second);
-        outcomes_.erase(found);
-        ++written_;
-        lock.unlock();
-        changed_.notify_all();
-        return Next::outcome;
-    }
-
-private:
-    void work() {
-        while (true) {
-            Outcome outcome;
-            std::optional<archive::Document> item;
-            std::size_t number = 0;
-            {
-                std::unique_lock lock(mutex_);
-                changed_.wait(lock,
-                              [&] { return stopped_ || ended_ || (!reading_input_ && taken_ - written_ < limit_); });
-                if (stopped_ || ended_) return;
-                reading_input_ = true;  // one thread at a time reads the inputs, without holding the lock
-            }
-            item = inputs_.next();
-            {
-                const std::lock_guard lock(mutex_);
-                reading_input_ = false;
-                if (item)
-                    number = taken_++;
-                else
-                    ended_ = true;
-                outcome.bytes_done = inputs_.bytes_done();
-            }
-            changed_.notify_all();
-            if (!item) return;
-            read(std::move(*item), outcome);
-            {
-                const std::lock_guard lock(mutex_);
-                outcomes_.emplace(number, std::move(outcome));
-            }
-            changed_.notify_all();
-        }
-    }
-
-    void read(archive::Document&& item, Outcome& outcome) const {
-        if (item.error) {
-            outcome.error = *item.error;
-            return;
-        }
-        auto story =
-            item.json_line ? story::parse_json(item.bytes, item.context.where) : story::parse(item.bytes, item.context);
-        if (!story) {
-            outcome.what = !item.named && no_story(item.bytes) ? Outcome::passed_over : Outcome::failed;
-            outcome.error = story.error();
-            return;
-        }
-        outcome.reading.input_sha256 = hash_of(*story);
-        outcome.reading.origin = std::move(item.context.where);
-        const auto found = known_.find(outcome.reading.input_sha256);
-        if (found != known_.end() && found->second.engine_version == version_) {
-            outcome.what = Outcome::unchanged;
-            outcome.reading.record.story.id = found->second.story_id;
-            return;
-        }
-        outcome.what = Outcome::read;
-        outcome.reading.record = engine_.read(*story);
-    }
-
-    archive::Inputs& inputs_;
-    const Engine& engine_;
-    const std::unordered_map<std::string, store::Known>& known_;
-    const std::string version_;
-    const std::size_t limit_;
-
-    std::mutex mutex_;
-    std::condition_variable changed_;
-    std::map<std::size_t, Outcome> outcomes_;  ///< by number, those not yet written
-    std::size_t taken_ = 0, written_ = 0;
-    bool reading_input_ = false, ended_ = false, stopped_ = false;
-    std::vector<std::thread> threads_;
-};
-
-/// Gathers outcomes into batches and writes them.
+/// Takes outcomes in order, gathers them into batches and writes these.
 class Gatherer {
 public:
-    Gatherer(store::Store& store, const Options& options) : store_(store), options_(options) {}
+    Gatherer(store::Store& store, const Options& options, const Pipeline::Known& known, Copies& copies)
+        : store_(store), options_(options), copies_(copies) {
+        for (const auto& [sha256, story] : known) stored_.emplace(story.story_id, &story);
+    }
 
     void take(Outcome&& outcome) {
-        progress.bytes = outcome.bytes_done;
         switch (outcome.what) {
-            case Outcome::failed:
-                summary.failures.push_back(std::move(outcome.error));
-                return;
-            case Outcome::passed_over:
-                ++summary.passed_over;
-                return;
-            default:
+            case Outcome::What::began:
+                return begin(std::move(outcome.pass));
+            case Outcome::What::ended:
+                return end();
+            case Outcome::What::document:
                 break;
         }
-        store::Reading& reading = outcome.reading;
-        const auto [earlier, fresh] =
-            seen_.emplace(reading.record.story.id, std::pair(reading.input_sha256, reading.origin));
-        if (!fresh && earlier->second.first != reading.input_sha256) {
-            summary.failures.push_back({"has the story id \"" + reading.record.story.id + "\" of " +
-                                            earlier->second.second + ", but other content",
-                                        reading.origin, "Give the stories different ids."});
-        } else if (!fresh || outcome.what == Outcome::unchanged) {
-            ++summary.unchanged;
-            ++progress.done;
-        } else {
-            size_ += reading.record.story.text.size();
-            batch_.push_back(std::move(reading));
-        }
+        progress.bytes = outcome.bytes_done;
+        for (Story& story : outcome.stories) take(std::move(story), outcome.origin);
+        if (pass_) pass_->state.documents = std::max(pass_->state.documents, outcome.index + 1);
+        touched_ = true;
+    }
+
+    bool full() const {
+        return options_.limit > 0 && progress.read + static_cast<int>(batch_.readings.size()) >= options_.limit;
     }
 
     bool due() const {
-        return !batch_.empty() && (batch_.size() >= most_stories || size_ >= most_bytes ||
-                                   Clock::now() >= committed_ + options_.commit_every);
+        return batch_.readings.size() >= most_stories || size_ >= most_bytes ||
+               (touched_ && Clock::now() >= committed_ + options_.commit_every);
     }
 
     Status commit() {
         committed_ = Clock::now();
-        if (batch_.empty()) return Done{};
+        if (pass_ && touched_ && pass_->kept) files_[pass_->state.path] = pass_->state;
+        for (auto& [path, state] : files_) batch_.files.push_back(std::move(state));
+        for (auto& [origin, failure] : failures_) batch_.failures.push_back(std::move(failure));
+        files_.clear();
+        failures_.clear();
+        touched_ = false;
+        for (const auto& r : batch_.readings)
+            copies_.put(r.record.story.id, r.record.story.published, {r.runs, r.slots});
+        auto changes = copies_.changes();
+        batch_.copies = std::move(changes.copies);
+        batch_.originals = std::move(changes.originals);
         int replaced = 0;
-        for (const auto& reading : batch_) replaced += store_.holds(reading.record.story.id);
-        if (Status written = store_.write(batch_); !written) return written;
+        for (const auto& reading : batch_.readings) replaced += store_.holds(reading.record.story.id);
+        if (!batch_.empty())
+            if (Status written = store_.write(batch_); !written) return written;
+        const int read = static_cast<int>(batch_.readings.size());
         summary.replaced += replaced;
-        summary.added += static_cast<int>(batch_.size()) - replaced;
-        progress.done += static_cast<int>(batch_.size());
-        for (const auto& reading : batch_) count(reading.record);
-        batch_.clear();
+        summary.added += read - replaced;
+        progress.read += read;
+        progress.done += read;
+        for (const auto& reading : batch_.readings) count(reading.record);
+        batch_ = {};
         size_ = 0;
         return Done{};
     }
@@ -215,6 +85,101 @@ public:
 
 private:
     static constexpr std::size_t most_stories = 1000, most_bytes = 8 << 20;
+    static constexpr double same_story = 0.3;  ///< from here on one id's contents are states of one story
+
+    void begin(Journal::Pass&& pass) {
+        pass_ = std::move(pass);
+        failed_.clear();
+        summary.unchanged += static_cast<int>(pass_->state.stories);
+        progress.done += static_cast<int>(pass_->state.stories);
+        summary.failed_before += pass_->left_failed;
+        if (pass_->state.documents > 0) touched_ = true;
+    }
+
+    void end() {
+        if (!pass_) return;
+        pass_->state.ended = true;
+        for (const auto& origin : pass_->failures)
+            if (!failed_.contains(origin)) batch_.mended.push_back(origin);
+        if (pass_->kept) files_[pass_->state.path] = pass_->state;
+        pass_.reset();
+        touched_ = true;
+    }
+
+    void take(Story&& story, const std::string& origin) {
+        store::Reading& reading = story.reading;
+        switch (story.what) {
+            case Story::What::failed:
+                return fail(origin, story.reason, "");
+            case Story::What::passed_over:
+                ++summary.passed_over[story.reason];
+                return;
+            default:
+                break;
+        }
+        const auto [earlier, fresh] = seen_.emplace(reading.record.story.id, Seen{reading.input_sha256, origin});
+        if (!fresh && earlier->second.sha256 == reading.input_sha256) story.what = Story::What::unchanged;
+        if (story.what == Story::What::read) {
+            if (const auto other = other_story(reading, fresh ? nullptr : &earlier->second))
+                return fail(origin,
+                            "has the story id \"" + reading.record.story.id + "\" of " + *other + ", but other content",
+                            "Give the stories different ids.");
+            earlier->second = {reading.input_sha256, origin};
+        }
+        if (pass_) ++pass_->state.stories;
+        if (story.what == Story::What::unchanged) {
+            ++summary.unchanged;
+            ++progress.done;
+        } else {
+            put(std::move(reading));
+        }
+    }
+
+    struct Seen {
+        std::string sha256, origin;
+    };
+
+    /// Where the other story of this id comes from, when there is one and the reading is no later state of it.
+    std::optional<std::string> other_story(const store::Reading& reading, const Seen* seen) const {
+        const Signature now{reading.runs, reading.slots};
+        const std::string& id = reading.record.story.id;
+        const auto later_state = [&](const Signature* before) {
+            return before && shared_runs(now, *before) >= same_story;
+        };
+        if (seen) {
+            for (const auto& waiting : batch_.readings)
+                if (waiting.record.story.id == id) {
+                    const Signature before{waiting.runs, waiting.slots};
+                    return later_state(&before) ? std::nullopt : std::optional(seen->origin);
+                }
+            return later_state(copies_.signature(id)) ? std::nullopt : std::optional(seen->origin);
+        }
+        const auto stored = stored_.find(id);
+        if (stored == stored_.end() || stored->second->file == reading.file || later_state(copies_.signature(id)))
+            return {};
+        std::error_code ignored;  // a file that was moved has the same stories under another name
+        return std::filesystem::exists(stored->second->file, ignored) ? std::optional(stored->second->origin)
+                                                                      : std::nullopt;
+    }
+
+    void put(store::Reading&& reading) {
+        const auto waiting = std::find_if(batch_.readings.begin(), batch_.readings.end(),
+                                          [&](const auto& r) { return r.record.story.id == reading.record.story.id; });
+        if (waiting != batch_.readings.end()) {
+            *waiting = std::move(reading);
+            return;
+        }
+        size_ += reading.record.story.text.size();
+        batch_.readings.push_back(std::move(reading));
+    }
+
+    void fail(const std::string& origin, const std::string& reason, std::string todo) {
+        const std::string file = pass_ ? pass_->state.path : origin;
+        failed_.insert(origin);
+        failures_[origin] = {origin, file, reason};
+        summary.failures.push_back({reason, origin, std::move(todo)});
+        ++progress.failed;
+    }
 
     void count(const Record& record) {
         std::size_t at = 0;
@@ -228,39 +193,77 @@ private:
 
     store::Store& store_;
     const Options& options_;
-    std::vector<store::Reading> batch_;
+    Copies& copies_;
+    std::optional<Journal::Pass> pass_;               ///< of the file that is being read
+    std::unordered_set<std::string> failed_;          ///< origins in this pass
+    std::map<std::string, store::FileState> files_;   ///< for the batch, by path
+    std::map<std::string, store::Failure> failures_;  ///< likewise, by origin
+    store::Batch batch_;
     std::size_t size_ = 0;  ///< bytes of text in the batch
+    bool touched_ = false;  ///< has anything happened since the last commit?
     Clock::time_point committed_ = Clock::now();
-    std::unordered_map<std::string, std::pair<std::string, std::string>>
-        seen_;  ///< story id → hash and origin, in this run
+    std::unordered_map<std::string, Seen> seen_;                   ///< by story id, in this run
+    std::unordered_map<std::string, const store::Known*> stored_;  ///< by story id, before this run
 };
+
+Status load(Copies& copies, const store::Store& store) {
+    if (Status read = store.signatures([&](store::StoredSignature s) {
+            copies.put(s.story_id, s.published, {std::move(s.runs), std::move(s.slots)});
+        });
+        !read)
+        return read;
+    (void)copies.changes();
+    return Done{};
+}
 
 }  // namespace
 
 Result<Summary> run(store::Store& store, const Engine& engine, const Options& options) {
     const auto known = store.known();
     if (!known) return known.error();
-    archive::Inputs inputs(options.paths);
-    Gatherer gatherer(store, options);
+    const auto files = store.files();
+    if (!files) return files.error();
+    const auto failures = store.failures();
+    if (!failures) return failures.error();
+    Copies copies;
+    if (Status loaded = load(copies, store); !loaded) return loaded.error();
+    const Journal journal(
+        *files, *failures,
+        {record::engine_version(engine.versions()), options.since, options.retry_failed, options.again});
+    std::atomic<int> skipped_stories = 0, skipped_failures = 0;
+    archive::Inputs inputs(options.paths, [&](const std::string& path) {
+        if (!journal.finished(path)) return false;
+        skipped_stories += journal.stories(path);
+        skipped_failures += journal.failures(path);
+        return true;
+    });
+    Gatherer gatherer(store, options, *known, copies);
     gatherer.progress.of_bytes = inputs.bytes();
     {
-        Pipeline pipeline(inputs, engine, *known, std::max(1, options.jobs));
+        Pipeline pipeline(inputs, journal, engine, *known, options.since, std::max(1, options.jobs));
         Outcome outcome;
         Clock::time_point shown{};
-        for (auto next = Pipeline::Next::later; next != Pipeline::Next::end;) {
+        for (auto next = Pipeline::Next::later; next != Pipeline::Next::end && !gatherer.summary.limited;) {
             next = pipeline.next(outcome, Clock::now() + std::chrono::milliseconds(100));
             if (next == Pipeline::Next::outcome) gatherer.take(std::move(outcome));
-            const bool wrote = gatherer.due() || next == Pipeline::Next::end;
+            gatherer.summary.limited = gatherer.full();
+            const bool wrote = gatherer.due() || next == Pipeline::Next::end || gatherer.summary.limited;
             if (wrote)
                 if (Status committed = gatherer.commit(); !committed) return committed.error();
             if (wrote || Clock::now() - shown > std::chrono::milliseconds(100)) {
-                options.on_progress(gatherer.progress);
+                Progress progress = gatherer.progress;
+                progress.done += skipped_stories;
+                options.on_progress(progress);
                 shown = Clock::now();
             }
         }
     }
-    gatherer.summary.passed_over += inputs.passed_over();
-    return std::move(gatherer.summary);
+    Summary& summary = gatherer.summary;
+    summary.unchanged += skipped_stories;
+    summary.failed_before += skipped_failures;
+    summary.copies = static_cast<int>(copies.copies());
+    if (inputs.passed_over() > 0) summary.passed_over["no kind of file that is known"] += inputs.passed_over();
+    return std::move(summary);
 }
 
 }  // namespace dragoman::ingest

@@ -13,8 +13,8 @@ namespace dragoman::store {
 struct Store::State {
     std::string path;
     Database database;
-    Connection connection;                      ///< closed before the database
-    std::unordered_set<std::string> story_ids;  ///< of a store open to write: what it holds
+    Connection connection;                             ///< closed before the database
+    std::unordered_set<std::string> story_ids, paths;  ///< of a store open to write: stories and files it knows
 };
 
 }  // namespace dragoman::store

@@ -91,6 +91,9 @@ Result<Store> Store::open_to_write(const std::string& path) {
     auto ids = store.query("SELECT id FROM stories");
     if (!ids) return ids.error();
     for (std::vector<Value> row; ids->next(row);) store.state_->story_ids.insert(plain(row[0]));
+    auto paths = store.query("SELECT path FROM files");
+    if (!paths) return paths.error();
+    for (std::vector<Value> row; paths->next(row);) store.state_->paths.insert(plain(row[0]));
     return store;
 }
 
@@ -112,11 +115,57 @@ Result<Store> Store::open_to_read(const std::string& path) {
 }
 
 Result<std::unordered_map<std::string, Known>> Store::known() const {
-    auto rows = query("SELECT i.sha256, s.id, s.engine_version FROM inputs i JOIN stories s ON s.id = i.story_id");
+    auto rows = query(
+        "SELECT i.sha256, s.id, s.engine_version, i.origin, i.file FROM inputs i JOIN stories s ON s.id = i.story_id");
     if (!rows) return rows.error();
     std::unordered_map<std::string, Known> known;
-    for (std::vector<Value> row; rows->next(row);) known[plain(row[0])] = {plain(row[1]), plain(row[2])};
+    for (std::vector<Value> row; rows->next(row);)
+        known[plain(row[0])] = {plain(row[1]), plain(row[2]), plain(row[3]), plain(row[4])};
     return known;
+}
+
+Result<std::vector<FileState>> Store::files() const {
+    auto rows = query("SELECT path, bytes, modified, documents, stories, ended, engine_version, since FROM files");
+    if (!rows) return rows.error();
+    std::vector<FileState> files;
+    const auto number = [](const Value& value) { return std::get<std::int64_t>(value.is); };
+    for (std::vector<Value> row; rows->next(row);)
+        files.push_back({plain(row[0]), number(row[1]), number(row[2]), number(row[3]), number(row[4]),
+                         std::get<bool>(row[5].is), plain(row[6]), plain(row[7])});
+    return files;
+}
+
+Result<std::vector<Failure>> Store::failures() const {
+    auto rows = query("SELECT origin, file, reason FROM inputs WHERE story_id IS NULL ORDER BY file, origin");
+    if (!rows) return rows.error();
+    std::vector<Failure> failures;
+    for (std::vector<Value> row; rows->next(row);) failures.push_back({plain(row[0]), plain(row[1]), plain(row[2])});
+    return failures;
+}
+
+Result<std::vector<Copy>> Store::copies() const {
+    auto rows = query("SELECT story_id, original, similarity FROM copies");
+    if (!rows) return rows.error();
+    std::vector<Copy> copies;
+    for (std::vector<Value> row; rows->next(row);)
+        copies.push_back({plain(row[0]), plain(row[1]), std::get<double>(row[2].is)});
+    return copies;
+}
+
+Status Store::signatures(const std::function<void(StoredSignature)>& f) const {
+    auto rows = query(
+        "SELECT g.story_id, s.published, g.runs, g.slots FROM signatures g JOIN stories s ON s.id = g.story_id "
+        "ORDER BY g.story_id");
+    if (!rows) return rows.error();
+    const auto hashes = [](const Value& value) {
+        std::vector<std::uint32_t> list;
+        if (const List* values = std::get_if<List>(&value.is))
+            for (const Value& hash : *values)
+                list.push_back(static_cast<std::uint32_t>(std::get<std::int64_t>(hash.is)));
+        return list;
+    };
+    for (std::vector<Value> row; rows->next(row);) f({plain(row[0]), plain(row[1]), hashes(row[2]), hashes(row[3])});
+    return Done{};
 }
 
 bool Store::holds(const std::string& story_id) const { return state_->story_ids.contains(story_id); }

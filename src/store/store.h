@@ -5,6 +5,8 @@
 // at a time; DuckDB locks the file.
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -20,14 +22,54 @@ namespace dragoman::store {
 /// A record on its way into the store, and where it came from.
 struct Reading {
     Record record;
-    std::string input_sha256;  ///< hash of the input it was read from
-    std::string origin;        ///< file, or file:line
+    std::string input_sha256;                ///< hash of the input it was read from
+    std::string origin, file;                ///< "news.warc.gz@12345", and the file named or found: "news.warc.gz"
+    std::vector<std::uint32_t> runs, slots;  ///< what copies are known by: ingest/signature.h
+};
+
+/// An input that gave no story, and why.
+struct Failure {
+    std::string origin, file, reason;
+};
+
+/// How far a file of inputs has been taken; a file whose size or time of change differs is another one.
+struct FileState {
+    std::string path;
+    std::int64_t bytes = 0, modified = 0;  ///< modified: nanoseconds since 1970
+    std::int64_t documents = 0;            ///< so many of its documents, from the first on, were taken
+    std::int64_t stories = 0;              ///< and gave so many stories
+    bool ended = false;                    ///< there are no more
+    std::string engine_version, since;     ///< what read them; stories before this day were passed over
+};
+
+/// A story that says what another, its original, says.
+struct Copy {
+    std::string story_id, original;
+    double similarity = 0;  ///< share of the shorter story's words that both have in common, in runs of five
+};
+
+/// What copies are known by, as the store keeps it.
+struct StoredSignature {
+    std::string story_id, published;
+    std::vector<std::uint32_t> runs, slots;
+};
+
+/// What goes into the store at once.
+struct Batch {
+    std::vector<Reading> readings;       ///< no story id twice
+    std::vector<Failure> failures;       ///< in the place of earlier ones of the same origin
+    std::vector<std::string> mended;     ///< origins whose failures are no more
+    std::vector<FileState> files;        ///< in the place of what was known of these paths
+    std::vector<Copy> copies;            ///< in the place of what was known of these stories
+    std::vector<std::string> originals;  ///< stories that are no copies any more
+
+    bool empty() const { return readings.empty() && failures.empty() && mended.empty() && files.empty(); }
 };
 
 /// What the store holds of an input.
 struct Known {
-    std::string story_id;
-    std::string engine_version;
+    std::string story_id, engine_version;
+    std::string origin, file;  ///< that it came from first
 };
 
 class Store {
@@ -49,9 +91,14 @@ public:
     /// Does a store open to write hold a story of that id?
     bool holds(const std::string& story_id) const;
 
-    /// Writes the readings in one transaction; a story whose id the store has is replaced. No id may
-    /// stand twice in `batch`.
-    Status write(const std::vector<Reading>& batch);
+    Result<std::vector<FileState>> files() const;   ///< how far each file was taken
+    Result<std::vector<Failure>> failures() const;  ///< inputs that failed, by file and origin
+    Result<std::vector<Copy>> copies() const;
+    /// Calls `f` for every story, by id.
+    Status signatures(const std::function<void(StoredSignature)>& f) const;
+
+    /// Writes all of it in one transaction; a story whose id the store has is replaced.
+    Status write(const Batch& batch);
 
     struct State;
     Store(Store&&) noexcept;

@@ -132,20 +132,33 @@ private:
     idx_t count_ = 0;
 };
 
-struct Batch {
-    explicit Batch(const std::vector<Reading>& all) : readings(all) {
+/// Readings with a context each.
+struct Readings {
+    explicit Readings(const std::vector<Reading>& readings) : all(readings) {
         for (const Reading& reading : all) contexts.emplace_back(reading.record);
     }
-    const std::vector<Reading>& readings;
-    std::vector<Context> contexts;  ///< one a reading
+    const std::vector<Reading>& all;
+    std::vector<Context> contexts;
 };
 
-Status append(duckdb_connection connection, std::string_view table, const Batch& batch, auto&& rows_of) {
+Status append(duckdb_connection connection, std::string_view table, const Readings& readings, auto&& rows_of) {
     TableWriter writer;
     if (Status opened = writer.open(connection, table); !opened) return opened;
-    for (std::size_t i = 0; i < batch.readings.size(); ++i)
-        for (const auto& row : rows_of(batch.readings[i]))
-            if (Status added = writer.add(row, batch.contexts[i]); !added) return added;
+    for (std::size_t i = 0; i < readings.all.size(); ++i)
+        for (const auto& row : rows_of(readings.all[i]))
+            if (Status added = writer.add(row, readings.contexts[i]); !added) return added;
+    return writer.close();
+}
+
+template <Keeping Row>
+Status append(duckdb_connection connection, std::string_view table, const std::vector<Row>& rows) {
+    if (rows.empty()) return Done{};
+    const Record none;
+    const Context context(none);
+    TableWriter writer;
+    if (Status opened = writer.open(connection, table); !opened) return opened;
+    for (const Row& row : rows)
+        if (Status added = writer.add(row, context); !added) return added;
     return writer.close();
 }
 
@@ -156,70 +169,105 @@ std::vector<EntityMention> mentions_of(const Reading& reading) {
     return rows;
 }
 
-Status append_all(duckdb_connection connection, const std::vector<Reading>& readings) {
-    const Batch batch(readings);
-    Status status = append(connection, "inputs", batch, [](const Reading& r) {
-        return std::vector<Input>{{r.input_sha256, r.origin}};
-    });
-    if (status)
-        status = append(connection, "stories", batch,
-                        [](const Reading& r) { return std::vector<StoryInfo>{r.record.story}; });
-    if (status) status = append(connection, "mentions", batch, mentions_of);
+/// The rows of the readings.
+Status append_readings(duckdb_connection connection, const std::vector<Reading>& all) {
+    const Readings readings(all);
+    Status status = append(connection, "stories", readings,
+                           [](const Reading& r) { return std::vector<StoryInfo>{r.record.story}; });
+    if (status) status = append(connection, "mentions", readings, mentions_of);
     record::each_field<Record>([&]<class V>(const record::Field<Record, V>& field) {
         if constexpr (is_rows<V>)
             if (status)
-                status = append(connection, field.name, batch,
+                status = append(connection, field.name, readings,
                                 [&](const Reading& r) -> const V& { return r.record.*field.member; });
     });
     return status;
 }
 
-/// Takes everything of these stories out of the store.
-Status remove(duckdb_connection connection, const std::vector<Reading>& batch) {
+/// What is kept about them and about what failed.
+Status append_keeping(duckdb_connection connection, const Batch& batch) {
+    std::vector<Input> inputs;
+    std::vector<Signature> signatures;
+    for (const Reading& r : batch.readings) {
+        inputs.push_back({r.record.story.id, r.input_sha256, r.origin, r.file, ""});
+        signatures.push_back({r.record.story.id, r.runs, r.slots});
+    }
+    for (const Failure& f : batch.failures) inputs.push_back({"", "", f.origin, f.file, f.reason});
+    Status status = append(connection, "inputs", inputs);
+    if (status) status = append(connection, "signatures", signatures);
+    if (status) status = append(connection, "copies", batch.copies);
+    if (status) status = append(connection, "files", batch.files);
+    return status;
+}
+
+/// Deletes the rows of a table in whose column stands one of the values.
+Status remove_where(duckdb_connection connection, std::string_view table, std::string_view condition,
+                    const std::vector<std::string>& values) {
+    if (values.empty()) return Done{};
     LogicalType varchar(duckdb_create_logical_type(DUCKDB_TYPE_VARCHAR));
-    std::vector<DuckValue> ids;
+    std::vector<DuckValue> owners;
     std::vector<duckdb_value> handles;
-    for (const Reading& reading : batch) {
-        ids.emplace_back(duckdb_create_varchar_length(reading.record.story.id.data(), reading.record.story.id.size()));
-        handles.push_back(ids.back().get());
+    for (const std::string& value : values) {
+        owners.emplace_back(duckdb_create_varchar_length(value.data(), value.size()));
+        handles.push_back(owners.back().get());
     }
     DuckValue list(duckdb_create_list_value(varchar.get(), handles.data(), handles.size()));
-    const auto remove_from = [&](std::string_view table, std::string_view column) -> Status {
-        const std::string sql =
-            "DELETE FROM \"" + std::string(table) + "\" WHERE " + std::string(column) + " IN (SELECT unnest(?))";
-        Prepared prepared;
-        QueryResult result;
-        if (duckdb_prepare(connection, sql.c_str(), prepared.out()) == DuckDBError)
-            return Error{duckdb_prepare_error(prepared.get()), std::string(table), ""};
-        if (duckdb_bind_value(prepared.get(), 1, list.get()) == DuckDBError ||
-            duckdb_execute_prepared(prepared.get(), result.out()) == DuckDBError)
-            return Error{duckdb_result_error(result.out()), std::string(table), ""};
-        return Done{};
-    };
-    Status status = remove_from("stories", "id");
-    for (const char* table : {"inputs", "mentions"})
-        if (status) status = remove_from(table, "story_id");
+    const std::string sql =
+        "DELETE FROM \"" + std::string(table) + "\" WHERE " + std::string(condition) + " IN (SELECT unnest(?))";
+    Prepared prepared;
+    QueryResult result;
+    if (duckdb_prepare(connection, sql.c_str(), prepared.out()) == DuckDBError)
+        return Error{duckdb_prepare_error(prepared.get()), std::string(table), ""};
+    if (duckdb_bind_value(prepared.get(), 1, list.get()) == DuckDBError ||
+        duckdb_execute_prepared(prepared.get(), result.out()) == DuckDBError)
+        return Error{duckdb_result_error(result.out()), std::string(table), ""};
+    return Done{};
+}
+
+/// Takes everything of these stories out of the store.
+Status remove_stories(duckdb_connection connection, const std::vector<std::string>& ids) {
+    Status status = remove_where(connection, "stories", "id", ids);
+    for (const char* table : {"inputs", "mentions", "signatures", "copies"})
+        if (status) status = remove_where(connection, table, "story_id", ids);
     each_table(Record(), [&](std::string_view table, const auto&) {
-        if (status) status = remove_from(table, "story_id");
+        if (status) status = remove_where(connection, table, "story_id", ids);
     });
     return status;
 }
 
+template <class Row>
+std::vector<std::string> each(const std::vector<Row>& rows, std::string Row::*field) {
+    std::vector<std::string> list;
+    for (const Row& row : rows) list.push_back(row.*field);
+    return list;
+}
+
 }  // namespace
 
-Status Store::write(const std::vector<Reading>& batch) {
+Status Store::write(const Batch& batch) {
     duckdb_connection connection = state_->connection.get();
+    std::vector<std::string> replaced, mended = batch.mended, moved = each(batch.copies, &Copy::story_id);
+    for (const Reading& reading : batch.readings)
+        if (holds(reading.record.story.id)) replaced.push_back(reading.record.story.id);
+    for (const Failure& failure : batch.failures) mended.push_back(failure.origin);
+    moved.insert(moved.end(), batch.originals.begin(), batch.originals.end());
+    std::vector<std::string> known_paths = each(batch.files, &FileState::path);
+    std::erase_if(known_paths, [&](const std::string& path) { return !state_->paths.contains(path); });
     if (Status begun = run(connection, "BEGIN"); !begun) return begun;
     Status status = Done{};
-    if (std::any_of(batch.begin(), batch.end(), [&](const Reading& r) { return holds(r.record.story.id); }))
-        status = remove(connection, batch);
-    if (status) status = append_all(connection, batch);
+    if (!replaced.empty()) status = remove_stories(connection, replaced);
+    if (status) status = remove_where(connection, "inputs", "story_id IS NULL AND origin", mended);
+    if (status) status = remove_where(connection, "copies", "story_id", moved);
+    if (status) status = remove_where(connection, "files", "path", known_paths);
+    if (status) status = append_readings(connection, batch.readings);
+    if (status) status = append_keeping(connection, batch);
     if (status) status = run(connection, "COMMIT");
     if (!status) {
         (void)run(connection, "ROLLBACK");
         return status;
     }
-    for (const Reading& reading : batch) state_->story_ids.insert(reading.record.story.id);
+    for (const Reading& reading : batch.readings) state_->story_ids.insert(reading.record.story.id);
+    for (const FileState& file : batch.files) state_->paths.insert(file.path);
     return Done{};
 }
 

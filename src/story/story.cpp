@@ -11,7 +11,9 @@ namespace dragoman::story {
 namespace {
 
 /// "dir/2025-02-03-lima.txt" → "2025-02-03-lima".
-std::string stem(std::string_view where) {
+std::string id_of(const Context& context) {
+    std::string_view where = context.where;
+    if (!context.name.empty()) return context.name;
     if (const auto slash = where.find_last_of("/\\"); slash != std::string_view::npos) where.remove_prefix(slash + 1);
     if (const auto dot = where.rfind('.'); dot != std::string_view::npos && dot > 0) where = where.substr(0, dot);
     return where == "-" ? std::string() : std::string(where);
@@ -97,12 +99,12 @@ Result<std::vector<Story>> stories_of(std::string_view bytes, const Context& con
         stories[0] = std::move(*story);
     } else if (auto timeml = read_timeml(bytes)) {
         stories[0] = from_timeml(std::move(*timeml));
-        if (stories[0].id.empty()) stories[0].id = stem(context.where);
+        if (stories[0].id.empty()) stories[0].id = id_of(context);
     } else if (auto headed = agency::read_headed(bytes)) {
         stories[0] = std::move(*headed);
-        if (stories[0].id.empty()) stories[0].id = stem(context.where);
+        if (stories[0].id.empty()) stories[0].id = id_of(context);
     } else {
-        stories[0].id = stem(context.where);
+        stories[0].id = id_of(context);
         stories[0].text = bytes;
     }
     return with_url(std::move(stories), context);

@@ -13,7 +13,8 @@ namespace dragoman::story {
 
 /// What is known about a document before it is opened; all but `where` may be empty.
 struct Context {
-    std::string where;         ///< names it in errors; gives plain text its id: file name without extension, "-" none
+    std::string where;         ///< names it in errors
+    std::string name;          ///< gives plain text its id; empty: the file name in `where` without extension
     std::string url;           ///< where it was fetched from
     std::string content_type;  ///< as HTTP said: "text/html; charset=windows-1251"
     std::string fetched;       ///< ISO 8601

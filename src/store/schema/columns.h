@@ -19,6 +19,7 @@
 #include "record/fields.h"
 #include "record/types.h"
 #include "store/schema/days.h"
+#include "store/schema/keeping.h"
 
 namespace dragoman::store {
 
@@ -27,27 +28,6 @@ struct EntityMention {
     std::string entity_id;
     MentionRow mention;
 };
-
-/// What a file's input became; the table `inputs`.
-struct Input {
-    std::string sha256, origin;
-};
-
-}  // namespace dragoman::store
-
-namespace dragoman::record {
-
-template <>
-struct Fields<store::Input> {
-    static constexpr std::string_view about = "What was ingested, so that it is not read again.";
-    static constexpr auto list =
-        std::tuple(field("sha256", &store::Input::sha256, "Hash of the story as it came in.").always(),
-                   field("origin", &store::Input::origin, "File, or file and line, it came from first.").always());
-};
-
-}  // namespace dragoman::record
-
-namespace dragoman::store {
 
 using Day = std::optional<std::chrono::sys_days>;
 using Strings = std::vector<std::string>;
@@ -103,6 +83,12 @@ void each_column(const EntityMention& row, const Context& context, F&& f) {
     record::each_field<MentionRow>([&](const auto& field) { f(ColumnName{field.name}, row.mention.*field.member); });
 }
 
+/// Columns of what is kept about ingesting: its fields.
+template <Keeping Row, class F>
+void each_column(const Row& row, const Context&, F&& f) {
+    record::each_field<Row>([&](const auto& field) { f(ColumnName{field.name}, row.*field.member); });
+}
+
 /// Calls f(name, value of the column for `row`) for each column, in order. The values' types are the
 /// columns'; a Day is a DATE.
 template <class Row, class F>
@@ -113,7 +99,7 @@ void each_column(const Row& row, const Context& context, F&& f) {
     } else {
         f(ColumnName{"story_id"}, context.story_id);
     }
-    if constexpr (!std::is_same_v<Row, Input>) f(ColumnName{"day"}, context.day);
+    f(ColumnName{"day"}, context.day);
     if constexpr (requires { timex_of(row); }) {
         const auto days = days_of(timex_of(row));
         f(ColumnName{"first_day"}, days ? Day(days->first) : Day());

@@ -44,10 +44,11 @@ std::string view(std::string_view name) {
         if constexpr (requires { words(V(), std::string()); })
             sql += ",\n    " + words(V(), "r." + quoted(field.name)) + " AS " + field.name.data() + "_text";
     });
-    return sql + ",\n    s.title, s.source, s.url\nFROM " + quoted(name) + " r JOIN stories s ON s.id = r.story_id;\n";
+    return sql + ",\n    s.title, s.source, s.url, c.original AS copy_of\nFROM " + quoted(name) +
+           " r JOIN stories s ON s.id = r.story_id LEFT JOIN copies c ON c.story_id = r.story_id;\n";
 }
 
-/// Stories with who is in them and how many rows they gave.
+/// Stories with who is in them, how many rows they gave and what they are copies of.
 std::string stories_view() {
     std::string sql =
         "CREATE VIEW \"v_stories\" AS SELECT s.*,\n"
@@ -59,14 +60,15 @@ std::string stories_view() {
         if constexpr (requires(Row row) { row.evidence; })
             sql += ",\n    (SELECT count(*) FROM " + quoted(name) + " r WHERE r.story_id = s.id) AS " + quoted(name);
     });
-    return sql + "\nFROM stories s;\n";
+    return sql + ",\n    c.original AS copy_of\nFROM stories s LEFT JOIN copies c ON c.story_id = s.id;\n";
 }
 
 }  // namespace
 
 std::string schema_sql() {
     std::string sql = "CREATE TABLE meta (\"key\" VARCHAR, \"value\" VARCHAR);\n";
-    sql += table<Input>("inputs") + table<StoryInfo>("stories") + table<EntityMention>("mentions");
+    sql += table<Input>("inputs") + table<FileState>("files") + table<Copy>("copies") + table<Signature>("signatures") +
+           table<StoryInfo>("stories") + table<EntityMention>("mentions");
     each_table(Record(), [&]<class Row>(std::string_view name, const std::vector<Row>&) { sql += table<Row>(name); });
     each_table(Record(), [&]<class Row>(std::string_view name, const std::vector<Row>&) {
         if constexpr (requires(Row row) { row.evidence; }) sql += view<Row>(name);

@@ -1,0 +1,138 @@
+#include "ingest/copies.h"
+
+#include <algorithm>
+
+#include "store/schema/days.h"
+
+namespace dragoman::ingest {
+namespace {
+
+/// Stories of one hash that are looked at. Only what very many stories share (the foot of a press office's every
+/// release) has more; copies share other hashes besides.
+constexpr std::size_t most_of_a_hash = 256;
+
+/// Calls f(hash) for the hashes that a story is found by: an eighth of its runs and the four smallest.
+template <class F>
+void each_key(const Signature& signature, F&& f) {
+    for (std::size_t i = 0; i < signature.runs.size(); ++i)
+        if (i < 4 || signature.runs[i] % 8 == 0) f(signature.runs[i]);
+}
+
+}  // namespace
+
+bool Copies::earlier(std::uint32_t a, std::uint32_t b) const {
+    const auto key = [&](std::uint32_t s) {
+        return std::pair(stories_[s].day.value_or(INT32_MAX), std::string_view(stories_[s].id));
+    };
+    return key(a) < key(b);
+}
+
+void Copies::index(std::uint32_t story) {
+    each_key(stories_[story].signature, [&](std::uint32_t hash) { by_hash_[hash].push_back(story); });
+}
+
+/// Takes a story out of the index and its set; what its set holds without it is found anew.
+void Copies::forget(std::uint32_t story) {
+    each_key(stories_[story].signature, [&](std::uint32_t hash) {
+        auto& list = by_hash_[hash];
+        list.erase(std::remove(list.begin(), list.end(), story), list.end());
+    });
+    std::vector<std::uint32_t> members = std::move(sets_[stories_[story].set]);
+    copies_ -= members.size() - 1;
+    sets_[stories_[story].set].clear();
+    for (std::uint32_t member : members) {
+        stories_[member].set = static_cast<std::uint32_t>(sets_.size());
+        sets_.push_back({member});
+        moved_.insert(member);
+    }
+    for (std::uint32_t member : members)
+        if (member != story) link(member);
+}
+
+std::vector<std::uint32_t> Copies::alike_to(std::uint32_t story) const {
+    const Story& one = stories_[story];
+    std::vector<std::uint32_t> candidates, found;
+    each_key(one.signature, [&](std::uint32_t hash) {
+        const auto list = by_hash_.find(hash);
+        if (list == by_hash_.end()) return;
+        const std::size_t count = std::min(list->second.size(), most_of_a_hash);
+        candidates.insert(candidates.end(), list->second.begin(),
+                          list->second.begin() + static_cast<std::ptrdiff_t>(count));
+    });
+    std::sort(candidates.begin(), candidates.end());
+    candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
+    for (std::uint32_t other : candidates) {
+        if (other == story) continue;
+        const Story& two = stories_[other];
+        if (one.day && two.day && std::abs(*one.day - *two.day) > most_days) continue;
+        if (similarity(one.signature, two.signature) >= alike) found.push_back(other);
+    }
+    return found;
+}
+
+void Copies::unite(std::uint32_t a, std::uint32_t b) {
+    std::uint32_t into = stories_[a].set, from = stories_[b].set;
+    if (into == from) return;
+    if (sets_[into].size() < sets_[from].size()) std::swap(into, from);
+    for (std::uint32_t member : sets_[from]) {
+        stories_[member].set = into;
+        sets_[into].push_back(member);
+    }
+    sets_[from] = {};
+    changed_.erase(from);
+    changed_.insert(into);
+    ++copies_;
+}
+
+void Copies::link(std::uint32_t story) {
+    for (std::uint32_t other : alike_to(story)) unite(story, other);
+}
+
+void Copies::put(const std::string& id, std::string_view day, Signature signature) {
+    const auto days = store::days_of(day);
+    const auto [found, fresh] = by_id_.emplace(id, static_cast<std::uint32_t>(stories_.size()));
+    const std::uint32_t story = found->second;
+    if (fresh)
+        stories_.emplace_back();
+    else
+        forget(story);
+    Story& it = stories_[story];
+    it.id = id;
+    it.day = days ? std::optional(static_cast<int>(days->first.time_since_epoch().count())) : std::nullopt;
+    it.signature = std::move(signature);
+    if (fresh) {
+        it.set = static_cast<std::uint32_t>(sets_.size());
+        sets_.push_back({story});
+    }
+    index(story);
+    link(story);
+}
+
+const Signature* Copies::signature(const std::string& id) const {
+    const auto found = by_id_.find(id);
+    return found == by_id_.end() ? nullptr : &stories_[found->second].signature;
+}
+
+Copies::Changes Copies::changes() {
+    for (std::uint32_t story : moved_) changed_.insert(stories_[story].set);
+    Changes changes;
+    for (std::uint32_t set : changed_) {
+        const auto& members = sets_[set];
+        if (members.empty()) continue;
+        const std::uint32_t original = *std::min_element(
+            members.begin(), members.end(), [&](std::uint32_t a, std::uint32_t b) { return earlier(a, b); });
+        changes.originals.push_back(stories_[original].id);
+        for (std::uint32_t member : members)
+            if (member != original)
+                changes.copies.push_back({stories_[member].id, stories_[original].id,
+                                          similarity(stories_[member].signature, stories_[original].signature)});
+    }
+    std::sort(changes.copies.begin(), changes.copies.end(),
+              [](const store::Copy& a, const store::Copy& b) { return a.story_id < b.story_id; });
+    std::sort(changes.originals.begin(), changes.originals.end());
+    changed_.clear();
+    moved_.clear();
+    return changes;
+}
+
+}  // namespace dragoman::ingest

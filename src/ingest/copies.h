@@ -1,0 +1,63 @@
+// Which stories are copies: reports of one wire in several papers, releases sent twice, pages saved again.
+//
+// Two stories are copies of each other when their signatures are alike and they appeared within `most_days` of each
+// other (or a day is not known); a copy of a copy is a copy. Of such a set the one that appeared first, or among
+// those of a day the one of smallest id, is the original. What comes out does not depend on the order in which
+// stories come in.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "ingest/signature.h"
+#include "store/store.h"
+
+namespace dragoman::ingest {
+
+constexpr double alike = 0.75;  ///< from here on signatures are those of copies
+constexpr int most_days = 10;
+
+/// All stories of a store by their signatures, in some hundred bytes a story. Not for several threads at once.
+class Copies {
+public:
+    /// A story, new or in the place of the one of its id. `day`: ISO 8601 date of publication, or empty.
+    void put(const std::string& id, std::string_view day, Signature signature);
+
+    /// What changed since it was last asked, for the store.
+    struct Changes {
+        std::vector<store::Copy> copies;
+        std::vector<std::string> originals;  ///< ids that are no copies, or no longer
+    };
+    Changes changes();
+
+    const Signature* signature(const std::string& id) const;  ///< null when there is no such story
+    std::size_t copies() const { return copies_; }            ///< how many stories are copies
+
+private:
+    struct Story {
+        std::string id;
+        std::optional<int> day;  ///< days since 1970
+        Signature signature;
+        std::uint32_t set = 0;  ///< which set it is in: an index into sets_
+    };
+
+    void index(std::uint32_t story);
+    void forget(std::uint32_t story);
+    std::vector<std::uint32_t> alike_to(std::uint32_t story) const;
+    void link(std::uint32_t story);
+    void unite(std::uint32_t a, std::uint32_t b);
+    bool earlier(std::uint32_t a, std::uint32_t b) const;
+
+    std::vector<Story> stories_;
+    std::vector<std::vector<std::uint32_t>> sets_;
+    std::unordered_map<std::string, std::uint32_t> by_id_;
+    std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> by_hash_;
+    std::unordered_set<std::uint32_t> changed_;  ///< sets
+    std::unordered_set<std::uint32_t> moved_;    ///< stories that were taken out of a set
+    std::size_t copies_ = 0;
+};
+
+}  // namespace dragoman::ingest

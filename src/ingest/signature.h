@@ -1,0 +1,41 @@
+// What a story is known by when it comes again in nearly the same words.
+//
+// Words (runs of letters and digits, lower case) are taken in runs of five; a quarter of these runs, chosen by
+// their own hash, is kept, so that two texts choose the same of what they share. After A. Broder, "On the
+// resemblance and containment of documents" (1997), whose "mod m" sketches tell containment too: a wire report is
+// often cut from below.
+//
+// Forms filled in are no copies: a hundred releases tell of a hundred grants, the same but for the town and the
+// sum. So the names and numbers are kept too, each with the two words before it and with the two behind it: two texts
+// that say another name or number beside the same words, time and again, are two reports.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace dragoman::ingest {
+
+struct Signature {
+    std::vector<std::uint32_t> runs;   ///< ascending, none twice, at most `longest`
+    std::vector<std::uint32_t> slots;  ///< 20 bits of the words beside, 12 of the name or number; ascending, likewise
+
+    static constexpr std::size_t longest = 4096;  ///< of a longer text the smallest are kept
+    bool operator==(const Signature&) const = default;
+};
+
+/// Linear in the text.
+Signature signature_of(std::string_view text);
+
+/// Share of the smaller signature's runs that the other has too, 0 to 1; 0 when the larger is more than twice and a
+/// half as large, and when the texts fill one form with different names and numbers. Signatures with fewer runs than
+/// `shortest` say too little to differ by: they are 1 when equal, else 0.
+double similarity(const Signature& a, const Signature& b);
+
+constexpr std::size_t shortest = 12;
+
+/// Share of the smaller signature's runs that the other has too, 0 to 1, whatever else differs.
+double shared_runs(const Signature& a, const Signature& b);
+
+}  // namespace dragoman::ingest
