@@ -16,7 +16,7 @@ parser.add_argument("stories")
 parser.add_argument("--field", default="text")
 parser.add_argument("--date", default="published")
 parser.add_argument("--list", action="store_true", help="print the natural pairs instead")
-parser.add_argument("--judged", help="file of pairs judged by eye: id, id, 1 or 0")
+parser.add_argument("--judged", help="file of pairs judged by eye: id, id, 1 or 0, sample")
 options = parser.parse_args()
 draw = random.Random(20211216)
 
@@ -118,7 +118,10 @@ print(f"  taken for copies and none: {len(alike)}, of these refilled forms {sum(
 print(f"natural: {len(natural)} copies among {len(stories)} stories")
 if options.judged:
     judged = [line.rstrip("\n").split("\t") for line in open(options.judged) if line.strip() and not line.startswith("#")]
-    yes = [(a, b) for a, b, v in judged if v == "1"]
     root = lambda x: group.get(x, x)
-    same = [(a, b, v) for a, b, v in judged if root(a) == root(b)]
-    print(f"judged: {len(judged)} pairs; precision {100 * sum(v == '1' for *_, v in same) / max(1, len(same)):.1f}, recall {100 * sum(root(a) == root(b) for a, b in yes) / max(1, len(yes)):.1f}")
+    for sample in sorted({row[3] for row in judged}):
+        rows = [(a, b, v) for a, b, v, s in judged if s == sample]
+        same = [v for a, b, v in rows if root(a) == root(b)]
+        yes = [(a, b) for a, b, v in rows if v == "1"]
+        hits = sum(root(a) == root(b) for a, b in yes)
+        print(f"judged, sample {sample}: {len(rows)} pairs; linked {len(same)}, of these right {same.count('1')}; copies {len(yes)}, of these linked {hits}")

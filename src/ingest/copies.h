@@ -17,7 +17,7 @@
 
 namespace dragoman::ingest {
 
-constexpr double alike = 0.75;  ///< from here on signatures are those of copies
+constexpr double alike = 0.81;  ///< from here on signatures are those of copies
 constexpr int most_days = 10;
 
 /// All stories of a store by their signatures, in some hundred bytes a story. Not for several threads at once.

@@ -28,9 +28,9 @@ struct Signature {
 /// Linear in the text.
 Signature signature_of(std::string_view text);
 
-/// Share of the smaller signature's runs that the other has too, 0 to 1; 0 when the larger is more than twice and a
-/// half as large, and when the texts fill one form with different names and numbers. Signatures with fewer runs than
-/// `shortest` say too little to differ by: they are 1 when equal, else 0.
+/// Share of the smaller signature's runs that the other has too, less five times the share of the slots both have that
+/// they fill differently; 0 to 1. 0 when the larger is more than twice and a half as large. Signatures with fewer
+/// runs than `shortest` say too little to differ by: they are 1 when equal, else 0.
 double similarity(const Signature& a, const Signature& b);
 
 constexpr std::size_t shortest = 12;

@@ -45,7 +45,7 @@ struct FileState {
 /// A story that says what another, its original, says.
 struct Copy {
     std::string story_id, original;
-    double similarity = 0;  ///< share of the shorter story's words that both have in common, in runs of five
+    double similarity = 0;  ///< 0 to 1: ingest/signature.h
 };
 
 /// What copies are known by, as the store keeps it.

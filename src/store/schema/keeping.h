@@ -63,10 +63,10 @@ struct Fields<store::FileState> {
 template <>
 struct Fields<store::Copy> {
     static constexpr std::string_view about = "Stories that say what an earlier one says.";
-    static constexpr auto list = std::tuple(
-        field("story_id", &store::Copy::story_id, "The copy.").always(),
-        field("original", &store::Copy::original, "The earliest story that says the same.").always(),
-        field("similarity", &store::Copy::similarity, "Share of the shorter one's runs of five words that both have."));
+    static constexpr auto list =
+        std::tuple(field("story_id", &store::Copy::story_id, "The copy.").always(),
+                   field("original", &store::Copy::original, "The earliest story that says the same.").always(),
+                   field("similarity", &store::Copy::similarity, "How alike they are, 0 to 1 (docs/store.md)."));
 };
 
 template <>
