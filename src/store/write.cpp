@@ -264,7 +264,9 @@ Status Store::write(const Batch& batch) {
     if (status) status = run(connection, "COMMIT");
     if (!status) {
         (void)run(connection, "ROLLBACK");
-        return status;
+        return Error{status.error().what, state_->path,
+                     "Nothing of this batch was written, all before it is kept. When the cause is gone (space on the "
+                     "disk, permissions), the same command goes on from there."};
     }
     for (const Reading& reading : batch.readings) state_->story_ids.insert(reading.record.story.id);
     for (const FileState& file : batch.files) state_->paths.insert(file.path);
