@@ -13,6 +13,7 @@ struct Commands {
     std::function<int()> run;
 };
 
+void add_archive(Commands&);
 void add_evaluate(Commands&);
 void add_evaluate_cofenet(Commands&, CLI::App& evaluate);
 void add_evaluate_plv(Commands&, CLI::App& evaluate);

@@ -114,8 +114,8 @@ void add_ingest(Commands& commands) {
     auto file = std::make_shared<std::string>();
     options->jobs = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
     auto* command = commands.app.add_subcommand(
-        "ingest", "Read stories into a store: files, folders, JSON lines, - for standard input");
-    command->add_option("paths", options->paths, "Stories: .json, .txt, .jsonl, .ndjson, folders of them, or -")
+        "ingest", "Read stories into a store: files, folders, archives of any nesting, - for standard input");
+    command->add_option("paths", options->paths, "Files, told by their content, folders of them, or -")
         ->required()
         ->type_name("PATH");
     command->add_option("--into", *file, "The store; made when there is none")->required()->type_name("FILE.duckdb");
@@ -130,15 +130,26 @@ void add_ingest(Commands& commands) {
         ->type_name("DATE");
     command->add_flag("--retry-failed", options->retry_failed, "Read again what failed in earlier runs");
     command->add_flag("--again", options->again, "Open files again that the store's journal has done");
+    auto map = std::make_shared<std::string>();
+    command
+        ->add_option("--map", *map,
+                     "Which fields or columns hold what: title=headline,text=lead+body,published=meta.date")
+        ->type_name("FIELD=NAME,…");
     auto folders = std::make_shared<std::vector<std::string>>();
     add_knowledge_option(*command, *folders);
     command->footer(
+        "Reads text, HTML, XML, JSON, JSON lines and lists, CSV, TSV, Parquet, WARC and ARC, in zip, tar, gzip, zstd,\n"
+        "bzip2, xz and lz4. The usual names of fields are known (headline, body, pubDate, …); --map says others.\n"
+        "dragoman archive PATH… shows what would be read.\n"
         "What the store already has is not read again, so an interrupted ingest goes on where it stopped.\n"
         "What failed is listed in the store: dragoman sql FILE.duckdb \"SELECT origin, reason FROM inputs WHERE reason "
         "IS NOT NULL\"\n"
         "Example:\n  dragoman ingest examples --into demo.duckdb");
-    command->callback([&commands, options, file, folders] {
+    command->callback([&commands, options, file, folders, map] {
         commands.run = [=] {
+            auto mapping = story::Mapping::parse(*map);
+            if (!mapping) return complain(mapping.error()), 2;
+            options->mapping = std::move(*mapping);
             if (!options->since.empty() && !store::days_of(options->since))
                 return complain({"--since is no date: " + options->since, "",
                                  "Give a day, month or year: 2025-02-03, 2025-02 or 2025."}),

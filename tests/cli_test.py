@@ -37,6 +37,11 @@ with tempfile.TemporaryDirectory() as folder:
             done = subprocess.run(line.strip(), shell=True, capture_output=True, text=True, cwd=folder, env={**os.environ, "PATH": f"{folder}:{os.environ['PATH']}"})
             expect(f"example of {command}: {line.strip()}", done.returncode == 0 and done.stdout.strip(), (done.returncode, done.stderr[:300]))
 
+listed = run("archive", "-", "--format", "json", stdin='[{"text": "One."}, {"text": "Two."}]')
+expect("archive lists standard input", [json.loads(line)["where"] for line in listed.stdout.splitlines()] == ["-:1", "-:2"], listed)
+expect("archive says what is broken", run("archive", "nowhere.zip").returncode == 1)
+expect("a map with an unknown field", run("archive", "-", "--map", "colour=x").returncode == 2)
+
 with tempfile.TemporaryDirectory() as folder:
     folder = pathlib.Path(folder)
     own = folder / "dragoman" / "knowledge"

@@ -1,41 +1,62 @@
 #include "archive/inputs.h"
 
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <algorithm>
-#include <filesystem>
-#include <iostream>
-#include <iterator>
+#include <cerrno>
+#include <cstring>
+
+#include "archive/compressed.h"
+#include "archive/packed.h"
+#include "archive/parquet.h"
+#include "archive/plain.h"
+#include "archive/sniff.h"
+#include "archive/table.h"
+#include "archive/warc.h"
 
 namespace dragoman::archive {
 namespace {
 
 namespace fs = std::filesystem;
 
-bool holds_lines(std::string_view path) { return path.ends_with(".jsonl") || path.ends_with(".ndjson"); }
-
-bool wanted(const std::string& name) {
-    if (name.starts_with('.') || name.ends_with(".key.json")) return false;
-    return name.ends_with(".json") || name.ends_with(".txt") || holds_lines(name);
+/// Passed over by name alone.
+std::string unwanted(std::string_view name) {
+    if (name.starts_with('.')) return "hidden";
+    if (name.ends_with(".key.json")) return "answer key";
+    return {};
 }
 
-bool blank(std::string_view line) { return line.find_first_not_of(" \t\r") == std::string_view::npos; }
+bool has_sitemap_name(const std::string& path) { return last_name(path).find("sitemap") != std::string_view::npos; }
 
-/// "{…}" on one line; a story over several lines begins with "{" alone or an open object.
-bool whole_object(std::string_view line) {
-    const auto first = line.find_first_not_of(" \t\r\xEF\xBB\xBF"), last = line.find_last_not_of(" \t\r");
-    return first != std::string_view::npos && line[first] == '{' && line[last] == '}';
+/// What a text without an id is called: unique among the files of a folder and the members of an archive.
+std::string name_of(const File& file, std::string_view where) {
+    if (where == file.path) return file.name;
+    where.remove_prefix(std::min(where.size(), file.path.size()));
+    if (!where.starts_with('!') || where.find('@') != std::string_view::npos) return {};
+    const std::string outer = file.name.empty() ? fs::path(file.path).stem().string() : file.name;
+    const fs::path inner(where.substr(1));
+    return (fs::path(outer) / inner.parent_path() / inner.stem()).string();
 }
 
 }  // namespace
 
-Inputs::Inputs(const std::vector<std::string>& paths, std::function<bool(const std::string&)> skip)
-    : skip_(std::move(skip)) {
+Inputs::Inputs(const std::vector<std::string>& paths, Options options) : options_(std::move(options)) {
     for (const auto& path : paths) {
         std::error_code error;
-        if (path != "-" && fs::is_directory(path, error))
+        if (path != "-" && fs::is_directory(path, error)) {
             walk(path);
-        else
-            files_.push_back({path, path == "-" ? 0 : fs::file_size(path, error), true});
-        if (error) files_.back().size = 0;
+            continue;
+        }
+        File file{.path = path, .named = true};
+        if (path != "-") {
+            const auto size = fs::file_size(path, error);
+            if (!error) file.size = size;
+            const auto changed = fs::last_write_time(path, error);
+            if (!error) file.changed = changed;
+        }
+        files_.push_back(std::move(file));
     }
     for (const auto& file : files_) bytes_ += file.size;
 }
@@ -49,85 +70,194 @@ void Inputs::walk(const std::string& folder) {
         std::error_code ignored;
         if (entry->is_directory(ignored)) {
             if (name.starts_with('.')) entry.disable_recursion_pending();
-        } else if (!wanted(name)) {
+        } else if (std::string why = unwanted(name); !why.empty() || !entry->is_regular_file(ignored)) {
             ++passed_over_;
+            ++why_[why.empty() ? "no file" : why];
         } else {
-            const auto size = entry->file_size(ignored);
             const fs::path inside = entry->path().lexically_relative(folder);
-            files_.push_back(
-                {entry->path().string(), ignored ? 0 : size, false, (inside.parent_path() / inside.stem()).string()});
+            File file{.path = entry->path().string(), .name = (inside.parent_path() / inside.stem()).string()};
+            const auto size = entry->file_size(ignored);
+            if (!ignored) file.size = size;
+            const auto changed = entry->last_write_time(ignored);
+            if (!ignored) file.changed = changed;
+            files_.push_back(std::move(file));
         }
     }
-    std::sort(files_.begin() + static_cast<std::ptrdiff_t>(before), files_.end(),
-              [](const File& a, const File& b) { return a.path < b.path; });
+    std::sort(files_.begin() + static_cast<std::ptrdiff_t>(before), files_.end(), [](const File& a, const File& b) {
+        const bool first = has_sitemap_name(a.path), second = has_sitemap_name(b.path);
+        return first != second ? first : a.path < b.path;
+    });
+}
+
+std::uintmax_t Inputs::bytes_done() const {
+    if (!file_ || file_->path == "-") return bytes_done_;
+    return bytes_done_ + std::min<std::uintmax_t>(budget_.read, file_->size);
 }
 
 std::optional<Document> Inputs::next() {
     while (true) {
-        if (lines_) {
-            if (auto document = line()) return document;
-            continue;
+        std::optional<Document> document;
+        if (open_.empty()) {
+            if (file_) finish_file();
+            if (next_file_ == files_.size()) return {};
+            const File& file = files_[next_file_++];
+            if (options_.skip(file)) {
+                bytes_done_ += file.size;
+                continue;
+            }
+            document = begin(file);
+        } else {
+            const int depth = open_.back().depth;
+            auto item = open_.back().reader->next();
+            if (!item) {
+                open_.pop_back();
+                continue;
+            }
+            if (auto* member = std::get_if<Member>(&*item)) {
+                const std::string why = unwanted(last_name(member->where));
+                document =
+                    why.empty() ? open(std::move(member->bytes), member->where, depth + 1) : passed(member->where, why);
+            } else {
+                document = std::move(std::get<Document>(*item));
+            }
         }
-        if (next_file_ == files_.size()) return {};
-        const File& file = files_[next_file_++];
-        if (skip_ && skip_(file.path)) {
-            bytes_done_ += file.size;
-            continue;
-        }
-        if (auto document = begin(file)) return document;
+        if (document)
+            if (auto done = finished(std::move(*document))) return done;
     }
 }
 
-/// The document that a file is, or nothing when it is one of lines and now open.
 std::optional<Document> Inputs::begin(const File& file) {
-    Document document{.context = {.where = file.path, .name = file.name}, .named = file.named, .file = file.path};
-    std::istream* stream = &std::cin;
+    file_ = &file;
+    index_ = 0;
+    budget_ = {};
+    int descriptor = STDIN_FILENO;
     if (file.path != "-") {
-        file_ = std::ifstream(file.path, std::ios::binary);
-        stream = &file_;
-        std::error_code error;
-        if (!file_ || fs::is_directory(file.path, error)) {
-            document.error =
-                Error{fs::exists(file.path, error) ? "cannot be read" : "no such file or folder", file.path, ""};
-            return document;
+        descriptor = ::open(file.path.c_str(), O_RDONLY | O_CLOEXEC);
+        struct stat status {};
+        const bool folder = descriptor >= 0 && fstat(descriptor, &status) == 0 && S_ISDIR(status.st_mode);
+        if (descriptor < 0 || folder) {
+            const int why = errno;
+            if (descriptor >= 0) ::close(descriptor);
+            if (!folder && why != ENOENT && why != ENOTDIR)
+                return problem(file.path, std::string("cannot be read: ") + std::strerror(why));
+            return problem(file.path, folder ? "cannot be read" : "no such file or folder");
         }
     }
-    first_line_.clear();
-    bool lines = holds_lines(file.path);
-    if (file.path == "-") lines = std::getline(*stream, first_line_) && whole_object(first_line_);
-    if (lines) {
-        lines_of_ = file.path;
-        lines_ = stream;
-        line_ = 0;
-        index_ = 0;
-        return {};
+    return open(std::make_unique<FileSource>(descriptor, file.path != "-", budget_), file.path, 0);
+}
+
+void Inputs::finish_file() {
+    bytes_done_ += file_->size;
+    file_ = nullptr;
+}
+
+/// The content without the compressions it lies in; `problem` says why there is none.
+std::unique_ptr<Stream> Inputs::unpacked(std::unique_ptr<Source> source, const std::string& where, int& depth,
+                                         std::optional<Document>& why) {
+    constexpr std::size_t first_look = 4096;
+    auto stream = std::make_unique<Stream>(std::move(source));
+    for (;; ++depth) {
+        if (depth > options_.limits.depth) {
+            why = problem(where, "lies in more than " + std::to_string(options_.limits.depth) +
+                                     " archives and compressions inside one another");
+            return nullptr;
+        }
+        const std::string_view head = stream->peek(first_look);
+        if (begins_gzip(head))
+            stream = std::make_unique<Stream>(gzip_source(std::move(stream), budget_));
+        else if (begins_zstd(head))
+            stream = std::make_unique<Stream>(zstd_source(std::move(stream), budget_));
+        else if (begins_lz4(head))
+            stream = std::make_unique<Stream>(lz4_source(std::move(stream), budget_));
+        else if (begins_other_compression(head))
+            stream = std::make_unique<Stream>(other_source(std::move(stream), budget_));
+        else
+            return stream;
     }
-    document.bytes = first_line_;
-    if (!first_line_.empty()) document.bytes += '\n';
-    document.bytes.append(std::istreambuf_iterator<char>(*stream), {});
-    bytes_done_ += file.size;
+}
+
+std::optional<Document> Inputs::open(std::unique_ptr<Source> source, const std::string& where, int depth) {
+    constexpr std::size_t look = 256 << 10;
+    std::optional<Document> why;
+    auto stream = unpacked(std::move(source), where, depth, why);
+    if (!stream) return why;
+    const std::string_view head = stream->peek(look);
+    const std::string_view name = last_name(where);
+    const bool found = !file_->named || where != file_->path;
+    const Kind kind = kind_of(head.substr(0, look), head.size() < look, name);
+    std::unique_ptr<Reader> reader;
+    switch (kind) {
+        case Kind::zip:
+        case Kind::tar:
+            reader = packed_reader(std::move(stream), where, budget_);
+            break;
+        case Kind::warc:
+            reader = warc_reader(std::move(stream), where, options_.limits, options_.list_passed_over);
+            break;
+        case Kind::arc:
+            reader = arc_reader(std::move(stream), where, options_.limits, options_.list_passed_over);
+            break;
+        case Kind::json_lines:
+            reader = lines_reader(std::move(stream), where, options_.limits);
+            break;
+        case Kind::json_array:
+            reader = list_reader(std::move(stream), where, options_.limits);
+            break;
+        case Kind::table:
+            if (const auto columns = options_.mapping.columns(table_header(head, head.size() < look).names, where);
+                !columns && found)
+                return passed(where, "table without a text");
+            reader = table_reader(std::move(stream), where, options_.limits, options_.mapping);
+            break;
+        case Kind::text:
+            if (found && !named_as_text(name)) return passed(where, "text not named .txt");
+            reader = whole_reader(std::move(stream), where, options_.limits, !found);
+            break;
+        case Kind::parquet: {
+            const bool in_place = where == file_->path && file_->size > 0 && depth == 0;
+            const int descriptor = in_place ? ::open(file_->path.c_str(), O_RDONLY | O_CLOEXEC) : -1;
+            reader = parquet_reader(descriptor, file_->size, std::move(stream), where, options_.limits,
+                                    options_.mapping, !found, budget_);
+            break;
+        }
+        case Kind::office:
+        case Kind::binary:
+            if (found) return passed(where, kind == Kind::office ? "office document" : "binary");
+            return problem(where, "is no text, and no archive that is known");
+        default:
+            reader = whole_reader(std::move(stream), where, options_.limits, !found);
+            break;
+    }
+    open_.push_back({std::move(reader), depth});
+    return {};
+}
+
+/// Completes a document; nothing when it is passed over and need not be listed.
+std::optional<Document> Inputs::finished(Document&& document) {
+    document.file = file_->path;
+    if (!document.error && document.passed_over.empty() && !document.json_line && sitemaps_.take(document.bytes))
+        document.passed_over = "sitemap";
+    if (!document.error && !document.passed_over.empty()) {
+        ++passed_over_;
+        ++why_[document.passed_over];
+        if (!options_.list_passed_over) return {};
+    }
+    sitemaps_.complete(document.context);
+    document.context.name = name_of(*file_, document.context.where);
+    document.index = index_++;
+    return std::move(document);
+}
+
+Document Inputs::problem(const std::string& where, std::string what, std::string todo) const {
+    Document document{.context = {.where = where}, .named = file_->named && where == file_->path};
+    document.error = Error{std::move(what), where, std::move(todo)};
     return document;
 }
 
-/// The next line that is not blank; nothing at the end of the file.
-std::optional<Document> Inputs::line() {
-    Document document{.json_line = true};
-    while (true) {
-        if (!first_line_.empty())
-            document.bytes = std::move(first_line_), first_line_.clear();
-        else if (!std::getline(*lines_, document.bytes))
-            break;
-        ++line_;
-        if (lines_of_ != "-") bytes_done_ += document.bytes.size() + 1;
-        if (blank(document.bytes)) continue;
-        document.context.where = lines_of_ + ":" + std::to_string(line_);
-        document.named = true;
-        document.file = lines_of_;
-        document.index = index_++;
-        return document;
-    }
-    lines_ = nullptr;
-    return {};
+Document Inputs::passed(const std::string& where, std::string why) const {
+    Document document{.context = {.where = where}};
+    document.passed_over = std::move(why);
+    return document;
 }
 
 }  // namespace dragoman::archive

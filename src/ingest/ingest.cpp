@@ -227,20 +227,21 @@ Result<Summary> run(store::Store& store, const Engine& engine, const Options& op
     if (!failures) return failures.error();
     Copies copies;
     if (Status loaded = load(copies, store); !loaded) return loaded.error();
-    const Journal journal(
-        *files, *failures,
-        {record::engine_version(engine.versions()), options.since, options.retry_failed, options.again});
+    const Journal journal(*files, *failures,
+                          {record::engine_version(engine.versions()) + options.mapping.text(), options.since,
+                           options.retry_failed, options.again});
     std::atomic<int> skipped_stories = 0, skipped_failures = 0;
-    archive::Inputs inputs(options.paths, [&](const std::string& path) {
-        if (!journal.finished(path)) return false;
-        skipped_stories += journal.stories(path);
-        skipped_failures += journal.failures(path);
+    const auto skip = [&](const archive::File& file) {
+        if (!journal.finished(file.path)) return false;
+        skipped_stories += journal.stories(file.path);
+        skipped_failures += journal.failures(file.path);
         return true;
-    });
+    };
+    archive::Inputs inputs(options.paths, {.skip = skip, .mapping = options.mapping});
     Gatherer gatherer(store, options, *known, copies);
     gatherer.progress.of_bytes = inputs.bytes();
     {
-        Pipeline pipeline(inputs, journal, engine, *known, options.since, std::max(1, options.jobs));
+        Pipeline pipeline(inputs, journal, engine, *known, {options.since, options.mapping, std::max(1, options.jobs)});
         Outcome outcome;
         Clock::time_point shown{};
         for (auto next = Pipeline::Next::later; next != Pipeline::Next::end && !gatherer.summary.limited;) {
@@ -262,7 +263,7 @@ Result<Summary> run(store::Store& store, const Engine& engine, const Options& op
     summary.unchanged += skipped_stories;
     summary.failed_before += skipped_failures;
     summary.copies = static_cast<int>(copies.copies());
-    if (inputs.passed_over() > 0) summary.passed_over["no kind of file that is known"] += inputs.passed_over();
+    for (const auto& [why, count] : inputs.passed_over_why()) summary.passed_over[why] += count;
     return std::move(summary);
 }
 

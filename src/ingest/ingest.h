@@ -18,6 +18,7 @@
 #include "dragoman/engine.h"
 #include "result.h"
 #include "store/store.h"
+#include "story/mapping.h"
 
 namespace dragoman::ingest {
 
@@ -30,6 +31,7 @@ struct Progress {
 
 struct Options {
     std::vector<std::string> paths;
+    story::Mapping mapping;  ///< which fields of others' records hold what a story has
     int jobs = 1;
     int limit = 0;              ///< ends after so many stories were read; 0: no limit
     std::string since;          ///< ISO 8601 date: stories published before are passed over

@@ -35,15 +35,16 @@ bool no_story(const std::string& bytes) {
 }  // namespace
 
 Pipeline::Pipeline(archive::Inputs& inputs, const Journal& journal, const Engine& engine, const Known& known,
-                   std::string since, int jobs)
+                   Terms terms)
     : inputs_(inputs),
       journal_(journal),
       engine_(engine),
       known_(known),
       version_(record::engine_version(engine.versions())),
-      since_(std::move(since)),
-      most_documents_(static_cast<std::size_t>(jobs) * 64) {
-    for (int i = 0; i < jobs; ++i) threads_.emplace_back([this] { work(); });
+      since_(std::move(terms.since)),
+      mapping_(std::move(terms.mapping)),
+      most_documents_(static_cast<std::size_t>(terms.jobs) * 64) {
+    for (int i = 0; i < terms.jobs; ++i) threads_.emplace_back([this] { work(); });
 }
 
 Pipeline::~Pipeline() {
@@ -147,14 +148,16 @@ void Pipeline::read(archive::Document&& document, Outcome& outcome) const {
         return;
     }
     Result<std::vector<dragoman::Story>> stories = std::vector<dragoman::Story>();
-    if (document.json_line) {
-        auto story = story::parse_json(document.bytes, document.context.where);
+    const auto first = document.bytes.find_first_not_of(" \t\r");
+    const bool object = first != std::string::npos && document.bytes[first] == '{';
+    if (document.json_line && !object) {  // a broken line, and no plain text
+        auto story = story::parse_json(document.bytes, document.context.where, mapping_);
         if (story)
             stories->push_back(std::move(*story));
         else
             stories = story.error();
     } else {
-        stories = story::stories_of(document.bytes, document.context);
+        stories = story::stories_of(document.bytes, document.context, mapping_);
     }
     if (!stories || stories->empty()) {
         Story& none = outcome.stories.emplace_back();

@@ -17,6 +17,7 @@
 #include "dragoman/engine.h"
 #include "ingest/journal.h"
 #include "store/store.h"
+#include "story/mapping.h"
 
 namespace dragoman::ingest {
 
@@ -40,9 +41,13 @@ struct Outcome {
 class Pipeline {
 public:
     using Known = std::unordered_map<std::string, store::Known>;
-    /// All are to outlive it. `since`: stories published before are passed over.
-    Pipeline(archive::Inputs& inputs, const Journal& journal, const Engine& engine, const Known& known,
-             std::string since, int jobs);
+    struct Terms {
+        std::string since;  ///< stories published before are passed over
+        story::Mapping mapping;
+        int jobs = 1;
+    };
+    /// The references are to outlive it.
+    Pipeline(archive::Inputs& inputs, const Journal& journal, const Engine& engine, const Known& known, Terms terms);
     ~Pipeline();  ///< ends early if need be
 
     enum class Next : std::uint8_t { outcome, end, later };
@@ -69,6 +74,7 @@ private:
     const Engine& engine_;
     const Known& known_;
     const std::string version_, since_;
+    const story::Mapping mapping_;
     const std::size_t most_documents_;
 
     // Of the thread that reads the inputs.

@@ -1,10 +1,9 @@
 #include "story/story.h"
 
-#include <simdjson.h>
-
 #include <algorithm>
 
 #include "story/agency/agency.h"
+#include "story/mapping.h"
 #include "story/timeml.h"
 
 namespace dragoman::story {
@@ -15,29 +14,10 @@ std::string id_of(const Context& context) {
     std::string_view where = context.where;
     if (!context.name.empty()) return context.name;
     if (const auto slash = where.find_last_of("/\\"); slash != std::string_view::npos) where.remove_prefix(slash + 1);
-    if (const auto dot = where.rfind('.'); dot != std::string_view::npos && dot > 0) where = where.substr(0, dot);
+    if (const auto dot = where.rfind('.');
+        dot != std::string_view::npos && dot > 0 && where.find('@', dot) == std::string_view::npos)
+        where = where.substr(0, dot);
     return where == "-" ? std::string() : std::string(where);
-}
-
-/// A field that may be absent, null or text; false when it is something else.
-bool take(const simdjson::dom::object& object, const char* name, std::string& into) {
-    simdjson::dom::element value;
-    if (object[name].get(value) || value.is_null()) return true;
-    std::string_view text;
-    if (value.get(text)) {
-        std::int64_t number;
-        if (value.get(number)) return false;
-        into = std::to_string(number);
-        return true;
-    }
-    into = text;
-    return true;
-}
-
-Error wrong(std::string_view where, std::string what) {
-    return {std::move(what), std::string(where),
-            "A story is {\"id\": …, \"source\": …, \"url\": …, \"title\": …, \"section\": …, \"published\": "
-            "\"2024-05-03\", \"text\": …}; only text is needed."};
 }
 
 Story from_timeml(TimeMl&& document) {
@@ -50,51 +30,32 @@ Story from_timeml(TimeMl&& document) {
     return story;
 }
 
-/// Stories without an address have that of their document.
-Result<std::vector<Story>> with_url(Result<std::vector<Story>> stories, const Context& context) {
-    if (stories)
-        for (Story& story : *stories)
-            if (story.url.empty()) story.url = context.url;
+/// What a document does not say of its stories, its context may.
+Result<std::vector<Story>> completed(Result<std::vector<Story>> stories, const Context& context) {
+    if (!stories) return stories;
+    for (Story& story : *stories) {
+        if (story.url.empty()) story.url = context.url;
+        if (stories->size() > 1) continue;
+        if (story.title.empty()) story.title = context.title;
+        if (story.published.empty() && is_date(context.published)) {
+            story.published = context.published;
+            story.published_from = "given";
+        }
+    }
     return stories;
 }
 
 }  // namespace
 
-Result<Story> parse_json(std::string_view json, std::string_view where) {
-    thread_local simdjson::dom::parser parser;
-    simdjson::dom::element root;
-    if (const auto error = parser.parse(json.data(), json.size()).get(root))
-        return wrong(where, std::string("this is no JSON: ") + simdjson::error_message(error));
-    simdjson::dom::object object;
-    if (root.get(object)) return wrong(where, "the JSON is no object");
-    Story story;
-    const std::pair<const char*, std::string*> fields[] = {
-        {"id", &story.id},           {"source", &story.source},       {"url", &story.url},  {"title", &story.title},
-        {"section", &story.section}, {"published", &story.published}, {"text", &story.text}};
-    for (const auto& [name, into] : fields)
-        if (!take(object, name, *into)) return wrong(where, std::string("the field \"") + name + "\" is no text");
-    simdjson::dom::element text;
-    if (object["text"].get(text)) return wrong(where, "the story has no field \"text\"");
-    simdjson::dom::array authors;
-    if (!object["authors"].get(authors))
-        for (simdjson::dom::element author : authors)
-            if (std::string_view name; !author.get(name)) story.authors.emplace_back(name);
-    if (!story.published.empty()) {
-        if (!is_date(story.published)) return wrong(where, "\"published\" is no ISO 8601 date: " + story.published);
-        story.published_from = "given";
-    }
-    return story;
-}
-
-Result<std::vector<Story>> stories_of(std::string_view bytes, const Context& context) {
-    if (auto found = agency::read_xml(bytes, context)) return with_url(std::move(*found), context);
+Result<std::vector<Story>> stories_of(std::string_view bytes, const Context& context, const Mapping& mapping) {
+    if (auto found = agency::read_xml(bytes, context)) return completed(std::move(*found), context);
     std::vector<Story> stories(1);
     const std::size_t first = bytes.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
     const char opening = first == std::string_view::npos ? '\0' : bytes[first];
     if (opening == '{' || opening == '[')
-        if (auto found = agency::read_ninjs(bytes.substr(first), context)) return with_url(std::move(*found), context);
+        if (auto found = agency::read_ninjs(bytes.substr(first), context)) return completed(std::move(*found), context);
     if (opening == '{') {
-        auto story = parse_json(bytes.substr(first), context.where);
+        auto story = parse_json(bytes.substr(first), context.where, mapping);
         if (!story) return story.error();
         stories[0] = std::move(*story);
     } else if (auto timeml = read_timeml(bytes)) {
@@ -107,11 +68,11 @@ Result<std::vector<Story>> stories_of(std::string_view bytes, const Context& con
         stories[0].id = id_of(context);
         stories[0].text = bytes;
     }
-    return with_url(std::move(stories), context);
+    return completed(std::move(stories), context);
 }
 
-Result<Story> parse(std::string_view bytes, const Context& context) {
-    auto stories = stories_of(bytes, context);
+Result<Story> parse(std::string_view bytes, const Context& context, const Mapping& mapping) {
+    auto stories = stories_of(bytes, context, mapping);
     if (!stories) return stories.error();
     if (stories->size() == 1) return std::move(stories->front());
     return Error{"holds " + std::to_string(stories->size()) + " stories, not one", context.where,

@@ -8,6 +8,7 @@
 
 #include "dragoman/engine.h"
 #include "result.h"
+#include "story/mapping.h"
 
 namespace dragoman::story {
 
@@ -18,16 +19,15 @@ struct Context {
     std::string url;           ///< where it was fetched from
     std::string content_type;  ///< as HTTP said: "text/html; charset=windows-1251"
     std::string fetched;       ///< ISO 8601
+    std::string title;         ///< as a sitemap said it; a document's own goes before it
+    std::string published;     ///< as a sitemap said it, ISO 8601; a document's own goes before it
 };
 
 /// The stories in a document, in its order; most documents hold one.
-Result<std::vector<Story>> stories_of(std::string_view bytes, const Context& context);
+Result<std::vector<Story>> stories_of(std::string_view bytes, const Context& context, const Mapping& mapping = {});
 
 /// The one story in a document; an error when it holds several.
-Result<Story> parse(std::string_view bytes, const Context& context);
-
-/// One story from a JSON object; errors say which field is wrong.
-Result<Story> parse_json(std::string_view json, std::string_view where);
+Result<Story> parse(std::string_view bytes, const Context& context, const Mapping& mapping = {});
 
 /// Is it an ISO 8601 date, or a date-time beginning with one ("2024-05-03", "2024-05-03T09:30:00Z")?
 bool is_date(std::string_view text);
