@@ -21,6 +21,7 @@ void add_explain(Commands&);
 void add_fields(Commands&);
 void add_ingest(Commands&);
 void add_knowledge(Commands&);
+void add_page(Commands&);
 void add_parse(Commands&);
 void add_quantities(Commands&);
 void add_read(Commands&);

@@ -16,6 +16,7 @@ int main(int argc, char** argv) {
     dragoman::cli::Commands commands{app, {}};
     dragoman::cli::add_read(commands);
     dragoman::cli::add_parse(commands);
+    dragoman::cli::add_page(commands);
     dragoman::cli::add_times(commands);
     dragoman::cli::add_explain(commands);
     dragoman::cli::add_quantities(commands);

@@ -4,6 +4,7 @@
 
 #include "story/agency/agency.h"
 #include "story/mapping.h"
+#include "story/page/page.h"
 #include "story/timeml.h"
 
 namespace dragoman::story {
@@ -60,6 +61,11 @@ Result<std::vector<Story>> stories_of(std::string_view bytes, const Context& con
         stories[0] = std::move(*story);
     } else if (auto timeml = read_timeml(bytes)) {
         stories[0] = from_timeml(std::move(*timeml));
+        if (stories[0].id.empty()) stories[0].id = id_of(context);
+    } else if (page::is_page(bytes, context.content_type)) {
+        auto story = page::story_of_page(bytes, context);
+        if (!story) return story.error();
+        stories[0] = std::move(*story);
         if (stories[0].id.empty()) stories[0].id = id_of(context);
     } else if (auto headed = agency::read_headed(bytes)) {
         stories[0] = std::move(*headed);

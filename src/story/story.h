@@ -1,5 +1,5 @@
-// bytes → Story, by content: plain text, a TimeML document, or the story JSON (id, source, url,
-// title, section, published, text).
+// bytes → Story, by content: plain text, a TimeML document, a web page, or the story JSON (id,
+// source, url, title, section, published, text).
 #pragma once
 
 #include <string>

@@ -29,7 +29,6 @@ std::uint32_t hash_of(std::string_view name) {
 }
 
 bool is_heading(Tag tag) { return nesting_of(tag) & nests_heading; }
-bool is_raw(Tag tag) { return nesting_of(tag) & (nests_raw | nests_title); }
 
 }  // namespace
 
@@ -380,7 +379,7 @@ private:
         }
         if ((nesting & nests_void) || (closed && foreign_ > 0)) {
             add(node);
-        } else if (is_raw(node.tag) && foreign_ == 0) {
+        } else if ((nesting & (nests_raw | nests_title)) && foreign_ == 0) {
             read_raw(add(node));
         } else {
             push(node, name);
@@ -474,11 +473,7 @@ private:
             const auto letters = std::find_if_not(page_.begin() + begin, page_.begin() + end, is_space);
             if (letters != page_.begin() + end && open_.back().tag == Tag::head) end_head(begin);
         }
-        Node node;
-        node.tag = Tag::text;
-        node.begin = begin, node.end = end;
-        node.link = link_;
-        add(node);
+        add({begin, end, 0, 0, 0, 0, Tag::text, link_});
     }
 
     Tree& tree_;

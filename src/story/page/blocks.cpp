@@ -1,0 +1,165 @@
+#include "story/page/blocks.h"
+
+#include <algorithm>
+#include <array>
+
+#include "story/page/characters.h"
+
+namespace dragoman::story::page {
+namespace {
+
+enum Kind : std::uint8_t { kind_letter, kind_space, kind_stop, kind_comma, kind_continued, kind_wide };
+
+constexpr std::array<std::uint8_t, 256> kinds = [] {
+    std::array<std::uint8_t, 256> table{};
+    for (const char c : {' ', '\n', '\t', '\r', '\f'}) table[static_cast<unsigned char>(c)] = kind_space;
+    for (const char c : {'.', '!', '?'}) table[static_cast<unsigned char>(c)] = kind_stop;
+    for (const char c : {',', ';'}) table[static_cast<unsigned char>(c)] = kind_comma;
+    for (int c = 0x80; c < 0xC0; ++c) table[c] = kind_continued;
+    for (int c = 0xE3; c < 0xEE; ++c) table[c] = kind_wide;  // kana, CJK, Hangul
+    return table;
+}();
+
+/// Counts one text into the block; white space between texts is told by `in_word`.
+void count(std::string_view text, bool link, bool strong, bool& in_word, Block& block) {
+    std::uint32_t size = 0, words = 0, stops = 0, commas = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        switch (kinds[static_cast<unsigned char>(text[i])]) {
+            case kind_space:
+                in_word = false;
+                continue;
+            case kind_continued:
+                continue;
+            case kind_wide:
+                ++size;
+                if (text.substr(i, 3) == "。" || text.substr(i, 3) == "！" || text.substr(i, 3) == "？") ++stops;
+                words += size % 4 == 0;
+                break;
+            case kind_stop:
+                ++stops;
+                break;
+            case kind_comma:
+                ++commas;
+                break;
+            default:
+                break;
+        }
+        ++size;
+        if (!in_word) ++words, in_word = true;
+    }
+    const auto add = [](std::uint16_t& to, std::uint32_t n) {
+        to = static_cast<std::uint16_t>(std::min<std::uint32_t>(to + n, 0xFFFF));
+    };
+    block.size += size;
+    if (link) block.linked += size;
+    if (strong) add(block.strong, size);
+    add(block.words, words), add(block.stops, stops), add(block.commas, commas);
+}
+
+bool is_strong(Tag tag) { return tag == Tag::b || tag == Tag::strong; }
+
+}  // namespace
+
+bool is_block(Tag tag) {
+    switch (tag) {
+        case Tag::td:
+        case Tag::th:
+        case Tag::tr:
+        case Tag::tbody:
+        case Tag::thead:
+        case Tag::tfoot:
+        case Tag::caption:
+        case Tag::body:
+        case Tag::html:
+        case Tag::head:
+        case Tag::document:
+        case Tag::label:
+        case Tag::picture:
+        case Tag::video:
+        case Tag::audio:
+        case Tag::option:
+        case Tag::amp_img:
+        case Tag::button:
+            return true;
+        default:
+            return nesting_of(tag) & nests_closes_p;
+    }
+}
+
+bool is_unread(Tag tag) {
+    switch (tag) {
+        case Tag::head:
+        case Tag::script:
+        case Tag::style:
+        case Tag::noscript:
+        case Tag::template_:
+        case Tag::iframe:
+        case Tag::noframes:
+        case Tag::noembed:
+        case Tag::svg:
+        case Tag::select:
+        case Tag::button:
+        case Tag::textarea:
+        case Tag::title:
+        case Tag::object:
+        case Tag::video:
+        case Tag::audio:
+        case Tag::dialog:
+        case Tag::map:
+        case Tag::rp:
+        case Tag::rt:
+            return true;
+        default:
+            return false;
+    }
+}
+
+void find_blocks(const Tree& tree, std::vector<Block>& blocks) {
+    blocks.clear();
+    Block block;
+    bool in_word = false;
+    int breaks = 0;
+    std::uint32_t strong_until = 0;
+    // The block elements that are open, innermost last: where each ends, and which it is.
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> open{{tree.size(), 0}};
+    const auto end_block = [&] {
+        if (block.size > 0) blocks.push_back(block);
+        block = Block();
+        in_word = false;
+    };
+    for (std::uint32_t i = 1; i < tree.size();) {
+        while (i >= open.back().first && open.size() > 1) {
+            end_block();
+            open.pop_back();
+        }
+        const Node& node = tree[i];
+        if (node.tag == Tag::text) {
+            const std::uint32_t before = block.size;
+            if (block.size == 0) block.first = i, block.element = open.back().second;
+            count(tree.raw(i), node.link, i < strong_until, in_word, block);
+            if (block.size > before) block.last = i, breaks = 0;
+            ++i;
+            continue;
+        }
+        if (is_unread(node.tag)) {
+            i = node.after;
+            continue;
+        }
+        if (is_block(node.tag)) {
+            end_block();
+            open.push_back({node.after, i});
+            breaks = 0;
+        } else if (node.tag == Tag::br) {
+            in_word = false;
+            if (++breaks == 2) end_block();
+        } else if (node.tag == Tag::hr) {
+            end_block();
+        } else if (is_strong(node.tag)) {
+            strong_until = std::max(strong_until, node.after);
+        }
+        ++i;
+    }
+    end_block();
+}
+
+}  // namespace dragoman::story::page

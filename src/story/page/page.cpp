@@ -1,0 +1,95 @@
+#include "story/page/page.h"
+
+#include <algorithm>
+
+#include "story/page/characters.h"
+#include "story/page/tree.h"
+
+namespace dragoman::story::page {
+namespace {
+
+bool begins(std::string_view text, std::string_view name) { return same_name(text.substr(0, name.size()), name); }
+
+/// Passes over white space, comments and an XML declaration.
+std::string_view past_prolog(std::string_view text) {
+    if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+    for (;;) {
+        while (!text.empty() && is_space(text[0])) text.remove_prefix(1);
+        const std::string_view end = text.starts_with("<!--") ? "-->" : text.starts_with("<?") ? "?>" : "";
+        if (end.empty()) return text;
+        const auto found = text.find(end);
+        if (found == std::string_view::npos) return {};
+        text.remove_prefix(found + end.size());
+    }
+}
+
+}  // namespace
+
+bool is_page(std::string_view bytes, std::string_view content_type) {
+    if (begins(content_type, "text/html") || begins(content_type, "application/xhtml")) return true;
+    const std::string_view text = past_prolog(bytes);
+    for (const std::string_view name : {"<!doctype html", "<html", "<head", "<body"})
+        if (begins(text, name) && (text.size() == name.size() || !is_letter(text[name.size()]))) return true;
+    return false;
+}
+
+Page read_page(std::string_view bytes, const Context&) {
+    Page page;
+    page.html = bytes;
+    page.body = read_body(Tree(bytes));
+    return page;
+}
+
+std::string text_of(const Body& body) {
+    std::string text;
+    for (const Paragraph& paragraph : body.paragraphs) {
+        if (!text.empty()) text += "\n\n";
+        text += paragraph.text;
+    }
+    return text;
+}
+
+std::vector<Span> spans_in_page(std::string_view html, const Paragraph& paragraph, Span part) {
+    std::vector<Span> found;
+    const std::string_view text = paragraph.text;
+    std::size_t at = 0;  // in the text
+    std::string characters;
+    for (const Span span : paragraph.spans) {
+        const std::string_view raw = html.substr(0, span.end);
+        bool open = false;
+        for (std::size_t i = span.begin; i < span.end;) {
+            characters.assign(1, raw[i]);
+            std::size_t taken = 1;
+            if (raw[i] == '&') {
+                characters.clear();
+                taken = std::max<std::size_t>(read_reference(raw, i, false, characters), 1);
+                if (characters.empty()) characters += '&';
+            }
+            const bool blank = is_space(characters[0]) || characters == "\xC2\xA0" || raw.substr(i, 2) == "\xC2\xA0";
+            if (!blank) {
+                while (at < text.size() && (text[at] == ' ' || text[at] == '\t')) ++at;
+                if (at >= part.begin && at < part.end) {
+                    const auto begin = static_cast<std::uint32_t>(i);
+                    if (!open) found.push_back({begin, begin});
+                    open = true;
+                    found.back().end = static_cast<std::uint32_t>(i + taken);
+                }
+                at += characters.size();
+            }
+            i += blank && raw[i] == '\xC2' ? 2 : taken;
+        }
+    }
+    return found;
+}
+
+Result<Story> story_of_page(std::string_view bytes, const Context& context) {
+    const Page page = read_page(bytes, context);
+    if (page.body.paragraphs.empty())
+        return Error{"the page has no article", context.where,
+                     "Look at what is found: dragoman page " + (context.where.empty() ? "FILE" : context.where)};
+    Story story;
+    story.text = text_of(page.body);
+    return story;
+}
+
+}  // namespace dragoman::story::page
