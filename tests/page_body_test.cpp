@@ -139,6 +139,15 @@ TEST(PageBody, PagesWithoutArticle) {
     EXPECT_EQ(story.error().where, "login.html");
 }
 
+TEST(PageBody, ListsOfStoriesAreNoArticle) {
+    std::string list = "<body><h1>Today</h1><p>All that happened in Ardmoor since this morning, in short.</p><ul>";
+    for (int i = 0; i < 60; ++i) list += "<li><a href=/s>The council of Ardmoor votes on the bridge again</a></li>";
+    EXPECT_TRUE(read_page(list, {}).body.paragraphs.empty());
+    const std::string flash =
+        "<article><p>All trains to Ardmoor stand still, the railway said. More soon.</p></article>";
+    EXPECT_EQ(body_of(list + "</ul>" + flash), "All trains to Ardmoor stand still, the railway said. More soon.");
+}
+
 TEST(PageBody, IsAPageByItsContent) {
     for (const char* page : {"<!DOCTYPE html>\n<p>", "  <HTML lang=en>", "\xEF\xBB\xBF<!-- saved --><html>",
                              "<?xml version='1.0'?>\n<!DOCTYPE html PUBLIC>", "<body>", "<head>"})

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "story/page/characters.h"
+#include "story/page/hints.h"
 #include "story/page/outline.h"
 #include "story/page/phrases.h"
 
@@ -215,6 +216,15 @@ std::size_t size_of(const Body& body) {
     return size;
 }
 
+/// Little text among many links, in an element that does not say it is an article: a list of stories.
+bool is_of_a_list(const Outline& outline, const Body& body) {
+    const auto size = static_cast<float>(size_of(body));
+    if (size > 400 || outline.elements[0].linked < 8 * size) return false;
+    for (std::uint32_t node = body.root; node != 0; node = outline.tree[node].parent)
+        if ((outline.elements[node].hints & hint_body) || outline.tree[node].tag == Tag::article) return false;
+    return true;
+}
+
 }  // namespace
 
 Body read_body(const Tree& tree) {
@@ -222,11 +232,12 @@ Body read_body(const Tree& tree) {
     if (outline.elements[0].prose <= 0) return {};
     leave_out(outline, false);
     Body body = Selection(outline, choose_root(outline)).run();
-    if (size_of(body) >= 250) return body;
+    if (size_of(body) >= 250) return is_of_a_list(outline, body) ? Body() : body;
     leave_out(outline, true);
     Body more = Selection(outline, choose_root(outline)).run();
     more.relaxed = true;
-    return size_of(more) > 2 * size_of(body) ? more : body;
+    if (size_of(more) > 2 * size_of(body)) body = std::move(more);
+    return is_of_a_list(outline, body) ? Body() : body;
 }
 
 }  // namespace dragoman::story::page
