@@ -113,6 +113,17 @@ TEST(PageBody, ParagraphsByLineBreaks) {
         "boats until noon, and the road to Lower Ardmoor with it.");
 }
 
+TEST(PageBody, ScriptsWithoutSpacesAndOtherFullStops) {
+    for (const std::string& sentence :
+         {std::string("市议会周一以九票对二票决定关闭旧桥，工程师说修缮要到秋天才能完成。"),
+          std::string("สภาเมืองลงมติเมื่อวันจันทร์ให้ปิดสะพานเก่าและซ่อมแซมจนถึงฤดูใบไม้ร่วงปีนี้และจะใช้งบประมาณจำนวนมาก"),
+          std::string("नगर परिषद ने सोमवार को पुराना पुल बंद करने का फ़ैसला किया।"),
+          std::string("قرر المجلس البلدي يوم الاثنين إغلاق الجسر القديم، وقال المهندس إن الإصلاح يستمر حتى الخريف")})
+        EXPECT_EQ(body_of("<ul><li><a href=/>x</a></ul><div><p>" + sentence + "</p><p>" + sentence + "</p></div>"),
+                  sentence + "\n\n" + sentence);
+    EXPECT_EQ(phrase_of("责任编辑：某人", false), Phrase::furniture);
+}
+
 TEST(PageBody, ArticleBodyThatNamesItselfWins) {
     const std::string other =
         "<div><p>Our reporters have followed the council for twenty years, and still do, daily.</p>"

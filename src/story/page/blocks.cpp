@@ -8,7 +8,7 @@
 namespace dragoman::story::page {
 namespace {
 
-enum Kind : std::uint8_t { kind_letter, kind_space, kind_stop, kind_comma, kind_continued, kind_wide };
+enum Kind : std::uint8_t { kind_letter, kind_space, kind_stop, kind_comma, kind_continued, kind_wide, kind_other };
 
 constexpr std::array<std::uint8_t, 256> kinds = [] {
     std::array<std::uint8_t, 256> table{};
@@ -17,12 +17,29 @@ constexpr std::array<std::uint8_t, 256> kinds = [] {
     for (const char c : {',', ';'}) table[static_cast<unsigned char>(c)] = kind_comma;
     for (int c = 0x80; c < 0xC0; ++c) table[c] = kind_continued;
     for (int c = 0xE3; c < 0xEE; ++c) table[c] = kind_wide;  // kana, CJK, Hangul
+    for (const int c : {0xD8, 0xDB, 0xE0, 0xE1, 0xEF}) table[c] = kind_other;
     return table;
 }();
 
-/// Counts one text into the block; white space between texts is told by `in_word`.
-void count(std::string_view text, bool link, bool strong, bool& in_word, Block& block) {
+struct Counts {
     std::uint32_t size = 0, words = 0, stops = 0, commas = 0;
+};
+
+/// Characters whose first byte does not tell: full stops, commas, and scripts without spaces.
+void count_other(std::string_view character, Counts& counts) {
+    for (const std::string_view stop : {"。", "！", "？", "।", "؟", "۔"}) counts.stops += character.starts_with(stop);
+    for (const std::string_view comma : {"，", "、", "،"}) counts.commas += character.starts_with(comma);
+    const auto first = static_cast<unsigned char>(character[0]);
+    const auto next = static_cast<unsigned char>(character.size() > 1 ? character[1] : 0);
+    const bool thai = first == 0xE0 && next >= 0xB8 && next <= 0xBB;  // and Lao
+    const bool burmese =
+        first == 0xE1 && ((next >= 0x80 && next <= 0x82) || next == 0x9E || next == 0x9F);  // and Khmer
+    if ((thai || burmese) && counts.size % 4 == 3) ++counts.words;
+}
+
+/// Counts one text into the block; `in_word`: the last character was one of a word.
+void count(std::string_view text, bool link, bool& in_word, Block& block) {
+    Counts counts;
     for (std::size_t i = 0; i < text.size(); ++i) {
         switch (kinds[static_cast<unsigned char>(text[i])]) {
             case kind_space:
@@ -31,32 +48,32 @@ void count(std::string_view text, bool link, bool strong, bool& in_word, Block& 
             case kind_continued:
                 continue;
             case kind_wide:
-                ++size;
-                if (text.substr(i, 3) == "。" || text.substr(i, 3) == "！" || text.substr(i, 3) == "？") ++stops;
-                words += size % 4 == 0;
+                ++counts.size;
+                counts.words += counts.size % 4 == 0;
+                if (text[i] == '\xE3') count_other(text.substr(i, 3), counts);
+                break;
+            case kind_other:
+                count_other(text.substr(i, 3), counts);
                 break;
             case kind_stop:
-                ++stops;
+                ++counts.stops;
                 break;
             case kind_comma:
-                ++commas;
+                ++counts.commas;
                 break;
             default:
                 break;
         }
-        ++size;
-        if (!in_word) ++words, in_word = true;
+        ++counts.size;
+        if (!in_word) ++counts.words, in_word = true;
     }
     const auto add = [](std::uint16_t& to, std::uint32_t n) {
         to = static_cast<std::uint16_t>(std::min<std::uint32_t>(to + n, 0xFFFF));
     };
-    block.size += size;
-    if (link) block.linked += size;
-    if (strong) add(block.strong, size);
-    add(block.words, words), add(block.stops, stops), add(block.commas, commas);
+    block.size += counts.size;
+    if (link) block.linked += counts.size;
+    add(block.words, counts.words), add(block.stops, counts.stops), add(block.commas, counts.commas);
 }
-
-bool is_strong(Tag tag) { return tag == Tag::b || tag == Tag::strong; }
 
 }  // namespace
 
@@ -119,7 +136,6 @@ void find_blocks(const Tree& tree, std::vector<Block>& blocks) {
     Block block;
     bool in_word = false;
     int breaks = 0;
-    std::uint32_t strong_until = 0;
     // The block elements that are open, innermost last: where each ends, and which it is.
     std::vector<std::pair<std::uint32_t, std::uint32_t>> open{{tree.size(), 0}};
     const auto end_block = [&] {
@@ -136,7 +152,7 @@ void find_blocks(const Tree& tree, std::vector<Block>& blocks) {
         if (node.tag == Tag::text) {
             const std::uint32_t before = block.size;
             if (block.size == 0) block.first = i, block.element = open.back().second;
-            count(tree.raw(i), node.link, i < strong_until, in_word, block);
+            count(tree.raw(i), node.link, in_word, block);
             if (block.size > before) block.last = i, breaks = 0;
             ++i;
             continue;
@@ -152,10 +168,6 @@ void find_blocks(const Tree& tree, std::vector<Block>& blocks) {
         } else if (node.tag == Tag::br) {
             in_word = false;
             if (++breaks == 2) end_block();
-        } else if (node.tag == Tag::hr) {
-            end_block();
-        } else if (is_strong(node.tag)) {
-            strong_until = std::max(strong_until, node.after);
         }
         ++i;
     }

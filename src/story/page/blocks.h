@@ -19,7 +19,6 @@ struct Block {
     std::uint16_t words = 0;
     std::uint16_t stops = 0;  ///< full stops, question and exclamation marks
     std::uint16_t commas = 0;
-    std::uint16_t strong = 0;  ///< size in b and strong
 
     double link_share() const { return size == 0 ? 0 : static_cast<double>(linked) / size; }
 };
@@ -30,8 +29,7 @@ bool is_block(Tag tag);
 /// Elements whose text nobody reads: script, style, form fields, pictures.
 bool is_unread(Tag tag);
 
-/// The blocks in the page's order; texts within unread elements are in none. `texts` says of each
-/// node whether it is a text that belongs to a block.
+/// The blocks in the page's order; texts within unread elements are in none.
 void find_blocks(const Tree& tree, std::vector<Block>& blocks);
 
 }  // namespace dragoman::story::page

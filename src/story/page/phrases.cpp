@@ -186,6 +186,35 @@ constexpr Line furniture[] = {
     {"on this page", 5},
     {"jump to", 6},
     // in other languages
+    {"baca juga", 25},
+    {"lihat juga", 25},
+    {"xem thêm", 25},
+    {"đọc thêm", 25},
+    {"читайте також", 25},
+    {"Читайте також", 25},
+    {"διαβάστε επίσης", 25},
+    {"Διαβάστε επίσης", 25},
+    {"διαβάστε ακόμη", 25},
+    {"Διαβάστε ακόμη", 25},
+    {"ayrıca okuyun", 25},
+    {"ilgili haberler", 25},
+    {"اقرأ أيضا", 25},
+    {"اقرأ أيضاً", 25},
+    {"اقرأ أيضًا", 25},
+    {"إقرأ أيضا", 25},
+    {"إقرأ أيضاً", 25},
+    {"شاهد أيضا", 25},
+    {"مواضيع ذات صلة", 25},
+    {"بیشتر بخوانید", 25},
+    {"यह भी पढ़ें", 25},
+    {"ये भी पढ़ें", 25},
+    {"إعلان", 3},
+    {"διαφήμιση", 3},
+    {"iklan", 3},
+    {"quảng cáo", 3},
+    {"reklam", 3},
+    {"hirdetés", 3},
+    {"mainos", 3},
     {"lea también", 25},
     {"lee también", 25},
     {"leer más", 25},
@@ -372,6 +401,16 @@ constexpr Line ends_article[] = {
     {"czytaj także", 6},
 };
 
+// Chinese, Japanese, Korean: what follows needs no space.
+constexpr std::string_view unspaced[] = {
+    "责任编辑", "責任編輯", "相关阅读", "相关新闻", "延伸阅读",     "延伸閱讀",
+    "相關新聞", "推荐阅读", "図版",     "関連記事", "関連ニュース", "あわせて読みたい",
+    "広告",     "广告",     "廣告",     "图片来源", "圖片來源",     "来源：",
+    "來源：",   "図：",     "图：",     "写真：",   "写真＝",       "사진=",
+    "사진 =",   "사진제공", "관련기사", "저작권자", "무단전재",     "무단 전재",
+    "ⓒ",        "Ⓒ"};
+constexpr std::size_t longest_unspaced = 150;  // bytes
+
 bool matches(std::string_view plain, int words, const Line& line) {
     if (words > line.longest || !plain.starts_with(line.begins)) return false;
     return plain.size() == line.begins.size() || plain[line.begins.size()] == ' ';
@@ -393,6 +432,9 @@ Phrase phrase_of(std::string_view text, bool heading) {
         if (words > 60) return Phrase::none;
     }
     if (plain.ends_with(' ')) plain.pop_back();
+    if (text.size() <= longest_unspaced)
+        for (const std::string_view begins : unspaced)
+            if (text.starts_with(begins)) return heading ? Phrase::end : Phrase::furniture;
     if (heading)
         for (const Line& line : ends_article)
             if (matches(plain, words, line)) return Phrase::end;
