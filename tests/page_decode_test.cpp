@@ -1,0 +1,134 @@
+// Charsets of pages: what a page's bytes are taken for, and that its text maps back to them.
+#include <gtest/gtest.h>
+#include <simdjson.h>
+
+#include <random>
+
+#include "story/page/decode.h"
+
+namespace dragoman::story::page {
+namespace {
+
+std::string zeros(const std::string& text, bool big) {
+    std::string wide;
+    for (const char c : text) wide += big ? std::string{'\0', c} : std::string{c, '\0'};
+    return wide;
+}
+
+TEST(PageDecode, Utf8IsNotCopied) {
+    const std::string page = "<p>“Zürich”";
+    const Decoded decoded = decode(page, "");
+    EXPECT_EQ(decoded.text().data(), page.data());
+    EXPECT_EQ(decoded.encoding(), "UTF-8");
+    EXPECT_EQ(decoded.raw(5), 5U);
+}
+
+TEST(PageDecode, MarksComeFirst) {
+    const std::string marked = "\xEF\xBB\xBF<p>caf\xC3\xA9";
+    EXPECT_EQ(decode(marked, "text/html; charset=koi8-r").text(), "<p>café");
+    EXPECT_EQ(decode(marked, "").raw(0), 3U);
+    EXPECT_EQ(decode("\xFF\xFE" + zeros("<p>x", false), "text/html; charset=utf-8").text(), "<p>x");
+    EXPECT_EQ(decode("\xFE\xFF" + zeros("<p>x", true), "").text(), "<p>x");
+    EXPECT_EQ(decode(zeros("<p>x", false), "").encoding(), "UTF-16LE");
+    const Decoded wide = decode("\xFF\xFE" + zeros("<p>x", false), "");
+    EXPECT_EQ(wide.raw(0), 2U);
+    EXPECT_EQ(wide.raw(3), 8U);
+    EXPECT_EQ(wide.raw(4), 10U);
+}
+
+TEST(PageDecode, HttpBeforeMetaBeforeNothing) {
+    const std::string page = "<meta charset=windows-1251><p>\xCC\xE8\xF0";
+    EXPECT_EQ(decode(page, "").text(), "<meta charset=windows-1251><p>Мир");
+    EXPECT_EQ(decode("<p>\xED\xC9\xD2", "text/html; charset=\"KOI8-R\"").text(), "<p>Мир");
+    EXPECT_EQ(decode(page, "text/html; charset=ISO-8859-1").text(), "<meta charset=windows-1251><p>Ìèð");
+    EXPECT_EQ(decode("<p>\x93"
+                     "caf\xE9\x94",
+                     "")
+                  .text(),
+              "<p>“café”");
+    EXPECT_EQ(decode("<p>\x93"
+                     "caf\xE9\x94",
+                     "")
+                  .encoding(),
+              "windows-1252");
+    EXPECT_EQ(decode("<p>\x93", "text/html; charset=nonsense").text(), "<p>“");
+}
+
+TEST(PageDecode, MetaIsFoundWhereBrowsersFindIt) {
+    EXPECT_EQ(declared_encoding("<!-- <meta charset=koi8-r> --><META http-equiv='Content-Type' "
+                                "content='text/html; charset = Shift_JIS'>"),
+              "Shift_JIS");
+    EXPECT_EQ(declared_encoding("<meta name=x content='charset=koi8-r'>"), "");
+    EXPECT_EQ(declared_encoding("<metadata charset=koi8-r>"), "");
+    EXPECT_EQ(declared_encoding("<meta charset=utf-16>"), "UTF-8");
+    EXPECT_EQ(declared_encoding("<?xml version=\"1.0\" encoding=\"EUC-JP\"?><html>"), "EUC-JP");
+    EXPECT_EQ(declared_encoding(std::string(9000, ' ') + "<meta charset=koi8-r>"), "");
+}
+
+TEST(PageDecode, LabelsAreThoseOfTheStandard) {
+    EXPECT_EQ(encoding_of(" Latin1 "), "windows-1252");
+    EXPECT_EQ(encoding_of("ISO-8859-1"), "windows-1252");
+    EXPECT_EQ(encoding_of("gb2312"), "GBK");
+    EXPECT_EQ(encoding_of("ks_c_5601-1987"), "EUC-KR");
+    EXPECT_EQ(encoding_of("utf8"), "UTF-8");
+    EXPECT_EQ(encoding_of("utf-7"), "");
+    EXPECT_EQ(encoding_of("x y"), "");
+}
+
+TEST(PageDecode, PagesSavedAgainInUtf8KeepAnOldDeclaration) {
+    EXPECT_EQ(decode("<meta charset=gb2312><p>和平", "").text(), "<meta charset=gb2312><p>和平");
+    EXPECT_EQ(decode("<meta charset=iso-8859-1><p>it’s", "").encoding(), "UTF-8");
+    // Two letters that would be one in UTF-8 are too little to overrule a declaration.
+    EXPECT_EQ(decode("<meta charset=windows-1251><p>\xD0\xB0", "").encoding(), "windows-1251");
+}
+
+TEST(PageDecode, EastAsianPagesMapBack) {
+    const std::string page = "<meta charset=euc-jp><p>\xC6\xFC\xCB\xDC.";
+    const Decoded decoded = decode(page, "");
+    EXPECT_EQ(decoded.text(), "<meta charset=euc-jp><p>日本.");
+    const std::size_t second = decoded.text().find("本"), stop = decoded.text().find('.');
+    EXPECT_EQ(page.substr(decoded.raw(second), decoded.raw(stop) - decoded.raw(second)), "\xCB\xDC");
+    EXPECT_EQ(decode("<meta charset=iso-2022-jp><p>\x1B$BF|K\\\x1B(B.", "").text(),
+              "<meta charset=iso-2022-jp><p>日本.");
+    EXPECT_EQ(decode("<meta charset=big5><p>\xA4\xA4", "").text(), "<meta charset=big5><p>中");
+    EXPECT_EQ(decode("<meta charset=gbk><p>\xD6\xD0", "").text(), "<meta charset=gbk><p>中");
+    EXPECT_EQ(decode("<meta charset=euc-kr><p>\xC7\xD1", "").text(), "<meta charset=euc-kr><p>한");
+}
+
+TEST(PageDecode, BrokenSequencesAreReplacedAndStillMapBack) {
+    const std::string page = "<p>à é ü ß \xE2\x80 ok \xFF end";
+    const Decoded decoded = decode(page, "text/html; charset=utf-8");
+    EXPECT_EQ(decoded.text(), "<p>à é ü ß \xEF\xBF\xBD ok \xEF\xBF\xBD end");
+    EXPECT_EQ(decoded.raw(decoded.text().find("end")), page.find("end"));
+    EXPECT_EQ(decoded.raw(decoded.text().size()), page.size());
+    // Hardly a sequence is right: it never was UTF-8, whatever it says.
+    EXPECT_EQ(decode("<meta charset=utf-8>caf\xE9 \x96 na\xEFve", "").text(), "<meta charset=utf-8>café – naïve");
+}
+
+TEST(PageDecode, AnyBytesGiveUtf8ThatMapsBack) {
+    std::mt19937 random(7);
+    const char* const declarations[] = {"",
+                                        "<meta charset=utf-8>",
+                                        "<meta charset=shift_jis>",
+                                        "<meta charset=iso-2022-jp>",
+                                        "<meta charset=gb18030>",
+                                        "<meta charset=koi8-u>",
+                                        "\xFF\xFE",
+                                        "\xFE\xFF"};
+    for (int round = 0; round < 4000; ++round) {
+        std::string page = declarations[round % 8];
+        for (int i = static_cast<int>(random() % 60); i > 0; --i)
+            page += static_cast<char>(random() % 3 ? random() % 256 : "<>aé\x1B$"[random() % 7]);
+        const Decoded decoded = decode(page, "");
+        ASSERT_TRUE(simdjson::validate_utf8(decoded.text().data(), decoded.text().size()));
+        std::size_t before = 0;
+        for (std::size_t at = 0; at <= decoded.text().size(); ++at) {
+            ASSERT_LE(before, decoded.raw(at));
+            before = decoded.raw(at);
+        }
+        ASSERT_EQ(decoded.raw(decoded.text().size()), page.size());
+    }
+}
+
+}  // namespace
+}  // namespace dragoman::story::page

@@ -1,0 +1,208 @@
+// What pages say about themselves: dates, bylines, JSON-LD.
+#include <gtest/gtest.h>
+#include <simdjson.h>
+
+#include <random>
+
+#include "story/page/authors.h"
+#include "story/page/dates.h"
+#include "story/page/json_ld.h"
+
+namespace dragoman::story::page {
+namespace {
+
+std::string day_of(std::string_view value) {
+    const auto date = date_of_value(value);
+    return date ? iso(*date) : "";
+}
+
+std::string joined(const std::vector<std::string>& names) {
+    std::string text;
+    for (const std::string& name : names) text += (text.empty() ? "" : "; ") + name;
+    return text;
+}
+
+TEST(PageDates, ValuesOfEveryForm) {
+    const std::pair<const char*, const char*> cases[] = {
+        {"2021-03-04", "2021-03-04"},
+        {"2021-03-04T16:15:00Z", "2021-03-04T16:15:00Z"},
+        {"2021-03-04T16:15:00.123+01:00", "2021-03-04T16:15:00+01:00"},
+        {"2021-03-04T16:15:00-0530", "2021-03-04T16:15:00-05:30"},
+        {"2021-03-04 16:15", "2021-03-04T16:15:00"},
+        {"20210304T161500Z", "2021-03-04T16:15:00Z"},
+        {"20210304", "2021-03-04"},
+        {"1614874500", "2021-03-04T16:15:00Z"},
+        {"1614874500123", "2021-03-04T16:15:00Z"},
+        {"Thu, 04 Mar 2021 16:15:00 +0000", "2021-03-04T16:15:00Z"},
+        {"Thu Mar 04 2021 16:15:00 GMT+0100 (CET)", "2021-03-04T16:15:00+01:00"},
+        {"Thu Mar  4 16:15:00 UTC 2021", "2021-03-04T16:15:00Z"},
+        {"March 3, 2021 4:15 pm", "2021-03-03T16:15:00"},
+        {"Published: Wednesday, March 3rd, 2021 at 12:05 a.m. EST", "2021-03-03T00:05:00-05:00"},
+        {"4:15 PM ET, Wed March 3, 2021", "2021-03-03T16:15:00"},
+        {"3. März 2021, 16:15 Uhr", "2021-03-03T16:15:00"},
+        {"le 1er mars 2021 à 16h15", "2021-03-01T16:15:00"},
+        {"3 de marzo de 2021", "2021-03-03"},
+        {"3 Марта 2021, 16:15", "2021-03-03T16:15:00"},
+        {"2021年3月4日", "2021-03-04"},
+        {"2021년 3월 4일", "2021-03-04"},
+        {"٣ مارس ٢٠٢١", "2021-03-03"},
+        {"03-Mar-21", "2021-03-03"},
+        {"Mar 3, ’21", "2021-03-03"},
+        {"04.03.2021", "2021-03-04"},
+        {"29 February 2020", "2020-02-29"},
+    };
+    for (const auto& [value, expected] : cases) EXPECT_EQ(day_of(value), expected) << value;
+}
+
+TEST(PageDates, WhatIsNone) {
+    for (const char* value :
+         {"", "March 2021", "3 March", "31/02/2021", "29 February 2021", "192.168.1.20", "1.2.2021.4", "12345678",
+          "0000-00-00", "2021", "room 12, 30 seats", "2021-13-04", "12:30:45"})
+        EXPECT_EQ(day_of(value), "") << value;
+    EXPECT_FALSE(find_date("call 20210304 now"));  // running text has numbers of its own
+}
+
+TEST(PageDates, EitherOrderIsToldAsSuch) {
+    const auto date = date_of_value("03/04/2021");
+    ASSERT_TRUE(date && date->either);
+    EXPECT_EQ(iso(*date), "2021-03-04");
+    EXPECT_EQ(iso(other_order(*date)), "2021-04-03");
+    EXPECT_FALSE(date_of_value("13/04/2021")->either);
+    EXPECT_FALSE(date_of_value("04/04/2021")->either);
+    EXPECT_EQ(day_of("13/04/2021"), "2021-04-13");
+    EXPECT_EQ(day_of("04/13/2021"), "2021-04-13");
+}
+
+TEST(PageDates, WhereItStood) {
+    const std::string text = "Updated 4 May 2022 by us";
+    const auto date = find_date(text);
+    ASSERT_TRUE(date);
+    EXPECT_EQ(text.substr(date->begin, date->end - date->begin), "4 May 2022");
+}
+
+TEST(PageDates, InAddresses) {
+    const auto of = [](std::string_view url) {
+        const auto date = url_date(url);
+        return date ? std::to_string(date->year * 10000 + date->month * 100 + date->day) : std::string();
+    };
+    EXPECT_EQ(of("https://example.org/2021/03/04/talks"), "20210304");
+    EXPECT_EQ(of("https://example.org/world/2021/mar/04/talks"), "20210304");
+    EXPECT_EQ(of("https://example.org/talks-2021-03-04.html"), "20210304");
+    EXPECT_EQ(of("https://example.org/20210304/talks"), "20210304");
+    EXPECT_EQ(of("https://example.org/2021/03/talks"), "20210300");
+    EXPECT_EQ(of("https://example.org/a/31458922/talks"), "");
+    EXPECT_EQ(of("https://example.org/talks?day=2021-03-04"), "");
+    EXPECT_EQ(of("https://2021-03-04.example.org"), "");
+}
+
+TEST(PageAuthors, NamesOfBylines) {
+    const std::pair<const char*, const char*> cases[] = {
+        {"By Jane Doe and John Roe, Staff Writer", "Jane Doe; John Roe"},
+        {"Jane Doe, MD, PhD", "Jane Doe"},
+        {"Doe, Jane", "Jane Doe"},
+        {"Ana Ruiz, Bo Lind, and Chi Mak", "Ana Ruiz; Bo Lind; Chi Mak"},
+        {"Ana Ruiz & Bo Lind", "Ana Ruiz; Bo Lind"},
+        {"Written by Jane Doe on March 3, 2021", "Jane Doe"},
+        {"By Jane Doe for The Daily Example", "Jane Doe"},
+        {"Jane Doe jane@example.org", "Jane Doe"},
+        {"Jane Doe | The Daily Example", "Jane Doe"},
+        {"Jane Doe (Lima)", "Jane Doe"},
+        {"Ренé Œ • Ана–Мария Ž …", "Ренé Œ"},
+        {"Von Jana Beispiel", "Jana Beispiel"},
+        {"Institute for War and Peace", "Institute for War and Peace"},
+        {"The Example Team", "The Example Team"},
+        {"admin", ""},
+        {"Staff", ""},
+        {"https://example.org/jane", ""},
+        {"jane@example.org", ""},
+        {"", ""},
+        {"12", ""},
+    };
+    for (const auto& [text, expected] : cases) EXPECT_EQ(joined(clean_authors(text)), expected) << text;
+}
+
+TEST(PageAuthors, TextThatOnlyBeginsLikeAByline) {
+    EXPECT_EQ(joined(byline_authors("By Jane Doe", false)), "Jane Doe");
+    EXPECT_EQ(joined(byline_authors("Jane Doe", true)), "Jane Doe");
+    EXPECT_TRUE(byline_authors("Jane Doe", false).empty());
+    EXPECT_TRUE(byline_authors("By the time the talks ended it was late", false).empty());
+    EXPECT_TRUE(byline_authors("By 2030", true).empty());
+}
+
+TEST(PageJsonLd, AnArticleInAGraph) {
+    LinkedData data;
+    read_json_ld(R"({"@context":"https://schema.org","@graph":[
+        {"@type":"WebSite","name":"The Daily Example"},
+        {"@type":"WebPage","name":"Talks open - The Daily Example","datePublished":"2021-03-01"},
+        {"@type":["Article","NewsArticle"],"headline":" Talks open ","datePublished":"2021-03-04T10:00:00Z",
+         "dateModified":"2021-03-05","author":[{"@id":"#jane"},{"@type":"Person","name":"John Roe"}],
+         "publisher":{"@id":"#house"},"articleSection":["World","Peru"],"inLanguage":{"@type":"Language","name":"en"},
+         "mainEntityOfPage":{"@id":"https://example.org/talks"}},
+        {"@type":"Person","@id":"#jane","name":"Jane Doe"},{"@type":"NewsMediaOrganization","@id":"#house","name":"Example House"},
+        {"@type":"ItemList","itemListElement":[{"@type":"NewsArticle","headline":"Another"}]}]})",
+                 data);
+    const LinkedArticle* article = data.best();
+    ASSERT_TRUE(article);
+    EXPECT_EQ(data.articles.size(), 2U);
+    EXPECT_EQ(article->headline, "Talks open");
+    EXPECT_EQ(article->published, "2021-03-04T10:00:00Z");
+    EXPECT_EQ(article->modified, "2021-03-05");
+    EXPECT_EQ(joined(article->authors), "Jane Doe; John Roe");
+    EXPECT_EQ(article->publisher, "Example House");
+    EXPECT_EQ(article->section, "World");
+    EXPECT_EQ(article->language, "en");
+    EXPECT_EQ(article->url, "https://example.org/talks");
+    EXPECT_EQ(data.site, "The Daily Example");
+}
+
+TEST(PageJsonLd, BrokenOnesAreReadAllTheSame) {
+    const char* const broken[] = {
+        "{\"@type\":\"NewsArticle\",\"headline\":\"He said \"yes\" to\ntalks\",\"author\":\"Jane Doe\",}",
+        "<!-- {\"@type\":\"NewsArticle\",/* x */\"headline\":\"He said \"yes\" to talks\",\"author\":[\"Jane Doe\",]}; "
+        "-->",
+        "{\"@type\":\"NewsArticle\",\"headline\":\"He said \\\"yes\\\" to talks\",\"author\":{\"name\":\"Jane Doe\"",
+        "[{\"@type\":\"Event\"}]\n{\"@type\":\"NewsArticle\",\"headline\":\"He said \\\"yes\\\" to "
+        "talks\",\"author\":\"Jane Doe\"}",
+    };
+    for (const char* json : broken) {
+        LinkedData data;
+        read_json_ld(json, data);
+        const LinkedArticle* article = data.best();
+        ASSERT_TRUE(article) << json;
+        EXPECT_EQ(article->headline, "He said \"yes\" to talks") << json;
+        EXPECT_EQ(joined(article->authors), "Jane Doe") << json;
+    }
+}
+
+TEST(PageJsonLd, WhatIsNone) {
+    for (const char* json : {"", "null", "{}", "[[[[", "{\"@type\":12}", "\"NewsArticle\"",
+                             "{\"@type\":\"Corporation\",\"name\":\"X\"}"}) {
+        LinkedData data;
+        read_json_ld(json, data);
+        EXPECT_EQ(data.best(), nullptr) << json;
+    }
+}
+
+TEST(PageMetadata, AnyBytesAreSurvived) {
+    std::mt19937 random(11);
+    const std::string some =
+        "{}[]\",:\\/*03-/.2021 MarchT12:30Z+By and,;@type\"Article\"headline\xD9\xA3\xC2\xA0\xE5\xB9\xB4";
+    for (int round = 0; round < 3000; ++round) {
+        std::string text = round % 2 ? "{\"@type\":\"Article\"" : "";
+        for (int i = static_cast<int>(random() % 80); i > 0; --i)
+            text += random() % 4 ? some[random() % some.size()] : static_cast<char>(random() % 256);
+        LinkedData data;
+        read_json_ld(text, data);
+        for (const auto& date : {date_of_value(text), find_date(text), url_date("http://x/" + text)}) {
+            if (!date) continue;
+            EXPECT_TRUE(date->month >= 1 && date->month <= 12 && date->day <= 31);
+            EXPECT_LE(date->end, text.size());
+        }
+        const bool valid = simdjson::validate_utf8(text.data(), text.size());
+        for (const std::string& name : clean_authors(text))
+            EXPECT_TRUE(!valid || simdjson::validate_utf8(name.data(), name.size())) << text;
+    }
+}
+
+}  // namespace
+}  // namespace dragoman::story::page
