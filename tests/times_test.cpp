@@ -1,7 +1,7 @@
 // Time expressions: what is taken, and its TIMEX3 value by publication, tense and days told before.
 #include <gtest/gtest.h>
 
-#include <chrono>
+#include <ctime>
 
 #include "dragoman/engine.h"
 #include "mentions/times/calendar.h"
@@ -159,9 +159,9 @@ TEST(Times, SurvivesAnyWords) {
 TEST(Times, WorkGrowsLinearly) {
     std::string text;
     for (int i = 0; i < 20000; ++i) text += "three years ago on Monday the last few ";
-    const auto begin = std::chrono::steady_clock::now();
+    const std::clock_t begin = std::clock();  // of the processor: the machine may be busy with other things
     times(text);
-    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(60));
+    EXPECT_LT((std::clock() - begin) / CLOCKS_PER_SEC, 60);
 }
 
 }  // namespace
