@@ -1,12 +1,15 @@
-// What pages say about themselves: dates, bylines, JSON-LD.
+// What pages say about themselves: dates, bylines, JSON-LD, and what of it is believed.
 #include <gtest/gtest.h>
 #include <simdjson.h>
 
+#include <ctime>
 #include <random>
 
 #include "story/page/authors.h"
 #include "story/page/dates.h"
 #include "story/page/json_ld.h"
+#include "story/page/metadata.h"
+#include "story/page/titles.h"
 
 namespace dragoman::story::page {
 namespace {
@@ -20,6 +23,10 @@ std::string joined(const std::vector<std::string>& names) {
     std::string text;
     for (const std::string& name : names) text += (text.empty() ? "" : "; ") + name;
     return text;
+}
+
+Metadata read(std::string_view html, std::string_view url = "", std::string_view fetched = "") {
+    return read_metadata(Tree(html), url, fetched);
 }
 
 TEST(PageDates, ValuesOfEveryForm) {
@@ -174,6 +181,29 @@ TEST(PageJsonLd, BrokenOnesAreReadAllTheSame) {
     }
 }
 
+TEST(PageJsonLd, WorkIsLinear) {
+    for (const char* piece : {"{}", "[", "{\"a\":", "\"", "{\"@type\":\"Article\"} "}) {
+        std::string json;
+        while (json.size() < 2000000) json += piece;
+        LinkedData data;
+        const std::clock_t begin = std::clock();
+        read_json_ld(json, data);
+        EXPECT_LT((std::clock() - begin) / CLOCKS_PER_SEC, 5) << piece;
+    }
+}
+
+TEST(PageMetadata, WorkIsLinear) {
+    for (const char* piece : {"<div class=author>By A", "<h1>a - ", "<time>1/2/2021", "<p itemprop=author itemscope>x",
+                              "<footer class=comment>", "<meta property=og:site_name content=aaaaaaaaaaaaaaa>",
+                              "<a rel=author href=/author/x>Jane Doe</a>, "}) {
+        std::string html;
+        while (html.size() < 1000000) html += piece;
+        const std::clock_t begin = std::clock();
+        read(html, "https://example.org");
+        EXPECT_LT((std::clock() - begin) / CLOCKS_PER_SEC, 5) << piece;
+    }
+}
+
 TEST(PageJsonLd, WhatIsNone) {
     for (const char* json : {"", "null", "{}", "[[[[", "{\"@type\":12}", "\"NewsArticle\"",
                              "{\"@type\":\"Corporation\",\"name\":\"X\"}"}) {
@@ -181,6 +211,94 @@ TEST(PageJsonLd, WhatIsNone) {
         read_json_ld(json, data);
         EXPECT_EQ(data.best(), nullptr) << json;
     }
+}
+
+TEST(PageTitles, WithoutTheSite) {
+    const std::vector<std::string> sites = {"the daily example"};
+    EXPECT_EQ(without_site("Talks open | The Daily Example", sites), "Talks open");
+    EXPECT_EQ(without_site("The Daily Example - Talks open", sites), "Talks open");
+    EXPECT_EQ(without_site("Talks open - World - The Daily Example", sites), "Talks open - World");
+    EXPECT_EQ(without_site("Talks open - a first step", sites), "Talks open - a first step");
+    EXPECT_EQ(without_site("The Daily Example", sites), "The Daily Example");
+    EXPECT_EQ(site_of_address("https://www.dailyexample.co.uk/world/1"), "dailyexample");
+}
+
+TEST(PageMetadata, EveryKindOfPlace) {
+    const Metadata m = read(R"(<html lang="en-GB"><head><title>Talks open in Lima - The Daily Example</title>
+        <meta property="og:site_name" content="The Daily Example"><meta property="og:title" content="Talks open in Lima">
+        <meta property="article:published_time" content="2021-03-04T10:00:00+00:00">
+        <meta property="article:modified_time" content="2021-03-05T08:00:00Z"><meta property="article:section" content="World &amp; Peace">
+        <meta name="author" content="Jane Doe"><link rel="canonical" href="/world/talks"></head>
+        <body><h1>Talks open in Lima</h1><p>They met.</p></body></html>)",
+                            "https://example.org/world/talks?from=mail");
+    EXPECT_EQ(m.title.value, "Talks open in Lima");
+    EXPECT_EQ(name_of(m.title.from), "visible");
+    EXPECT_EQ(m.published.value, "2021-03-04T10:00:00Z");
+    EXPECT_EQ(name_of(m.published.from), "open-graph");
+    EXPECT_EQ(published_from(m.published.from), "metadata");
+    EXPECT_EQ(m.modified.value, "2021-03-05T08:00:00Z");
+    EXPECT_EQ(joined(m.authors), "Jane Doe");
+    EXPECT_EQ(m.section.value, "World & Peace");
+    EXPECT_EQ(m.site.value, "The Daily Example");
+    EXPECT_EQ(m.language.value, "en-GB");
+    EXPECT_EQ(m.canonical.value, "https://example.org/world/talks");
+}
+
+TEST(PageMetadata, ReadersSeeItToo) {
+    const std::string_view html = R"(<body><nav><time datetime="2020-01-01">old</time></nav><h1>Harbour to reopen</h1>
+        <div class="byline">By <a href="/authors/jane-doe">Jane Doe</a> and <a>John Roe</a><span>Staff Writer</span></div>
+        <p>Published 3 March 2021, updated 4 March 2021</p><p>The harbour was closed on 1 February 2021 after the storm, the council said.</p>
+        <div class="related"><h3>More</h3><time datetime="2022-05-05">5 May</time><span class="author">By Ann Other</span></div></body>)";
+    const Metadata m = read(html);
+    EXPECT_EQ(m.published.value, "2021-03-03");
+    EXPECT_EQ(published_from(m.published.from), "text");
+    EXPECT_NE(html.substr(m.published.begin, m.published.end - m.published.begin).find("3 March 2021"), html.npos);
+    EXPECT_EQ(m.modified.value, "2021-03-04");
+    EXPECT_EQ(joined(m.authors), "Jane Doe; John Roe");
+}
+
+TEST(PageMetadata, MicrodataOfTheStoryNotOfItsComments) {
+    const Metadata m = read(
+        R"(<article itemscope itemtype="https://schema.org/NewsArticle"><h1 itemprop="headline">Harbour to reopen</h1>
+        <span itemprop="author" itemscope><span itemprop="name">Jane Doe</span></span><meta itemprop="datePublished" content="2021-03-03">
+        <time itemprop="dateModified" datetime="2021-03-04T09:00Z">Thursday</time></article>
+        <div class="comments"><div itemprop="comment"><span itemprop="author">Some Reader</span>
+        <time itemprop="datePublished" datetime="2021-03-09">later</time></div></div>)");
+    EXPECT_EQ(m.published.value, "2021-03-03");
+    EXPECT_EQ(m.modified.value, "2021-03-04T09:00:00Z");
+    EXPECT_EQ(joined(m.authors), "Jane Doe");
+}
+
+TEST(PageMetadata, WhatIsDoubtfulStaysEmpty) {
+    EXPECT_TRUE(read("<html lang=en><h1>Harbour to reopen</h1><p>03/04/2021</p>").published.empty());
+    EXPECT_EQ(read("<html lang=en-US><h1>Harbour to reopen</h1><p>03/04/2021</p>").published.value, "2021-03-04");
+    EXPECT_EQ(read("<html lang=fr><h1>Le port rouvre</h1><p>03/04/2021</p>").published.value, "2021-04-03");
+    EXPECT_EQ(read("<h1>Harbour to reopen</h1><p>03/04/2021</p><p>28/03/2021</p>").published.value, "2021-04-03");
+    EXPECT_EQ(read("<h1>Harbour to reopen</h1><p>03/04/2021</p>", "", "2021-03-20").published.value, "2021-03-04");
+    EXPECT_TRUE(read("<meta property='article:published_time' content='1970-01-01T00:00:00Z'>").published.empty());
+    EXPECT_TRUE(
+        read("<meta property='article:published_time' content='2031-01-01'>", "", "2021-03-20").published.empty());
+    EXPECT_TRUE(read("<h1>Harbour</h1><p>It opened in 1998 and again on 1 May.</p>").published.empty());
+    EXPECT_TRUE(read("<meta property='article:modified_time' content='2021-03-04'>").published.empty());
+    EXPECT_TRUE(read("<meta name=author content=admin><h1>Harbour</h1>").authors.empty());
+    EXPECT_TRUE(read("").title.empty());
+}
+
+TEST(PageMetadata, TheAddressIsTheLastResort) {
+    const Metadata m = read("<h1>Harbour to reopen</h1>", "https://example.org/2021/03/04/harbour");
+    EXPECT_EQ(m.published.value, "2021-03-04");
+    EXPECT_EQ(published_from(m.published.from), "url");
+    EXPECT_EQ(m.site.value, "example");
+}
+
+TEST(PageMetadata, HeadingsThatAreNotTheTitle) {
+    EXPECT_EQ(read("<title>Talks open in Lima | World | Example</title><h1>Example</h1>", "https://example.org/a")
+                  .title.value,
+              "Talks open in Lima");
+    EXPECT_EQ(
+        read("<title>Talks open in Lima at last</title><h1>Lima</h1><h1>Talks open in Lima at last</h1>").title.value,
+        "Talks open in Lima at last");
+    EXPECT_EQ(read("<h1>Only this</h1>").title.value, "Only this");
 }
 
 TEST(PageMetadata, AnyBytesAreSurvived) {
@@ -193,6 +311,13 @@ TEST(PageMetadata, AnyBytesAreSurvived) {
             text += random() % 4 ? some[random() % some.size()] : static_cast<char>(random() % 256);
         LinkedData data;
         read_json_ld(text, data);
+        const std::string html = "<html lang=en><script type='application/ld+json'>" + text +
+                                 "</script><h1 class=author>" + text + "<time>" + text;
+        const Metadata m = read(html, "http://example.org/" + text, "2021-03-04");
+        for (const Found* found : {&m.title, &m.published, &m.modified, &m.section, &m.site, &m.canonical}) {
+            EXPECT_LE(found->begin, found->end);
+            EXPECT_LE(found->end, html.size());
+        }
         for (const auto& date : {date_of_value(text), find_date(text), url_date("http://x/" + text)}) {
             if (!date) continue;
             EXPECT_TRUE(date->month >= 1 && date->month <= 12 && date->day <= 31);

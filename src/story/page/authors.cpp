@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "story/page/characters.h"
+#include "story/page/dates.h"
 
 namespace dragoman::story::page {
 namespace {
@@ -29,167 +30,41 @@ bool starts_in_any_case(std::string_view text, std::string_view lower_start) {
                                                            [](char a, char b) { return a == lower(b); });
 }
 
-/// What stands before a name, longest first; each ends before a blank, a colon or the text.
-constexpr std::string_view kLeads[] = {"words and photos by",
-                                       "words and photography by",
-                                       "text and photos by",
-                                       "written and reviewed by",
-                                       "medically reviewed by",
-                                       "fact checked by",
-                                       "contributed by",
-                                       "published by",
-                                       "submitted by",
-                                       "reported by",
-                                       "reporting by",
-                                       "written by",
-                                       "compiled by",
-                                       "created by",
-                                       "edited by",
-                                       "posted by",
-                                       "authored by",
-                                       "article by",
-                                       "review by",
-                                       "story by",
-                                       "words by",
-                                       "text by",
-                                       "blog by",
-                                       "post by",
-                                       "guest post by",
-                                       "a post by",
-                                       "author",
-                                       "authors",
-                                       "writer",
-                                       "reporter",
-                                       "by",
-                                       "von",
-                                       "par",
-                                       "por",
-                                       "di",
-                                       "door",
-                                       "av",
-                                       "af",
-                                       "przez",
-                                       "текст",
-                                       "автор",
-                                       "автора",
-                                       "autor",
-                                       "auteur",
-                                       "autore",
-                                       "about the author",
-                                       "contributor",
-                                       "contributors",
-                                       "from",
-                                       "the author",
-                                       "posted",
-                                       "written",
-                                       "name",
-                                       "作者",
-                                       "記者",
-                                       "文"};
+/// What stands before a name, each before a bar; after it comes a blank, a colon or the end.
+constexpr std::string_view kLeads =
+    "words and photos by|words and photography by|text and photos by|written and reviewed by|"
+    "medically reviewed by|fact checked by|contributed by|published by|submitted by|reported by|reporting by|"
+    "written by|compiled by|created by|edited by|posted by|authored by|article by|review by|story by|words by|"
+    "text by|blog by|post by|guest post by|a post by|author|authors|writer|reporter|by|von|par|por|di|door|av|"
+    "af|przez|текст|автор|автора|autor|auteur|autore|about the author|contributor|contributors|from|"
+    "the author|posted|written|name|作者|記者|文|";
 
 /// Words of offices: a part of a byline that has one, besides the first part, is no name.
-constexpr std::string_view kOffices[] = {
-    "writer",      "editor",       "editors",      "reporter",   "correspondent",  "contributor",
-    "columnist",   "journalist",   "producer",     "director",   "manager",        "ceo",
-    "cto",         "cfo",          "founder",      "co-founder", "cofounder",      "president",
-    "officer",     "professor",    "analyst",      "specialist", "expert",         "staff",
-    "chief",       "head",         "fellow",       "assistant",  "intern",         "blogger",
-    "critic",      "photographer", "author",       "senior",     "executive",      "freelance",
-    "freelancer",  "dietitian",    "nutritionist", "consultant", "engineer",       "strategist",
-    "attorney",    "lawyer",       "researcher",   "scientist",  "advisor",        "adviser",
-    "special",     "lecturer",     "coordinator",  "partner",    "representative", "horticulturalist",
-    "educator",    "therapist",    "psychologist", "physician",  "trainer",        "coach",
-    "designer",    "developer",    "marketer",     "redakteur",  "redakteurin",    "korrespondent",
-    "journaliste", "redacción",    "corresponsal", "medically",  "reviewed",       "updated",
-    "published",   "network",      "owner"};
+constexpr std::string_view kOffices =
+    "|writer|editor|editors|reporter|correspondent|contributor|columnist|journalist|producer|director|manager|"
+    "ceo|cto|cfo|founder|co-founder|cofounder|president|officer|professor|analyst|specialist|expert|staff|"
+    "chief|head|fellow|assistant|intern|blogger|critic|photographer|author|senior|executive|freelance|"
+    "freelancer|dietitian|nutritionist|consultant|engineer|strategist|attorney|lawyer|researcher|scientist|"
+    "advisor|adviser|special|lecturer|coordinator|partner|representative|horticulturalist|educator|therapist|"
+    "psychologist|physician|trainer|coach|designer|developer|marketer|redakteur|redakteurin|korrespondent|"
+    "journaliste|redacción|corresponsal|medically|reviewed|updated|published|network|owner|";
 
 /// No name at all when they are the whole of it.
-constexpr std::string_view kStandIns[] = {"admin",
-                                          "administrator",
-                                          "author",
-                                          "authors",
-                                          "editor",
-                                          "staff",
-                                          "webmaster",
-                                          "guest",
-                                          "user",
-                                          "unknown",
-                                          "none",
-                                          "null",
-                                          "undefined",
-                                          "n/a",
-                                          "na",
-                                          "root",
-                                          "super user",
-                                          "superuser",
-                                          "wordpress",
-                                          "default",
-                                          "test",
-                                          "website",
-                                          "web",
-                                          "site admin",
-                                          "webadmin",
-                                          "wpadmin",
-                                          "guest author",
-                                          "guest blogger",
-                                          "guest contributor",
-                                          "staff writer",
-                                          "staff reporter",
-                                          "contributor",
-                                          "contributors",
-                                          "blog",
-                                          "home",
-                                          "about",
-                                          "contact",
-                                          "follow",
-                                          "share",
-                                          "view profile",
-                                          "profile",
-                                          "read more",
-                                          "more",
-                                          "posts",
-                                          "see more",
-                                          "published",
-                                          "updated",
-                                          "the author",
-                                          "by",
-                                          "and",
-                                          "written by",
-                                          "author name",
-                                          "your name",
-                                          "name",
-                                          "false",
-                                          "true",
-                                          "redaktion",
-                                          "news",
-                                          "subscribe",
-                                          "comments",
-                                          "leave a comment",
-                                          "no comments",
-                                          "print",
-                                          "email",
-                                          "e-mail",
-                                          "facebook",
-                                          "twitter",
-                                          "linkedin",
-                                          "website",
-                                          "bio",
-                                          "newsletter",
-                                          "all posts",
-                                          "view all posts",
-                                          "show more",
-                                          "search",
-                                          "menu",
-                                          "us",
-                                          "team member",
-                                          "self",
-                                          "anonymous user",
-                                          "object object",
-                                          "[object object]"};
+constexpr std::string_view kStandIns =
+    "|admin|administrator|author|authors|editor|staff|webmaster|guest|user|unknown|none|null|undefined|n/a|na|"
+    "root|super user|superuser|wordpress|default|test|website|web|site admin|webadmin|wpadmin|guest author|"
+    "guest blogger|guest contributor|staff writer|staff reporter|contributor|contributors|blog|home|about|"
+    "contact|follow|share|view profile|profile|read more|more|posts|see more|published|updated|the author|by|"
+    "and|written by|author name|your name|name|false|true|redaktion|news|subscribe|comments|leave a comment|"
+    "no comments|print|email|e-mail|facebook|twitter|linkedin|website|bio|newsletter|all posts|view all posts|"
+    "show more|search|menu|us|team member|self|anonymous user|object object|[object object]|content|username|"
+    "company size|research|development|by line|january|february|march|april|june|july|august|september|"
+    "october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|monday|tuesday|wednesday|"
+    "thursday|friday|saturday|sunday|today|yesterday|";
 
-template <class Words>
-bool among(std::string_view text, const Words& words) {
-    return std::find(std::begin(words), std::end(words), text) != std::end(words);
+/// Is it one of the words, which stand between bars?
+bool among(std::string_view text, std::string_view words) {
+    return text.find('|') == text.npos && words.find("|" + std::string(text) + "|") != words.npos;
 }
 
 /// "PhD", "M.D.", "CPA", "RDN", "CFP®": short, mostly capitals, or one of the few that are not.
@@ -198,10 +73,10 @@ bool credential(std::string_view word) {
     for (const char c : word)
         if (static_cast<unsigned char>(c) < 0x80 && c != '.') bare += c;
     if (bare.empty() || bare.size() > 9) return false;
-    static constexpr std::string_view known[] = {"PhD",   "Phd", "PHD", "DPhil", "Dr",  "Esq",  "PharmD",  "PsyD",
-                                                 "EdD",   "MEd", "LLB", "BSc",   "MSc", "Jr",   "DrPH",    "BPharm",
-                                                 "MPhil", "Psy", "RDN", "Ph",    "Ed",  "MBBS", "CPsychol"};
-    if (among(std::string_view(bare), known)) return bare != "Jr" && bare != "Dr";
+    static constexpr std::string_view known =
+        "|PhD|Phd|PHD|DPhil|Dr|Esq|PharmD|PsyD|EdD|MEd|LLB|BSc|MSc|Jr|DrPH|BPharm|MPhil|Psy|RDN|Ph|Ed|"
+        "MBBS|CPsychol|";
+    if (among(bare, known)) return bare != "Jr" && bare != "Dr";
     int capitals = 0, others = 0;
     for (const char c : bare) (c >= 'A' && c <= 'Z') ? ++capitals : (c == '-' || is_digit(c) ? 0 : ++others);
     return capitals >= 2 && others <= 1 && capitals > others;
@@ -243,6 +118,10 @@ std::string plain(std::string_view text) {
             at = close;
             continue;
         }
+        if (static_cast<unsigned char>(text[at]) < 0x80) {
+            spaced += text[at];
+            continue;
+        }
         const auto sign = std::find_if(std::begin(kSigns), std::end(kSigns), [&](const auto& each) {
             return text.compare(at, each.first.size(), each.first) == 0;
         });
@@ -267,14 +146,15 @@ bool strip_lead(std::string_view& text) {
         again = false;
         text = trimmed(text, ":|-,~*");
         std::string_view best;
-        for (const std::string_view lead : kLeads) {
-            if (!starts_in_any_case(text, lead) || lead.size() <= best.size()) continue;
+        for (std::size_t at = 0; at < kLeads.size();) {
+            const std::string_view lead = kLeads.substr(at, kLeads.find('|', at) - at);
+            at += lead.size() + 1;
+            if (lead.size() <= best.size() || !starts_in_any_case(text, lead)) continue;
             const char next = lead.size() < text.size() ? text[lead.size()] : ' ';
             if (is_space(next) || next == ':' || next == '|' || lead == "作者") best = lead;
         }
-        // "Di", "Von", "Av" begin names too: only one lead of that kind, and only before two words.
-        const bool doubtful = best == "di" || best == "von" || best == "av" || best == "af" || best == "por" ||
-                              best == "from" || best == "name" || best == "文";
+        // "Di", "Von", "Av" begin names too: only as the first lead.
+        const bool doubtful = among(best, "|di|von|av|af|por|from|name|文|");
         if (best.empty() || (doubtful && any)) break;
         if (trimmed(text.substr(best.size()), ":").empty()) break;
         text.remove_prefix(best.size());
@@ -328,6 +208,12 @@ std::string_view until_end(std::string_view text, bool prose) {
 std::vector<std::string_view> parts_of(std::string_view text) {
     if (text.find(',') == text.npos && (text.find(" for ") != text.npos || text.find(" of ") != text.npos))
         return {trimmed(text)};  // "Institute for War and Peace"
+    for (const std::string_view join : {" & ", " and "})
+        if (const std::size_t at = text.find(join); at != text.npos && text.find_first_of(",;") == text.npos) {
+            const auto before = words_of(text.substr(0, at)), after = words_of(text.substr(at + join.size()));
+            // "Morgan & Morgan", "Thomson Tax & Accounting" are houses.
+            if (after.size() == 1 && (before.size() > 1 || before == after)) return {trimmed(text)};
+        }
     static constexpr std::string_view joins[] = {" and ", " & ",  " und ", " et ", " y ", " with ",
                                                  " och ", " og ", ", ",    "; ",   " / ", ";",
                                                  ",",     " + ",  "|",     "、",   "，"};
@@ -336,8 +222,9 @@ std::vector<std::string_view> parts_of(std::string_view text) {
     std::size_t begin = 0;
     for (std::size_t at = 0; at < text.size();) {
         std::size_t cut = 0;
+        const bool may = std::string_view(" ,;|").find(low[at]) != std::string_view::npos || low[at] < 0;
         for (const std::string_view join : joins)
-            if (low.compare(at, join.size(), join) == 0) cut = std::max(cut, join.size());
+            if (may && low.compare(at, join.size(), join) == 0) cut = std::max(cut, join.size());
         if (!cut) {
             ++at;
             continue;
@@ -353,7 +240,7 @@ std::vector<std::string_view> parts_of(std::string_view text) {
 
 bool office(std::string_view part) {
     for (const std::string_view word : words_of(part))
-        if (among(std::string_view(lowered(trimmed(word, ".,:"))), kOffices)) return true;
+        if (among(lowered(trimmed(word, ".,:")), kOffices)) return true;
     return false;
 }
 
@@ -372,7 +259,7 @@ std::string name_of(std::string_view part, bool first) {
     std::string name;
     for (const std::string_view word : words) name += (name.empty() ? "" : " ") + std::string(word);
     const std::string low = lowered(name);
-    if (among(std::string_view(low), kStandIns) || name.size() > 80 || words.size() > 7) return {};
+    if (among(low, kStandIns) || name.size() > 80 || words.size() > 7) return {};
     if (std::none_of(name.begin(), name.end(), letter)) return {};
     static constexpr std::string_view never[] = {".com", ".org", ".net", "http",      "{",          "}",
                                                  "<",    ">",    "=",    "copyright", "all rights", "cookie"};
@@ -392,16 +279,15 @@ std::string key_of(std::string_view name) {
 bool looks_like_name(std::string_view name, bool marked) {
     const auto words = words_of(name);
     if (words.size() < (marked ? 1U : 2U) || words.size() > 6) return false;
-    static constexpr std::string_view small[] = {"de",  "la",  "van", "von", "der", "den", "del", "da",  "di",
-                                                 "al",  "bin", "el",  "le",  "du",  "dos", "das", "ter", "of",
-                                                 "the", "y",   "e",   "and", "zu",  "af",  "av",  "ibn"};
+    static constexpr std::string_view small =
+        "|de|la|van|von|der|den|del|da|di|al|bin|el|le|du|dos|das|ter|of|the|y|e|and|zu|af|av|ibn|";
     int capital = 0;
     for (const std::string_view word : words) {
         if (is_digit(word[0])) return false;
         const bool upper = (word[0] >= 'A' && word[0] <= 'Z') || static_cast<unsigned char>(word[0]) >= 0x80;
         if (upper)
             ++capital;
-        else if (!among(std::string_view(lowered(word)), small) && !(marked && words.size() == 1))
+        else if (!among(lowered(word), small) && !(marked && words.size() == 1))
             return false;
     }
     return capital >= (marked ? 1 : 2) || (marked && words.size() == 1);
@@ -443,7 +329,8 @@ std::vector<std::string> clean_authors(std::string_view given) {
 }
 
 std::vector<std::string> byline_authors(std::string_view given, bool marked) {
-    const std::string text = plain(given);
+    std::string text = plain(given);
+    if (const auto date = find_date(text); date && date->begin > 0) text.resize(date->begin);
     std::string_view rest = trimmed(text);
     const bool led = strip_lead(rest);
     if ((!led && !marked) || rest.empty() || until_end(rest, true).size() > 160) return {};

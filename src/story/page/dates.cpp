@@ -135,9 +135,10 @@ bool Reader::numbers(int i, Date& date, int& end) const {
     if ((t.sign(i + 5, '.') || t.sign(i + 5, '/') || t.sign(i + 5, '-')) && t.number(i + 6, 1, 18) && !t[i + 6].space)
         return false;
     const long a = t[i].value, b = t[i + 2].value, year = full_year(t[i + 4]);
-    if (sign == '.' || a > 12) return set(date, year, b, a, i, i + 5, end);
-    if (!set(date, year, a, b, i, i + 5, end)) return false;
-    date.either = b <= 12 && a != b;
+    const bool day_leads = sign == '.' || a > 12;
+    if (!set(date, year, day_leads ? b : a, day_leads ? a : b, i, i + 5, end)) return false;
+    date.either = !day_leads && b <= 12 && a != b;
+    date.leads = sign == '.' ? 0 : day_leads ? 1 : b > 12 ? -1 : 0;
     return true;
 }
 

@@ -20,7 +20,8 @@ struct Date {
     int second = -1;                   ///< -1: not said
     int zone = kNoZone;                ///< minutes east of Greenwich
     bool either = false;               ///< "03/04/2021": read as month, day, but day, month is as good
-    std::size_t begin = 0, end = 0;    ///< where it stood in the text, without the time of day
+    int leads = 0;  ///< of numbers alone: 1 the day stands first ("13/04/2021"), -1 the month, 0 either
+    std::size_t begin = 0, end = 0;  ///< where it stood in the text, without the time of day
 
     bool same_day(const Date& other) const { return year == other.year && month == other.month && day == other.day; }
 };

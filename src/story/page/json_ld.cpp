@@ -291,19 +291,18 @@ void read_json_ld(std::string_view json, LinkedData& into) {
     json = trimmed(json);
     for (const std::string_view wrap : {"<!--", "//<![CDATA[", "// <![CDATA[", "/*<![CDATA[*/", "<![CDATA["})
         if (json.substr(0, wrap.size()) == wrap) json = trimmed(json.substr(wrap.size()));
-    for (std::size_t begin; (begin = json.find_first_of("{[")) != json.npos;) {
-        json.remove_prefix(begin);
-        element root;
-        std::string repaired;
-        if (parse(json, root)) {
-            json = {};
-        } else {
-            repaired = repair_json(json);
-            if (!parse(repaired, root)) return;
-        }
+    const auto take = [&](element root) {
         Things things(into);
         things.collect_names(root, 0);
         things.read(root, 0);
+    };
+    element root;
+    if (parse(json, root)) return take(root);
+    // Broken, or several things one after the other: piece by piece, so that no byte is looked at more than twice.
+    for (std::size_t begin; (begin = json.find_first_of("{[")) != json.npos;) {
+        json.remove_prefix(begin);
+        const std::string repaired = repair_json(json);
+        if (parse(repaired, root)) take(root);
     }
 }
 
