@@ -1,7 +1,10 @@
-// Web pages → their bodies, many in one process: what bench/pages.py scores and times.
+// Web pages → their bodies and what they say of them, many in one process: what bench/pages.py and
+// bench/page_metadata.py score and time.
 //
-//     ls *.html | dragoman_pages            {"file": …, "text": …} a line
+//     ls *.html | dragoman_pages            {"file": …, "text": …, "title": …, …} a line
 //     ls *.html | dragoman_pages --time     seconds of processor time for all of them, files read before
+//
+// A line may go on with a tab and the address that the page was fetched from.
 #include <ctime>
 #include <fstream>
 #include <iostream>
@@ -29,8 +32,11 @@ std::string quoted(std::string_view text) {
 }  // namespace
 
 int main(int argc, char**) {
-    std::vector<std::string> names, pages;
+    std::vector<std::string> names, pages, addresses;
     for (std::string name; std::getline(std::cin, name);) {
+        const auto tab = name.find('\t');
+        addresses.push_back(tab == std::string::npos ? "" : name.substr(tab + 1));
+        name.resize(std::min(tab, name.size()));
         std::ifstream file(name, std::ios::binary);
         std::ostringstream bytes;
         bytes << file.rdbuf();
@@ -40,9 +46,21 @@ int main(int argc, char**) {
     const bool timing = argc > 1;
     const std::clock_t start = std::clock();
     for (std::size_t i = 0; i < pages.size(); ++i) {
-        const auto page = dragoman::story::page::read_page(pages[i], {});
+        const auto page = dragoman::story::page::read_page(pages[i], {.url = addresses[i]});
         const std::string text = dragoman::story::page::text_of(page.body);
-        if (!timing) std::cout << "{\"file\": " << quoted(names[i]) << ", \"text\": " << quoted(text) << "}\n";
+        if (timing) continue;
+        const auto& m = page.metadata;
+        std::cout << "{\"file\": " << quoted(names[i]) << ", \"text\": " << quoted(text);
+        const std::pair<const char*, const dragoman::story::page::Found*> fields[] = {
+            {"title", &m.title}, {"published", &m.published}, {"modified", &m.modified},  {"section", &m.section},
+            {"site", &m.site},   {"language", &m.language},   {"canonical", &m.canonical}};
+        for (const auto& [name, found] : fields)
+            std::cout << ", \"" << name << "\": " << quoted(found->value) << ", \"" << name
+                      << "_from\": " << quoted(name_of(found->from));
+        std::string authors;
+        for (const auto& author : m.authors) authors += (authors.empty() ? "" : ", ") + quoted(author);
+        std::cout << ", \"authors\": [" << authors << "], \"authors_from\": " << quoted(name_of(m.authors_from))
+                  << "}\n";
     }
     if (timing) std::cout << static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC << "\n";
 }

@@ -14,6 +14,8 @@ struct Options {
     std::string file, format = "text";
 };
 
+using story::page::name_of;
+
 const char* name_of(story::page::Paragraph::Kind kind) {
     using Kind = story::page::Paragraph::Kind;
     switch (kind) {
@@ -32,16 +34,47 @@ const char* name_of(story::page::Paragraph::Kind kind) {
     }
 }
 
+/// What the page says of the article besides its text; empty ones left out.
+std::vector<std::pair<const char*, const story::page::Found*>> fields_of(const story::page::Metadata& m) {
+    std::vector<std::pair<const char*, const story::page::Found*>> fields = {
+        {"title", &m.title}, {"published", &m.published}, {"modified", &m.modified},  {"section", &m.section},
+        {"site", &m.site},   {"language", &m.language},   {"canonical", &m.canonical}};
+    std::erase_if(fields, [](const auto& field) { return field.second->empty(); });
+    return fields;
+}
+
 std::string as_json(const story::page::Page& page) {
-    std::string json = "{\n \"paragraphs\": [";
+    std::string json = "{\n \"encoding\": ";
+    record::append_json_string(json, page.decoded->encoding());
+    for (const auto& [name, found] : fields_of(page.metadata)) {
+        json += std::string(",\n \"") + name + "\": {\"value\": ";
+        record::append_json_string(json, found->value);
+        json += ", \"from\": \"" + std::string(name_of(found->from)) + "\"";
+        if (found->end) {
+            const Span span = page.in_bytes({found->begin, found->end});
+            json += ", \"span\": [" + std::to_string(span.begin) + ", " + std::to_string(span.end) + "]";
+        }
+        json += "}";
+    }
+    if (!page.metadata.authors.empty()) {
+        json += ",\n \"authors\": {\"value\": [";
+        for (const std::string& author : page.metadata.authors) {
+            if (json.back() != '[') json += ", ";
+            record::append_json_string(json, author);
+        }
+        json += "], \"from\": \"" + std::string(name_of(page.metadata.authors_from)) + "\"}";
+    }
+    json += ",\n \"paragraphs\": [";
     const char* comma = "\n";
     for (const auto& paragraph : page.body.paragraphs) {
         json += std::string(comma) + "  {\"kind\": \"" + name_of(paragraph.kind) + "\", \"text\": ";
         record::append_json_string(json, paragraph.text);
         json += ", \"spans\": [";
-        for (const Span span : paragraph.spans)
-            json +=
-                (json.back() == '[' ? "[" : ", [") + std::to_string(span.begin) + ", " + std::to_string(span.end) + "]";
+        for (const Span span : paragraph.spans) {
+            const Span bytes = page.in_bytes(span);
+            json += (json.back() == '[' ? "[" : ", [") + std::to_string(bytes.begin) + ", " +
+                    std::to_string(bytes.end) + "]";
+        }
         json += "]}";
         comma = ",\n";
     }
@@ -50,11 +83,21 @@ std::string as_json(const story::page::Page& page) {
 
 std::string as_text(const story::page::Page& page) {
     std::string text;
-    for (const auto& paragraph : page.body.paragraphs) {
-        const std::string bytes =
-            std::to_string(paragraph.spans.front().begin) + "-" + std::to_string(paragraph.spans.back().end);
-        text += bytes + "\t" + name_of(paragraph.kind) + "\t" + paragraph.text + "\n";
-    }
+    const auto line = [&](Span bytes, std::string_view kind, std::string_view said) {
+        text += std::to_string(bytes.begin) + "-" + std::to_string(bytes.end) + "\t";
+        text += kind;
+        text += '\t';
+        text += said;
+        text += '\n';
+    };
+    for (const auto& [name, found] : fields_of(page.metadata))
+        line(found->end ? page.in_bytes({found->begin, found->end}) : Span{}, name,
+             found->value + " (" + std::string(name_of(found->from)) + ")");
+    for (const std::string& author : page.metadata.authors)
+        line({}, "author", author + " (" + std::string(name_of(page.metadata.authors_from)) + ")");
+    for (const auto& paragraph : page.body.paragraphs)
+        line(page.in_bytes({paragraph.spans.front().begin, paragraph.spans.back().end}), name_of(paragraph.kind),
+             paragraph.text);
     return text;
 }
 
@@ -77,13 +120,17 @@ void add_page(Commands& commands) {
     auto options = std::make_shared<Options>();
     command->add_option("FILE", options->file, "HTML; - for standard input")->required();
     command
-        ->add_option("--format", options->format,
-                     "text (a line a paragraph: first and last byte of the page, kind, text), json (every span)")
+        ->add_option(
+            "--format", options->format,
+            "text (a line a field or paragraph: first and last byte of the page, kind, text), json (every span)")
         ->check(CLI::IsMember({"text", "json"}));
     command->footer(
         "Navigation, captions, bylines, share bars, advertising, related stories and comments are left out. This is "
         "the text that\ndragoman read and ingest take; positions count bytes of the file. Kinds: text, heading, item, "
-        "row (cells parted by tabs), quote, code.\n\nExample:\n  dragoman page tests/pages/harbour.html");
+        "row (cells parted by tabs), quote, code. Before them stand title, dates, section, site, language, address and "
+        "authors, "
+        "each with\nwhere the page says it: json-ld, microdata, open-graph, meta, time, visible, url (bytes 0-0: at no "
+        "single place).\n\nExample:\n  dragoman page tests/pages/harbour.html");
     command->callback([&commands, options] { commands.run = [options] { return run(*options); }; });
 }
 

@@ -5,6 +5,7 @@
 #include <random>
 
 #include "story/page/decode.h"
+#include "story/page/page.h"
 
 namespace dragoman::story::page {
 namespace {
@@ -103,6 +104,22 @@ TEST(PageDecode, BrokenSequencesAreReplacedAndStillMapBack) {
     EXPECT_EQ(decoded.raw(decoded.text().size()), page.size());
     // Hardly a sequence is right: it never was UTF-8, whatever it says.
     EXPECT_EQ(decode("<meta charset=utf-8>caf\xE9 \x96 na\xEFve", "").text(), "<meta charset=utf-8>café – naïve");
+}
+
+TEST(PageDecode, PagesInOldEncodingsAreStoriesWhoseWordsAreInTheirBytes) {
+    std::string page = "<html lang=ru><meta charset=windows-1251><h1>\xCC\xE8\xF0</h1>";
+    const std::string sentence =
+        "\xCC\xE8\xF0 \xE1\xFB\xEB \xE7\xE0\xEA\xEB\xFE\xF7\xE5\xED \xE2 \xEF\xEE\xED\xE5\xE4\xE5\xEB\xFC\xED\xE8\xEA, "
+        "\xF1\xEA\xE0\xE7\xE0\xEB \xEC\xE8\xED\xE8\xF1\xF2\xF0, \xE8 \xE2\xF1\xE5 \xE1\xFB\xEB\xE8 "
+        "\xE4\xEE\xE2\xEE\xEB\xFC\xED\xFB \xFD\xF2\xE8\xEC \xE8\xF1\xF5\xEE\xE4\xEE\xEC.";
+    for (int i = 0; i < 4; ++i) page += "<p>" + sentence + "</p>";
+    const Page read = read_page(page, {});
+    ASSERT_EQ(read.body.paragraphs.size(), 4U);
+    EXPECT_TRUE(read.body.paragraphs[0].text.starts_with("Мир был заключен"));
+    const Span span = read.in_bytes(read.body.paragraphs[3].spans[0]);
+    EXPECT_EQ(page.substr(span.begin, span.end - span.begin), sentence);
+    EXPECT_TRUE(is_page("\xFF\xFE" + zeros("<!doctype html>", false), ""));
+    EXPECT_FALSE(is_page("\xFF\xFE" + zeros("plain text", false), ""));
 }
 
 TEST(PageDecode, AnyBytesGiveUtf8ThatMapsBack) {

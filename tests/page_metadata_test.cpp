@@ -9,6 +9,7 @@
 #include "story/page/dates.h"
 #include "story/page/json_ld.h"
 #include "story/page/metadata.h"
+#include "story/page/page.h"
 #include "story/page/titles.h"
 
 namespace dragoman::story::page {
@@ -282,6 +283,33 @@ TEST(PageMetadata, WhatIsDoubtfulStaysEmpty) {
     EXPECT_TRUE(read("<meta property='article:modified_time' content='2021-03-04'>").published.empty());
     EXPECT_TRUE(read("<meta name=author content=admin><h1>Harbour</h1>").authors.empty());
     EXPECT_TRUE(read("").title.empty());
+}
+
+TEST(PageMetadata, GoesIntoTheStory) {
+    std::string html =
+        "<html><head><meta property='og:site_name' content='The Daily Example'><meta name=author content='Jane "
+        "Doe'></head>"
+        "<body><article><h1>Harbour to reopen</h1><p>Published 3 March 2021</p>";
+    for (int i = 0; i < 4; ++i)
+        html +=
+            "<p>The harbour will take ships again on Monday, the council said after a long night of talks in the town "
+            "hall.</p>";
+    const auto story = story_of_page(
+        html, {.where = "x", .url = "https://example.org/a", .content_type = "", .fetched = "2021-03-05"});
+    ASSERT_TRUE(story);
+    EXPECT_EQ(story->title, "Harbour to reopen");
+    EXPECT_EQ(story->published, "2021-03-03");
+    EXPECT_EQ(story->published_from, "text");
+    EXPECT_EQ(story->source, "The Daily Example");
+    EXPECT_EQ(story->url, "https://example.org/a");
+    EXPECT_EQ(joined(story->authors), "Jane Doe");
+    const auto linked = story_of_page(
+        "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"Harbour\",\"articleBody\":\"" +
+            std::string(40, 'x') + " the harbour &amp; the town " + std::string(300, 'y') + "\"}</script>",
+        {});
+    ASSERT_TRUE(linked);
+    EXPECT_NE(linked->text.find("the harbour & the town"), std::string::npos);
+    EXPECT_FALSE(story_of_page("<h1>Harbour</h1>", {}));
 }
 
 TEST(PageMetadata, TheAddressIsTheLastResort) {

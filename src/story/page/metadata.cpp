@@ -90,6 +90,9 @@ double agreement(const std::string& heading, const std::string& stated) {
 Found Decider::from_node(std::string value, Origin from, std::uint32_t node) const {
     Found found{std::move(value), from, 0, 0};
     if (node) found.begin = tree_[node].begin, found.end = tree_[node].end;
+    if (node && tree_[node].tag == Tag::html)  // its start tag says the language, not all of the page
+        found.end =
+            static_cast<std::uint32_t>(std::min<std::size_t>(tree_.page().find('>', found.begin), found.end - 1) + 1);
     return found;
 }
 

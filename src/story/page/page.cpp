@@ -27,16 +27,22 @@ std::string_view past_prolog(std::string_view text) {
 
 bool is_page(std::string_view bytes, std::string_view content_type) {
     if (begins(content_type, "text/html") || begins(content_type, "application/xhtml")) return true;
-    const std::string_view text = past_prolog(bytes);
+    const bool wide = bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF");
+    const Decoded start = decode(bytes.substr(0, wide ? 2048 : 0), "");
+    const std::string_view text = past_prolog(wide ? start.text() : bytes);
     for (const std::string_view name : {"<!doctype html", "<html", "<head", "<body"})
         if (begins(text, name) && (text.size() == name.size() || !is_letter(text[name.size()]))) return true;
     return false;
 }
 
-Page read_page(std::string_view bytes, const Context&) {
+Page read_page(std::string_view bytes, const Context& context) {
     Page page;
-    page.html = bytes;
-    page.body = read_body(Tree(bytes));
+    page.decoded = std::make_unique<const Decoded>(decode(bytes, context.content_type));
+    page.html = page.decoded->text();
+    thread_local Tree tree;
+    tree.read(page.html);
+    page.body = read_body(tree);
+    page.metadata = read_metadata(tree, context.url, context.fetched);
     return page;
 }
 
@@ -83,12 +89,22 @@ std::vector<Span> spans_in_page(std::string_view html, const Paragraph& paragrap
 }
 
 Result<Story> story_of_page(std::string_view bytes, const Context& context) {
-    const Page page = read_page(bytes, context);
-    if (page.body.paragraphs.empty())
-        return Error{"the page has no article", context.where,
-                     "Look at what is found: dragoman page " + (context.where.empty() ? "FILE" : context.where)};
+    constexpr std::size_t shortest_linked = 300;  // bytes; less is a teaser
+    Page page = read_page(bytes, context);
+    Metadata& known = page.metadata;
     Story story;
     story.text = text_of(page.body);
+    if (story.text.empty() && known.linked_body.size() >= shortest_linked) story.text = resolved(known.linked_body);
+    if (story.text.empty())
+        return Error{"the page has no article", context.where,
+                     "Look at what is found: dragoman page " + (context.where.empty() ? "FILE" : context.where)};
+    story.title = std::move(known.title.value);
+    story.authors = std::move(known.authors);
+    story.source = std::move(known.site.value);
+    story.section = std::move(known.section.value);
+    story.url = context.url.empty() ? std::move(known.canonical.value) : context.url;
+    story.published = std::move(known.published.value);
+    story.published_from = published_from(known.published.from);
     return story;
 }
 
