@@ -25,7 +25,8 @@ def check(match):
 
 
 with tempfile.TemporaryDirectory() as folder:
-    (pathlib.Path(folder) / "examples").symlink_to(source.resolve() / "examples")
+    for name in ("examples", "tests"):
+        (pathlib.Path(folder) / name).symlink_to(source.resolve() / name)
     env = {**os.environ, "PATH": f"{dragoman.parent}:{os.environ['PATH']}"}
     updated = BLOCK.sub(check, text)
 if "--update" in sys.argv:
