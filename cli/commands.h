@@ -18,6 +18,7 @@ void add_evaluate(Commands&);
 void add_evaluate_cofenet(Commands&, CLI::App& evaluate);
 void add_evaluate_plv(Commands&, CLI::App& evaluate);
 void add_explain(Commands&);
+void add_feed(Commands&);
 void add_fields(Commands&);
 void add_ingest(Commands&);
 void add_knowledge(Commands&);

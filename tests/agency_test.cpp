@@ -185,6 +185,17 @@ TEST(Agency, AnyBytesSurvive) {
     }
 }
 
+TEST(Agency, GrowsLinearly) {
+    for (const std::string_view piece :
+         {"<ContentItem><DataContent>x", "<NewsComponent>", "<NewsItem>", "<newsItem>", "<contentMeta><by>",
+          "<NewsComponent><ContentItem><DataContent>x</DataContent></ContentItem>"})
+        for (const std::string root : {"<NewsML><NewsItem>", "<newsMessage><itemSet>"}) {
+            std::string document = root;
+            while (document.size() < 1'000'000) document += piece;
+            (void)stories_of(document, {});
+        }
+}
+
 TEST(Markup, GrowsLinearly) {
     for (const std::string_view piece : {"<a b='c' ", "<a>", "<!--", "<![CDATA[", "<?x ", "</a>", "<a b=\"", "&amp",
                                          "<!DOCTYPE [", "<a xmlns:b='c'>", "]]>", "<script>"}) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "story/agency/agency.h"
+#include "story/feeds/feeds.h"
 #include "story/mapping.h"
 #include "story/page/page.h"
 #include "story/timeml.h"
@@ -50,6 +51,7 @@ Result<std::vector<Story>> completed(Result<std::vector<Story>> stories, const C
 
 Result<std::vector<Story>> stories_of(std::string_view bytes, const Context& context, const Mapping& mapping) {
     if (auto found = agency::read_xml(bytes, context)) return completed(std::move(*found), context);
+    if (auto found = feeds::read(bytes, context)) return *std::move(found);
     std::vector<Story> stories(1);
     const std::size_t first = bytes.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
     const char opening = first == std::string_view::npos ? '\0' : bytes[first];

@@ -10,13 +10,15 @@ namespace {
 
 using markup::same_letters, markup::Tree;
 
+constexpr int most_contents = 200;  // of an item that are looked at
+
 std::string formal(const Tree& tree, int node) { return tree.attribute(node, "FormalName"); }
 
 /// The value of a component's or an outer component's description.
 template <class Read>
 std::string around(const Tree& tree, int node, int item, Read read) {
     std::string value;
-    for (; node > item && value.empty(); node = tree[node].parent)
+    for (int depth = 0; node > item && value.empty() && depth < 64; node = tree[node].parent, ++depth)
         if (tree[node].local == "NewsComponent") value = read(node);
     return value;
 }
@@ -75,8 +77,12 @@ void read_item(const Tree& tree, int node, int envelope, Item& item) {
 
     const std::string sender = formal(tree, tree.path(envelope, {"SentFrom", "Party"}));
     std::tuple<bool, bool, std::size_t> best;
-    for (int at = node; at < tree[node].end; ++at) {
+    int contents = 0;
+    for (int at = node, next = at; at < tree[node].end && contents < most_contents; at = next) {
+        next = at + 1;
         if (tree[at].local != "ContentItem") continue;
+        next = tree[at].end;  // they do not nest
+        ++contents;
         Item found;
         found.story.text = content_of(tree, at, found);
         const std::string language = around(tree, at, node, [&](int c) {

@@ -136,7 +136,9 @@ std::string utf8_of(std::string_view bytes, std::string_view content_type) {
             name = "utf-8";  // in UTF-16 the declaration would not have been found
     }
     std::string text;
-    if (name.empty() || name == "utf-8" || name == "utf8" || !convert(bytes, name, text)) return repaired(bytes);
+    if (name.empty() || name == "utf-8" || name == "utf8" || !convert(bytes, name, text)) text = repaired(bytes);
+    std::erase_if(text,
+                  [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r'; });
     return text;
 }
 

@@ -45,9 +45,6 @@ constexpr std::array<std::string_view, 21> left_out = {"script",
                                                        "map",
                                                        "aside"};
 
-/// Of these the content is no markup.
-constexpr std::array<std::string_view, 4> raw = {"script", "style", "iframe", "textarea"};
-
 /// Text as it grows: gaps are remembered and written before the next word only.
 class Page {
 public:
@@ -90,24 +87,16 @@ std::string prose(std::string_view markup) {
     const bool tags = markup.find('<') != std::string_view::npos;
     Page page;
     Scanner scanner(markup);
-    std::string_view leaving;  // the element that is being left out, and how many of its name are open
-    int depth = 0, preformatted = 0;
+    int preformatted = 0;
     for (Token token; scanner.next(token);) {
         const std::string_view name = local_name(token.name);
-        if (depth > 0) {
-            if (token.kind == Token::start && !token.closed && same_letters(name, leaving)) ++depth;
-            if (token.kind == Token::end && same_letters(name, leaving)) --depth;
-        } else if (token.kind == Token::text) {
+        if (token.kind == Token::text) {
             page.words(decoded(token.characters), !tags || preformatted > 0);
         } else if (token.kind == Token::verbatim) {
             page.words(token.characters, false);
         } else {
-            if (token.kind == Token::start && !token.closed && among(left_out, name)) {
-                if (among(raw, name))
-                    scanner.skip_to_end_of(token.name);
-                else
-                    leaving = name, depth = 1;
-            }
+            if (token.kind == Token::start && !token.closed && among(left_out, name))
+                scanner.skip_to_end_of(token.name);
             if (same_letters(name, "pre"))
                 preformatted = std::max(0, preformatted + (token.kind == Token::start ? 1 : -1));
             if (among(blocks, name) || among(left_out, name))

@@ -79,22 +79,29 @@ bool Scanner::next(Token& token) {
     return false;
 }
 
-/// Comments, processing instructions, document types with all they declare.
+/// Comments, processing instructions, document types with all they declare. One that never ends is text, or, where a
+/// ">" follows, a tag that says nothing.
 bool Scanner::pass_over_declaration() {
-    const auto behind = [&](std::string_view close, std::size_t from) {
-        const std::size_t found = find(close, from);
-        return found == std::string_view::npos ? source_.size() : found + close.size();
-    };
     const std::string_view rest = source_.substr(at_);
-    if (rest.starts_with("<!--")) return at_ = behind("-->", at_ + 4), true;
-    if (rest.starts_with("<?")) return at_ = behind("?>", at_ + 2), true;
-    if (!rest.starts_with("<!")) return false;
+    const std::string_view close = rest.starts_with("<!--") ? "-->" : rest.starts_with("<?") ? "?>" : "";
+    if (close.empty()) return rest.starts_with("<!") && pass_over_doctype();
+    for (const std::string_view mark : {close, std::string_view(">")})
+        if (const std::size_t found = find(mark, at_ + 2); found != std::string_view::npos)
+            return at_ = found + mark.size(), true;
+    return false;
+}
+
+bool Scanner::pass_over_doctype() {
+    constexpr std::string_view none = "<!";  // remembered when one never ends
+    if (std::find(absent_.begin(), absent_.end(), none) != absent_.end()) return false;
     char quote = 0;
     int brackets = 0;
     for (std::size_t i = at_ + 2; i < source_.size(); ++i) {
         const char c = source_[i];
         if (!quote && brackets > 0 && c == '<' && source_.substr(i, 4) == "<!--") {
-            i = behind("-->", i + 4) - 1;
+            const std::size_t found = find("-->", i + 4);
+            if (found == std::string_view::npos) break;
+            i = found + 2;
         } else if (quote) {
             if (c == quote) quote = 0;
         } else if (brackets > 0 && (c == '"' || c == '\'')) {
@@ -106,8 +113,8 @@ bool Scanner::pass_over_declaration() {
             return true;
         }
     }
-    at_ = source_.size();
-    return true;
+    absent_.push_back(none);
+    return false;
 }
 
 bool Scanner::tag(Token& token) {
@@ -170,17 +177,18 @@ std::string_view Scanner::attribute_value() {
     return value;
 }
 
-void Scanner::skip_to_end_of(std::string_view name) {
-    while (true) {
-        const std::size_t close = find("</", at_);
-        if (close == std::string_view::npos) {
-            at_ = source_.size();
-            return;
-        }
+bool Scanner::skip_to_end_of(std::string_view name) {
+    if (std::find(unclosed_.begin(), unclosed_.end(), name) != unclosed_.end()) return false;
+    for (std::size_t close = at_; (close = source_.find("</", close)) != std::string_view::npos; close += 2) {
+        const std::size_t end = close + 2 + name.size();
+        if (!same_letters(source_.substr(close + 2, name.size()), name) ||
+            (end < source_.size() && starts_name(source_[end])))
+            continue;
         at_ = close;
-        if (same_letters(source_.substr(close + 2, name.size()), name)) return;
-        at_ += 2;
+        return true;
     }
+    unclosed_.push_back(name);
+    return false;
 }
 
 /// Remembers what is not there, so that no byte is searched twice in vain.

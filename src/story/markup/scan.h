@@ -35,11 +35,13 @@ public:
     /// The next token; false at the end.
     bool next(Token& token);
 
-    /// Passes over everything up to the end tag of that name, as for <script>; case does not count.
-    void skip_to_end_of(std::string_view name);
+    /// Passes over everything up to the next end tag of that name, as for <script>; case does not count. False,
+    /// and nothing is passed over, when there is none.
+    bool skip_to_end_of(std::string_view name);
 
 private:
     bool pass_over_declaration();
+    bool pass_over_doctype();
     bool tag(Token& token);
     void attributes(Token& token);
     std::string_view attribute_value();
@@ -47,7 +49,8 @@ private:
 
     std::string_view source_;
     std::size_t at_ = 0;
-    std::vector<std::string_view> absent_;  ///< closing marks of which no more are ahead
+    std::vector<std::string_view> absent_;    ///< closing marks of which no more are ahead
+    std::vector<std::string_view> unclosed_;  ///< names of which no end tag is ahead
 };
 
 /// The part of a name after its prefix: "dc:creator" → "creator".

@@ -14,7 +14,7 @@ constexpr std::size_t farthest = 64;       // open elements among which an end t
 
 }  // namespace
 
-Tree::Tree(std::string source) : source_(std::move(source)) {
+Tree::Tree(std::string source, std::initializer_list<std::string_view> apart) : source_(std::move(source)) {
     elements_.emplace_back();
     std::vector<int> path = {0};
     std::vector<Binding> bindings;
@@ -25,11 +25,19 @@ Tree::Tree(std::string source) : source_(std::move(source)) {
         while (!bindings.empty() && bindings.back().of == path.back()) bindings.pop_back();
         path.pop_back();
     };
+    std::vector<std::size_t> open_apart(apart.size());  // how deep in the path the open one of each name is; 0 none
     Scanner scanner(source_);
     Token token;
     while (scanner.next(token)) {
         if (token.kind == Token::start) {
             if (elements_.size() == most_elements) break;
+            for (std::size_t i = 0; i < apart.size(); ++i) {
+                if (!same_letters(local_name(token.name), apart.begin()[i])) continue;
+                const std::size_t depth = open_apart[i];
+                if (depth > 0 && depth < path.size() && same_letters((*this)[path[depth]].local, apart.begin()[i]))
+                    while (path.size() > depth) close(token.begin);
+                open_apart[i] = path.size();
+            }
             open(token, path, bindings);
             if (token.closed) close(token.end_);
         } else if (token.kind == Token::end) {

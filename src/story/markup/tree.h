@@ -23,10 +23,11 @@ struct Element {
     int first_attribute = 0, attributes = 0;
 };
 
-/// Owns its source.
+/// Owns its source. Elements called by one of the names in `apart` do not nest: one that opens while
+/// another of its name is open closes that first.
 class Tree {
 public:
-    explicit Tree(std::string source);
+    explicit Tree(std::string source, std::initializer_list<std::string_view> apart = {});
     Tree(const Tree&) = delete;  ///< the nodes point into the source
     Tree& operator=(const Tree&) = delete;
 
