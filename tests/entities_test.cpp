@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <chrono>
+#include <ctime>
 #include <random>
 
 #include "dragoman/engine.h"
@@ -259,12 +259,12 @@ TEST(Entities, WorkGrowsWithTheText) {
         Story story;
         story.text = text;
         story.published = "2024-05-15";
-        std::chrono::steady_clock::time_point begin, end;
+        std::clock_t begin = 0, end = 0;  // processor time: other work on the machine must not count
         engine().read(story, [&](std::string_view stage) {
-            if (stage == "mentions") begin = std::chrono::steady_clock::now();
-            if (stage == "findings") end = std::chrono::steady_clock::now();
+            if (stage == "mentions") begin = std::clock();
+            if (stage == "findings") end = std::clock();
         });
-        return std::chrono::duration<double>(end - begin).count();
+        return static_cast<double>(end - begin) / CLOCKS_PER_SEC;
     };
     seconds(10);
     const double small = seconds(200), large = seconds(1600);
