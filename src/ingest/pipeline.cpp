@@ -5,6 +5,7 @@
 #include "ingest/signature.h"
 #include "record/record.h"
 #include "sha256.h"
+#include "story/page/page.h"
 #include "story/story.h"
 
 namespace dragoman::ingest {
@@ -161,9 +162,16 @@ void Pipeline::read(archive::Document&& document, Outcome& outcome) const {
     }
     if (!stories || stories->empty()) {
         Story& none = outcome.stories.emplace_back();
-        const bool other = stories || (!document.named && no_story(document.bytes));
+        const bool other = !document.named && (stories || no_story(document.bytes));
         if (other) none.what = Story::What::passed_over;
-        none.reason = other ? "no story" : stories.error().what;
+        if (!stories)
+            none.reason = other ? "no story" : stories.error().what;
+        else if (other)
+            none.reason = story::page::is_page(document.bytes, document.context.content_type)
+                              ? "page without an article"
+                              : "feed of summaries";
+        else
+            none.reason = story::parse(document.bytes, document.context, mapping_).error().what;
         return;
     }
     for (auto& story : *stories) outcome.stories.push_back(read(std::move(story), document));

@@ -47,11 +47,19 @@ Result<std::vector<Story>> completed(Result<std::vector<Story>> stories, const C
     return stories;
 }
 
+/// Why a document holds no story.
+Error why_none(std::string_view bytes, const Context& context) {
+    if (auto found = feeds::read(bytes, context))
+        if (!*found) return found->error();
+    if (auto story = page::story_of_page(bytes, context); !story) return story.error();
+    return Error{"holds no story", context.where, ""};
+}
+
 }  // namespace
 
 Result<std::vector<Story>> stories_of(std::string_view bytes, const Context& context, const Mapping& mapping) {
     if (auto found = agency::read_xml(bytes, context)) return completed(std::move(*found), context);
-    if (auto found = feeds::read(bytes, context)) return *std::move(found);
+    if (auto found = feeds::read(bytes, context)) return *found ? *std::move(found) : std::vector<Story>();
     std::vector<Story> stories(1);
     const std::size_t first = bytes.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
     const char opening = first == std::string_view::npos ? '\0' : bytes[first];
@@ -66,7 +74,7 @@ Result<std::vector<Story>> stories_of(std::string_view bytes, const Context& con
         if (stories[0].id.empty()) stories[0].id = id_of(context);
     } else if (page::is_page(bytes, context.content_type)) {
         auto story = page::story_of_page(bytes, context);
-        if (!story) return story.error();
+        if (!story) return std::vector<Story>();
         stories[0] = std::move(*story);
         if (stories[0].id.empty()) stories[0].id = id_of(context);
     } else if (auto headed = agency::read_headed(bytes)) {
@@ -83,6 +91,7 @@ Result<Story> parse(std::string_view bytes, const Context& context, const Mappin
     auto stories = stories_of(bytes, context, mapping);
     if (!stories) return stories.error();
     if (stories->size() == 1) return std::move(stories->front());
+    if (stories->empty()) return why_none(bytes, context);
     return Error{"holds " + std::to_string(stories->size()) + " stories, not one", context.where,
                  "Read them all: dragoman ingest " + context.where + " --into FILE.duckdb"};
 }

@@ -23,7 +23,8 @@ struct Context {
     std::string published;     ///< as a sitemap said it, ISO 8601; a document's own goes before it
 };
 
-/// The stories in a document, in its order; most documents hold one.
+/// The stories in a document, in its order; most documents hold one, a page without an article or a feed of
+/// summaries none.
 Result<std::vector<Story>> stories_of(std::string_view bytes, const Context& context, const Mapping& mapping = {});
 
 /// The one story in a document; an error when it holds several.
