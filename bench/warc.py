@@ -2,6 +2,7 @@
 """Reads WARC and ARC files with `dragoman archive` and with warcio, and compares record by record.
 
     bench/warc.py build/release/dragoman FILE|FOLDER…           what is read: records, payloads
+    bench/warc.py build/release/dragoman --damage 50 FILE…      how much is read of files with a byte changed, a stretch lost
     bench/warc.py build/release/dragoman --speed FILE…          how fast: MB/s of the files, beside warcio and fastwarc
 
 A record is good when its head says a length and warcio gives it whole. For each file it prints how many
@@ -13,8 +14,10 @@ import collections
 import hashlib
 import json
 import os
+import random
 import subprocess
 import sys
+import tempfile
 
 from warcio.archiveiterator import ArchiveIterator
 
@@ -82,6 +85,47 @@ def compare(program, paths, verbose):
     print(dict(total))
 
 
+def by_fastwarc(path):
+    from fastwarc.warc import ArchiveIterator as Fast
+    records = []
+    try:
+        with open(path, "rb") as stream:
+            for record in Fast(stream, parse_http=True):
+                records.append((record.headers.get("WARC-Target-URI") or "", hashlib.sha256(record.reader.read()).hexdigest()))
+    except Exception:
+        pass
+    return records
+
+
+def damage(program, paths, times):
+    """Each file `times` times with one byte changed or 1–2,000 bytes lost: how many of the whole one's records each reader
+    still gives, byte by byte the same, and how many it gives as good that are not. Records of the head are left out."""
+    total = collections.Counter()
+    for path in files_of(paths):
+        original = open(path, "rb").read()
+        readers = {"dragoman": lambda name: [(o["url"], o["sha256"]) for o in by_dragoman(program, name) if o["fate"] != "error" and o["url"]],
+                   "warcio": lambda name: [(address, digest) for _, address, digest, whole in by_warcio(name)[0] if address and whole],
+                   "fastwarc": lambda name: [record for record in by_fastwarc(name) if record[0]]}
+        truth = {name: collections.Counter(read(path)) for name, read in readers.items()}
+        chance = random.Random(len(original))
+        for _ in range(times):
+            at = chance.randrange(len(original))
+            if chance.random() < 0.5:
+                damaged = original[:at] + bytes([original[at] ^ (1 << chance.randrange(8))]) + original[at + 1:]
+            else:
+                damaged = original[:at] + original[at + chance.randint(1, 2000):]
+            with tempfile.NamedTemporaryFile(suffix=os.path.basename(path)) as file:
+                file.write(damaged)
+                file.flush()
+                for name, read in readers.items():
+                    found = collections.Counter(read(file.name))
+                    total[name, "all"] += sum(truth[name].values())
+                    total[name, "same"] += sum((found & truth[name]).values())
+                    total[name, "false"] += sum((found - truth[name]).values())
+    for name in ("dragoman", "warcio", "fastwarc"):
+        print(f"{name}: {total[name, 'same']} of {total[name, 'all']} records as they were, {total[name, 'false']} others given as good")
+
+
 def speed(program, paths):
     """Processor time, since wall time on a shared machine says little; best of three, interleaved."""
     size = sum(os.path.getsize(path) for path in paths)
@@ -125,10 +169,13 @@ def main():
     parser.add_argument("program")
     parser.add_argument("paths", nargs="+")
     parser.add_argument("--speed", action="store_true")
+    parser.add_argument("--damage", type=int, metavar="TIMES")
     parser.add_argument("--verbose", action="store_true", help="name each record that differs")
     arguments = parser.parse_args()
     if arguments.speed:
         speed(arguments.program, arguments.paths)
+    elif arguments.damage:
+        damage(arguments.program, arguments.paths, arguments.damage)
     else:
         compare(arguments.program, arguments.paths, arguments.verbose)
 

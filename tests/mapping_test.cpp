@@ -62,6 +62,17 @@ TEST(Mapping, AMapSaysItInstead) {
     EXPECT_EQ(story.section, "dotted");
 }
 
+TEST(Mapping, AnswersOfInterfacesHoldLists) {
+    const auto stories = parse_json_stories(
+        R"({"status": "ok", "tags": ["a"], "response": {"pages": 2, "results": [{"webTitle": "One", "body": "B."}, {"webTitle": "No text"},
+            {"webTitle": "Two", "body": "C."}]}})",
+        "x.json");
+    ASSERT_TRUE(stories);
+    ASSERT_EQ(stories->size(), 2u);
+    EXPECT_EQ((*stories)[1].title, "Two");
+    EXPECT_FALSE(parse_json_stories(R"({"status": "ok", "articles": []})", "x.json"));
+}
+
 TEST(Mapping, ErrorsSayWhatIsThere) {
     EXPECT_EQ(error(R"({"kopf": "a", "rumpf": "b"})"), "the story has no field \"text\"; its fields are: kopf, rumpf");
     EXPECT_EQ(error(R"({"kopf": "a", "text": "b"})", "text=rumpf"),

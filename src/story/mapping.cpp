@@ -325,14 +325,52 @@ bool Mapping::table_of_stories(const std::vector<std::string>& names) {
     return text > 0 && besides > 0;
 }
 
-Result<Story> parse_json(std::string_view json, std::string_view where, const Mapping& mapping) {
+namespace {
+
+Result<Object> object_in(std::string_view json, std::string_view where) {
     thread_local simdjson::dom::parser parser;
     Element root;
     if (const auto error = parser.parse(json.data(), json.size()).get(root))
         return wrong(where, std::string("this is no JSON: ") + simdjson::error_message(error));
     Object object;
     if (root.get(object)) return wrong(where, "the JSON is no object");
-    return MappedObject(object, mapping, where).story();
+    return object;
+}
+
+/// Stories of the first list of objects that holds one, in `object` or in objects inside it.
+std::vector<Story> stories_inside(Object object, std::string_view where, const Mapping& mapping, int depth) {
+    std::vector<Story> stories;
+    for (const auto [name, value] : object) {
+        simdjson::dom::array list;
+        Object inner;
+        if (!value.get(list)) {
+            for (Element element : list)
+                if (!element.get(inner))
+                    if (auto story = MappedObject(inner, mapping, where).story()) stories.push_back(std::move(*story));
+        } else if (depth > 0 && !value.get(inner)) {
+            stories = stories_inside(inner, where, mapping, depth - 1);
+        }
+        if (!stories.empty()) break;
+    }
+    return stories;
+}
+
+}  // namespace
+
+Result<Story> parse_json(std::string_view json, std::string_view where, const Mapping& mapping) {
+    const auto object = object_in(json, where);
+    if (!object) return object.error();
+    return MappedObject(*object, mapping, where).story();
+}
+
+Result<std::vector<Story>> parse_json_stories(std::string_view json, std::string_view where, const Mapping& mapping) {
+    const auto object = object_in(json, where);
+    if (!object) return object.error();
+    auto story = MappedObject(*object, mapping, where).story();
+    if (story) return std::vector<Story>{std::move(*story)};
+    auto inside = stories_inside(*object, where, mapping, 2);
+    if (inside.empty()) return story.error();
+    return inside;
 }
 
 }  // namespace dragoman::story

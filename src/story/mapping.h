@@ -50,4 +50,9 @@ private:
 /// One story from a JSON object; errors say which field is wrong.
 Result<Story> parse_json(std::string_view json, std::string_view where, const Mapping& mapping = {});
 
+/// The stories in a JSON object: the one that it is, or those of the first list in it that holds some, as answers of
+/// interfaces have them: {"status": "ok", "articles": [{…}, …]}, {"response": {"results": […]}}.
+Result<std::vector<Story>> parse_json_stories(std::string_view json, std::string_view where,
+                                              const Mapping& mapping = {});
+
 }  // namespace dragoman::story

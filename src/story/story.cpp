@@ -65,11 +65,8 @@ Result<std::vector<Story>> stories_of(std::string_view bytes, const Context& con
     const char opening = first == std::string_view::npos ? '\0' : bytes[first];
     if (opening == '{' || opening == '[')
         if (auto found = agency::read_ninjs(bytes.substr(first), context)) return completed(std::move(*found), context);
-    if (opening == '{') {
-        auto story = parse_json(bytes.substr(first), context.where, mapping);
-        if (!story) return story.error();
-        stories[0] = std::move(*story);
-    } else if (auto timeml = read_timeml(bytes)) {
+    if (opening == '{') return completed(parse_json_stories(bytes.substr(first), context.where, mapping), context);
+    if (auto timeml = read_timeml(bytes)) {
         stories[0] = from_timeml(std::move(*timeml));
         if (stories[0].id.empty()) stories[0].id = id_of(context);
     } else if (page::is_page(bytes, context.content_type)) {
