@@ -49,6 +49,8 @@ TEST(Mapping, CommonNamesAreKnown) {
               "One & two.\n\nThree.");
     EXPECT_EQ(read(R"({"text": "<p>As it is.</p>"})").text, "<p>As it is.</p>");
     EXPECT_EQ(read(R"({"body": "B.", "date": "Fri, 03 May 2024 09:30:00 GMT"})").published, "2024-05-03T09:30:00Z");
+    EXPECT_EQ(read(R"({"body": "B.", "timestamp": 1714728600})").published.substr(0, 16), "2024-05-03T09:30");
+    EXPECT_EQ(read(R"({"body": "B.", "date": "3 de mayo de 2024"})").published, "2024-05-03");
     EXPECT_EQ(read(R"({"body": "B.", "date": "last week"})").published, "") << "a date nobody said is one is left out";
 }
 

@@ -9,6 +9,7 @@
 
 #include "story/markup/date.h"
 #include "story/markup/prose.h"
+#include "story/page/dates.h"
 #include "story/story.h"
 
 namespace dragoman::story {
@@ -218,7 +219,9 @@ private:
         Element own;
         const bool own_name = !object_["published"].get(own) && own.is_string();
         if (!is_date(story.published)) {
-            const std::string date = markup::iso_date(story.published);
+            std::string date = markup::iso_date(story.published);
+            if (date.empty())  // seconds since 1970, other languages
+                if (const auto other = page::date_of_value(story.published)) date = page::iso(*other);
             if (date.empty() && (own_name || mapping_.given("published")))
                 return wrong(where_, "\"published\" is no ISO 8601 date: " + story.published);
             story.published = date;
