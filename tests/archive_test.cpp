@@ -155,6 +155,13 @@ TEST_F(Archive, WarcRecords) {
     EXPECT_EQ(read(put("y.warc", file), {.list_passed_over = true}).size(), 7u);
 }
 
+TEST_F(Archive, PagesThatAreNone) {
+    EXPECT_EQ(read(put("x.warc", warc_page("http://a.example/1", "%PDF-1.7 …") + warc_page("http://a.example/2", page)))
+                  .size(),
+              1u);
+    EXPECT_EQ(passed_over_, (std::map<std::string, int>{{"binary", 1}}));
+}
+
 TEST_F(Archive, WarcInZstdWithADictionary) {
     const std::string dictionary =
         "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://a.example/ Peru thanked Chile.";

@@ -235,8 +235,14 @@ std::optional<Document> Inputs::open(std::unique_ptr<Source> source, const std::
 /// Completes a document; nothing when it is passed over and need not be listed.
 std::optional<Document> Inputs::finished(Document&& document) {
     document.file = file_->path;
-    if (!document.error && document.passed_over.empty() && !document.json_line && sitemaps_.take(document.bytes))
-        document.passed_over = "sitemap";
+    if (!document.error && document.passed_over.empty() && !document.json_line) {
+        // A crawler's record may hold anything, whatever its headers say.
+        const bool wide = document.context.content_type.find("utf-16") != std::string::npos;
+        if (sitemaps_.take(document.bytes))
+            document.passed_over = "sitemap";
+        else if (!wide && is_binary(document.bytes))
+            document.passed_over = "binary";
+    }
     if (!document.error && !document.passed_over.empty()) {
         ++passed_over_;
         ++why_[document.passed_over];

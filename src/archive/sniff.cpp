@@ -50,20 +50,6 @@ bool begins_office(std::string_view head) {
            first.starts_with("META-INF/MANIFEST.MF");
 }
 
-/// Control bytes that no text has; a byte-order mark of UTF-16 excuses zeros.
-bool is_binary(std::string_view head) {
-    if (head.starts_with("%PDF-") || head.starts_with("{\\rtf") || head.starts_with("%!PS")) return true;
-    if (head.starts_with("\xff\xfe") || head.starts_with("\xfe\xff")) return false;
-    head = head.substr(0, 4096);
-    std::size_t strange = 0;
-    for (const char c : head) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte == 0) return true;
-        strange += byte < 32 && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != '\v' && c != 0x1b;
-    }
-    return strange * 50 > head.size();
-}
-
 /// "{…}" on one line; an object over several lines begins with "{" alone or an open one.
 bool whole_object(std::string_view line) {
     const auto last = line.find_last_not_of(blanks);
@@ -110,6 +96,19 @@ Kind kind_of(std::string_view head, bool whole, std::string_view name) {
     if (ends_in(name, {".csv", ".tsv", ".tab"}) || story::Mapping::table_of_stories(table_header(head, whole).names))
         return Kind::table;
     return Kind::text;
+}
+
+bool is_binary(std::string_view head) {
+    if (head.starts_with("%PDF-") || head.starts_with("{\\rtf") || head.starts_with("%!PS")) return true;
+    if (head.starts_with("\xff\xfe") || head.starts_with("\xfe\xff")) return false;
+    head = head.substr(0, 4096);
+    std::size_t strange = 0;
+    for (const char c : head) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte == 0) return true;
+        strange += byte < 32 && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != '\v' && c != 0x1b;
+    }
+    return strange * 50 > head.size();
 }
 
 bool named_as_text(std::string_view name) { return ends_in(without_compression(name), {".txt", ".text"}); }

@@ -27,6 +27,9 @@ enum class Kind {
 /// `head`: the first bytes, `whole` when there are no more; `name`: the last part of its path.
 Kind kind_of(std::string_view head, bool whole, std::string_view name);
 
+/// Control bytes that no text has; a byte-order mark of UTF-16 excuses zeros.
+bool is_binary(std::string_view head);
+
 /// Is a name without its ending for compression ("a.txt.gz") one of a plain text: .txt, .text?
 bool named_as_text(std::string_view name);
 
