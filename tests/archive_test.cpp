@@ -115,14 +115,18 @@ TEST_F(Archive, ContainersLieInContainers) {
 TEST_F(Archive, FoldersTakeWhatIsKnown) {
     put("in/page", page);
     put("in/LICENCE", "Take it.");
+    put("in/wide", std::string("<\0?\0x\0m\0l\0", 10));
+    put("in/wide.be", std::string("\xfe\xff\0<\0a\0>", 8));
     put("in/style.css", "body { color: red }");
     put("in/b.txt", "Peru.");
     put("in/report.pdf", "%PDF-1.7 nothing");
     put("in/letter.docx", zip({{"[Content_Types].xml", "<Types/>"}}));
     put("in/stories.csv", "headline,body\nOne,First.\n");
     put("in/prices.csv", "day,price\n1,2\n");
-    EXPECT_EQ(told((folder_ / "in").string()), (Told{"in/b.txt=Peru.", "in/page=" + page,
-                                                     "in/stories.csv:2={\"headline\":\"One\",\"body\":\"First.\"}"}));
+    EXPECT_EQ(
+        told((folder_ / "in").string()),
+        (Told{"in/b.txt=Peru.", "in/page=" + page, "in/stories.csv:2={\"headline\":\"One\",\"body\":\"First.\"}",
+              "in/wide=" + std::string("<\0?\0x\0m\0l\0", 10), "in/wide.be=" + std::string("\xfe\xff\0<\0a\0>", 8)}));
     EXPECT_EQ(passed_over_,
               (std::map<std::string, int>{
                   {"binary", 1}, {"office document", 1}, {"table without a text", 1}, {"text not named .txt", 2}}));

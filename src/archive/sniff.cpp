@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <string>
 
 #include "archive/compressed.h"
 #include "archive/table.h"
@@ -50,6 +51,27 @@ bool begins_office(std::string_view head) {
            first.starts_with("META-INF/MANIFEST.MF");
 }
 
+using std::string_view_literals::operator""sv;
+
+/// UTF-16 or UTF-32: a byte-order mark, or "<" as XML begins in them.
+bool is_wide(std::string_view head) {
+    for (const std::string_view mark : {"\xff\xfe"sv, "\xfe\xff"sv, "\0\0\xfe\xff"sv, "<\0"sv, "\0<"sv, "\0\0\0<"sv})
+        if (head.starts_with(mark)) return true;
+    return false;
+}
+
+/// Does it begin with a tag, a declaration, a comment? Zeros of wide characters do not count.
+bool begins_markup(std::string_view head) {
+    std::string start;
+    for (const char c : head.substr(0, 1024)) {
+        if (c == '\0' || c == '\xfe' || c == '\xff' || blanks.find(c) != std::string_view::npos) continue;
+        start += c;
+        if (start.size() == 2) break;
+    }
+    const auto letter = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); };
+    return start.size() == 2 && start[0] == '<' && (start[1] == '!' || start[1] == '?' || letter(start[1]));
+}
+
 /// "{…}" on one line; an object over several lines begins with "{" alone or an open one.
 bool whole_object(std::string_view line) {
     const auto last = line.find_last_not_of(blanks);
@@ -89,10 +111,7 @@ Kind kind_of(std::string_view head, bool whole, std::string_view name) {
         const std::size_t next = content.find_first_not_of(blanks, 1);
         if (next != std::string_view::npos && content[next] == '{') return Kind::json_array;
     }
-    if (content[0] == '<' && content.size() > 1 &&
-        (content[1] == '!' || content[1] == '?' || (content[1] >= 'A' && content[1] <= 'Z') ||
-         (content[1] >= 'a' && content[1] <= 'z')))
-        return Kind::markup;
+    if (begins_markup(content)) return Kind::markup;
     if (ends_in(name, {".csv", ".tsv", ".tab"}) || story::Mapping::table_of_stories(table_header(head, whole).names))
         return Kind::table;
     return Kind::text;
@@ -100,7 +119,7 @@ Kind kind_of(std::string_view head, bool whole, std::string_view name) {
 
 bool is_binary(std::string_view head) {
     if (head.starts_with("%PDF-") || head.starts_with("{\\rtf") || head.starts_with("%!PS")) return true;
-    if (head.starts_with("\xff\xfe") || head.starts_with("\xfe\xff")) return false;
+    if (is_wide(head)) return false;
     head = head.substr(0, 4096);
     std::size_t strange = 0;
     for (const char c : head) {

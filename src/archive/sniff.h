@@ -27,7 +27,7 @@ enum class Kind {
 /// `head`: the first bytes, `whole` when there are no more; `name`: the last part of its path.
 Kind kind_of(std::string_view head, bool whole, std::string_view name);
 
-/// Control bytes that no text has; a byte-order mark of UTF-16 excuses zeros.
+/// Control bytes that no text has; zeros are excused where it begins as UTF-16 or UTF-32 does.
 bool is_binary(std::string_view head);
 
 /// Is a name without its ending for compression ("a.txt.gz") one of a plain text: .txt, .text?
