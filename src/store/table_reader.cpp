@@ -31,7 +31,12 @@ struct TableReader::State {
     DataChunk chunk;
     idx_t at = 0;
 
-    Error error(const char* why) const { return {why ? why : "cannot be read", where, ""}; }
+    /// DuckDB's reason in one line, without its query.
+    Error error(const char* why) const {
+        const std::string_view line =
+            why ? std::string_view(why).substr(0, std::string_view(why).find('\n')) : "unknown";
+        return {"cannot be read as Parquet: " + std::string(line), where, ""};
+    }
 
     /// The first column of what `sql` gives, as texts.
     Result<std::vector<std::string>> texts(const std::string& sql) const {
