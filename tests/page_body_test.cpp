@@ -1,7 +1,7 @@
 // Web pages → the article's body: what is kept, what is left out, and where in the page it stands.
 #include <gtest/gtest.h>
 
-#include <chrono>
+#include <ctime>
 #include <cstring>
 #include <fstream>
 #include <random>
@@ -140,6 +140,27 @@ TEST(PageBody, EndsWhereOtherStoriesBegin) {
               text);
 }
 
+TEST(PageBody, TheTitleIsNoParagraph) {
+    EXPECT_EQ(
+        body_of("<head><meta property='og:title' content='Bridge of Ardmoor closes'></head><body><div><p>BRIDGE OF "
+                "ARDMOOR CLOSES</p>" +
+                first + second + "</div>"),
+        text);
+}
+
+TEST(PageBody, TextThatOnlyJsonLdHolds) {
+    std::string body;
+    for (int i = 0; i < 5; ++i)
+        body += "The council of Ardmoor voted on Monday to close the old bridge, by nine votes. ";
+    const auto story = story::parse(
+        "<html><head><script type='application/ld+json'>{\"@type\": \"NewsArticle\", "
+        "\"articleBody\": \"" +
+            body + "\"}</script></head><body><div id=app></div>",
+        {.where = "app.html"});
+    ASSERT_TRUE(story);
+    EXPECT_EQ(story->text.substr(0, 30), body.substr(0, 30));
+}
+
 TEST(PageBody, PagesWithoutArticle) {
     for (const char* html :
          {"", "<html></html>", "<body><ul><li><a href=/a>One story</a><li><a href=/b>Another</a></ul>",
@@ -251,10 +272,10 @@ TEST(PageBody, WorkGrowsLinearly) {
           std::string("<br>x"), "<div class='comments share'>" + prose, std::string("<p hidden hidden hidden>x"),
           "<h1>" + prose, "<blockquote>" + prose, std::string("&amp;"), std::string("<span>x</span> ")}) {
         std::string html = "<html><title>" + prose + "</title><body>";
-        while (html.size() < 5'000'000) html += part;
-        const auto start = std::chrono::steady_clock::now();
+        while (html.size() < 2'000'000) html += part;
+        const std::clock_t start = std::clock();
         read_page(html, {});
-        EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(6)) << part;
+        EXPECT_LT(std::clock() - start, 2 * CLOCKS_PER_SEC) << part;
     }
 }
 

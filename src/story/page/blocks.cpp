@@ -40,20 +40,24 @@ void count_other(std::string_view character, Counts& counts) {
 /// Counts one text into the block; `in_word`: the last character was one of a word.
 void count(std::string_view text, bool link, bool& in_word, Block& block) {
     Counts counts;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        switch (kinds[static_cast<unsigned char>(text[i])]) {
-            case kind_space:
-                in_word = false;
-                continue;
-            case kind_continued:
-                continue;
+    const auto kind_at = [&](std::size_t i) { return kinds[static_cast<unsigned char>(text[i])]; };
+    for (std::size_t i = 0; i < text.size();) {
+        const std::uint8_t kind = kind_at(i);
+        const std::size_t begin = i++;
+        if (kind == kind_space || kind == kind_letter)
+            while (i < text.size() && kind_at(i) == kind) ++i;  // most of all text are such runs
+        if (kind == kind_space) in_word = false;
+        if (kind == kind_space || kind == kind_continued) continue;
+        counts.size += static_cast<std::uint32_t>(i - begin);
+        if (!in_word) ++counts.words, in_word = true;
+        switch (kind) {
             case kind_wide:
                 ++counts.size;
-                counts.words += counts.size % 4 == 0;
-                if (text[i] == '\xE3') count_other(text.substr(i, 3), counts);
+                counts.words += counts.size / 2 % 2;
+                if (text[begin] == '\xE3') count_other(text.substr(begin, 3), counts);
                 break;
             case kind_other:
-                count_other(text.substr(i, 3), counts);
+                count_other(text.substr(begin, 3), counts);
                 break;
             case kind_stop:
                 ++counts.stops;
@@ -64,8 +68,6 @@ void count(std::string_view text, bool link, bool& in_word, Block& block) {
             default:
                 break;
         }
-        ++counts.size;
-        if (!in_word) ++counts.words, in_word = true;
     }
     const auto add = [](std::uint16_t& to, std::uint32_t n) {
         to = static_cast<std::uint16_t>(std::min<std::uint32_t>(to + n, 0xFFFF));

@@ -73,10 +73,13 @@ private:
     }
 
     bool is_furniture(const Block& block) const {
+        const bool before = !title_.empty() && block.first < blocks_[std::min(prose_, last_ - 1)].first;
+        const bool is_short = block.size < 200;
+        const bool may_ask = block.linked > 0 && block.words < 45 && outline_.tag_of(block) != Tag::li;
+        if (!before && !is_short && !may_ask) return false;
         const std::string text = text_of(block);
-        if (text == title_ && block.first < blocks_[std::min(prose_, last_ - 1)].first) return true;
-        if (block.size < 200 && phrase_of(text, false) == Phrase::furniture) return true;
-        return block.linked > 0 && block.words < 45 && outline_.tag_of(block) != Tag::li && asks_to_sign_up(text);
+        return (before && text == title_) || (is_short && phrase_of(text, false) == Phrase::furniture) ||
+               (may_ask && asks_to_sign_up(text));
     }
 
     /// The page's heading before the text, and headings after which nothing comes.

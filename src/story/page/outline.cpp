@@ -90,8 +90,8 @@ void read_hints(Outline& outline) {
     const Tree& tree = outline.tree;
     for (std::uint32_t i = tree.size(); i-- > 1;) {  // from the last, so that what is within is known
         const Tag tag = tree[i].tag;
-        if (tag == Tag::text) continue;
         Element& element = outline.elements[i];
+        if (tree[i].after == i + 1 || is_unread(tag)) continue;  // a text, or an element without any to read
         if (tag != Tag::html && tag != Tag::body) element.hints = hints_of_attributes(tree, i) | hints_of_tag(tag);
         if (element.holds_quotable && tag != Tag::figcaption) element.hints &= ~hint_caption;
         if (tag == Tag::table || tag == Tag::pre || tag == Tag::blockquote || element.holds_quotable)

@@ -23,6 +23,16 @@ std::string_view past_prolog(std::string_view text) {
     }
 }
 
+/// The title is no paragraph, also where the page repeats it before the text without making it a heading.
+void drop_title(std::string_view title, Body& body) {
+    auto& paragraphs = body.paragraphs;
+    for (std::size_t i = 0; i < 2 && i + 1 < paragraphs.size(); ++i)
+        if (same_name(paragraphs[i].text, title)) {
+            paragraphs.erase(paragraphs.begin() + static_cast<std::ptrdiff_t>(i));
+            return;
+        }
+}
+
 }  // namespace
 
 bool is_page(std::string_view bytes, std::string_view content_type) {
@@ -43,6 +53,7 @@ Page read_page(std::string_view bytes, const Context& context) {
     tree.read(page.html);
     page.body = read_body(tree);
     page.metadata = read_metadata(tree, context.url, context.fetched);
+    drop_title(page.metadata.title.value, page.body);
     return page;
 }
 
@@ -94,7 +105,8 @@ Result<Story> story_of_page(std::string_view bytes, const Context& context) {
     Metadata& known = page.metadata;
     Story story;
     story.text = text_of(page.body);
-    if (story.text.empty() && known.linked_body.size() >= shortest_linked) story.text = resolved(known.linked_body);
+    if (known.linked_body.size() >= shortest_linked && known.linked_body.size() > 3 * story.text.size())
+        story.text = resolved(known.linked_body);
     if (story.text.empty())
         return Error{"the page has no article", context.where,
                      "Look at what is found: dragoman page " + (context.where.empty() ? "FILE" : context.where)};

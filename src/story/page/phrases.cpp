@@ -412,7 +412,8 @@ constexpr std::string_view unspaced[] = {
 constexpr std::size_t longest_unspaced = 150;  // bytes
 
 bool matches(std::string_view plain, int words, const Line& line) {
-    if (words > line.longest || !plain.starts_with(line.begins)) return false;
+    if (plain.empty() || plain[0] != line.begins[0] || words > line.longest || !plain.starts_with(line.begins))
+        return false;
     return plain.size() == line.begins.size() || plain[line.begins.size()] == ' ';
 }
 
