@@ -270,6 +270,34 @@ TEST(PageMetadata, MicrodataOfTheStoryNotOfItsComments) {
     EXPECT_EQ(joined(m.authors), "Jane Doe");
 }
 
+TEST(PageMetadata, SeveralAuthorsSideBySide) {
+    EXPECT_EQ(
+        joined(
+            read("<h1>Harbour</h1><span itemprop='author creator' itemscope><b itemprop=name>Jane Doe</b></span> and "
+                 "<span itemprop='author creator' itemscope><b itemprop=name>John Roe</b></span>")
+                .authors),
+        "Jane Doe; John Roe");
+    EXPECT_EQ(
+        joined(read("<meta name=citation_author content='Doe, Jane'><meta name=citation_author content='Roe, John'>")
+                   .authors),
+        "Jane Doe; John Roe");
+    EXPECT_EQ(
+        joined(
+            read("<meta property=og:site_name content=Example><meta name=author content='Jane Doe, Example Business'>")
+                .authors),
+        "Jane Doe");
+}
+
+TEST(PageMetadata, ParselyIsJsonOfItsOwn) {
+    const Metadata m = read(
+        R"(<meta name="parsely-page" content='{"title":"Harbour to reopen","type":"post","pub_date":"2021-03-03T10:00:00Z",
+        "section":"Town","authors":["Jane Doe"]}'>)");
+    EXPECT_EQ(m.title.value, "Harbour to reopen");
+    EXPECT_EQ(m.published.value, "2021-03-03T10:00:00Z");
+    EXPECT_EQ(m.section.value, "Town");
+    EXPECT_EQ(joined(m.authors), "Jane Doe");
+}
+
 TEST(PageMetadata, WhatIsDoubtfulStaysEmpty) {
     EXPECT_TRUE(read("<html lang=en><h1>Harbour to reopen</h1><p>03/04/2021</p>").published.empty());
     EXPECT_EQ(read("<html lang=en-US><h1>Harbour to reopen</h1><p>03/04/2021</p>").published.value, "2021-03-04");

@@ -30,36 +30,60 @@ bool starts_in_any_case(std::string_view text, std::string_view lower_start) {
                                                            [](char a, char b) { return a == lower(b); });
 }
 
-/// What stands before a name, each before a bar; after it comes a blank, a colon or the end.
+/// What stands before a name, each before a bar; after it comes a blank, a
+/// colon or the end.
 constexpr std::string_view kLeads =
-    "words and photos by|words and photography by|text and photos by|written and reviewed by|"
-    "medically reviewed by|fact checked by|contributed by|published by|submitted by|reported by|reporting by|"
-    "written by|compiled by|created by|edited by|posted by|authored by|article by|review by|story by|words by|"
-    "text by|blog by|post by|guest post by|a post by|author|authors|writer|reporter|by|von|par|por|di|door|av|"
-    "af|przez|текст|автор|автора|autor|auteur|autore|about the author|contributor|contributors|from|"
+    "analysis by|perspective by|opinion by|words and photos by|words and "
+    "photography by|text and photos by|written and reviewed by|"
+    "medically reviewed by|fact checked by|contributed by|published "
+    "by|submitted by|reported by|reporting by|"
+    "written by|compiled by|created by|edited by|posted by|authored by|article "
+    "by|review by|story by|words by|"
+    "text by|blog by|post by|guest post by|a post "
+    "by|author|authors|writer|reporter|by|von|par|por|di|door|av|"
+    "af|przez|текст|автор|автора|autor|auteur|autore|about the "
+    "author|contributor|contributors|from|"
     "the author|posted|written|name|作者|記者|文|";
 
-/// Words of offices: a part of a byline that has one, besides the first part, is no name.
+/// Words of offices: a part of a byline that has one, besides the first part,
+/// is no name.
 constexpr std::string_view kOffices =
-    "|writer|editor|editors|reporter|correspondent|contributor|columnist|journalist|producer|director|manager|"
-    "ceo|cto|cfo|founder|co-founder|cofounder|president|officer|professor|analyst|specialist|expert|staff|"
-    "chief|head|fellow|assistant|intern|blogger|critic|photographer|author|senior|executive|freelance|"
-    "freelancer|dietitian|nutritionist|consultant|engineer|strategist|attorney|lawyer|researcher|scientist|"
-    "advisor|adviser|special|lecturer|coordinator|partner|representative|horticulturalist|educator|therapist|"
-    "psychologist|physician|trainer|coach|designer|developer|marketer|redakteur|redakteurin|korrespondent|"
-    "journaliste|redacción|corresponsal|medically|reviewed|updated|published|network|owner|";
+    "|writer|editor|editors|reporter|correspondent|contributor|columnist|"
+    "journalist|producer|director|manager|"
+    "ceo|cto|cfo|founder|co-founder|cofounder|president|officer|professor|"
+    "analyst|specialist|expert|staff|"
+    "chief|head|fellow|assistant|intern|blogger|critic|photographer|author|"
+    "senior|editor-at-large|at-large|executive|freelance|"
+    "freelancer|dietitian|nutritionist|consultant|engineer|strategist|attorney|"
+    "lawyer|researcher|scientist|"
+    "advisor|adviser|special|lecturer|coordinator|partner|representative|"
+    "horticulturalist|educator|therapist|"
+    "psychologist|physician|trainer|coach|designer|developer|marketer|"
+    "redakteur|redakteurin|korrespondent|"
+    "journaliste|redacción|corresponsal|medically|reviewed|updated|published|"
+    "network|owner|";
 
 /// No name at all when they are the whole of it.
 constexpr std::string_view kStandIns =
-    "|admin|administrator|author|authors|editor|staff|webmaster|guest|user|unknown|none|null|undefined|n/a|na|"
-    "root|super user|superuser|wordpress|default|test|website|web|site admin|webadmin|wpadmin|guest author|"
-    "guest blogger|guest contributor|staff writer|staff reporter|contributor|contributors|blog|home|about|"
-    "contact|follow|share|view profile|profile|read more|more|posts|see more|published|updated|the author|by|"
-    "and|written by|author name|your name|name|false|true|redaktion|news|subscribe|comments|leave a comment|"
-    "no comments|print|email|e-mail|facebook|twitter|linkedin|website|bio|newsletter|all posts|view all posts|"
-    "show more|search|menu|us|team member|self|anonymous user|object object|[object object]|content|username|"
-    "company size|research|development|by line|january|february|march|april|june|july|august|september|"
-    "october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|monday|tuesday|wednesday|"
+    "|admin|administrator|author|authors|editor|staff|webmaster|guest|user|"
+    "unknown|none|null|undefined|n/a|na|"
+    "root|super user|superuser|wordpress|default|test|website|web|site "
+    "admin|webadmin|wpadmin|guest author|"
+    "guest blogger|guest contributor|staff writer|текст|автор|фото|photo|staff "
+    "reporter|contributor|contributors|blog|home|about|"
+    "contact|follow|share|view profile|profile|read more|more|posts|see "
+    "more|learn more|published|updated|the author|by|"
+    "and|written by|author name|your "
+    "name|name|false|true|redaktion|news|subscribe|comments|leave a comment|"
+    "no "
+    "comments|print|email|e-mail|facebook|twitter|linkedin|website|bio|"
+    "newsletter|all posts|view all posts|"
+    "show more|search|menu|us|team member|self|anonymous user|object "
+    "object|[object object]|content|username|"
+    "company size|research|development|by "
+    "line|january|february|march|april|june|july|august|september|"
+    "october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|"
+    "dec|monday|tuesday|wednesday|"
     "thursday|friday|saturday|sunday|today|yesterday|";
 
 /// Is it one of the words, which stand between bars?
@@ -67,14 +91,16 @@ bool among(std::string_view text, std::string_view words) {
     return text.find('|') == text.npos && words.find("|" + std::string(text) + "|") != words.npos;
 }
 
-/// "PhD", "M.D.", "CPA", "RDN", "CFP®": short, mostly capitals, or one of the few that are not.
+/// "PhD", "M.D.", "CPA", "RDN", "CFP®": short, mostly capitals, or one of the
+/// few that are not.
 bool credential(std::string_view word) {
     std::string bare;
     for (const char c : word)
         if (static_cast<unsigned char>(c) < 0x80 && c != '.') bare += c;
     if (bare.empty() || bare.size() > 9) return false;
     static constexpr std::string_view known =
-        "|PhD|Phd|PHD|DPhil|Dr|Esq|PharmD|PsyD|EdD|MEd|LLB|BSc|MSc|Jr|DrPH|BPharm|MPhil|Psy|RDN|Ph|Ed|"
+        "|PhD|Phd|PHD|DPhil|Dr|Esq|PharmD|PsyD|EdD|MEd|LLB|BSc|MSc|Jr|DrPH|"
+        "BPharm|MPhil|Psy|RDN|Ph|Ed|"
         "MBBS|CPsychol|";
     if (among(bare, known)) return bare != "Jr" && bare != "Dr";
     int capitals = 0, others = 0;
@@ -100,10 +126,12 @@ bool address(std::string_view word) {
 
 /// Signs that are not ASCII, with the one that stands for them here.
 constexpr std::pair<std::string_view, char> kSigns[] = {
-    {"\u00A0", ' '}, {"\u2009", ' '}, {"\u200B", ' '}, {"\u202F", ' '}, {"\u3000", ' '}, {"\u2022", '|'},
-    {"\u00B7", '|'}, {"\u2013", '-'}, {"\u2014", '-'}, {"\u00BB", '|'}, {"\uFF1A", ':'}, {"\uFF5C", '|'}};
+    {"\u00A0", ' '}, {"\u2009", ' '}, {"\u200B", ' '}, {"\u202F", ' '}, {"\u3000", ' '},
+    {"\u2022", '|'}, {"\u00B7", '|'}, {"\u2013", '-'}, {"\u2014", '-'}, {"\u00BB", '|'},
+    {"\u2192", '|'}, {"\uFF1A", ':'}, {"\uFF5C", '|'}};
 
-/// White space single, signs in ASCII; addresses and what stands in brackets go.
+/// White space single, signs in ASCII; addresses and what stands in brackets
+/// go.
 std::string plain(std::string_view text) {
     if (text.size() > kLongest) {
         std::size_t end = kLongest;
@@ -163,7 +191,8 @@ bool strip_lead(std::string_view& text) {
     return any;
 }
 
-/// Cuts where something else begins: a date, a bullet, "Updated"; in a byline of running text also " for The Times".
+/// Cuts where something else begins: a date, a bullet, "Updated"; in a byline
+/// of running text also " for The Times".
 std::string_view until_end(std::string_view text, bool prose) {
     static constexpr std::string_view ends[] = {" | ",
                                                 " - ",
@@ -261,6 +290,8 @@ std::string name_of(std::string_view part, bool first) {
     const std::string low = lowered(name);
     if (among(low, kStandIns) || name.size() > 80 || words.size() > 7) return {};
     if (std::none_of(name.begin(), name.end(), letter)) return {};
+    for (const std::string_view start : {"view ", "see ", "more ", "read ", "about ", "follow "})
+        if (low.compare(0, start.size(), start) == 0) return {};
     static constexpr std::string_view never[] = {".com", ".org", ".net", "http",      "{",          "}",
                                                  "<",    ">",    "=",    "copyright", "all rights", "cookie"};
     for (const std::string_view mark : never)
@@ -280,7 +311,8 @@ bool looks_like_name(std::string_view name, bool marked) {
     const auto words = words_of(name);
     if (words.size() < (marked ? 1U : 2U) || words.size() > 6) return false;
     static constexpr std::string_view small =
-        "|de|la|van|von|der|den|del|da|di|al|bin|el|le|du|dos|das|ter|of|the|y|e|and|zu|af|av|ibn|";
+        "|de|la|van|von|der|den|del|da|di|al|bin|el|le|du|dos|das|ter|of|the|y|e|"
+        "and|zu|af|av|ibn|";
     int capital = 0;
     for (const std::string_view word : words) {
         if (is_digit(word[0])) return false;

@@ -1,4 +1,5 @@
-// One pass over the tree. What an element says by its class is looked at only where it matters: beside dates and names.
+// One pass over the tree. What an element says by its class is looked at only
+// where it matters: beside dates and names.
 #include "story/page/evidence.h"
 
 #include <algorithm>
@@ -54,6 +55,7 @@ private:
     void add_dates(std::string_view line, std::uint32_t i, Origin from, Says says, int trust, std::string_view label);
     void add_names(std::vector<std::string> names, std::uint32_t i, Origin from, int trust);
     void add_meta_names(std::vector<std::string> names, std::uint32_t i, Origin from, int trust);
+    void add_item_names(std::vector<std::string> names, std::uint32_t i);
     std::string line_of(std::uint32_t i) const;
     bool aside(std::uint32_t i);
     bool aside_itself(std::uint32_t i) const;
@@ -65,6 +67,7 @@ private:
     std::string_view label_;           ///< the text before, when it is short enough to be one
     bool by_before_ = false;           ///< the text before was "By"
     bool written_by_ = false;          ///< twitter:label1 says that data1 is the author
+    std::uint32_t last_item_ = 0;      ///< the end of the last itemprop="author"
     int title_trust_ = 0, section_trust_ = 0, publisher_trust_ = 0;
 };
 
@@ -104,7 +107,8 @@ bool Collector::aside(std::uint32_t i) {
     return answer == 1;
 }
 
-/// Words of an element and of the two around it, which are about it when they hold little more.
+/// Words of an element and of the two around it, which are about it when they
+/// hold little more.
 std::uint16_t Collector::words_around(std::uint32_t i) const {
     std::uint16_t bits = 0;
     for (int level = 0; i && level < 3; i = tree_[i].parent, ++level) {
@@ -131,8 +135,20 @@ void Collector::add_meta_names(std::vector<std::string> names, std::uint32_t i, 
         add_names(std::move(names), i, from, trust);
 }
 
-/// The byline that an element holds, of its texts: those that "and", "By" or a comma join, up to the first that stands
-/// for itself: a name and an office or a date in elements of their own are two things.
+/// One element a name is usual too, side by side.
+void Collector::add_item_names(std::vector<std::string> names, std::uint32_t i) {
+    constexpr std::uint32_t beside = 12;  // nodes
+    if (!found_.names.empty() && found_.names.back().from == Origin::microdata && i - last_item_ <= beside &&
+        found_.names.back().aside == aside(i))
+        add_authors(names, found_.names.back().names);
+    else
+        add_names(std::move(names), i, Origin::microdata, 8);
+    last_item_ = tree_[i].after;
+}
+
+/// The byline that an element holds, of its texts: those that "and", "By" or a
+/// comma join, up to the first that stands for itself: a name and an office or
+/// a date in elements of their own are two things.
 std::string Collector::line_of(std::uint32_t i) const {
     std::string line;
     bool open = true;  // more is to come: nothing, or only a lead or a joint, stands last
@@ -162,7 +178,8 @@ std::string Collector::line_of(std::uint32_t i) const {
     return line;
 }
 
-/// Every date of a line that may have two: "Published 3 March 2021, updated 4 March 2021".
+/// Every date of a line that may have two: "Published 3 March 2021, updated 4
+/// March 2021".
 void Collector::add_dates(std::string_view line, std::uint32_t i, Origin from, Says says, int trust,
                           std::string_view label) {
     std::size_t at = 0;
@@ -184,6 +201,8 @@ void Collector::add_dates(std::string_view line, std::uint32_t i, Origin from, S
 void Collector::meta(std::uint32_t i) {
     const std::string_view content = trimmed(tree_.value(i, Attr::content));
     if (content.empty()) return;
+    if (content[0] == '{' && same_name(tree_.value(i, Attr::name), "parsely-page"))
+        return read_parsely(resolved(content, true), found_.linked);
     std::string_view name;
     for (const Attr attr : {Attr::property, Attr::name, Attr::itemprop, Attr::http_equiv}) {
         name = trimmed(tree_.value(i, attr));
@@ -262,7 +281,7 @@ void Collector::item(std::uint32_t i, std::string_view prop) {
                 text = given.empty() ? tree_.text(in) : plain(given, true);
                 break;
             }
-        if (text.size() <= 200) add_names(clean_authors(text), i, Origin::microdata, 8);
+        if (text.size() <= 200) add_item_names(clean_authors(text), i);
     }
 }
 
@@ -341,7 +360,7 @@ void Collector::element(std::uint32_t i) {
                 if (node.tag != Tag::time) time(i);
                 break;
             case Attr::itemprop:
-                item(i, value);
+                item(i, value.substr(0, value.find(' ')));  // "author creator"
                 break;
             case Attr::rel:
                 relation = node.tag == Tag::a && same_name(value, "author");

@@ -59,13 +59,15 @@ int rank_of(std::string_view type) {
     return ends_with(type, "Page") ? 1 : 0;
 }
 
-/// Reads the things of one script. Persons and organisations may be named by "@id" and described elsewhere.
+/// Reads the things of one script. Persons and organisations may be named by
+/// "@id" and described elsewhere.
 class Things {
 public:
     explicit Things(LinkedData& into) : data_(into) {}
 
     void collect_names(element node, int depth);
     void read(element node, int depth);
+    void read_parsely(object thing);
 
 private:
     std::vector<std::string_view> types(object thing) const;
@@ -208,12 +210,27 @@ void Things::read(element node, int depth) {
     }
 }
 
+void Things::read_parsely(object thing) {
+    LinkedArticle article;
+    article.rank = text_of(thing, "type") == "post" ? 3 : 1;
+    article.headline = text_of(thing, "title");
+    article.published = text_of(thing, "pub_date");
+    article.section = text_of(thing, "section");
+    article.url = text_of(thing, "link");
+    for (const char* field : {"authors", "author"}) {
+        element value;
+        if (article.authors.empty() && !thing[field].get(value)) names(value, article.authors, 0);
+    }
+    if (data_.articles.size() < kMost) data_.articles.push_back(std::move(article));
+}
+
 bool parse(std::string_view json, element& root) {
     thread_local simdjson::dom::parser parser;
     return !parser.parse(json.data(), json.size()).get(root);
 }
 
-/// Is the quotation mark at `at`, within a string, its end? It is when what follows could not be its text.
+/// Is the quotation mark at `at`, within a string, its end? It is when what
+/// follows could not be its text.
 bool ends_string(std::string_view json, std::size_t at) {
     std::size_t next = at + 1;
     while (next < json.size() && next < at + 200 && is_space(json[next])) ++next;
@@ -287,6 +304,12 @@ std::string repair_json(std::string_view& json) {
     return good;
 }
 
+void read_parsely(std::string_view json, LinkedData& into) {
+    element root;
+    object thing;
+    if (parse(json, root) && !root.get(thing)) Things(into).read_parsely(thing);
+}
+
 void read_json_ld(std::string_view json, LinkedData& into) {
     json = trimmed(json);
     for (const std::string_view wrap : {"<!--", "//<![CDATA[", "// <![CDATA[", "/*<![CDATA[*/", "<![CDATA["})
@@ -298,7 +321,8 @@ void read_json_ld(std::string_view json, LinkedData& into) {
     };
     element root;
     if (parse(json, root)) return take(root);
-    // Broken, or several things one after the other: piece by piece, so that no byte is looked at more than twice.
+    // Broken, or several things one after the other: piece by piece, so that no
+    // byte is looked at more than twice.
     for (std::size_t begin; (begin = json.find_first_of("{[")) != json.npos;) {
         json.remove_prefix(begin);
         const std::string repaired = repair_json(json);

@@ -31,6 +31,9 @@ struct LinkedData {
 /// comments, line ends and quotation marks within strings, commas too many, brackets missing at the end. Never fails.
 void read_json_ld(std::string_view json, LinkedData& into);
 
+/// Adds what Parse.ly's <meta name="parsely-page"> says, which is JSON with names of its own.
+void read_parsely(std::string_view json, LinkedData& into);
+
 /// The repairs alone: the first object or list of `json` as it may be meant; `json` becomes what follows it.
 std::string repair_json(std::string_view& json);
 

@@ -1,4 +1,5 @@
-// The choice among what `collect` found. Orders of trust are those measured with bench/page_metadata.py.
+// The choice among what `collect` found. Orders of trust are those measured
+// with bench/page_metadata.py.
 #include "story/page/metadata.h"
 
 #include <algorithm>
@@ -74,8 +75,9 @@ std::string tidy(std::string_view text) {
 
 bool is_address(std::string_view text) { return text.substr(0, 7) == "http://" || text.substr(0, 8) == "https://"; }
 
-/// How well a heading goes with a title for machines, by their keys: 2 the same, 1.5 one within the other, else the
-/// share of words. A word or two within a long title are a section or a site.
+/// How well a heading goes with a title for machines, by their keys: 2 the
+/// same, 1.5 one within the other, else the share of words. A word or two
+/// within a long title are a section or a site.
 double agreement(const std::string& heading, const std::string& stated) {
     if (heading == stated) return 2;
     const auto words = [](const std::string& key) { return 1 + std::count(key.begin(), key.end(), ' '); };
@@ -163,7 +165,8 @@ void Decider::choose_title() {
         if (names_site(heading.text, sites_) && score < 2) score -= 1.2;
         if (score > best_score + 0.01) best = &heading, best_score = score;
     }
-    // A page that says nothing of itself but a <title>, and has one heading of some words: then <title> is the site's.
+    // A page that says nothing of itself but a <title>, and has one heading of
+    // some words: then <title> is the site's.
     if (best_score < 0.5 && e_.headings.size() == 1 && stated.size() == 1 && title_parts(e_.title.text).size() == 1 &&
         std::count(e_.headings[0].text.begin(), e_.headings[0].text.end(), ' ') >= 3)
         best = &e_.headings[0], best_score = 1;
@@ -184,7 +187,8 @@ void Decider::choose_title() {
 
 bool Decider::believed(const Date& date) const { return date.year >= kEarliestYear && days(date) <= latest_; }
 
-/// Decides between day and month first where a date leaves it open; false when nothing tells.
+/// Decides between day and month first where a date leaves it open; false when
+/// nothing tells.
 bool Decider::settle(Date& date) const {
     if (!date.either) return true;
     const Date other = other_order(date);
@@ -205,7 +209,8 @@ bool Decider::settle(Date& date) const {
     return leads != 0;
 }
 
-/// Which of day and month stands first where this page writes numbers alone: 1 the day, -1 the month, 0 nothing tells.
+/// Which of day and month stands first where this page writes numbers alone: 1
+/// the day, -1 the month, 0 nothing tells.
 int Decider::page_leads() const {
     for (const DateHint& hint : e_.dates)
         if (hint.date.leads) return hint.date.leads;
@@ -234,7 +239,8 @@ bool Decider::near(std::uint32_t node, bool aside) const {
 
 const DateHint* Decider::best_hint(Says says, Origin from, int least) const {
     const DateHint* best = nullptr;
-    // Lists of other stories mark their dates too: of several, only one by the heading counts.
+    // Lists of other stories mark their dates too: of several, only one by the
+    // heading counts.
     const bool one = std::count_if(e_.dates.begin(), e_.dates.end(),
                                    [&](const DateHint& hint) { return hint.from == from && hint.says == says; }) == 1;
     const bool placed = from == Origin::microdata && !one;
@@ -246,7 +252,8 @@ const DateHint* Decider::best_hint(Says says, Origin from, int least) const {
     return best;
 }
 
-/// Of the dates that stand by the heading, the nearest; those before it count as three times as far.
+/// Of the dates that stand by the heading, the nearest; those before it count
+/// as three times as far.
 const DateHint* Decider::nearest(Says says) const {
     const DateHint* best = nullptr;
     long best_distance = 0;
@@ -261,7 +268,8 @@ const DateHint* Decider::nearest(Says says) const {
     return best;
 }
 
-/// The one date of the page that is called that of publication, wherever it stands.
+/// The one date of the page that is called that of publication, wherever it
+/// stands.
 const DateHint* Decider::only_labelled() const {
     const DateHint* only = nullptr;
     for (const DateHint& hint : e_.dates) {
@@ -295,7 +303,8 @@ void Decider::choose_dates() {
     const bool article = article_ && article_->rank >= 2;
     Found& p = m_.published;
     const auto in_address = url_date(url_.empty() ? std::string_view(m_.canonical.value) : url_);
-    // Dates in JSON-LD that are not in ISO form are of templates that know only when the page was made.
+    // Dates in JSON-LD that are not in ISO form are of templates that know only
+    // when the page was made.
     const bool linked_iso = article && article_->published.size() >= 10 && is_digit(article_->published[0]) &&
                             article_->published[4] == '-';
     hinted_date(best_hint(Says::published, Origin::open_graph, 0), p) ||
@@ -309,7 +318,8 @@ void Decider::choose_dates() {
         hinted_date(best_hint(Says::created, Origin::meta, 0), p) ||
         hinted_date(best_hint(Says::created, Origin::open_graph, 0), p);
     if (p.empty()) hinted_date(only_labelled(), p);
-    // Readers who are shown nothing but "Updated 3 March" take that for the day of the story.
+    // Readers who are shown nothing but "Updated 3 March" take that for the day
+    // of the story.
     if (p.empty()) hinted_date(nearest(Says::modified), p);
     if (p.empty() && in_address && in_address->day && believed(*in_address)) p = {iso(*in_address), Origin::url, 0, 0};
     Found& m = m_.modified;
@@ -367,7 +377,8 @@ void Decider::choose_authors() {
         if (hint.from == Origin::visible && !close && !hint.aside && hint.trust >= 6) weight = 0.7;
         if (weight > 0) vote(hint.names, hint.from, weight, std::labs(distance(hint.node)));
     }
-    // "By Jane Doe and John Roe" around a link to Jane Doe says more than the link.
+    // "By Jane Doe and John Roe" around a link to Jane Doe says more than the
+    // link.
     for (auto& [key, wide] : votes)
         for (const auto& [other, narrow] : votes)
             if (wide.from == Origin::visible && narrow.from == Origin::visible &&
@@ -381,8 +392,14 @@ void Decider::choose_authors() {
             best = &each;
     if (!best) return;
     m_.authors = *best->names;
-    if (m_.authors.size() > 1)
-        std::erase_if(m_.authors, [&](const std::string& name) { return names_site(name, sites_); });
+    if (m_.authors.size() < 2) return;
+    std::erase_if(m_.authors,
+                  [&](const std::string& name) {  // "Jane Doe, Example Business"
+                      const std::string key = title_key(name);
+                      return names_site(name, sites_) ||
+                             std::any_of(sites_.begin(), sites_.end(),
+                                         [&](const std::string& site) { return key.starts_with(site + " "); });
+                  });
     m_.authors_from = best->from;
 }
 

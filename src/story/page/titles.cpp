@@ -123,7 +123,7 @@ bool names_site(std::string_view part, const std::vector<std::string>& sites) {
 
 std::string without_site(std::string_view title, const std::vector<std::string>& sites) {
     const auto parts = title_parts(title);
-    if (parts.size() < 2) return std::string(trimmed(title));
+    if (parts.size() < 2) return std::string(parts.empty() ? trimmed(title) : parts[0]);
     std::size_t first = 0, last = parts.size();
     while (last - first > 1 && names_site(parts[last - 1], sites)) --last;
     while (last - first > 1 && names_site(parts[first], sites)) ++first;
