@@ -20,6 +20,7 @@ void add_evaluate_plv(Commands&, CLI::App& evaluate);
 void add_explain(Commands&);
 void add_feed(Commands&);
 void add_fields(Commands&);
+void add_follow(Commands&);
 void add_ingest(Commands&);
 void add_knowledge(Commands&);
 void add_page(Commands&);
