@@ -4,7 +4,6 @@
 #include <array>
 
 #include "story/feeds/vocabulary.h"
-#include "story/markup/characters.h"
 #include "story/markup/prose.h"
 
 namespace dragoman::story::feeds {
@@ -12,17 +11,7 @@ namespace {
 
 using markup::trimmed;
 
-/// The first tag of a document, behind at most a little junk; "" when it has none.
-std::string first_tag(std::string_view bytes, std::string_view content_type) {
-    constexpr std::size_t head = 16384, most_junk = 200;
-    const std::string text = markup::utf8_of(bytes.substr(0, head), content_type);
-    markup::Scanner scanner(text);
-    for (markup::Token token; scanner.next(token);) {
-        if (token.kind == markup::Token::start) return lower(markup::local_name(token.name));
-        if (token.kind == markup::Token::text && trimmed(token.characters).size() > most_junk) break;
-    }
-    return {};
-}
+constexpr std::size_t most_junk = 200;  // before a feed's first tag
 
 /// Without what publishing systems add below: "The post … appeared first on …", "Read more".
 std::string_view without_tail(std::string_view text) {
@@ -71,7 +60,7 @@ std::optional<Feed> parse_feed(std::string_view bytes, const Context& context) {
     const std::size_t first = bytes.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
     if (first == std::string_view::npos) return {};
     if (bytes[first] == '{') return parse_json(bytes.substr(first));
-    const std::string root = first_tag(bytes, context.content_type);
+    const std::string root = lower(markup::root_name(bytes, context.content_type, most_junk));
     if (root != "rss" && root != "feed" && root != "rdf" && root != "channel") return {};
     return parse_xml(bytes, context);
 }

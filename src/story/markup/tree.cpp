@@ -136,14 +136,17 @@ std::string_view Tree::inner(int node) const {
     return std::string_view(source_).substr(element.inner_begin, element.inner_end - element.inner_begin);
 }
 
-std::string root_name(std::string_view bytes, std::string_view content_type) {
+std::string root_name(std::string_view bytes, std::string_view content_type, std::size_t most_junk) {
     const std::size_t first = bytes.find_first_not_of(" \t\r\n\xEF\xBB\xBF\xFE\xFF");
-    if (first == std::string_view::npos || (bytes[first] != '<' && bytes[first] != '\0')) return {};
-    const std::string head = utf8_of(bytes.substr(0, 16384), content_type);
+    if (first == std::string_view::npos || (most_junk == 0 && bytes[first] != '<' && bytes[first] != '\0')) return {};
+    std::string_view head = bytes.substr(0, 16384);
+    std::string converted;  // tags look the same in all encodings but those of 2 and 4 bytes
+    if (head.substr(0, 4).find('\0') != std::string_view::npos) head = converted = utf8_of(head, content_type);
+    if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
     Scanner scanner(head);
     for (Token token; scanner.next(token);) {
         if (token.kind == Token::start) return std::string(local_name(token.name));
-        if (token.kind != Token::text || !trimmed(token.characters).empty()) break;
+        if (token.kind == Token::text && trimmed(token.characters).size() > most_junk) break;
     }
     return {};
 }

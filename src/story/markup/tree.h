@@ -65,7 +65,8 @@ private:
     std::vector<Attribute> attributes_;
 };
 
-/// The local name of a document's first element, seen in its first kilobytes; empty when it begins with none.
-std::string root_name(std::string_view bytes, std::string_view content_type);
+/// The local name of a document's first element, seen in its first kilobytes; empty when it begins with none, or
+/// with more than `most_junk` bytes of text before it.
+std::string root_name(std::string_view bytes, std::string_view content_type, std::size_t most_junk = 0);
 
 }  // namespace dragoman::story::markup
