@@ -3,6 +3,7 @@
 //
 //     ls *.html | dragoman_pages            {"file": …, "text": …, "title": …, …} a line
 //     ls *.html | dragoman_pages --time     seconds of processor time for all of them, files read before
+//     ls *.html | dragoman_pages --steps    microseconds a page of each step
 //
 // A line may go on with a tab and the address that the page was fetched from.
 #include <ctime>
@@ -29,9 +30,35 @@ std::string quoted(std::string_view text) {
     return json + '"';
 }
 
+/// Processor time of each step, in turn on every page.
+void time_steps(const std::vector<std::string>& pages) {
+    using namespace dragoman::story::page;
+    constexpr int rounds = 5;
+    const std::pair<const char*, int> steps[] = {{"decode", 0}, {"tree", 1}, {"body", 2}, {"metadata", 3}};
+    std::clock_t spent[4] = {};
+    Tree tree;
+    for (int round = 0; round < rounds; ++round)
+        for (const std::string& page : pages) {
+            std::clock_t at[5] = {std::clock()};
+            const Decoded decoded = decode(page, "");
+            at[1] = std::clock();
+            tree.read(decoded.text());
+            at[2] = std::clock();
+            const Body body = read_body(tree);
+            at[3] = std::clock();
+            const Metadata metadata = read_metadata(tree, "", "");
+            at[4] = std::clock();
+            for (int i = 0; i < 4; ++i) spent[i] += at[i + 1] - at[i];
+        }
+    for (const auto& [name, i] : steps)
+        std::cout << name << "\t"
+                  << 1e6 * static_cast<double>(spent[i]) / CLOCKS_PER_SEC / rounds / static_cast<double>(pages.size())
+                  << "\n";
+}
+
 }  // namespace
 
-int main(int argc, char**) {
+int main(int argc, char** argv) {
     std::vector<std::string> names, pages, addresses;
     for (std::string name; std::getline(std::cin, name);) {
         const auto tab = name.find('\t');
@@ -43,6 +70,7 @@ int main(int argc, char**) {
         names.push_back(name);
         pages.push_back(std::move(bytes).str());
     }
+    if (argc > 1 && std::string_view(argv[1]) == "--steps") return time_steps(pages), 0;
     const bool timing = argc > 1;
     const std::clock_t start = std::clock();
     for (std::size_t i = 0; i < pages.size(); ++i) {

@@ -8,6 +8,9 @@
 namespace dragoman::story::page {
 namespace {
 
+constexpr std::size_t longest_page = std::size_t{16} << 20;  ///< bytes; no page of news comes near
+constexpr std::size_t kept_page = std::size_t{4} << 20;
+
 bool begins(std::string_view text, std::string_view name) { return same_name(text.substr(0, name.size()), name); }
 
 /// Passes over white space, comments and an XML declaration.
@@ -49,8 +52,10 @@ Page read_page(std::string_view bytes, const Context& context) {
     Page page;
     page.decoded = std::make_unique<const Decoded>(decode(bytes, context.content_type));
     page.html = page.decoded->text();
-    thread_local Tree tree;
-    tree.read(page.html);
+    thread_local Tree kept;  // its memory serves the next page, unless the page was out of all measure
+    Tree own;
+    Tree& tree = page.html.size() <= kept_page ? kept : own;
+    tree.read(page.html.substr(0, longest_page));
     page.body = read_body(tree);
     page.metadata = read_metadata(tree, context.url, context.fetched);
     drop_title(page.metadata.title.value, page.body);

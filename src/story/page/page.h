@@ -30,7 +30,8 @@ struct Page {
 /// Is this HTML? By how it begins, or by what HTTP said; XHTML is, other XML is not. In UTF-8 or UTF-16.
 bool is_page(std::string_view bytes, std::string_view content_type);
 
-/// Any bytes give a page, if need be one without a body. The bytes must outlive it.
+/// Any bytes give a page, if need be one without a body; of more than 16 MiB the rest is not looked at.
+/// The bytes must outlive it.
 Page read_page(std::string_view bytes, const Context& context);
 
 /// The paragraphs of a body, parted by empty lines.
@@ -40,8 +41,8 @@ std::string text_of(const Body& body);
 /// without markup between them.
 std::vector<Span> spans_in_page(std::string_view html, const Paragraph& paragraph, Span part);
 
-/// The story of a page: its text and what is known of it; an error when it has no article. A page that shows none but
-/// carries its text in JSON-LD has that.
+/// The story of a page: its text and what is known of it; an error when it has no article. A page that shows less
+/// than a third of the text that it carries in JSON-LD has that.
 Result<Story> story_of_page(std::string_view bytes, const Context& context);
 
 }  // namespace dragoman::story::page
