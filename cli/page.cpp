@@ -108,7 +108,10 @@ int run(const Options& o) {
     std::cout << (o.format == "json" ? as_json(page) : as_text(page));
     std::cout.flush();
     if (!page.body.paragraphs.empty()) return 0;
-    complain({"the page has no article", o.file, "Is it a story's own page, and not a list of stories?"});
+    if (!page.metadata.linked_body.empty())
+        complain({"the page shows no article", o.file, "It carries one in JSON-LD, which dragoman read takes."});
+    else
+        complain({"the page has no article", o.file, "Is it a story's own page, and not a list of stories?"});
     return 1;
 }
 
