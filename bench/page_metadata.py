@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Titles, authors and dates of web pages, and pages a second, beside trafilatura, htmldate and newspaper4k.
 
-usage: page_metadata.py DRAGOMAN_PAGES HTML_FOLDER [--rivals] [--disagreements FIELD]
+usage: page_metadata.py DRAGOMAN_PAGES HTML_FOLDER [--rivals] [--every N] [--disagreements FIELD]
 
 DRAGOMAN_PAGES is the target dragoman_pages; HTML_FOLDER holds html-wcxb and html-newspaper4k. The systems read each page in turn, from
 memory, with the address it was fetched from; ours reads body and metadata, the rivals their metadata alone. Rules were made on the half of
@@ -15,7 +15,7 @@ author  "same": the sets of names, each its words in any case and order, without
 Shares are of the pages that have an expected value. "precision" is of those of them for which something was given; "beyond" counts what was
 given where nothing is expected. "said" is of the pages on which the expected day is to be found in some form at all: many are not, since
 scripts were taken out of the pages after the dates had been read from them.
---disagreements prints what differs, for reading.
+--every N takes every Nth page; --disagreements prints what differs, for reading.
 """
 import argparse, collections, hashlib, json, pathlib, re, subprocess, time, warnings
 
@@ -132,6 +132,8 @@ def table(sets, answers, pages):
                         n.update(expected=1, given=has, same=same, inside=inside)
                         if field == "date" and len(expected[field]) >= 10 and says_day(pages[page], expected[field][:10]):
                             n.update(said=1, said_same=same)
+                    if not n["expected"]:
+                        continue
                     said = f"{n['said_same'] / n['said']:.3f} ({n['said']})" if n["said"] else ""
                     print(f"| {name} | {half} | {field} | {system} | {n['expected']} | {n['same'] / n['expected']:.3f} | {n['inside'] / n['expected']:.3f} | {n['inside'] / max(1, n['given']):.3f} | {n['beyond']} | {said} |", flush=True)
 
@@ -141,10 +143,11 @@ def main():
     parser.add_argument("program")
     parser.add_argument("folder", type=pathlib.Path)
     parser.add_argument("--rivals", action="store_true")
+    parser.add_argument("--every", type=int, default=1)
     parser.add_argument("--disagreements", choices=["title", "author", "date"])
     options = parser.parse_args()
-    sets = load(options.folder)
-    every = sets["wcxb"] + sets["newspaper4k"]
+    sets = {name: rows[:: options.every] for name, rows in load(options.folder).items()}
+    every = sets["wcxb"] + [row for row in sets["wcxb articles"] if row not in sets["wcxb"]] + sets["newspaper4k"]
     pages = {page: page.read_bytes().decode("utf-8", "replace") for page, _, _, _ in every}
     answers = {"dragoman": ours(options.program, every)}
     if options.disagreements:
@@ -167,13 +170,13 @@ def main():
                 answers[system][str(page)] = {"date": ""} if system.startswith("htmldate") else {"title": "", "author": [], "date": ""}
             seconds[system] += time.process_time() - start
     table(sets, answers, pages)
-    some = every[::8]
+    some = every[::8] if len(every) > 400 else every
     for page, address, _, _ in some if systems else []:
         import trafilatura
 
         start = time.process_time()
         trafilatura.extract(pages[page], url=address or None, with_metadata=True, include_comments=False)
-        seconds["trafilatura (body and metadata, every eighth page)"] += (time.process_time() - start) * len(every) / len(some)
+        seconds["trafilatura (body and metadata, of some pages)"] += (time.process_time() - start) * len(every) / len(some)
     given = "".join(f"{page}\t{address}\n" for page, address, _, _ in every)
     seconds["dragoman (body and metadata)"] = min(float(subprocess.run([options.program, "--time"], input=given, capture_output=True, text=True, check=True).stdout) for _ in range(3))
     print("\n| system | pages a second |\n|---|---|")
