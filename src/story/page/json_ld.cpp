@@ -252,7 +252,7 @@ const LinkedArticle* LinkedData::best() const {
 std::string repair_json(std::string_view& json) {
     std::string good, open;  // open: brackets to be closed
     std::size_t at = 0;
-    good.reserve(json.size() + 16);
+    good.reserve(std::min<std::size_t>(json.size() + 16, 4096));  // the piece may be short, what follows long
     const auto drop_comma = [&] {
         while (!good.empty() && is_space(good.back())) good.pop_back();
         if (!good.empty() && good.back() == ',') good.pop_back();
