@@ -392,6 +392,7 @@ void Decider::choose_authors() {
             best = &each;
     if (!best) return;
     m_.authors = *best->names;
+    m_.authors_from = best->from;
     if (m_.authors.size() < 2) return;
     std::erase_if(m_.authors,
                   [&](const std::string& name) {  // "Jane Doe, Example Business"
@@ -400,7 +401,6 @@ void Decider::choose_authors() {
                              std::any_of(sites_.begin(), sites_.end(),
                                          [&](const std::string& site) { return key.starts_with(site + " "); });
                   });
-    m_.authors_from = best->from;
 }
 
 void Decider::choose_rest() {
