@@ -7,7 +7,7 @@ failures = []
 
 
 def run(*args, stdin="", cwd=source):
-    return subprocess.run([dragoman, *args], input=stdin, capture_output=True, text=True, cwd=cwd)
+    return subprocess.run([dragoman, *args], input=stdin, capture_output=True, text=True, cwd=cwd, timeout=300)
 
 
 def expect(what, ok, detail=""):
@@ -33,8 +33,10 @@ with tempfile.TemporaryDirectory() as folder:
         text = run(command, "--help").stdout
         examples = re.findall(r"Example:\n((?:  .+\n?)+)", text)
         expect(f"{command} --help has an example", examples, text)
+        if command == "follow":  # fetches from the network until it is stopped; follow_test.py runs it
+            continue
         for line in "".join(examples).strip().splitlines():
-            done = subprocess.run(line.strip(), shell=True, capture_output=True, text=True, cwd=folder, env={**os.environ, "PATH": f"{folder}:{os.environ['PATH']}"})
+            done = subprocess.run(line.strip(), shell=True, capture_output=True, text=True, timeout=300, cwd=folder, env={**os.environ, "PATH": f"{folder}:{os.environ['PATH']}"})
             expect(f"example of {command}: {line.strip()}", done.returncode == 0 and done.stdout.strip(), (done.returncode, done.stderr[:300]))
 
 listed = run("archive", "-", "--format", "json", stdin='[{"text": "One."}, {"text": "Two."}]')
