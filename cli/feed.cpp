@@ -130,7 +130,7 @@ void add_feed(Commands& commands) {
     command->add_option("--url", *url, "Where the feeds came from; relative addresses are meant against it");
     command->footer(
         "An entry is a story when the feed holds its whole text, else a summary whose page would have to be fetched.\n"
-        "Example:\n  dragoman feed news.rss");
+        "Example:\n  dragoman feed tests/feeds/harbour.rss");
     command->callback([&commands, files, format, url] { commands.run = [=] { return show(*files, *format, *url); }; });
 }
 
