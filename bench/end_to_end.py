@@ -54,7 +54,7 @@ def varied(text, turn):
 
 stories = [json.loads(line) for line in open(options.stories)]
 stories = [s for s in stories if len((s.get(options.field) or "").split()) >= 50]
-lengths = []
+lengths, lines = [], []
 with tempfile.TemporaryDirectory() as folder:
     path = options.keep or os.path.join(folder, "pages.warc.gz")
     with open(path, "wb") as warc:
@@ -64,6 +64,7 @@ with tempfile.TemporaryDirectory() as folder:
             lengths.append(len(text.split()))
             title = (story.get("title") or text.split("\n")[0])[:90]
             day = story.get("published") or story.get("date") or "2020-01-01"
+            lines.append(json.dumps({"title": title, "published": day, "text": text}) + "\n")
             warc.write(record(f"https://gazette.example/{turn}/{k}", day, page(title, day, text)))
     store = os.path.join(folder, "x.duckdb")
     start = time.time()
@@ -72,7 +73,12 @@ with tempfile.TemporaryDirectory() as folder:
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     print(f"{options.count} pages, {os.path.getsize(path) / 1e6:.0f} MB of WARC, median story {statistics.median(lengths):.0f} words, {options.jobs} jobs")
     print(f"{options.count / seconds:.0f} stories a second ({seconds:.1f} s, {used.ru_utime + used.ru_stime:.1f} s of processors), {used.ru_maxrss / 1024:.0f} MB at most, store {os.path.getsize(store) / 1e6:.0f} MB")
-    sys.stdout.write(out.stdout + out.stderr)
+    sys.stdout.write(out.stdout + "".join(line + "\n" for line in out.stderr.splitlines() if " left" not in line))
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([options.program, "work"], input="".join(lines), capture_output=True, text=True, check=True)
+    now = resource.getrusage(resource.RUSAGE_CHILDREN)
+    alone = now.ru_utime + now.ru_stime - before.ru_utime - before.ru_stime
+    print(f"the same stories read alone, without pages and store: {alone:.1f} s of processors, {100 * alone / (used.ru_utime + used.ru_stime):.0f} % of the whole")
     start = time.time()
     out = subprocess.run([options.program, "ingest", path, "--into", store, "--jobs", options.jobs], capture_output=True, text=True)
     print(f"again: {time.time() - start:.1f} s, {out.stdout.splitlines()[0]}")
