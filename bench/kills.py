@@ -27,7 +27,7 @@ def ask(store, question):
 
 def content(store):
     tables = ask(store, "SELECT table_name FROM duckdb_tables() ORDER BY 1")
-    return {t: ask(store, f'SELECT count(*) || \'-\' || bit_xor(hash(t)) || \'-\' || sum(hash(t) % 1000003) FROM "{t}" t') for t in tables}
+    return {t: ask(store, f'SELECT count(*) || \'-\' || bit_xor(hash(t)) || \'-\' || sum(hash(t) % 1000003) AS content FROM "{t}" t') for t in tables}
 
 
 with tempfile.TemporaryDirectory() as folder:

@@ -7,8 +7,10 @@
 namespace dragoman::ingest {
 namespace {
 
-/// Stories of one hash that are looked at. Only what very many stories share (the foot of a press office's every
-/// release) has more; copies share other hashes besides.
+constexpr std::uint32_t none = UINT32_MAX;
+
+/// Stories of one hash that are kept, the first ones. Only what very many stories share (the foot of a press
+/// office's every release) has more; copies share other hashes besides.
 constexpr std::size_t most_of_a_hash = 256;
 
 /// Calls f(hash) for the hashes that a story is found by: an eighth of its runs and the four smallest.
@@ -20,6 +22,49 @@ void each_key(const Signature& signature, F&& f) {
 
 }  // namespace
 
+/// The keys' low bits are alike, and so are the high ones of the smallest.
+std::size_t Postings::chain_of(std::uint32_t hash) const { return hash * 0x9E3779B1u >> 6 & (chains_.size() - 1); }
+
+void Postings::grow() {
+    std::erase_if(entries_, [](const Entry& entry) { return entry.story == none; });
+    chains_.assign(std::max<std::size_t>(1024, chains_.size() * 2), 0);
+    std::vector<std::uint32_t> ends(chains_.size(), 0);  // so that each chain keeps its order
+    for (std::uint32_t i = 0; i < entries_.size(); ++i) {
+        Entry& entry = entries_[i];
+        const std::size_t chain = chain_of(entry.hash);
+        entry.next = 0;
+        (ends[chain] == 0 ? chains_[chain] : entries_[ends[chain] - 1].next) = i + 1;
+        ends[chain] = i + 1;
+    }
+}
+
+void Postings::add(std::uint32_t hash, std::uint32_t story) {
+    if (entries_.size() >= chains_.size()) grow();
+    std::size_t same = 0;
+    std::uint32_t* link = &chains_[chain_of(hash)];
+    for (; *link != 0; link = &entries_[*link - 1].next) same += entries_[*link - 1].hash == hash;
+    if (same >= most_of_a_hash) return;
+    *link = static_cast<std::uint32_t>(entries_.size()) + 1;
+    entries_.push_back({hash, story, 0});
+}
+
+void Postings::remove(std::uint32_t hash, std::uint32_t story) {
+    if (chains_.empty()) return;
+    for (std::uint32_t* link = &chains_[chain_of(hash)]; *link != 0;) {
+        Entry& entry = entries_[*link - 1];
+        if (entry.hash == hash && entry.story == story)
+            *link = entry.next, entry.story = none;
+        else
+            link = &entry.next;
+    }
+}
+
+void Postings::find(std::uint32_t hash, std::vector<std::uint32_t>& stories) const {
+    if (chains_.empty()) return;
+    for (std::uint32_t at = chains_[chain_of(hash)]; at != 0; at = entries_[at - 1].next)
+        if (entries_[at - 1].hash == hash) stories.push_back(entries_[at - 1].story);
+}
+
 bool Copies::earlier(std::uint32_t a, std::uint32_t b) const {
     const auto key = [&](std::uint32_t s) {
         return std::pair(stories_[s].day.value_or(INT32_MAX), std::string_view(stories_[s].id));
@@ -28,15 +73,12 @@ bool Copies::earlier(std::uint32_t a, std::uint32_t b) const {
 }
 
 void Copies::index(std::uint32_t story) {
-    each_key(stories_[story].signature, [&](std::uint32_t hash) { by_hash_[hash].push_back(story); });
+    each_key(stories_[story].signature, [&](std::uint32_t hash) { postings_.add(hash, story); });
 }
 
 /// Takes a story out of the index and its set; what its set holds without it is found anew.
 void Copies::forget(std::uint32_t story) {
-    each_key(stories_[story].signature, [&](std::uint32_t hash) {
-        auto& list = by_hash_[hash];
-        list.erase(std::remove(list.begin(), list.end(), story), list.end());
-    });
+    each_key(stories_[story].signature, [&](std::uint32_t hash) { postings_.remove(hash, story); });
     std::vector<std::uint32_t> members = std::move(sets_[stories_[story].set]);
     copies_ -= members.size() - 1;
     sets_[stories_[story].set].clear();
@@ -52,13 +94,7 @@ void Copies::forget(std::uint32_t story) {
 std::vector<std::uint32_t> Copies::alike_to(std::uint32_t story) const {
     const Story& one = stories_[story];
     std::vector<std::uint32_t> candidates, found;
-    each_key(one.signature, [&](std::uint32_t hash) {
-        const auto list = by_hash_.find(hash);
-        if (list == by_hash_.end()) return;
-        const std::size_t count = std::min(list->second.size(), most_of_a_hash);
-        candidates.insert(candidates.end(), list->second.begin(),
-                          list->second.begin() + static_cast<std::ptrdiff_t>(count));
-    });
+    each_key(one.signature, [&](std::uint32_t hash) { postings_.find(hash, candidates); });
     std::sort(candidates.begin(), candidates.end());
     candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
     for (std::uint32_t other : candidates) {

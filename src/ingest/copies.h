@@ -20,6 +20,24 @@ namespace dragoman::ingest {
 constexpr double alike = 0.81;  ///< from here on signatures are those of copies
 constexpr int most_days = 10;
 
+/// Hash → stories, the first few hundred of each, in 20 bytes an entry: chains in one array.
+class Postings {
+public:
+    void add(std::uint32_t hash, std::uint32_t story);
+    void remove(std::uint32_t hash, std::uint32_t story);
+    void find(std::uint32_t hash, std::vector<std::uint32_t>& stories) const;  ///< appends them
+
+private:
+    struct Entry {
+        std::uint32_t hash, story, next;  ///< next: index plus one, 0 at the end
+    };
+    std::size_t chain_of(std::uint32_t hash) const;
+    void grow();
+
+    std::vector<Entry> entries_;
+    std::vector<std::uint32_t> chains_;  ///< first entry of each chain, likewise; a power of two
+};
+
 /// All stories of a store by their signatures, in some hundred bytes a story. Not for several threads at once.
 class Copies {
 public:
@@ -54,7 +72,7 @@ private:
     std::vector<Story> stories_;
     std::vector<std::vector<std::uint32_t>> sets_;
     std::unordered_map<std::string, std::uint32_t> by_id_;
-    std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> by_hash_;
+    Postings postings_;
     std::unordered_set<std::uint32_t> changed_;  ///< sets
     std::unordered_set<std::uint32_t> moved_;    ///< stories that were taken out of a set
     std::size_t copies_ = 0;
