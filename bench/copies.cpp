@@ -1,4 +1,5 @@
-// Stories as JSON lines in, links between copies out (copy, original, similarity), without reading them: bench/copies.py.
+// Stories as JSON lines in, links between copies out (copy, original, similarity), without reading them:
+// bench/copies.py.
 #include <simdjson.h>
 
 #include <cstdio>

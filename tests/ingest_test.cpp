@@ -344,8 +344,8 @@ TEST_F(Ingest, AFullDiskLosesNothingAndTheNextRunGoesOn) {
         auto store = Store::open_to_write(path("full.duckdb"));
         const Engine own = Engine::load();
         if (!store) _exit(1);
-        const auto summary = ingest::run(
-            *store, own, {.paths = {path("in")}, .jobs = 2, .commit_every = std::chrono::milliseconds(5)});
+        const auto summary =
+            ingest::run(*store, own, {.paths = {path("in")}, .jobs = 2, .commit_every = std::chrono::milliseconds(5)});
         _exit(summary || summary.error().todo.find("goes on from there") == std::string::npos ? 2 : 0);
     }
     int status = 0;

@@ -295,8 +295,8 @@ protected:
     std::size_t count(ask::Kind kind, const ask::Filter& filter) {
         if (!store_) {
             store_.emplace(open());
-            EXPECT_TRUE(
-                store_->write({.readings = {{record("a"), "1", "a.json"}, {record("b", "2025-03-10T08:00:00Z"), "2", "b.json"}}}));
+            EXPECT_TRUE(store_->write(
+                {.readings = {{record("a"), "1", "a.json"}, {record("b", "2025-03-10T08:00:00Z"), "2", "b.json"}}}));
         }
         auto rows = ask::ask(*store_, kind, filter, true);
         if (!rows) return error_ = rows.error().message(), 999;
