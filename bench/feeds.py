@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Feeds: what `dragoman feed` reads against the expectations of two public suites, with feedparser beside it.
 
-    python3 bench/feeds.py build/release/dragoman --data ../shared/data/formats/feeds [--misses N]
+    python3 bench/feeds.py build/release/dragoman --data FEEDS [--misses N]
 
 feedparser's well-formed suite: each file says what it expects, as an expression over feedparser's result. An expectation
 counts when all the fields it compares are fields we keep; the others are listed with how many tests they take. gofeed's
@@ -295,7 +295,7 @@ def gofeed_suite(program, data, show):
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("program")
-    parser.add_argument("--data", default="../shared/data/formats/feeds")
+    parser.add_argument("--data", required=True, help="folder that holds feedparser and gofeed, unpacked")
     parser.add_argument("--misses", type=int, default=0, help="show so many of each suite")
     options = parser.parse_args()
     if not os.path.isdir(options.data):
