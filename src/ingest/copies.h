@@ -3,7 +3,8 @@
 // Two stories are copies of each other when their signatures are alike and they appeared within `most_days` of each
 // other (or a day is not known); a copy of a copy is a copy. Of such a set the one that appeared first, or among
 // those of a day the one of smallest id, is the original. What comes out does not depend on the order in which
-// stories come in.
+// stories come in, unless hundreds share every hash that they are found by: of each hash the first few hundred are
+// kept.
 #pragma once
 
 #include <optional>
