@@ -22,6 +22,7 @@ void add_feed(Commands&);
 void add_fields(Commands&);
 void add_follow(Commands&);
 void add_ingest(Commands&);
+void add_join(Commands&);
 void add_knowledge(Commands&);
 void add_page(Commands&);
 void add_parse(Commands&);

@@ -50,7 +50,8 @@ Status ingest_file(const Following& following, const Engine& engine, const std::
                              following.store, summary->added, summary->replaced, summary->unchanged,
                              summary->failures.size())
               << std::flush;
-    return Done{};
+    const auto joined = store->join();
+    return joined ? Status(Done{}) : Status(joined.error());
 }
 
 int follow_feeds(Following following) {

@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "commands.h"
+#include "joining.h"
 #include "engine.h"
 #include "input.h"
 #include "ingest/ingest.h"
@@ -87,7 +88,8 @@ void print_failures(const std::vector<Error>& failures) {
         std::cerr << fmt::format("and {} more; the store's table \"inputs\" lists all\n", failures.size() - most);
 }
 
-int ingest_into(const std::string& file, ingest::Options options, const std::vector<std::string>& knowledge) {
+int ingest_into(const std::string& file, ingest::Options options, const std::vector<std::string>& knowledge,
+                bool join) {
     const auto start = Clock::now();
     auto store = store::Store::open_to_write(file);
     if (!store) return std::cerr << "dragoman: " << store.error().message() << "\n", 2;
@@ -104,6 +106,8 @@ int ingest_into(const std::string& file, ingest::Options options, const std::vec
         std::cerr << fmt::format(
             "{} inputs failed in an earlier run and were left alone; --retry-failed tries them again\n",
             summary->failed_before);
+    if (join)
+        if (const int code = join_stories(*store, false); code != 0) return code;
     return summary->failures.empty() && summary->failed_before == 0 ? 0 : 1;
 }
 
@@ -130,6 +134,9 @@ void add_ingest(Commands& commands) {
         ->type_name("DATE");
     command->add_flag("--retry-failed", options->retry_failed, "Read again what failed in earlier runs");
     command->add_flag("--again", options->again, "Open files again that the store's journal has done");
+    auto unjoined = std::make_shared<bool>(false);
+    command->add_flag("--no-join", *unjoined,
+                      "Leave joining the stories with each other to a later run, or to dragoman join");
     auto map = std::make_shared<std::string>();
     command
         ->add_option("--map", *map,
@@ -145,7 +152,7 @@ void add_ingest(Commands& commands) {
         "What failed is listed in the store: dragoman sql FILE.duckdb \"SELECT origin, reason FROM inputs WHERE reason "
         "IS NOT NULL\"\n"
         "Example:\n  dragoman ingest examples --into demo.duckdb");
-    command->callback([&commands, options, file, folders, map] {
+    command->callback([&commands, options, file, folders, map, unjoined] {
         commands.run = [=] {
             auto mapping = story::Mapping::parse(*map);
             if (!mapping) return complain(mapping.error()), 2;
@@ -154,7 +161,7 @@ void add_ingest(Commands& commands) {
                 return complain({"--since is no date: " + options->since, "",
                                  "Give a day, month or year: 2025-02-03, 2025-02 or 2025."}),
                        2;
-            return ingest_into(*file, *options, *folders);
+            return ingest_into(*file, *options, *folders, !*unjoined);
         };
     });
 }

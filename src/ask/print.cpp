@@ -197,6 +197,32 @@ std::size_t print_csv(std::ostream& out, store::Rows& rows) {
     return count;
 }
 
+/// Text in which no character is markup: ASCII punctuation may always stand behind a backslash.
+std::string inert(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+        if (std::string_view("\\`*_{}[]<>#|!&~$").find(c) != std::string_view::npos) out += '\\';
+        out += c;
+    }
+    return out;
+}
+
+std::size_t print_markdown(std::ostream& out, store::Rows& rows) {
+    std::string names = "|", rules = "|";
+    for (const auto& column : rows.columns()) {
+        names += ' ' + inert(printable(column.name)) + " |";
+        rules += column.numeric ? " ---: |" : " --- |";
+    }
+    out << names << '\n' << rules << '\n';
+    std::size_t count = 0;
+    for (std::vector<store::Value> row; rows.next(row); ++count) {
+        std::string line = "|";
+        for (const auto& value : row) line += ' ' + inert(printable(store::plain(value))) + " |";
+        out << line << '\n';
+    }
+    return count;
+}
+
 }  // namespace
 
 int display_width(std::string_view utf8) {
@@ -216,6 +242,8 @@ std::size_t print(std::ostream& out, store::Rows& rows, Format format, int width
             return print_json(out, rows);
         case Format::csv:
             return print_csv(out, rows);
+        case Format::markdown:
+            return print_markdown(out, rows);
         case Format::table:
             break;
     }

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "result.h"
+#include "store/rows.h"
 
 namespace dragoman::store {
 
@@ -43,5 +44,8 @@ using QueryResult = Owned<duckdb_result, duckdb_destroy_result>;
 
 /// Runs SQL without parameters; several statements may stand in it.
 Status run(duckdb_connection connection, const std::string& sql);
+
+/// As Store::query.
+Result<Rows> query(duckdb_connection connection, std::string_view sql, const std::vector<Value>& parameters = {});
 
 }  // namespace dragoman::store

@@ -223,7 +223,10 @@ struct Rows::State {
 };
 
 Result<Rows> Store::query(std::string_view sql, const std::vector<Value>& parameters) const {
-    duckdb_connection connection = state_->connection.get();
+    return store::query(state_->connection.get(), sql, parameters);
+}
+
+Result<Rows> query(duckdb_connection connection, std::string_view sql, const std::vector<Value>& parameters) {
     Prepared prepared;
     if (Status status = prepare(connection, std::string(sql), prepared); !status) return status.error();
     bool direct = true;  // with parameters DuckDB may not know the types before they are bound

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <unordered_set>
 #include <vector>
 
@@ -9,6 +10,9 @@
 #include "store/store.h"
 
 namespace dragoman::store {
+
+/// What DuckDB may take of memory while stories are written, and while they are joined; beyond it writes to disk.
+inline constexpr std::string_view writing_memory = "192MB", joining_memory = "512MB";
 
 struct Store::State {
     std::string path;

@@ -79,7 +79,7 @@ Result<Store> Store::open_to_write(const std::string& path) {
     const Status opened = open_file(*state, {{"autoload_known_extensions", "false"},
                                              {"autoinstall_known_extensions", "false"},
                                              {"checkpoint_threshold", "64MB"},
-                                             {"memory_limit", "192MB"}});
+                                             {"memory_limit", writing_memory.data()}});
     if (!opened) return opened.error();
     Store store(std::move(state));
     // A file without any table is one whose making was interrupted.

@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "dragoman/record.h"
@@ -72,6 +73,13 @@ struct Known {
     std::string origin, file;  ///< that it came from first
 };
 
+/// What Store::join did.
+struct Joined {
+    std::int64_t stories = 0;                             ///< that had come, changed or gone
+    bool everything = false;                              ///< all was derived anew
+    std::vector<std::pair<std::string, double>> seconds;  ///< of each step
+};
+
 class Store {
 public:
     /// For writing; the file is made when there is none. Errors: not a file of Dragoman's, another
@@ -96,6 +104,13 @@ public:
     Result<std::vector<Copy>> copies() const;
     /// Calls `f` for every story, by id.
     Status signatures(const std::function<void(StoredSignature)>& f) const;
+
+    /// Derives anew, in one transaction, what rests on stories that came, changed or went since the last
+    /// time (joining/joining.h); with `again`, or when another version derived it, all of it. What is
+    /// derived depends on the stories in the store alone, not on their order or on how often it was done.
+    Result<Joined> join(bool again = false, const std::function<void(const char* step)>& on_step = {});
+    /// How many stories wait for that; 0: what is derived across stories is up to date.
+    Result<std::int64_t> unjoined() const;
 
     /// Writes all of it in one transaction; a story whose id the store has is replaced.
     Status write(const Batch& batch);

@@ -83,8 +83,8 @@ void each_column(const EntityMention& row, const Context& context, F&& f) {
     record::each_field<MentionRow>([&](const auto& field) { f(ColumnName{field.name}, row.mention.*field.member); });
 }
 
-/// Columns of what is kept about ingesting: its fields.
-template <Keeping Row, class F>
+/// Columns of what is in no record: its fields.
+template <Kept Row, class F>
 void each_column(const Row& row, const Context&, F&& f) {
     record::each_field<Row>([&](const auto& field) { f(ColumnName{field.name}, row.*field.member); });
 }

@@ -1,8 +1,9 @@
-// The tables about ingesting: what came in, how far files were taken, which stories are copies.
+// The tables about ingesting: what came in, how far files were taken, which stories are copies, which are to be joined.
 #pragma once
 
 #include "record/fields.h"
 #include "record/types.h"
+#include "store/schema/kept.h"
 #include "store/store.h"
 
 namespace dragoman::store {
@@ -18,9 +19,10 @@ struct Signature {
     std::vector<std::uint32_t> runs, slots;
 };
 
-template <class Row>
-concept Keeping = std::is_same_v<Row, Input> || std::is_same_v<Row, FileState> || std::is_same_v<Row, Copy> ||
-    std::is_same_v<Row, Signature>;
+/// A row of the table `unjoined`: a story that came, changed or went since stories were joined last.
+struct Unjoined {
+    std::string story_id;
+};
 
 }  // namespace dragoman::store
 
@@ -37,6 +39,7 @@ struct SqlType<bool> {
 
 template <>
 struct Fields<store::Input> {
+    static constexpr bool kept = true;
     static constexpr std::string_view about = "What came in: a story each, or why there is none.";
     static constexpr auto list = std::tuple(
         field("story_id", &store::Input::story_id, "The story; null when the input failed."),
@@ -48,6 +51,7 @@ struct Fields<store::Input> {
 
 template <>
 struct Fields<store::FileState> {
+    static constexpr bool kept = true;
     static constexpr std::string_view about = "How far each file was taken.";
     static constexpr auto list =
         std::tuple(field("path", &store::FileState::path, "The file.").always(),
@@ -62,6 +66,7 @@ struct Fields<store::FileState> {
 
 template <>
 struct Fields<store::Copy> {
+    static constexpr bool kept = true;
     static constexpr std::string_view about = "Stories that say what an earlier one says.";
     static constexpr auto list =
         std::tuple(field("story_id", &store::Copy::story_id, "The copy.").always(),
@@ -71,11 +76,19 @@ struct Fields<store::Copy> {
 
 template <>
 struct Fields<store::Signature> {
+    static constexpr bool kept = true;
     static constexpr std::string_view about = "What copies are known by.";
     static constexpr auto list = std::tuple(
         field("story_id", &store::Signature::story_id, "The story.").always(),
         field("runs", &store::Signature::runs, "Hashes of some of its runs of five words, ascending."),
         field("slots", &store::Signature::slots, "Its names and numbers with the words beside them, ascending."));
+};
+
+template <>
+struct Fields<store::Unjoined> {
+    static constexpr bool kept = true;
+    static constexpr std::string_view about = "Stories that came, changed or went since stories were joined last.";
+    static constexpr auto list = std::tuple(field("story_id", &store::Unjoined::story_id, "The story.").always());
 };
 
 }  // namespace dragoman::record

@@ -1,6 +1,7 @@
 #include "store/schema/schema.h"
 
 #include "sha256.h"
+#include "store/joining/derived.h"
 #include "store/schema/columns.h"
 
 namespace dragoman::store {
@@ -68,12 +69,15 @@ std::string stories_view() {
 std::string schema_sql() {
     std::string sql = "CREATE TABLE meta (\"key\" VARCHAR, \"value\" VARCHAR);\n";
     sql += table<Input>("inputs") + table<FileState>("files") + table<Copy>("copies") + table<Signature>("signatures") +
-           table<StoryInfo>("stories") + table<EntityMention>("mentions");
+           table<Unjoined>("unjoined") + table<StoryInfo>("stories") + table<EntityMention>("mentions");
     each_table(Record(), [&]<class Row>(std::string_view name, const std::vector<Row>&) { sql += table<Row>(name); });
     each_table(Record(), [&]<class Row>(std::string_view name, const std::vector<Row>&) {
         if constexpr (requires(Row row) { row.evidence; }) sql += view<Row>(name);
     });
-    return sql + stories_view();
+    sql += stories_view();
+    each_derived_table([&]<class Row>(const DerivedTable<Row>& derived) { sql += table<Row>(derived.name); });
+    for (const std::string_view views : derived_views) sql += views;
+    return sql;
 }
 
 std::string schema_version() { return sha256_hex(schema_sql()).substr(0, 12); }
