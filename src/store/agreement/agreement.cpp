@@ -16,6 +16,9 @@ bool includes(const std::vector<Stem>& a, const std::vector<Stem>& b) {
 
 /// How much it says that these two may be one: 0 nothing, `weak` and less that they may.
 constexpr int weak = 4;
+/// From this likeness on, two stories that are no copies may be forms filled in.
+constexpr int alike = 40;
+
 int points_of(const Party& a, const Party& b) {
     using Kind = Party::Kind;
     if (a.key == b.key) {
@@ -33,7 +36,7 @@ int points_of(const Party& a, const Party& b) {
 }
 
 struct Side {
-    int points = 0;
+    int points = 0, best = 0;
     bool both = false;      ///< both reports name somebody
     bool apart = false;     ///< each names somebody whom the other does not
 };
@@ -58,6 +61,7 @@ Side side_of(const Reports& reports, const std::vector<std::uint32_t>& a, const 
             second = std::max(second, most);
     }
     side.points = best + second / 2;
+    side.best = best;
     side.apart = left_a && std::find(of_b.begin(), of_b.end(), 0) != of_b.end();
     return side;
 }
@@ -79,22 +83,28 @@ void compare_side(Agreement& sum, const Side& side, Aspect aspect) {
     }
 }
 
-void compare_who(Agreement& sum, const Reports& reports, const Report& a, const Report& b) {
+/// From here on somebody is known by more than a common noun.
+constexpr int known = 16;
+
+/// Is it plain from who takes part alone which act is meant?
+bool compare_who(Agreement& sum, const Reports& reports, const Report& a, const Report& b) {
     if (a.verbal) {
         // Of talks it does not matter who is named first; two partners each are enough to be sure of.
         Side side = side_of(reports, both_sides(a), both_sides(b));
         int matched = 0;
         for (const std::uint32_t x : both_sides(a))
             for (const std::uint32_t y : both_sides(b))
-                if (points_of(reports.parties[x], reports.parties[y]) > weak) ++matched;
+                if (points_of(reports.parties[x], reports.parties[y]) >= known) ++matched;
         const bool alone = both_sides(a).size() == 1 || both_sides(b).size() == 1;
         if (side.both && matched < 2 && !alone) side.apart = true;
         if (matched >= 2) side.points += 10;
-        return compare_side(sum, side, aspect_actors);
+        compare_side(sum, side, aspect_actors);
+        return matched >= 2;
     }
     const Side actors = side_of(reports, a.actors, b.actors), recipients = side_of(reports, a.recipients, b.recipients);
     compare_side(sum, actors, aspect_actors);
     compare_side(sum, recipients, aspect_recipients);
+    return recipients.best >= known && (a.quad.value_or(1) % 2 == 0 || actors.best >= known);
 }
 
 void compare_days(Agreement& sum, const Report& a, const Report& b, int like) {
@@ -157,6 +167,13 @@ void compare_stories(Agreement& sum, int like) {
     if (like >= 25) sum.agreed |= aspect_story;
 }
 
+/// What one publisher writes on another day of somebody's words, without a date, are other words.
+bool said_again(const Source& of_a, const Source& of_b, const Report& a, const Report& b) {
+    const bool words = a.quad && b.quad && *a.quad % 2 == 1 && *b.quad % 2 == 1;
+    const bool dated = a.window && b.window && (a.window->said || b.window->said);
+    return words && !dated && of_a.name == of_b.name && of_a.day != of_b.day;
+}
+
 }  // namespace
 
 int gap_between(const Window& a, const Window& b) {
@@ -184,16 +201,20 @@ Agreement agreement(const Reports& reports, const Report& a, const Report& b) {
         sum.agreed |= aspect_type;
     }
     sum.points += same_act ? 10 : 0;
-    compare_who(sum, reports, a, b);
+    const bool plain = compare_who(sum, reports, a, b);
     if (sum.excluded) return sum;
     if (a.window && b.window && gap_between(*a.window, *b.window) > far_apart) return {.excluded = true};
-    const int like = likeness(reports.sources[a.source].sketch, reports.sources[b.source].sketch);
+    const Source &of_a = reports.sources[a.source], &of_b = reports.sources[b.source];
+    const int like = likeness(of_a.sketch, of_b.sketch);
+    if (like >= alike && of_a.original != of_b.original && same_form(of_a, of_b)) return {.excluded = true};
     compare_days(sum, a, b, like);
     if (sum.excluded) return sum;
     compare_places(sum, a, b);
     compare_tolls(sum, a, b);
     compare_words(sum, a, b);
+    if (!plain && !(sum.agreed & (aspect_words | aspect_toll))) sum.points -= 25;
     compare_stories(sum, like);
+    if (said_again(of_a, of_b, a, b)) sum.points -= 25;
     if (a.status != b.status) {
         sum.points -= 4;
         sum.differing |= aspect_status;

@@ -28,6 +28,7 @@ struct Source {
     std::string counts_as;  ///< of that one the agency in the dateline, else the publisher, else the id
     std::optional<std::chrono::sys_days> day;
     Sketch sketch;
+    std::vector<std::uint32_t> slots;  ///< names and numbers with the words beside: ingest/signature.h
 };
 
 /// Days on which an event can have taken place, for all a report says.
@@ -68,6 +69,9 @@ struct Reports {
 };
 
 std::uint64_t hash_of(std::string_view text);
+
+/// Is one the other's form filled in anew: beside the same words they give other names and numbers, time and again?
+bool same_form(const Source& a, const Source& b);
 
 /// The window of a row with these days, status and day of publication: the days it names when these are few, else
 /// those about the day of publication, else, when it names a month or year elsewhere, that as a wide window.

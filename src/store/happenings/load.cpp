@@ -61,8 +61,9 @@ private:
         auto rows = Chunks::of(connection_,
                                "SELECT s.id, s.source, s.day, coalesce(s.title || '. ', '') || "
                                "left(s.text, 3000), c.original, coalesce(o.dateline.agency, o.source, o.id, "
-                               "s.dateline.agency, s.source, s.id) FROM stories s LEFT JOIN copies c ON c.story_id = "
-                               "s.id LEFT JOIN stories o ON o.id = c.original" +
+                               "s.dateline.agency, s.source, s.id), g.slots FROM stories s LEFT JOIN copies c ON c.story_id = "
+                               "s.id LEFT JOIN stories o ON o.id = c.original LEFT JOIN signatures g ON g.story_id = "
+                               "s.id" +
                                    std::string(of_these) + "s.id ORDER BY s.id");
         if (!rows) return rows.error();
         while (rows->next())
@@ -74,6 +75,7 @@ private:
                 source.sketch = sketch_of(rows->text(3, r), Lexicon::get().weights, longest_sketch);
                 source.original = rows->null(4, r) ? source.id : std::string(rows->text(4, r));
                 source.counts_as = rows->text(5, r);
+                source.slots = rows->integers(6, r);
                 by_story_.emplace(source.id, static_cast<std::uint32_t>(reports_.sources.size()));
                 reports_.sources.push_back(std::move(source));
             }
