@@ -96,9 +96,10 @@ bool compare_who(Agreement& sum, const Reports& reports, const Report& a, const 
             for (const std::uint32_t y : both_sides(b))
                 if (points_of(reports.parties[x], reports.parties[y]) >= known) ++matched;
         const bool alone = both_sides(a).size() == 1 || both_sides(b).size() == 1;
-        if (side.both && matched < 2 && !alone) side.apart = true;
+        if (side.both && matched < 2 && !alone) sum.excluded = true;
         if (matched >= 2) side.points += 10;
         compare_side(sum, side, aspect_actors);
+        if (side.apart) sum.points -= 15;
         return matched >= 2;
     }
     const Side actors = side_of(reports, a.actors, b.actors), recipients = side_of(reports, a.recipients, b.recipients);
@@ -156,6 +157,10 @@ void compare_words(Agreement& sum, const Report& a, const Report& b) {
     const int less = static_cast<int>(std::min(weight_of(a.words), weight_of(b.words)));
     if (shared > 0) sum.points += std::min(shared / 7, 30);
     if (shared >= 50 && 3 * shared >= less) sum.agreed |= aspect_words;
+    if (!a.numbers.empty() && !b.numbers.empty() && !shares(a.numbers, b.numbers)) {
+        sum.points -= 20;
+        sum.differing |= aspect_words;
+    }
     if (less >= 100 && shared * 8 < less) {
         sum.points -= 10;
         sum.differing |= aspect_words;
@@ -167,11 +172,14 @@ void compare_stories(Agreement& sum, int like) {
     if (like >= 25) sum.agreed |= aspect_story;
 }
 
-/// What one publisher writes on another day of somebody's words, without a date, are other words.
-bool said_again(const Source& of_a, const Source& of_b, const Report& a, const Report& b) {
-    const bool words = a.quad && b.quad && *a.quad % 2 == 1 && *b.quad % 2 == 1;
+/// What one publisher writes of somebody's words are other words on another day, and in another story of that day
+/// unless they say the same; dates and words that agree tell otherwise.
+int said_again(const Agreement& sum, const Source& of_a, const Source& of_b, const Report& a, const Report& b) {
+    if (of_a.name != of_b.name || a.quad.value_or(1) % 2 == 0 || b.quad.value_or(1) % 2 == 0) return 0;
     const bool dated = a.window && b.window && (a.window->said || b.window->said);
-    return words && !dated && of_a.name == of_b.name && of_a.day != of_b.day;
+    const bool worded = sum.agreed & aspect_words;
+    if (of_a.day != of_b.day) return dated ? 0 : worded ? 25 : 35;
+    return worded || a.verbal ? 0 : 20;
 }
 
 }  // namespace
@@ -195,6 +203,7 @@ Agreement agreement(const Reports& reports, const Report& a, const Report& b) {
     const bool same_act = shares(a.trigger, b.trigger);
     if (a.type != b.type && !same_act) return {.excluded = true};
     if (a.mode != b.mode && a.mode != 0 && b.mode != 0) {
+        if (a.verbal) return {.excluded = true};  // a call is no visit
         sum.points -= same_act ? 5 : 15;
         sum.differing |= aspect_type;
     } else {
@@ -214,7 +223,7 @@ Agreement agreement(const Reports& reports, const Report& a, const Report& b) {
     compare_words(sum, a, b);
     if (!plain && !(sum.agreed & (aspect_words | aspect_toll))) sum.points -= 25;
     compare_stories(sum, like);
-    if (said_again(of_a, of_b, a, b)) sum.points -= 25;
+    sum.points -= said_again(sum, of_a, of_b, a, b);
     if (a.status != b.status) {
         sum.points -= 4;
         sum.differing |= aspect_status;

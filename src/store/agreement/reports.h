@@ -50,6 +50,7 @@ struct Report {
     std::optional<int> killed, injured;
     std::vector<Stem> trigger;                    ///< what the frame is called by, ascending
     Sketch words;                                 ///< of the evidence, without trigger and names of who takes part
+    std::vector<Stem> numbers;                    ///< in the evidence
     std::string evidence;
     std::optional<int> quad;
     std::optional<double> goldstein;

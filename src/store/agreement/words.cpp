@@ -17,6 +17,8 @@ constexpr std::array<std::string_view, 28> endings = {
 bool letter(unsigned char c) { return (c >= 'a' && c <= 'z') || c >= 0x80; }
 bool digit(unsigned char c) { return c >= '0' && c <= '9'; }
 
+bool year(std::string_view word) { return word.size() == 4 && (word.starts_with("19") || word.starts_with("20")); }
+
 std::uint32_t fnv(std::string_view text) {
     std::uint32_t hash = 2166136261u;
     for (unsigned char c : text) hash = (hash ^ c) * 16777619u;
@@ -80,8 +82,7 @@ Weights Weights::of(const Knowledge& knowledge) {
 std::uint32_t Weights::operator()(std::string_view word) const {
     if (word.size() < 2) return 0;
     if (digit(static_cast<unsigned char>(word[0]))) {
-        const bool year = word.size() == 4 && (word.starts_with("19") || word.starts_with("20"));
-        return year ? 10 : 50;
+        return year(word) ? 10 : 50;
     }
     const auto found = common_.find(word);
     return found == common_.end() ? 76 : found->second;
@@ -107,6 +108,16 @@ Sketch sketch_of(std::string_view text, const Weights& weights, std::size_t most
     for (const auto& each : ranked) sketch.push_back(each.second);
     std::sort(sketch.begin(), sketch.end(), [](const Weighed& a, const Weighed& b) { return a.stem < b.stem; });
     return sketch;
+}
+
+std::vector<Stem> numbers_of(std::string_view text) {
+    std::vector<Stem> numbers;
+    each_word(text, [&](std::string_view word) {
+        if (word.size() > 1 && digit(static_cast<unsigned char>(word[0])) && !year(word)) numbers.push_back(fnv(word));
+    });
+    std::sort(numbers.begin(), numbers.end());
+    numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
+    return numbers;
 }
 
 std::uint32_t weight_of(const Sketch& sketch) {

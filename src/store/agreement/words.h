@@ -46,6 +46,8 @@ constexpr std::uint32_t rare = 70;
 
 /// The `most` weightiest words of a text, those said again counting more.
 Sketch sketch_of(std::string_view text, const Weights& weights, std::size_t most);
+/// The numbers of a text but years and single digits, as hashes, ascending.
+std::vector<Stem> numbers_of(std::string_view text);
 /// What a sketch weighs; what two have in common weighs.
 std::uint32_t weight_of(const Sketch& sketch);
 std::uint32_t shared_weight(const Sketch& a, const Sketch& b);

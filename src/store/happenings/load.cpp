@@ -145,6 +145,7 @@ private:
         if (!rows.null(13, r)) report.injured = static_cast<int>(rows.integer(13, r));
         report.trigger = trigger_of(rows.text(14, r));
         report.evidence = rows.text(15, r);
+        report.numbers = numbers_of(report.evidence);
         if (!rows.null(16, r)) report.quad = static_cast<int>(rows.integer(16, r));
         if (!rows.null(17, r)) report.goldstein = rows.number(17, r);
         report.confidence = rows.number(18, r);
