@@ -61,7 +61,7 @@ public:
         failures_.clear();
         touched_ = false;
         for (const auto& r : batch_.readings)
-            copies_.put(r.record.story.id, r.record.story.published, {r.runs, r.slots});
+            copies_.put(r.record.story.id, r.record.story.published, r.record.story.source, {r.runs, r.slots});
         auto changes = copies_.changes();
         batch_.copies = std::move(changes.copies);
         batch_.originals = std::move(changes.originals);
@@ -208,7 +208,7 @@ private:
 
 Status load(Copies& copies, const store::Store& store) {
     if (Status read = store.signatures([&](store::StoredSignature s) {
-            copies.put(s.story_id, s.published, {std::move(s.runs), std::move(s.slots)});
+            copies.put(s.story_id, s.published, s.source, {std::move(s.runs), std::move(s.slots)});
         });
         !read)
         return read;

@@ -154,7 +154,8 @@ Result<std::vector<Copy>> Store::copies() const {
 
 Status Store::signatures(const std::function<void(StoredSignature)>& f) const {
     auto rows = query(
-        "SELECT g.story_id, s.published, g.runs, g.slots FROM signatures g JOIN stories s ON s.id = g.story_id "
+        "SELECT g.story_id, s.published, s.source, g.runs, g.slots FROM signatures g JOIN stories s ON s.id = "
+        "g.story_id "
         "ORDER BY g.story_id");
     if (!rows) return rows.error();
     const auto hashes = [](const Value& value) {
@@ -164,7 +165,8 @@ Status Store::signatures(const std::function<void(StoredSignature)>& f) const {
                 list.push_back(static_cast<std::uint32_t>(std::get<std::int64_t>(hash.is)));
         return list;
     };
-    for (std::vector<Value> row; rows->next(row);) f({plain(row[0]), plain(row[1]), hashes(row[2]), hashes(row[3])});
+    for (std::vector<Value> row; rows->next(row);)
+        f({plain(row[0]), plain(row[1]), plain(row[2]), hashes(row[3]), hashes(row[4])});
     return Done{};
 }
 

@@ -46,12 +46,12 @@ struct FileState {
 /// A story that says what another, its original, says.
 struct Copy {
     std::string story_id, original;
-    double similarity = 0;  ///< 0 to 1: ingest/signature.h
+    double similarity = 0;  ///< share of the shorter one's runs of words that the other has too
 };
 
 /// What copies are known by, as the store keeps it.
 struct StoredSignature {
-    std::string story_id, published;
+    std::string story_id, published, source;
     std::vector<std::uint32_t> runs, slots;
 };
 
