@@ -105,6 +105,8 @@ bool compare_who(Agreement& sum, const Reports& reports, const Report& a, const 
     const Side actors = side_of(reports, a.actors, b.actors), recipients = side_of(reports, a.recipients, b.recipients);
     compare_side(sum, actors, aspect_actors);
     compare_side(sum, recipients, aspect_recipients);
+    if (actors.best > weak && recipients.best > weak) sum.points += 8;  // two sides are no chance
+    if (actors.best > weak && recipients.best > weak && a.quad.value_or(1) == 4) return true;
     return recipients.best >= known && (a.quad.value_or(1) % 2 == 0 || actors.best >= known);
 }
 
