@@ -23,6 +23,9 @@ namespace {
 using namespace dragoman;
 using namespace dragoman::store;
 
+/// What is not there stays as it is.
+void read(simdjson::error_code) {}
+
 struct Builder {
     Engine engine = Engine::load();
     Knowledge knowledge = Knowledge::embedded();
@@ -105,8 +108,8 @@ struct Builder {
     void add(simdjson::dom::element document) {
         Story story;
         std::string_view text, id, topic, published;
-        (void)document["text"].get(text), (void)document["id"].get(id), (void)document["topic"].get(topic);
-        (void)document["published"].get(published);
+        read(document["text"].get(text)), read(document["id"].get(id)), read(document["topic"].get(topic));
+        read(document["published"].get(published));
         story.id = id, story.text = text, story.published = published;
         const Stages s = engine.read_stages(story);
         Source source;
@@ -117,11 +120,11 @@ struct Builder {
         for (int t = 0; t < s.annotation.size(); ++t) starts.push_back(positions.of(s.text.tokens[t].begin));
         reports.sources.push_back(std::move(source));
         simdjson::dom::array list;
-        (void)document["mentions"].get(list);
+        read(document["mentions"].get(list));
         for (const auto mention : list) {
             std::int64_t begin = 0, end = 0;
             std::string_view mid;
-            (void)mention["start"].get(begin), (void)mention["end"].get(end), (void)mention["id"].get(mid);
+            read(mention["start"].get(begin)), read(mention["end"].get(end)), read(mention["id"].get(mid));
             const int first = static_cast<int>(std::upper_bound(starts.begin(), starts.end(), begin) - starts.begin()) - 1;
             int last = static_cast<int>(std::lower_bound(starts.begin(), starts.end(), end) - starts.begin());
             last = std::max(last, first + 1);
@@ -145,7 +148,7 @@ struct Builder {
         std::string lemma(tree.lemma(head));
         std::transform(lemma.begin(), lemma.end(), lemma.begin(), [](unsigned char c) { return c < 128 ? std::tolower(c) : c; });
         report.trigger = kin.trigger_of(lemma);
-        report.type = 1;
+        report.word = hash_of_stem(lemma);
         add_sides(s, head, report);
         add_time(s, head, report);
         const TokenRange sentence = s.text.sentences[s.text.sentence_of(head)].tokens;

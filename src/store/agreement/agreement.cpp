@@ -14,8 +14,7 @@ bool includes(const std::vector<Stem>& a, const std::vector<Stem>& b) {
     return !b.empty() && std::includes(a.begin(), a.end(), b.begin(), b.end());
 }
 
-/// How much it says that these two may be one: 0 nothing, `weak` and less that they may.
-constexpr int weak = 4;
+/// How much it says that these two may be one.
 /// From this likeness on, two stories that are no copies may be forms filled in.
 constexpr int alike = 40;
 
@@ -35,11 +34,7 @@ int points_of(const Party& a, const Party& b) {
     return same_state && a.kind != Kind::person && b.kind != Kind::person && a.official && b.official ? weak : 0;
 }
 
-struct Side {
-    int points = 0, best = 0;
-    bool both = false;      ///< both reports name somebody
-    bool apart = false;     ///< each names somebody whom the other does not
-};
+}  // namespace
 
 Side side_of(const Reports& reports, const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) {
     Side side{.both = !a.empty() && !b.empty()};
@@ -66,6 +61,8 @@ Side side_of(const Reports& reports, const std::vector<std::uint32_t>& a, const 
     return side;
 }
 
+namespace {
+
 std::vector<std::uint32_t> both_sides(const Report& r) {
     std::vector<std::uint32_t> all = r.actors;
     all.insert(all.end(), r.recipients.begin(), r.recipients.end());
@@ -82,9 +79,6 @@ void compare_side(Agreement& sum, const Side& side, Aspect aspect) {
         sum.differing |= aspect;
     }
 }
-
-/// From here on somebody is known by more than a common noun.
-constexpr int known = 16;
 
 /// Is it plain from who takes part alone which act is meant?
 bool compare_who(Agreement& sum, const Reports& reports, const Report& a, const Report& b) {

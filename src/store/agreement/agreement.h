@@ -37,6 +37,18 @@ struct Agreement {
 
 constexpr int enough = 60;
 
+/// How well those named on a side agree. Of the pair that agrees best: 0 nobody can be the other, up to `weak` they may,
+/// from `known` on they are known by more than a common noun.
+struct Side {
+    int points = 0;          ///< of the best pair, and half of the next
+    int best = 0;           
+    bool both = false;      ///< both reports name somebody
+    bool apart = false;     ///< each names somebody whom the other does not
+};
+
+constexpr int weak = 4, known = 16;
+Side side_of(const Reports& reports, const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b);
+
 /// Days between windows; 0 when they overlap.
 int gap_between(const Window& a, const Window& b);
 /// From here on windows are too far apart to be of one event.

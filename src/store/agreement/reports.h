@@ -48,6 +48,7 @@ struct Report {
     std::string place_name;
     std::uint64_t place = 0, place_country = 0;   ///< hashes; 0: none
     std::optional<int> killed, injured;
+    Stem word = 0;                                ///< the one that tells of the act, where there is one
     std::vector<Stem> trigger;                    ///< what the frame is called by, ascending
     Sketch words;                                 ///< of the evidence, without trigger and names of who takes part
     std::vector<Stem> numbers;                    ///< in the evidence

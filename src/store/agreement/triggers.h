@@ -28,7 +28,7 @@ private:
 
 struct MentionRules {
     int enough = 45;  ///< points from which two mentions are one event
-    int within = 30;  ///< points that mentions in one story need more
+    int within = 10;  ///< points for being told in one story; else what the two stories have in common counts
 };
 
 Agreement mention_agreement(const Reports& reports, const Report& a, const Report& b, const MentionRules& rules);
