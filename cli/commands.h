@@ -21,6 +21,7 @@ void add_explain(Commands&);
 void add_feed(Commands&);
 void add_fields(Commands&);
 void add_follow(Commands&);
+void add_happenings(Commands&);
 void add_ingest(Commands&);
 void add_join(Commands&);
 void add_knowledge(Commands&);

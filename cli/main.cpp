@@ -22,6 +22,7 @@ int main(int argc, char** argv) {
     dragoman::cli::add_quantities(commands);
     dragoman::cli::add_archive(commands);
     dragoman::cli::add_ingest(commands);
+    dragoman::cli::add_happenings(commands);
     dragoman::cli::add_join(commands);
     dragoman::cli::add_follow(commands);
     dragoman::cli::add_feed(commands);

@@ -4,6 +4,7 @@
 #include <array>
 #include <string_view>
 
+#include "store/happenings/rows.h"
 #include "store/schema/kept.h"
 
 namespace dragoman::store {
@@ -15,9 +16,12 @@ struct DerivedTable {
 
 /// Calls f(DerivedTable<Row>{name}) for each table that joining fills.
 template <class F>
-void each_derived_table(F&&) {}
+void each_derived_table(F&& f) {
+    f(DerivedTable<Happening>{"happenings"});
+    f(DerivedTable<HappeningReport>{"happening_reports"});
+}
 
 /// CREATE VIEW statements over them, in this order, each ended with a semicolon and a line feed.
-inline constexpr std::array<std::string_view, 0> derived_views{};
+inline constexpr std::array derived_views{happening_reports_view};
 
 }  // namespace dragoman::store

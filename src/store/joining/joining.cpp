@@ -3,6 +3,7 @@
 #include <array>
 #include <chrono>
 
+#include "store/happenings/happenings.h"
 #include "store/joining/derived.h"
 #include "store/schema/schema.h"
 #include "store/state.h"
@@ -19,7 +20,7 @@ struct Step {
 };
 
 /// In this order: later steps read what earlier ones derived.
-constexpr std::array<Step, 0> steps{};
+constexpr std::array steps{Step{"happenings", join_happenings}};
 
 double seconds_since(std::chrono::steady_clock::time_point start) {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
