@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "store/schema/kept.h"
+#include "store/series/rows.h"
 
 namespace dragoman::store {
 
@@ -15,9 +16,15 @@ struct DerivedTable {
 
 /// Calls f(DerivedTable<Row>{name}) for each table that joining fills.
 template <class F>
-void each_derived_table(F&&) {}
+void each_derived_table(F&& f) {
+    f(DerivedTable<Series>{"series"});
+    f(DerivedTable<SeriesPoint>{"series_points"});
+}
 
 /// CREATE VIEW statements over them, in this order, each ended with a semicolon and a line feed.
-inline constexpr std::array<std::string_view, 0> derived_views{};
+inline constexpr std::array<std::string_view, 1> derived_views{
+    "CREATE VIEW \"v_series_points\" AS SELECT p.*, p.words.text AS words_text, s.measure, s.scope, s.unit, s.family, "
+    "t.title, t.url\nFROM series_points p JOIN series s ON s.id = p.series_id JOIN stories t ON t.id = "
+    "p.story_id;\n"};
 
 }  // namespace dragoman::store

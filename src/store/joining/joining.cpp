@@ -5,6 +5,7 @@
 
 #include "store/joining/derived.h"
 #include "store/schema/schema.h"
+#include "store/series/series.h"
 #include "store/state.h"
 
 namespace dragoman::store {
@@ -19,7 +20,7 @@ struct Step {
 };
 
 /// In this order: later steps read what earlier ones derived.
-constexpr std::array<Step, 0> steps{};
+constexpr std::array<Step, 1> steps{{{"series", join_series}}};
 
 double seconds_since(std::chrono::steady_clock::time_point start) {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
