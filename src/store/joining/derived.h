@@ -4,6 +4,7 @@
 #include <array>
 #include <string_view>
 
+#include "store/ledger/rows.h"
 #include "store/schema/kept.h"
 #include "store/series/rows.h"
 
@@ -19,6 +20,10 @@ template <class F>
 void each_derived_table(F&& f) {
     f(DerivedTable<Series>{"series"});
     f(DerivedTable<SeriesPoint>{"series_points"});
+    f(DerivedTable<LedgerEntry>{"ledger"});
+    f(DerivedTable<LedgerEvidence>{"ledger_evidence"});
+    f(DerivedTable<LedgerPromise>{"ledger_promises"});
+    f(DerivedTable<LedgerDeed>{"ledger_deeds"});
 }
 
 /// CREATE VIEW statements over them, in this order, each ended with a semicolon and a line feed.

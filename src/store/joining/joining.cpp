@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "store/joining/derived.h"
+#include "store/ledger/ledger.h"
 #include "store/schema/schema.h"
 #include "store/series/series.h"
 #include "store/state.h"
@@ -20,7 +21,7 @@ struct Step {
 };
 
 /// In this order: later steps read what earlier ones derived.
-constexpr std::array<Step, 1> steps{{{"series", join_series}}};
+constexpr std::array<Step, 2> steps{{{"series", join_series}, {"ledger", join_ledger}}};
 
 double seconds_since(std::chrono::steady_clock::time_point start) {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
