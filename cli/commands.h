@@ -25,10 +25,12 @@ void add_happenings(Commands&);
 void add_ingest(Commands&);
 void add_join(Commands&);
 void add_knowledge(Commands&);
+void add_ledger(Commands&);
 void add_page(Commands&);
 void add_parse(Commands&);
 void add_quantities(Commands&);
 void add_read(Commands&);
+void add_series(Commands&);
 void add_sql(Commands&);
 void add_tables(Commands&);  ///< statements, events, figures, commitments, stories
 void add_times(Commands&);

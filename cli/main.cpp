@@ -27,6 +27,8 @@ int main(int argc, char** argv) {
     dragoman::cli::add_follow(commands);
     dragoman::cli::add_feed(commands);
     dragoman::cli::add_tables(commands);
+    dragoman::cli::add_series(commands);
+    dragoman::cli::add_ledger(commands);
     dragoman::cli::add_sql(commands);
     dragoman::cli::add_work(commands);
     dragoman::cli::add_evaluate(commands);
