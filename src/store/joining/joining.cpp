@@ -4,6 +4,8 @@
 #include <chrono>
 
 #include "store/joining/derived.h"
+#include "store/positions/positions.h"
+#include "store/relations/relations.h"
 #include "store/schema/schema.h"
 #include "store/state.h"
 
@@ -19,7 +21,10 @@ struct Step {
 };
 
 /// In this order: later steps read what earlier ones derived.
-constexpr std::array<Step, 0> steps{};
+constexpr std::array<Step, 2> steps{{
+    {"relations", join_relations},
+    {"positions", join_positions},
+}};
 
 double seconds_since(std::chrono::steady_clock::time_point start) {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
