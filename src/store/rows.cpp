@@ -220,7 +220,28 @@ struct Rows::State {
     std::vector<LogicalType> types;
     DataChunk chunk;
     idx_t at = 0, size = 0;
+    std::vector<std::vector<Value>> made;  ///< rows that were computed, in the place of the result's
+    std::size_t given = 0;
+    bool computed = false;
+
+    /// Is there a row of the result at `at`?
+    bool fetched() {
+        while (at >= size) {
+            chunk = DataChunk(duckdb_fetch_chunk(result.get()));
+            if (!chunk.get()) return false;
+            size = duckdb_data_chunk_get_size(chunk.get());
+            at = 0;
+        }
+        return true;
+    }
 };
+
+Rows Rows::of(std::vector<Column> columns, std::vector<std::vector<Value>> rows) {
+    auto state = std::make_unique<State>();
+    state->made = std::move(rows);
+    state->computed = true;
+    return Rows(std::move(state), std::move(columns));
+}
 
 Result<Rows> Store::query(std::string_view sql, const std::vector<Value>& parameters) const {
     return store::query(state_->connection.get(), sql, parameters);
@@ -253,17 +274,16 @@ Result<Rows> query(duckdb_connection connection, std::string_view sql, const std
 
 bool Rows::next(std::vector<Value>& row) {
     State& s = *state_;
-    while (s.at >= s.size) {
-        s.chunk = DataChunk(duckdb_fetch_chunk(s.result.get()));
-        if (!s.chunk.get()) return false;
-        s.size = duckdb_data_chunk_get_size(s.chunk.get());
-        s.at = 0;
-    }
+    if (s.computed ? s.given == s.made.size() : !s.fetched()) return false;
     if (most_ > 0 && given_ == most_) {
         stopped_ = true;
         return false;
     }
     ++given_;
+    if (s.computed) {
+        row = std::move(s.made[s.given++]);
+        return true;
+    }
     row.clear();
     for (idx_t i = 0; i < s.types.size(); ++i)
         row.push_back(read(duckdb_data_chunk_get_vector(s.chunk.get(), i), s.types[i].get(), s.at));

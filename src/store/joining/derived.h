@@ -6,6 +6,9 @@
 
 #include "store/happenings/rows.h"
 #include "store/ledger/rows.h"
+#include "store/positions/rows.h"
+#include "store/relations/relations.h"
+#include "store/relations/rows.h"
 #include "store/schema/kept.h"
 #include "store/series/rows.h"
 
@@ -27,9 +30,17 @@ void each_derived_table(F&& f) {
     f(DerivedTable<LedgerEvidence>{"ledger_evidence"});
     f(DerivedTable<LedgerPromise>{"ledger_promises"});
     f(DerivedTable<LedgerDeed>{"ledger_deeds"});
+    f(DerivedTable<StoryCountry>{"story_countries"});
+    f(DerivedTable<StoryActor>{"story_actors"});
+    f(DerivedTable<Actor>{"actors"});
+    f(DerivedTable<Dyad>{"dyads"});
+    f(DerivedTable<Dyad>{"actor_dyads"});
+    f(DerivedTable<Position>{"positions"});
+    f(DerivedTable<Turn>{"turns"});
 }
 
 /// CREATE VIEW statements over them, in this order, each ended with a semicolon and a line feed.
-inline constexpr std::array derived_views{happening_reports_view, series_points_view};
+inline constexpr std::array<std::string_view, 4> derived_views{happening_reports_view, series_points_view, dyads_view,
+                                                               dyad_months_view};
 
 }  // namespace dragoman::store
