@@ -166,7 +166,7 @@ private:
         const auto waiting = std::find_if(batch_.readings.begin(), batch_.readings.end(),
                                           [&](const auto& r) { return r.record.story.id == reading.record.story.id; });
         if (waiting != batch_.readings.end()) {
-            *waiting = std::move(reading);
+            batch_.superseded.push_back(std::exchange(*waiting, std::move(reading)));
             return;
         }
         size_ += reading.record.story.text.size();
@@ -206,16 +206,6 @@ private:
     std::unordered_map<std::string, const store::Known*> stored_;  ///< by story id, before this run
 };
 
-Status load(Copies& copies, const store::Store& store) {
-    if (Status read = store.signatures([&](store::StoredSignature s) {
-            copies.put(s.story_id, s.published, s.source, {std::move(s.runs), std::move(s.slots)});
-        });
-        !read)
-        return read;
-    (void)copies.changes();
-    return Done{};
-}
-
 }  // namespace
 
 Result<Summary> run(store::Store& store, const Engine& engine, const Options& options) {
@@ -226,7 +216,9 @@ Result<Summary> run(store::Store& store, const Engine& engine, const Options& op
     const auto failures = store.failures();
     if (!failures) return failures.error();
     Copies copies;
-    if (Status loaded = load(copies, store); !loaded) return loaded.error();
+    if (Status loaded = copies.load(store); !loaded) return loaded.error();
+    const auto forgotten = store.forgotten();
+    if (!forgotten) return forgotten.error();
     const Journal journal(*files, *failures,
                           {record::engine_version(engine.versions()) + options.mapping.text(), options.since,
                            options.retry_failed, options.again});
@@ -241,7 +233,8 @@ Result<Summary> run(store::Store& store, const Engine& engine, const Options& op
     Gatherer gatherer(store, options, *known, copies);
     gatherer.progress.of_bytes = inputs.bytes();
     {
-        Pipeline pipeline(inputs, journal, engine, *known, {options.since, options.mapping, std::max(1, options.jobs)});
+        Pipeline pipeline(inputs, journal, engine, *known,
+                          {options.since, options.mapping, std::max(1, options.jobs), *forgotten});
         Outcome outcome;
         Clock::time_point shown{};
         for (auto next = Pipeline::Next::later; next != Pipeline::Next::end && !gatherer.summary.limited;) {

@@ -44,6 +44,7 @@ Pipeline::Pipeline(archive::Inputs& inputs, const Journal& journal, const Engine
       version_(record::engine_version(engine.versions())),
       since_(std::move(terms.since)),
       mapping_(std::move(terms.mapping)),
+      forgotten_(std::move(terms.forgotten)),
       most_documents_(static_cast<std::size_t>(terms.jobs) * 64) {
     for (int i = 0; i < terms.jobs; ++i) threads_.emplace_back([this] { work(); });
 }
@@ -177,6 +178,14 @@ void Pipeline::read(archive::Document&& document, Outcome& outcome) const {
     for (auto& story : *stories) outcome.stories.push_back(read(std::move(story), document));
 }
 
+/// A story that the store was told to forget.
+static Story forgotten() {
+    Story outcome;
+    outcome.what = Story::What::passed_over;
+    outcome.reason = "forgotten";
+    return outcome;
+}
+
 Story Pipeline::read(dragoman::Story&& story, const archive::Document& document) const {
     Story outcome;
     if (!since_.empty() && !story.published.empty() && story.published.substr(0, since_.size()) < since_) {
@@ -193,8 +202,11 @@ Story Pipeline::read(dragoman::Story&& story, const archive::Document& document)
         outcome.reading.record.story.id = found->second.story_id;
         return outcome;
     }
+    const auto gone = [&](const std::string& hash) { return !forgotten_.empty() && forgotten_.contains(hash); };
+    if (gone(outcome.reading.input_sha256) || gone(sha256_hex(story.id))) return forgotten();
     outcome.what = Story::What::read;
     outcome.reading.record = engine_.read(story);
+    if (gone(sha256_hex(outcome.reading.record.story.id))) return forgotten();
     auto signature = signature_of(outcome.reading.record.story.text);
     outcome.reading.runs = std::move(signature.runs);
     outcome.reading.slots = std::move(signature.slots);

@@ -11,6 +11,7 @@
 #include <string>
 #include <thread>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "archive/inputs.h"
@@ -45,6 +46,7 @@ public:
         std::string since;  ///< stories published before are passed over
         story::Mapping mapping;
         int jobs = 1;
+        std::unordered_set<std::string> forgotten{};  ///< Store::forgotten()
     };
     /// The references are to outlive it.
     Pipeline(archive::Inputs& inputs, const Journal& journal, const Engine& engine, const Known& known, Terms terms);
@@ -75,6 +77,7 @@ private:
     const Known& known_;
     const std::string version_, since_;
     const story::Mapping mapping_;
+    const std::unordered_set<std::string> forgotten_;
     const std::size_t most_documents_;
 
     // Of the thread that reads the inputs.

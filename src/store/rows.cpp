@@ -213,6 +213,14 @@ Status bind(duckdb_prepared_statement prepared, idx_t at, const Value& value) {
     return Error{"parameter " + std::to_string(at) + " cannot be bound", "SQL", ""};
 }
 
+/// The folder of a data set must be open to DuckDB, and DuckDB does not tell reading from writing there.
+Status only_reads(duckdb_connection connection, std::string_view sql) {
+    Prepared prepared;
+    if (Status status = prepare(connection, std::string(sql), prepared); !status) return status;
+    if (duckdb_prepared_statement_type(prepared.get()) == DUCKDB_STATEMENT_TYPE_SELECT) return Done{};
+    return Error{"a data set answers SELECT alone", "SQL", ""};
+}
+
 }  // namespace
 
 struct Rows::State {
@@ -244,10 +252,13 @@ Rows Rows::of(std::vector<Column> columns, std::vector<std::vector<Value>> rows)
 }
 
 Result<Rows> Store::query(std::string_view sql, const std::vector<Value>& parameters) const {
+    if (state_->folder)
+        if (Status allowed = only_reads(state_->connection.get(), sql); !allowed) return allowed.error();
     return store::query(state_->connection.get(), sql, parameters);
 }
 
-Result<Rows> query(duckdb_connection connection, std::string_view sql, const std::vector<Value>& parameters) {
+Result<Rows> query(duckdb_connection connection, std::string_view sql, const std::vector<Value>& parameters,
+                   bool streaming) {
     Prepared prepared;
     if (Status status = prepare(connection, std::string(sql), prepared); !status) return status.error();
     bool direct = true;  // with parameters DuckDB may not know the types before they are bound
@@ -262,7 +273,8 @@ Result<Rows> query(duckdb_connection connection, std::string_view sql, const std
     for (std::size_t i = 0; i < parameters.size(); ++i)
         if (Status status = bind(prepared.get(), i + 1, parameters[i]); !status) return status.error();
     auto state = std::make_unique<Rows::State>();
-    if (duckdb_execute_prepared(prepared.get(), state->result.out()) == DuckDBError)
+    const auto execute = streaming ? duckdb_execute_prepared_streaming : duckdb_execute_prepared;
+    if (execute(prepared.get(), state->result.out()) == DuckDBError)
         return Error{duckdb_result_error(state->result.out()), "SQL", ""};
     std::vector<Column> columns;
     for (idx_t i = 0; i < duckdb_column_count(state->result.out()); ++i) {

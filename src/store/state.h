@@ -19,6 +19,7 @@ struct Store::State {
     Database database;
     Connection connection;                             ///< closed before the database
     std::unordered_set<std::string> story_ids, paths;  ///< of a store open to write: stories and files it knows
+    bool folder = false;                               ///< a data set: files that only SELECT may touch
 };
 
 }  // namespace dragoman::store
