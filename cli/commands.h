@@ -28,6 +28,7 @@ void add_page(Commands&);
 void add_parse(Commands&);
 void add_quantities(Commands&);
 void add_read(Commands&);
+void add_serve(Commands&);
 void add_sql(Commands&);
 void add_tables(Commands&);  ///< statements, events, figures, commitments, stories
 void add_times(Commands&);
