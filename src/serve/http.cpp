@@ -41,7 +41,8 @@ Target::Target(std::string_view target) {
     const auto question = target.find('?');
     std::string_view path = target.substr(0, question);
     for (const std::string_view known : {"json", "csv"})
-        if (path.size() > known.size() + 1 && path.ends_with(known) && path[path.size() - known.size() - 1] == '.') {
+        if (path.size() > known.size() + 2 && path.ends_with(known) && path[path.size() - known.size() - 1] == '.' &&
+            path[path.size() - known.size() - 2] != '/') {
             ending = known;
             path.remove_suffix(known.size() + 1);
             break;
