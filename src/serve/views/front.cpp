@@ -7,8 +7,15 @@
 
 namespace dragoman::serve {
 
-Result<std::string> front(const store::Store& store, const Target&) {
-    return object_of(
+Result<std::string> dyads(const store::Store& store, const Target& target, int limit);
+Result<std::string> unusual_months(const store::Store& store);
+
+Result<std::string> front(const store::Store& store, const Target& target) {
+    const auto pairs = dyads(store, target, 300);
+    if (!pairs) return pairs.error();
+    const auto unusual = unusual_months(store);
+    if (!unusual) return unusual.error();
+    auto rest = object_of(
         store, {},
         {{"store",
           "SELECT count(*) AS stories, (SELECT count(*) FROM copies) AS copies, count(DISTINCT source) AS sources, "
@@ -29,6 +36,9 @@ Result<std::string> front(const store::Store& store, const Target&) {
           "events r WHERE r.story_id = p.id) AS events, (SELECT count(*) FROM figures r WHERE r.story_id = p.id) AS "
           "figures, (SELECT count(*) FROM commitments r WHERE r.story_id = p.id) AS commitments FROM (SELECT id, day, "
           "source, title FROM stories WHERE day IS NOT NULL ORDER BY day DESC, id LIMIT 20) p ORDER BY day DESC, id"}});
+    if (!rest) return rest.error();
+    rest->back() = ',';
+    return *rest + Object().raw("dyads", *pairs).raw("unusual", *unusual).done().substr(1);
 }
 
 Result<store::Rows> answer_sql(const store::Store& store, const Target& target) {

@@ -8,6 +8,17 @@ Result<std::string> one_story(const store::Store&, const Target&);
 Result<std::string> search(const store::Store&, const Target&);
 Result<store::Rows> answer_sql(const store::Store&, const Target&);
 Result<std::string> schema(const store::Store&, const Target&);
+Result<store::Rows> list_happenings(const store::Store&, const Target&);
+Result<std::string> one_happening(const store::Store&, const Target&);
+Result<store::Rows> list_series(const store::Store&, const Target&);
+Result<std::string> one_series(const store::Store&, const Target&);
+Result<store::Rows> list_ledger(const store::Store&, const Target&);
+Result<std::string> one_entry(const store::Store&, const Target&);
+Result<std::string> map(const store::Store&, const Target&);
+Result<std::string> all_relations(const store::Store&, const Target&);
+Result<std::string> one_relation(const store::Store&, const Target&);
+Result<store::Rows> list_actors(const store::Store&, const Target&);
+Result<std::string> one_actor(const store::Store&, const Target&);
 
 namespace {
 
@@ -28,6 +39,60 @@ const std::vector<View>& all() {
          {words, {"kind", "story, statement, event, figure or commitment"}, source, country, from, to, offset},
          {},
          search},
+        {"relations", "Pairs of states, most events first.", {country, from, to}, {}, all_relations},
+        {"relations/:a/:b",
+         "How two states deal with each other, with what it was counted in.",
+         {{"by", "day, week, month or year"}, from, to},
+         {},
+         one_relation},
+        {"actors",
+         "Who is in the store.",
+         {words, {"type", "person, country or organization"}, country, offset},
+         list_actors,
+         {}},
+        {"actors/:id", "What one of them said, holds, does, and with whom.", {}, {}, one_actor},
+        {"happenings",
+         "What happened, by all reports of it.",
+         {words,
+          country,
+          {"with", "Another country that takes part"},
+          {"type", "PLOVER type"},
+          {"sources", "At least so many independent sources"},
+          {"conflicts", "Anything: only where reports contradict each other"},
+          {"order", "sources: most sources first; else latest first"},
+          from,
+          to,
+          offset},
+         list_happenings,
+         {}},
+        {"happenings/:id", "A happening with all reports side by side.", {}, {}, one_happening},
+        {"series",
+         "Measures told more than once.",
+         {words, country, {"unit", "Unit"}, {"family", "level, change or toll"}, from, to, offset},
+         list_series,
+         {}},
+        {"series/:id", "A measure over time, each value with its words.", {}, {}, one_series},
+        {"ledger",
+         "Commitments and what became of them.",
+         {words,
+          country,
+          {"status", "open, met, missed, withdrawn or overtaken"},
+          {"kind", "Kind of action"},
+          from,
+          to,
+          offset},
+         list_ledger,
+         {}},
+        {"ledger/:id",
+         "A commitment with the words that made it and those that show what became of it.",
+         {},
+         {},
+         one_entry},
+        {"map",
+         "Where events took place, as precisely as is known.",
+         {{"type", "PLOVER type"}, country, from, to},
+         {},
+         map},
         {"sql", "Answers one statement of SQL that only reads.", {{"q", "The statement"}}, answer_sql, {}},
         {"schema", "Tables, their columns, and examples of SQL.", {}, {}, schema},
     };
