@@ -49,6 +49,13 @@ Result<std::string> one_story(const store::Store& store, const Target& target) {
          "original FROM copies WHERE story_id = ?), ?) AS id) o JOIN stories s ON s.id = o.id OR s.id IN (SELECT "
          "story_id "
          "FROM copies WHERE original = o.id) WHERE s.id <> ? ORDER BY s.day, s.id LIMIT 200"});
+    parts.push_back(
+        {"happenings", "SELECT event_id, happening_id FROM happening_reports WHERE story_id = ? ORDER BY event_id"});
+    parts.push_back(
+        {"reports",
+         "SELECT DISTINCT o.happening_id, s.id AS story_id, s.source, s.title, s.day FROM happening_reports r JOIN "
+         "happening_reports o ON o.happening_id = r.happening_id AND o.story_id <> r.story_id JOIN stories s ON "
+         "s.id = o.story_id WHERE r.story_id = ? ORDER BY s.day, s.id, o.happening_id LIMIT 200"});
     return object_of(store, {value_of(View::value(target, 1))}, parts);
 }
 
