@@ -3,6 +3,10 @@
 
 #include <fmt/format.h>
 
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
 #include "record/scalars.h"
 #include "store/state.h"
 
@@ -282,6 +286,61 @@ Result<Rows> query(duckdb_connection connection, std::string_view sql, const std
         columns.push_back({duckdb_column_name(state->result.out(), i), numeric(state->types.back().get())});
     }
     return Rows(std::move(state), std::move(columns));
+}
+
+namespace {
+
+/// Interrupts what a connection does when it is still at it after some time.
+class Deadline {
+public:
+    Deadline(duckdb_connection connection, std::chrono::milliseconds time)
+        : watch_([this, connection, time] {
+              std::unique_lock lock(mutex_);
+              if (!ended_.wait_for(lock, time, [this] { return done_; })) {
+                  passed_ = true;
+                  duckdb_interrupt(connection);
+              }
+          }) {}
+    ~Deadline() {
+        end();
+        watch_.join();
+    }
+    /// From here on nothing is interrupted. Was it?
+    bool end() {
+        const std::lock_guard lock(mutex_);
+        done_ = true;
+        ended_.notify_all();
+        return passed_;
+    }
+
+private:
+    std::mutex mutex_;
+    std::condition_variable ended_;
+    bool done_ = false, passed_ = false;
+    std::thread watch_;  // last: it uses the others
+};
+
+}  // namespace
+
+Result<Rows> Store::query_of_stranger(std::string_view sql, const Limits& limits) const {
+    duckdb_connection connection = state_->connection.get();
+    Prepared prepared;
+    if (Status status = prepare(connection, std::string(sql), prepared); !status) return status.error();
+    if (duckdb_prepared_statement_type(prepared.get()) != DUCKDB_STATEMENT_TYPE_SELECT)
+        return Error{"only statements that read are answered", "SQL", "Begin with SELECT, WITH, FROM or DESCRIBE."};
+    std::string text(sql);
+    while (!text.empty() && (text.back() == ';' || static_cast<unsigned char>(text.back()) <= ' ')) text.pop_back();
+    text = "SELECT * FROM (" + text + "\n) LIMIT " + std::to_string(limits.rows + 1);
+    Deadline deadline(connection, limits.time);
+    auto rows = query(text);
+    const bool late = deadline.end();
+    if (rows) {
+        rows->stop_after(limits.rows);
+        return rows;
+    }
+    if (!late) return rows.error();
+    return Error{fmt::format("took longer than {} seconds and was ended", limits.time.count() / 1000), "SQL",
+                 "Ask for less: fewer days, fewer joins, a LIMIT inside; or ask the file itself with dragoman sql."};
 }
 
 bool Rows::next(std::vector<Value>& row) {

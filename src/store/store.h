@@ -5,6 +5,7 @@
 // at a time; DuckDB locks the file.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -105,6 +106,19 @@ public:
     /// parameters columns of any type come out, those that Value cannot hold as text; with them the
     /// columns must be of types that it can.
     Result<Rows> query(std::string_view sql, const std::vector<Value>& parameters = {}) const;
+
+    /// What a stranger's SQL may take.
+    struct Limits {
+        std::chrono::milliseconds time{5000};
+        int rows = 10'000;
+    };
+    /// One statement that only reads (SELECT, WITH, VALUES, FROM, DESCRIBE, SUMMARIZE); anything else is an error, and
+    /// so is what takes longer than `limits.time`. The rows end after `limits.rows`; Rows::stopped() then says so.
+    Result<Rows> query_of_stranger(std::string_view sql, const Limits& limits) const;
+
+    /// The same store for another thread: a Store itself is for one thread at a time. It must not outlive the file's
+    /// first Store when that writes.
+    Result<Store> another() const;
 
     /// Everything ingested so far, by input_sha256.
     Result<std::unordered_map<std::string, Known>> known() const;
