@@ -29,7 +29,7 @@ function Differences({ a, b }) {
   return html`<div class="table" tabindex="0" role="region" aria-label="Where they differ"><table class="differences"><caption class="sr">What each report says</caption><thead><tr><td></td><th scope="col">A</th><th scope="col">B</th><th scope="col"><span class="sr">Same or not</span></th></tr></thead>
     <tbody>${all.map(([key, label, value]) => {
       const [left, right] = [say(a, value), say(b, value)];
-      const differs = left !== right && left !== "not said" && right !== "not said";
+      const differs = ASPECTS.some(([aspect]) => aspect === key) && left !== right && left !== "not said" && right !== "not said";
       return html`<tr key=${key} class=${differs ? "differs" : ""}><th scope="row">${label}</th><td><bdi>${left}</bdi></td><td><bdi>${right}</bdi></td><td>${differs ? "≠ differs" : left === right ? "= same" : ""}</td></tr>`;
     })}</tbody></table></div>`;
 }

@@ -13,6 +13,7 @@ import { Table } from "../parts/table.js";
 import { side } from "../charts/matrix.js";
 
 const [WIDTH, HEIGHT] = [960, 500];
+const SEEN = 440; // at first: without the Antarctic, which can be dragged into view
 const projection = geoNaturalEarth1().fitExtent([[4, 4], [WIDTH - 4, HEIGHT - 4]], { type: "Sphere" });
 const exact = (point) => !["country", "region"].includes(point.precision);
 const open = (point) => address("/search", { kind: "event", q: point.precision === "country" ? null : point.name, country: point.precision === "country" ? point.country : null });
@@ -22,10 +23,10 @@ function useZoom() {
   const [x, y, w] = view;
   const at = (nx, ny, nw) => {
     const wide = Math.max(40, Math.min(WIDTH, nw));
-    const keep = (v, full) => Math.max(0, Math.min(full - (wide / WIDTH) * full, v));
+    const keep = (v, full) => Math.max(0, Math.min(full - (wide / WIDTH) * (full === HEIGHT ? SEEN : full), v));
     set([keep(nx, WIDTH), keep(ny, HEIGHT), wide]);
   };
-  return { x, y, w, h: (w / WIDTH) * HEIGHT, at, by: (factor) => at(x + (w - w * factor) / 2, y + ((w - w * factor) / 2 / WIDTH) * HEIGHT, w * factor) };
+  return { x, y, w, h: (w / WIDTH) * SEEN, at, by: (factor) => at(x + (w - w * factor) / 2, y + ((w - w * factor) / 2 / WIDTH) * SEEN, w * factor) };
 }
 
 function Land({ world }) {

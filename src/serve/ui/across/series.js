@@ -1,7 +1,7 @@
 // Figures that are told again and again: how they went, who revised and who contradicted them.
 import { html } from "../core/html.js";
 import { count, day, plural, quantity, span } from "../core/format.js";
-import { address, to } from "../core/route.js";
+import { address, here, to } from "../core/route.js";
 import { lower } from "../core/terms.js";
 import { SeriesChart } from "../charts/series.js";
 import { Filters } from "../parts/filters.js";
@@ -24,12 +24,20 @@ const Step = ({ point, unit }) => html`<${Row} kind="figure" showKind=${false} r
   head=${html`<b class="number">${quantity({ ...point, unit: point.unit ?? unit })}</b><span class="type">${day(point.period)}</span>${point.role && html`<span class="type">${lower(point.role)}</span>`}
     ${point.mark && point.mark !== "stated" && html`<span class=${`status status-${lower(point.mark)}`}>${lower(point.mark)}</span>`}`} />`;
 
-function Series({ data: { series, points = [] } }) {
+/** One year's figure that is revised goes by when it was told; a figure of many years by the years. */
+const revised = (points) => new Set(points.map((p) => p.period ?? p.last_day)).size < 2;
+
+function Axis({ told }) {
+  return html`<p class="note choice">Drawn by ${told ? html`<a href=${here({ axis: "true" })}>the time it is true of</a> · <b>when it was told</b>` : html`<b>the time it is true of</b> · <a href=${here({ axis: "told" })}>when it was told</a>`}</p>`;
+}
+
+function Series({ data: { series, points = [] }, query }) {
+  const told = query.axis ? query.axis === "told" : revised(points);
   const about = series.about ?? series.measure ?? "Figure";
   return html`<${Title} text=${about} note=${[series.unit, plural(points.length, "point"), span(series.first_day, series.last_day), series.contradictions > 0 && plural(series.contradictions, "contradiction"), series.targets > 0 && plural(series.targets, "target")].filter(Boolean).join(" · ")}><${Words} text=${about} /><//>
-    ${points.length ? html`<${SeriesChart} title=${about} points=${points} unit=${series.unit} csv=${`${to.series(series.id)}.csv`} />
+    ${points.length ? html`<${Axis} told=${told} /><${SeriesChart} title=${about} told=${told} points=${points} unit=${series.unit} csv=${`${to.series(series.id)}.csv`} />
       <${Section} id="steps" title="Each step and its words" count=${count(points.length)}><ol class="rows">${points.map((point, i) => html`<${Step} key=${i} point=${point} unit=${series.unit} />`)}</ol><//>`
       : html`<${Empty} title="No points">The stories that gave this figure are gone from the store.<//>`}`;
 }
 
-export const OneSeries = ({ id }) => html`<${Data} url=${`${to.series(id)}.json`}>${(data) => html`<${Series} data=${data} />`}<//>`;
+export const OneSeries = ({ id, query }) => html`<${Data} url=${`${to.series(id)}.json`}>${(data) => html`<${Series} data=${data} query=${query} />`}<//>`;

@@ -7,8 +7,8 @@ import { Table } from "../parts/table.js";
 
 const name = (title) => title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
 
-/** table: {columns, rows, link}; csv: address of the data; children(width) draws. */
-export function Figure({ title, summary, height, table, csv, legend, children }) {
+/** titled: whether the title is shown, or a heading above says it; table: {columns, rows, link}; csv: address of the data; children(width) draws. */
+export function Figure({ title, titled = true, summary, height, table, csv, legend, children }) {
   const [width, set] = useState(0);
   const box = useRef();
   useLayoutEffect(() => {
@@ -22,7 +22,7 @@ export function Figure({ title, summary, height, table, csv, legend, children })
     <button type="button" onClick=${() => downloadChart(box.current.querySelector("svg"), name(title))}>SVG<span class="sr"> of this chart</span></button>
     ${csv && html`<a href=${csv} download>CSV<span class="sr"> of its data</span></a>`}</div>`;
   return html`<figure class="figure">
-    <figcaption><strong>${title}</strong>${legend}${tools}</figcaption>
+    <figcaption><strong class=${titled ? "" : "sr"}>${title}</strong>${legend}${tools}</figcaption>
     <div class="plot" ref=${box} style=${{ height: `${height}px` }}>
       ${width > 0 && html`<svg width=${width} height=${height} role="group" aria-label=${summary}>${children(width)}</svg>`}</div>
     ${table && html`<details class="as-table"><summary>The same as a table</summary><${Table} caption=${title} ...${table} /></details>`}
@@ -35,7 +35,7 @@ export const MARGIN = { left: 44, right: 12, top: 10, bottom: 22 };
 export function timeScale(days, width) {
   const times = days.map((d) => Date.parse(d)).filter((t) => !Number.isNaN(t));
   const [first, last] = [Math.min(...times), Math.max(...times)];
-  const room = Math.max(last - first, 864e5 * 20) * 0.02;
+  const room = Math.max((last - first) * 0.02, last - first < 864e5 * 20 ? 864e5 * 12 : 0);
   return scaleUtc([first - room, last + room], [MARGIN.left, width - MARGIN.right]);
 }
 

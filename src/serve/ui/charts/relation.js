@@ -50,6 +50,7 @@ function Mean({ periods, at, width }) {
       const banded = run.filter((row) => row.low !== null && row.low !== undefined);
       const clamp = (v) => Math.max(-10, Math.min(10, v));
       const edge = [...banded.map((row) => [at(row), y(clamp(row.high))]), ...banded.reverse().map((row) => [at(row), y(clamp(row.low))])];
+      if (banded.length === 1) return html`<line class="band alone" x1=${at(run[0])} x2=${at(run[0])} y1=${y(clamp(run[0].high))} y2=${y(clamp(run[0].low))} />`;
       return html`${edge.length > 2 && html`<path class="band" d=${`${line(edge)}Z`} />`}<path class="mean" d=${line(run.map((row) => [at(row), y(row.goldstein)]))} />`;
     })}
     ${periods.filter(has).map((row) => html`<${Dot} key=${row.period} row=${row} x=${at(row)} y=${y(row.goldstein)} />`)}`;
@@ -72,7 +73,7 @@ function Counts({ periods, at, wide, width, up, down, y, link }) {
       return n > 0 && html`<rect class=${name} x=${at(row) - wide / 2} width=${wide} y=${Math.min(from, until)} height=${Math.max(1, Math.abs(until - from))} />`;
     });
   };
-  return html`<${Caption} y=${MIDDLE[0]} text="Events: + cooperation above, − conflict below (words pale, deeds dark)" /><${ValueAxis} y=${y} width=${width} ticks=${4} format=${(t) => (Number.isInteger(t) ? Math.abs(t) : "")} />
+  return html`<${Caption} y=${MIDDLE[0]} text=${width < 560 ? "Events: + above, − below" : "Events: + cooperation above, − conflict below (words pale, deeds dark)"} /><${ValueAxis} y=${y} width=${width} ticks=${4} format=${(t) => (Number.isInteger(t) ? Math.abs(t) : "")} />
     ${periods.filter((row) => row.events > 0).map((row) => {
       const label = `${day(row.period)}: ${up(row)} cooperative, ${down(row)} conflictual`;
       return html`<a key=${row.period} href=${link(row)} tabindex="-1" aria-label=${label}><title>${label}</title>

@@ -7,9 +7,10 @@ import { Figure, MARGIN, TimeAxis, ValueAxis, linear, steps, timeScale } from ".
 const HEIGHT = 300;
 const AIMED = new Set(["target", "forecast"]);
 
-export function SeriesChart({ title, points, unit, csv }) {
+/** told: by the day on which it was told, instead of the time that it is true of. */
+export function SeriesChart({ title, points, unit, csv, told }) {
   const drawn = points.filter((p) => typeof p.value === "number");
-  const when = (p) => p.last_day ?? p.first_day ?? p.published;
+  const when = (p) => (told ? p.published : p.last_day ?? p.first_day) ?? p.published ?? p.last_day;
   const link = (p) => to.story(p.story_id, p.figure_id);
   const values = drawn.flatMap((p) => [p.value, p.max ?? p.value]);
   const columns = [{ name: "period", cell: (p) => day(p.period) || day(when(p)) }, { name: "value", label: unit ?? "value", numeric: true, cell: (p) => quantity(p) },

@@ -1,4 +1,5 @@
 // Numbers, days and names for people; the exact value stands in the title.
+import states from "states"; // codes and names, made by tools/ui.sh out of knowledge/states.tsv
 import { html } from "./html.js";
 
 const whole = new Intl.NumberFormat("en", { maximumFractionDigits: 2 });
@@ -67,7 +68,9 @@ export function names(list, most = 4) {
   return all.length > 1 ? `${all.slice(0, -1).join(", ")} and ${all.at(-1)}` : all[0] ?? "";
 }
 
-const learned = new Map([["IGO", "international bodies"]]);
+// The states' names are the engine's own: what the records are made with.
+const learned = new Map(states.split("\n").filter((line) => /^[A-Z]{3}\t/.test(line)).map((line) => line.split("\t", 2)));
+learned.set("IGO", "international bodies");
 /** Countries' names come with the data; they are remembered for where only the code is at hand. */
 export const learn = (code, name) => { if (code && name) learned.set(code, name); };
 export const country = (code) => learned.get(code) ?? code ?? "";

@@ -5,7 +5,7 @@ import { KINDS } from "../core/terms.js";
 import { Empty } from "../parts/states.js";
 import { Cite } from "../parts/rows.js";
 import { names } from "../core/format.js";
-import { Head, Why, namer, rowsOf } from "./rows.js";
+import { Head, Why, namer, quoted, rowsOf } from "./rows.js";
 import { Points, partsOf } from "./spans.js";
 import { Text, point, showWords } from "./text.js";
 
@@ -36,7 +36,7 @@ function Item({ item, record, name, chosen, choose, story }) {
       onMouseEnter=${() => point([item.id])} onMouseLeave=${() => point([])}>
     <button type="button" class="item-open" data-open aria-expanded=${open} onClick=${() => choose(open ? null : item.id, "row")} onKeyDown=${keys}>
       <span class="row-line"><${Head} item=${item} record=${record} name=${name} /></span>
-      <span class=${`words ${item.kind === "statements" ? "quoted" : ""}`}><bdi>${item.words}</bdi></span></button>
+      <span class=${`words ${quoted(item) ? "quoted" : ""}`}><bdi>${item.words}</bdi></span></button>
     <span class="item-tools"><button type="button" class="cite" aria-expanded=${why} onClick=${() => set(!why)}>Why</button>
       <${Cite} row=${{ text: item.words, who, title: story.title, source: story.source, day: story.day ?? story.published, url: story.url, story_id: story.stored === false ? null : story.id, id: item.row.id }} /></span>
     ${why && html`<${Why} item=${item} record=${record} select=${(id) => choose(id, "row")} />`}

@@ -54,6 +54,9 @@ const heads = {
 const nameOf = (record, id) => record.entities?.find((e) => e.id === id)?.name ?? id ?? "";
 const target = (row, record) => row.target_name ?? row.target?.words?.text ?? nameOf(record, row.target?.entity);
 
+/** Marks of quotation only where the words are the speaker's own. */
+export const quoted = (item) => item.row.form === "direct";
+
 export const Head = ({ item, record, name }) => html`<${Kind} kind=${KINDS[item.kind].one} /> ${heads[item.kind](item.row, name, record)}`;
 
 /** Why the row is there, and what else it holds. */

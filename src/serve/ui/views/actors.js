@@ -22,7 +22,7 @@ function Positions({ positions }) {
   const targets = [...Map.groupBy(positions, (p) => p.target)].sort((a, b) => b[1].length - a[1].length);
   return html`<${Some} rows=${targets} most=${8} what="subjects">${(shown) => html`<ul class="positions">${shown.map(([target, of]) => html`<li key=${target}>
     <p><b><${Words} text=${target} /></b></p>
-    <ol class="turns">${of.map((p, i) => html`<li key=${i} class=${p.turned ? "turned" : ""}><span class=${`tone ${p.stance === "against" ? "conflict" : "coop"}`}>${p.stance === "against" ? "− against" : "+ for"}</span>
+    <ol class="turns">${of.map((p, i) => html`<li key=${i} class=${p.turned ? "turned" : ""}><span class=${`tone ${p.stance === "against" ? "conflict" : "coop"}`}>${p.stance === "against" ? "− against" : "+ for"}</span>${" "}
       <span class="quiet">${span(p.first_day, p.last_day)}, ${plural(p.count, "time")}</span>${p.turned && html` <b class="status">turned</b>`}
       ${p.rows?.length > 0 && html`<${Some} rows=${p.rows} most=${2}>${(rows) => html`<${Rows} rows=${rows} label="Words" kind="stance" showKind=${false} />`}<//>`}</li>`)}</ol></li>`)}</ul>`}<//>`;
 }

@@ -10,7 +10,7 @@ import { Data, Empty, Section, Title } from "../parts/states.js";
 function Held({ store }) {
   const kind = (name) => address("/search", { kind: name });
   return html`<p class="held"><a href="/stories"><b>${count(store.stories)}</b> stories</a> from <b>${count(store.sources)}</b> ${store.sources === 1 ? "source" : "sources"}${store.first_day && html`, ${span(store.first_day, store.last_day)}`}.
-    Read in them: <a href=${kind("statement")}><b>${count(store.statements)}</b> statements</a>, <a href=${kind("event")}><b>${count(store.events)}</b> events</a>,
+    Read in them: <a href=${kind("statement")}><b>${count(store.statements)}</b> statements</a>, <a href=${kind("event")}><b>${count(store.events)}</b> events</a>,${" "}
     <a href=${kind("figure")}><b>${count(store.figures)}</b> figures</a>, <a href=${kind("commitment")}><b>${count(store.commitments)}</b> commitments</a>.
     ${store.copies > 0 && html` ${plural(store.copies, "story is a copy", "stories are copies")} of another and ${store.copies === 1 ? "counts" : "count"} once.`}</p>
     ${store.unjoined > 0 && html`<p class="state stale">${plural(store.unjoined, "story", "stories")} came in since the stories were joined last: relations, happenings, series and the ledger do not have them yet.</p>`}`;
@@ -34,7 +34,7 @@ function Front({ data }) {
   return html`<${Title} text=${store.name ?? "Dragoman"}>${store.name ?? "Dragoman"}<//><${Held} store=${store} />
     <div class="front">
       <div>
-        <${Section} id="timeline" title="Stories over time">${months.length ? html`<${Bars} title="Stories a month" rows=${months} parts=${parts} csv="/index.csv" link=${(row) => address("/stories", bounds(row.period))} />`
+        <${Section} id="timeline" title="Stories a month">${months.length ? html`<${Bars} title="Stories a month" titled=${false} rows=${months} parts=${parts} csv="/index.csv" link=${(row) => address("/stories", bounds(row.period))} />`
           : html`<${Empty} title="No dates">None of the stories has a date.<//>`}<//>
         <${Section} id="relations" title="Who deals with whom" note=${html`Each cell opens the relation. <a href="/relations">All pairs</a>`}>${dyads.length ? html`<${Matrix} dyads=${dyads} />`
           : html`<${Empty} title="No pairs yet">No event in these stories has a state on either side.<//>`}<//>
