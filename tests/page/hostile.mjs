@@ -15,7 +15,8 @@ export const STORIES = [
   story("\"><svg onload=window.owned=1>/../?#%&", { url: "data:text/html,<script>window.owned=1</script>", title: "An id that breaks out" }),
   story("bidi", { title: `Talks ${bidi} end`, source: `Wire ${bidi}`, url: "https://example.org/talks?a=1#part", text: `${said(bidi)}\n\n\u202e${said("Backwards")}` }),
   story("escapes", { title: escapes, url: "http://example.org/<script>", text: `${said(escapes)}\n\n${said("😀 𝒲𝑜𝓇𝒹𝓈 beyond the first plane 𐍈")}` }),
-  story("long", { title: "A paragraph of five megabytes", text: `${said("Long")} ${"Chile and Peru agreed on Monday to talk. ".repeat(125_000)}` }),
+  story("long", { title: "A paragraph of five megabytes", text: `${said("Long")} ${"the harbour, the river and the road, ".repeat(140_000)}` }),
+  story("dense", { title: "Thousands of rows", text: "Chile and Peru agreed on Monday to talk about 14 boats. ".repeat(3_000) }),
 ];
 
 const [folder] = process.argv.slice(2);

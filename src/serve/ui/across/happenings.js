@@ -30,7 +30,7 @@ export const ASPECTS = [["day", "When", (r) => r.time], ["place", "Where", (r) =
 
 function Differs({ report, aspect, children }) {
   const differs = report.differs?.includes(aspect);
-  return html`<span class=${differs ? "differs" : ""}>${children ?? "–"}${differs && html`<span class="mark"> ≠</span><span class="sr"> differs</span>`}</span>`;
+  return html`<span class=${differs ? "differs" : ""}><bdi>${children ?? "–"}</bdi>${differs && html`<span class="mark"> ≠</span><span class="sr"> differs</span>`}</span>`;
 }
 
 function Reports({ happening, reports }) {
@@ -40,7 +40,7 @@ function Reports({ happening, reports }) {
     <a class="words" data-open href=${to.story(r.story_id, r.event_id)}><${Words} text=${r.text} /></a>
     <dl class="facts">${ASPECTS.map(([aspect, label, value]) => html`<div key=${aspect}><dt>${label}</dt><dd><${Differs} report=${r} aspect=${aspect}>${value(r) ?? "–"}<//></dd></div>`)}</dl>
     ${r.differs?.length > 0 && html`<p class="quiet">Differs in ${r.differs.join(", ")}.</p>`}
-    <p class="item-tools"><${Cite} row=${{ ...r, id: r.event_id }} />${r.story_id !== first.story_id && html`<a href=${address("/compare", { happening: happening.id, a: first.story_id, b: r.story_id })}>Beside the first<span class="sr">: ${r.title}</span></a>`}</p></li>`)}</ol>`;
+    <p class="item-tools"><${Cite} row=${{ ...r, id: r.event_id }} />${r.story_id !== first.story_id && html`<a href=${address("/compare", { happening: happening.id, a: first.story_id, b: r.story_id })}>Beside the first<span class="sr">: <${Words} text=${r.title} /></span></a>`}</p></li>`)}</ol>`;
 }
 
 function Happening({ data: { happening: h, reports = [] } }) {

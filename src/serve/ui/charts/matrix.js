@@ -33,8 +33,8 @@ export function Matrix({ dyads, most = 12 }) {
         const d = j <= i && cell(row, column);
         if (!d) return html`<td class=${j <= i ? "none" : "blank"}></td>`;
         const label = `${name.get(row)} and ${name.get(column)}: ${d.events} events, mean ${signed(d.goldstein)}`;
-        return html`<td><a class=${`cell ${side(d.goldstein)}`} style=${shade(d.goldstein)} href=${to.relation(d.a, d.b)} title=${label} aria-label=${label} data-item data-open>
-          <b>${count(d.events)}</b><small>${signed(d.goldstein)}</small></a></td>`;
+        return html`<td><a class=${`cell ${side(d.goldstein)}`} style=${shade(d.goldstein)} href=${to.relation(d.a, d.b)} title=${label} data-item data-open>
+          <span class="sr">${name.get(row)} and ${name.get(column)}: </span><b>${count(d.events)}</b><span class="sr"> events, mean </span><small>${signed(d.goldstein)}</small></a></td>`;
       })}</tr>`)}</tbody></table></div>
     <p class="note legend"><span><i class="swatch coop"></i>+ cooperation</span><span><i class="swatch conflict"></i>− conflict</span>
       <span>Large: events. Small: mean Goldstein value, −10 to +10.</span></p>`;

@@ -45,7 +45,8 @@ export function address(path, parameters = {}) {
   return text ? `${path}?${text}` : path;
 }
 
-const part = encodeURIComponent;
+// An id that ends as the addresses of data do is told apart by its last point.
+const part = (id) => encodeURIComponent(id).replace(/\.(json|csv)$/, "%2E$1");
 export const to = {
   story: (id, row) => address(`/stories/${part(id)}`, { row }),
   actor: (id) => `/actors/${part(id)}`,

@@ -58,7 +58,7 @@ export function Some({ rows, most = 12, children, what = "rows" }) {
 }
 
 /** Before and after, for lists that come in pages. */
-export function Pages({ query, shown, more, size = 50 }) {
+export function Pages({ query, shown, more, size = 100 }) {
   const offset = Number(query.offset) || 0;
   if (!offset && !more) return null;
   return html`<nav class="pages" aria-label="Pages of the list">

@@ -25,7 +25,7 @@ function Related({ story, copies = [], reports = [] }) {
       <p class="row-meta"><span class="origin"><${Day} iso=${copy.day} />${copy.source && html`<span><${Words} text=${copy.source} /></span>`}<span>${copy.original ? "the original" : "a copy"}</span></span></p></li>`)}</ul><//>`}
     ${happenings.length > 0 && html`<${Section} id="reports" title="Others on the same" note="Stories that report what happened here, too."><ul class="rows">${happenings.slice(0, 20).map(([id, of]) => html`<li class="row" key=${id}>
       ${of.slice(0, 6).map((r) => html`<p class="report" data-item key=${r.story_id}><a data-open href=${to.story(r.story_id)}><${Words} text=${r.title ?? r.story_id} /></a>
-        <span class="origin"><${Day} iso=${r.day} />${r.source && html`<span><${Words} text=${r.source} /></span>`}<a href=${address("/compare", { happening: id, a: story.id, b: r.story_id })}>compare<span class="sr"> with ${r.title}</span></a></span></p>`)}
+        <span class="origin"><${Day} iso=${r.day} />${r.source && html`<span><${Words} text=${r.source} /></span>`}<a href=${address("/compare", { happening: id, a: story.id, b: r.story_id })}>compare<span class="sr"> with <${Words} text=${r.title} /></span></a></span></p>`)}
       <p class="row-meta"><a href=${to.happening(id)}>the happening</a></p></li>`)}</ul><//>`}</div>`;
 }
 
