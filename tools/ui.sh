@@ -61,8 +61,8 @@ into=build/ui
 mkdir -p "$into"
 export NODE_PATH=$PWD/.deps/ui/node_modules
 # Of the knowledge's states the page needs codes and names only, of those that have a code today.
-awk -F '\t' '/^[A-Z][A-Z][A-Z]\t/ && $10 == "" { print $1 "\t" $2 }' knowledge/states.tsv >"$into/states.txt"
-esbuild "$from/app.js" --bundle --minify --format=iife --target=es2022 --loader:.txt=text --alias:states="$PWD/$into/states.txt" --legal-comments=eof --log-level=warning --outfile="$into/app.js"
+awk -F '\t' '/^[A-Z][A-Z][A-Z]\t/ && $10 == "" { print $1 "\t" $2 }' knowledge/states.tsv >build/states.txt
+esbuild "$from/app.js" --bundle --minify --format=iife --target=es2022 --loader:.txt=text --alias:states="$PWD/build/states.txt" --legal-comments=eof --log-level=warning --outfile="$into/app.js"
 esbuild "$from/app.css" --bundle --minify --log-level=warning --outfile="$into/app.css"
 cp "$from/index.html" "$from/icon.svg" "$into/"
 cp "$NODE_PATH/world-atlas/countries-50m.json" "$into/world.json"

@@ -8,7 +8,10 @@ import { Cite, Origin, Pages, Status, Tone, Words } from "../parts/rows.js";
 import { Data, Empty, Title } from "../parts/states.js";
 
 export const TYPE = { name: "type", label: "Type", options: [["", "all types"], ...Object.entries(TYPES).map(([type, gloss]) => [type, `${lower(type)} – ${gloss}`])] };
-const FIELDS = [TYPE, COUNTRY, ...TIME];
+const SOURCES = { name: "sources", label: "Told by", options: [["", "any number"], ["2", "2 sources or more"], ["3", "3 sources or more"]] };
+const CONFLICTS = { name: "conflicts", label: "Reports", options: [["", "all"], ["1", "that differ"]] };
+const ORDER = { name: "order", label: "Order", options: [["", "latest first"], ["sources", "most sources first"]] };
+const FIELDS = [{ name: "q", label: "Words or names", type: "search" }, TYPE, COUNTRY, { name: "with", label: "And country", placeholder: "PER" }, SOURCES, CONFLICTS, ORDER, ...TIME];
 
 export const toll = (row) => (row.killed_max === null || row.killed_max === undefined ? "" : row.killed_min !== row.killed_max && row.killed_min !== null && row.killed_min !== undefined
   ? `${count(row.killed_min)} to ${count(row.killed_max)} killed` : `${count(row.killed_max)} killed`);

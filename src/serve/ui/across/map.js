@@ -7,7 +7,7 @@ import { count, plural, signed } from "../core/format.js";
 import { address } from "../core/route.js";
 import { downloadChart } from "../core/cite.js";
 import { TYPE } from "./happenings.js";
-import { Filters, TIME } from "../parts/filters.js";
+import { COUNTRY, Filters, TIME } from "../parts/filters.js";
 import { Data, Empty, Section, Title } from "../parts/states.js";
 import { Table } from "../parts/table.js";
 import { side } from "../charts/matrix.js";
@@ -74,7 +74,7 @@ function Chart({ world, points }) {
 
 const COLUMNS = [{ name: "name" }, { name: "country" }, { name: "precision" }, { name: "events", numeric: true }, { name: "goldstein", label: "mean Goldstein", numeric: true, cell: (row) => signed(row.goldstein) }];
 
-export default ({ query }) => html`<${Title} text="Map" note="Where events take place, no more precisely than the stories say." /><${Filters} fields=${[TYPE, ...TIME]} query=${query} />
+export default ({ query }) => html`<${Title} text="Map" note="Where events take place, no more precisely than the stories say." /><${Filters} fields=${[TYPE, COUNTRY, ...TIME]} query=${query} />
   <${Data} url=${address("/map.json", query)}>${({ points = [] }) => (points.length
     ? html`<${Data} url="/world.json">${(world) => html`<${Chart} world=${world} points=${points} />`}<//>
       <${Section} id="places" title="Places" count=${count(points.length)}><${Table} caption="Places" columns=${COLUMNS} rows=${[...points].sort((a, b) => b.events - a.events).slice(0, 100)} link=${open} /><//>`

@@ -1,9 +1,8 @@
 // How two states deal with each other over time, in three panels on one axis: the mean of what happened with the band in
 // which it may lie, the events it is the mean of (cooperation up, conflict down), and the stories in which they could be told.
 import { html } from "../core/html.js";
-import { count, day, signed } from "../core/format.js";
+import { bounds, count, day, signed } from "../core/format.js";
 import { here } from "../core/route.js";
-import { bounds } from "../core/format.js";
 import { Figure, MARGIN, TimeAxis, ValueAxis, line, linear, runs, timeScale } from "./figure.js";
 
 const HEIGHT = 380;
@@ -24,7 +23,7 @@ export function RelationChart({ title, periods, csv }) {
     { name: "quad3", label: "− words", numeric: true }, { name: "quad4", label: "− deeds", numeric: true },
     { name: "goldstein", label: "mean Goldstein", numeric: true, cell: (row) => signed(row.goldstein) },
     { name: "band", numeric: true, cell: (row) => (row.low === null || row.low === undefined ? "–" : `${signed(row.low)} to ${signed(row.high)}`) },
-    { name: "stories", label: "stories in all", numeric: true }, { name: "could_tell", label: "could tell of them" }, { name: "why", label: "unusual" }];
+    { name: "could_tell", label: "stories that name both", numeric: true }, { name: "all_stories", label: "stories in all", numeric: true }, { name: "why", label: "unusual" }];
   const legend = html`<span class="legend"><span><i class="swatch coop"></i>+ cooperation</span><span><i class="swatch conflict"></i>− conflict</span>
     <span><i class="swatch band"></i>band of the mean</span><span><i class="diamond"></i>unusual</span></span>`;
   return html`<${Figure} title=${title} height=${HEIGHT} csv=${csv} legend=${legend} table=${{ columns, rows: periods, link }}

@@ -39,12 +39,11 @@ export function Origin({ row, link = true }) {
 }
 
 /** One row of any kind in a list: its words open the story where they stand. */
-export function Row({ row, kind = row.kind, head, showKind = true, showTitle = true }) {
-  const quoted = row.form === "direct"; // only then the words are the speaker's
+export function Row({ row, kind = row.kind, head, showKind = true, showTitle = true, more }) {
   return html`<li class=${`row k-${kind ?? "plain"}`} data-item>
     <p class="row-line">${showKind && kind && html`<${Kind} kind=${kind} />`}${head ?? (kind === "story" && row.title ? html`<b><${Words} text=${row.title} /></b>` : row.who && html`<b><${Words} text=${row.who} /></b>`)}</p>
-    <a class=${`words ${quoted ? "quoted" : ""}`} data-open href=${to.story(row.story_id, kind === "story" ? null : row.id)}><${Words} text=${row.text || row.title || "(no words)"} /></a>
-    <p class="row-meta"><${Origin} row=${{ ...row, title: showTitle && kind !== "story" ? row.title : null }} /><${Cite} row=${row} /></p>
+    <a class="words" data-open href=${to.story(row.story_id, kind === "story" ? null : row.id)}><${Words} text=${row.text || row.title || "(no words)"} /></a>
+    <p class="row-meta"><${Origin} row=${{ ...row, title: showTitle && kind !== "story" ? row.title : null }} />${more?.(row)}<${Cite} row=${row} /></p>
   </li>`;
 }
 

@@ -1,6 +1,7 @@
 // The rows of a record in the order of the text, each with the words it rests on and a line that says what it says.
 import { html } from "../core/html.js";
 import { Day, names, quantity } from "../core/format.js";
+import { to } from "../core/route.js";
 import { KINDS, event, lower } from "../core/terms.js";
 import { Kind, Status, Tone, Words } from "../parts/rows.js";
 
@@ -63,6 +64,7 @@ export const Head = ({ item, record, name }) => html`<${Kind} kind=${KINDS[item.
 export function Why({ item, record, select }) {
   const { row } = item;
   const place = row.place?.words?.text ?? nameOf(record, row.place?.entity);
+  const happening = item.kind === "events" && record.happenings?.find((h) => h.event_id === row.id)?.happening_id;
   const facts = [
     ["Rule", row.rule && html`<code>${row.rule}</code>`], ["Confidence", row.confidence?.toFixed?.(2)], ["Status", lower(row.status)],
     ["Time", row.time ?? row.period], ["Covers", row.first_day && html`<${Day} iso=${row.first_day} />${row.last_day !== row.first_day && html` – <${Day} iso=${row.last_day} />`}`],
@@ -72,7 +74,8 @@ export function Why({ item, record, select }) {
     ["Claimed in", row.statement && html`<button type="button" class="link" onClick=${() => select(row.statement)}>a statement</button>`],
     ["Part of", row.parent && html`<button type="button" class="link" onClick=${() => select(row.parent)}>a statement</button>`],
     ["Base", row.base && html`<button type="button" class="link" onClick=${() => select(row.base)}>a figure</button>`],
+    ["Happening", happening && html`<a href=${to.happening(happening)}>all reports of it</a>`],
     ["Id", html`<code>${row.id}</code>`],
   ];
-  return html`<dl class="why">${facts.filter(([, value]) => value !== null && value !== undefined && value !== "").map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`;
+  return html`<dl class="why">${facts.filter(([, value]) => value !== null && value !== undefined && value !== "" && value !== false).map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`;
 }

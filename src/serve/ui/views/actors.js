@@ -1,6 +1,6 @@
 // Who is in the stories, and one of them: what it says, is for and against, was, and deals with.
 import { html } from "../core/html.js";
-import { bounds, count, country, names, plural, span } from "../core/format.js";
+import { Day, bounds, count, country, day, names, plural, span } from "../core/format.js";
 import { address, to } from "../core/route.js";
 import { Bars } from "../charts/bars.js";
 import { Ranked } from "../charts/matrix.js";
@@ -19,12 +19,13 @@ export const Actors = ({ query }) => html`<${Title} text="Actors" /><${Filters} 
     : html`<${Empty} title="Nobody by that name">Try a part of the name.<//>`)}<//>`;
 
 function Positions({ positions }) {
-  const targets = [...Map.groupBy(positions, (p) => p.target)].sort((a, b) => b[1].length - a[1].length);
+  const targets = [...Map.groupBy(positions, (p) => p.target_name || p.target)].sort((a, b) => b[1].length - a[1].length);
   return html`<${Some} rows=${targets} most=${8} what="subjects">${(shown) => html`<ul class="positions">${shown.map(([target, of]) => html`<li key=${target}>
     <p><b><${Words} text=${target} /></b></p>
     <ol class="turns">${of.map((p, i) => html`<li key=${i} class=${p.turned ? "turned" : ""}><span class=${`tone ${p.stance === "against" ? "conflict" : "coop"}`}>${p.stance === "against" ? "− against" : "+ for"}</span>${" "}
-      <span class="quiet">${span(p.first_day, p.last_day)}, ${plural(p.count, "time")}</span>${p.turned && html` <b class="status">turned</b>`}
-      ${p.rows?.length > 0 && html`<${Some} rows=${p.rows} most=${2}>${(rows) => html`<${Rows} rows=${rows} label="Words" kind="stance" showKind=${false} />`}<//>`}</li>`)}</ol></li>`)}</ul>`}<//>`;
+      <span class="quiet">${span(p.first_day, p.last_day)}, ${plural(p.count, "time")}</span>${p.turned && html` <b class="status">turned${typeof p.turned === "string" && ` ${day(p.turned)}`}</b>`}
+      ${p.rows?.length > 0 && html`<${Some} rows=${p.rows} most=${2}>${(rows) => (rows[0].text ? html`<${Rows} rows=${rows} label="Words" kind="stance" showKind=${false} />`
+        : html`<span class="days">${rows.map((r) => html`<a data-item data-open href=${to.story(r.story_id, r.id)}><${Day} iso=${r.day} /></a> `)}</span>`)}<//>`}</li>`)}</ol></li>`)}</ul>`}<//>`;
 }
 
 function Actor({ data }) {

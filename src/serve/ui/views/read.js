@@ -2,6 +2,7 @@
 import { html, useRef, useState } from "../core/html.js";
 import { announce, ask } from "../core/data.js";
 import { plural } from "../core/format.js";
+import { address } from "../core/route.js";
 import { Failure, Title } from "../parts/states.js";
 import { Reader } from "../story/reader.js";
 
@@ -18,12 +19,13 @@ export default function Read({ query }) {
   const [state, set] = useState({});
   const [over, setOver] = useState(false);
   const box = useRef();
+  const date = useRef();
   const read = async (text, file) => {
     if (!text.trim()) return set({ error: { what: "There is no text.", todo: "Paste one, or drop a file." } });
     set({ ...state, busy: true, error: null });
     announce("Reading.");
     try {
-      const record = await ask("/read", { method: "POST", body: text, headers: { "Content-Type": typeOf(text, file?.name, file?.type) } });
+      const record = await ask(address("/read", { published: date.current.value }), { method: "POST", body: text, headers: { "Content-Type": typeOf(text, file?.name, file?.type) } });
       set({ record: { ...record, story: { ...record.story, stored: false } } });
       announce(`Read: ${plural(record.statements?.length ?? 0, "statement")}, ${plural(record.events?.length ?? 0, "event")}.`);
     } catch (error) {
@@ -48,7 +50,8 @@ export default function Read({ query }) {
       <textarea id="paste" ref=${box} rows=${record ? 4 : 10} placeholder="Paste a story here, or drop a file."
         onPaste=${() => setTimeout(() => read(box.current.value), 0)}
         onKeyDown=${(event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && (event.preventDefault(), read(box.current.value))}></textarea>
-      <button type="submit" class="primary" disabled=${busy}>${busy ? "Reading…" : "Read"}</button></form>
+      <div class="paste-tools"><label for="published">Appeared on <input id="published" type="date" ref=${date} /></label>
+      <button type="submit" class="primary" disabled=${busy}>${busy ? "Reading…" : "Read"}</button></div></form>
     ${error && html`<${Failure} error=${error} retry=${box.current?.value ? () => read(box.current.value) : null} />`}
     ${record && html`${(record.notes ?? []).map((note) => html`<p class="state stale" key=${note.code}>${note.message}</p>`)}
       ${record.story.title && html`<h2><bdi>${record.story.title}</bdi></h2>`}<${Reader} record=${record} query=${query} linked=${false} />`}`;
