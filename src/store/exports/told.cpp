@@ -161,7 +161,7 @@ Status read_happenings(const Portion& portion) {
                     "SELECT story_id, event_id, happening_id, is_first, mentions, sources, articles, actors, recipients "
                     "FROM counted WHERE story_id IN (SELECT unnest(?))",
                     [](Told& told, const std::vector<Value>& row) {
-                        Happening& happening = told.happenings[plain(row[1])];
+                        ToldHappening& happening = told.happenings[plain(row[1])];
                         happening.id = plain(row[2]);
                         happening.first = std::get<bool>(row[3].is);
                         take(row[4], happening.mentions);
