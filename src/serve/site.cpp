@@ -7,6 +7,7 @@
 
 #include "ask/print.h"
 #include "record/record.h"
+#include "record/scalars.h"
 #include "serve/assets.h"
 #include "serve/json.h"
 #include "serve/openapi.h"
