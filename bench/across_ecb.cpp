@@ -1,8 +1,9 @@
 // Marked mentions of events in, groups of mentions that tell of one event out: bench/across_ecb.py.
 //
-// A line a document: {"id", "published", "text", "topic", "mentions": [{"id", "start", "end"}]}, positions in code points.
-// A mention becomes a report as a row of `events` does: its trigger is the head's lemma, who takes part stands in the tree around
-// it, words are those of its sentence. Two mentions are one event when agreement() gives them enough points; groups_of() groups.
+// A line a document: {"id", "published", "text", "topic", "mentions": [{"id", "start", "end"}]}, positions in code
+// points. A mention becomes a report as a row of `events` does: its trigger is the head's lemma, who takes part stands
+// in the tree around it, words are those of its sentence. Two mentions are one event when agreement() gives them enough
+// points; groups_of() groups.
 #include <simdjson.h>
 
 #include <algorithm>
@@ -125,7 +126,8 @@ struct Builder {
             std::int64_t begin = 0, end = 0;
             std::string_view mid;
             read(mention["start"].get(begin)), read(mention["end"].get(end)), read(mention["id"].get(mid));
-            const int first = static_cast<int>(std::upper_bound(starts.begin(), starts.end(), begin) - starts.begin()) - 1;
+            const int first =
+                static_cast<int>(std::upper_bound(starts.begin(), starts.end(), begin) - starts.begin()) - 1;
             int last = static_cast<int>(std::lower_bound(starts.begin(), starts.end(), end) - starts.begin());
             last = std::max(last, first + 1);
             if (first < 0) continue;
@@ -141,12 +143,15 @@ struct Builder {
         // "got married": the verb says little.
         if (tree.is_verb(head))
             for (int t = range.begin; t < range.end; ++t)
-                if (t != head && range.size() > 1 && (tree.is_noun(t) || tree.is_verb(t)) && kin.light(tree.lemma(head))) head = t;
+                if (t != head && range.size() > 1 && (tree.is_noun(t) || tree.is_verb(t)) &&
+                    kin.light(tree.lemma(head)))
+                    head = t;
         Report report;
         report.source = static_cast<std::uint32_t>(reports.sources.size() - 1);
         report.event = id;
         std::string lemma(tree.lemma(head));
-        std::transform(lemma.begin(), lemma.end(), lemma.begin(), [](unsigned char c) { return c < 128 ? std::tolower(c) : c; });
+        std::transform(lemma.begin(), lemma.end(), lemma.begin(),
+                       [](unsigned char c) { return c < 128 ? std::tolower(c) : c; });
         report.trigger = kin.trigger_of(lemma);
         report.word = hash_of_stem(lemma);
         add_sides(s, head, report);

@@ -55,6 +55,8 @@ Side side_of(const Reports& reports, const std::vector<std::uint32_t>& a, const 
         else
             second = std::max(second, most);
     }
+    const auto named = [&](std::uint32_t p) { return reports.parties[p].kind <= Party::Kind::organization; };
+    side.named = std::any_of(a.begin(), a.end(), named) && std::any_of(b.begin(), b.end(), named);
     side.points = best + second / 2;
     side.best = best;
     side.apart = left_a && std::find(of_b.begin(), of_b.end(), 0) != of_b.end();
@@ -73,7 +75,8 @@ void compare_side(Agreement& sum, const Side& side, Aspect aspect) {
     if (!side.both) return;
     sum.points += side.points;
     if (side.points > 0) sum.agreed |= aspect;
-    if (side.points == 0) sum.excluded = true;
+    if (side.points == 0 && side.named) sum.excluded = true;
+    if (side.points == 0) sum.points -= 12;  // "12 people" and the town they lived in may be one
     if (side.apart) {
         sum.points -= 25;
         sum.differing |= aspect;
@@ -148,11 +151,13 @@ void compare_tolls(Agreement& sum, const Report& a, const Report& b) {
     one(a.injured, b.injured);
 }
 
+bool called(const Reports& reports, const Report& r) { return reports.symbols[r.mode] == "phone"; }
+
 void compare_words(Agreement& sum, const Report& a, const Report& b) {
     const int shared = static_cast<int>(shared_weight(a.words, b.words));
     const int less = static_cast<int>(std::min(weight_of(a.words), weight_of(b.words)));
     if (shared > 0) sum.points += std::min(shared / 7, 30);
-    if (shared >= 50 && 3 * shared >= less) sum.agreed |= aspect_words;
+    if (shared >= 50 && 3 * shared >= less && shared_words(a.words, b.words) > 1) sum.agreed |= aspect_words;
     if (!a.numbers.empty() && !b.numbers.empty() && !shares(a.numbers, b.numbers)) {
         sum.points -= 20;
         sum.differing |= aspect_words;
@@ -186,8 +191,8 @@ int gap_between(const Window& a, const Window& b) {
 }
 
 std::vector<std::string> names_of(unsigned aspects) {
-    static constexpr const char* names[] = {"type",  "actors", "recipients", "day",   "place",
-                                            "toll",  "words",  "story",      "status"};
+    static constexpr const char* names[] = {"type", "actors", "recipients", "day",   "place",
+                                            "toll", "words",  "story",      "status"};
     std::vector<std::string> list;
     for (unsigned i = 0; i < std::size(names); ++i)
         if (aspects & (1u << i)) list.emplace_back(names[i]);
@@ -197,6 +202,7 @@ std::vector<std::string> names_of(unsigned aspects) {
 Agreement agreement(const Reports& reports, const Report& a, const Report& b) {
     Agreement sum;
     const bool same_act = shares(a.trigger, b.trigger);
+    if (a.mode != b.mode && !same_act && (called(reports, a) || called(reports, b))) return {.excluded = true};
     if (a.type != b.type && !same_act) return {.excluded = true};
     if (a.mode != b.mode && a.mode != 0 && b.mode != 0) {
         if (a.verbal) return {.excluded = true};  // a call is no visit

@@ -41,7 +41,8 @@ void each_bucket(const Reports& reports, const Report& report, F&& f) {
                     static_cast<std::uint64_t>(w.until.time_since_epoch().count())));
     else
         for (auto day = w.from - days(far_apart); day <= w.until; day += days(1))
-            for (const std::uint64_t key : keys) f(mixed(key, static_cast<std::uint64_t>(day.time_since_epoch().count())));
+            for (const std::uint64_t key : keys)
+                f(mixed(key, static_cast<std::uint64_t>(day.time_since_epoch().count())));
 }
 
 std::vector<Entry> entries_of(const Reports& reports, const std::vector<bool>& asleep) {

@@ -8,7 +8,8 @@ Kin Kin::of(const Knowledge& knowledge) {
     Kin kin;
     const Table& frames = knowledge.table("frames");
     for (int row = 0; row < frames.rows(); ++row) {
-        const std::string_view word = frames.at(row, "word"), code = frames.at(row, "cameo"), mode = frames.at(row, "mode");
+        const std::string_view word = frames.at(row, "word"), code = frames.at(row, "cameo"),
+                               mode = frames.at(row, "mode");
         if (word.find(' ') != std::string_view::npos || code.size() < 3) continue;
         if (frames.at(row, "needs").find("object=") != std::string_view::npos) continue;
         kin.codes_[std::string(word)].push_back(hash_of_stem("code" + std::string(code) + std::string(mode)));
@@ -55,9 +56,8 @@ int day_points(const Report& a, const Report& b) {
 }  // namespace
 
 Agreement mention_agreement(const Reports& reports, const Report& a, const Report& b, const MentionRules& rules) {
-    const bool kin = std::any_of(a.trigger.begin(), a.trigger.end(), [&](Stem s) {
-        return std::binary_search(b.trigger.begin(), b.trigger.end(), s);
-    });
+    const bool kin = std::any_of(a.trigger.begin(), a.trigger.end(),
+                                 [&](Stem s) { return std::binary_search(b.trigger.begin(), b.trigger.end(), s); });
     if (!kin) return {.excluded = true};
     const int like = likeness(reports.sources[a.source].sketch, reports.sources[b.source].sketch);
     Agreement sum;

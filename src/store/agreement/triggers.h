@@ -27,8 +27,8 @@ private:
 };
 
 struct MentionRules {
-    int enough = 45;  ///< points from which two mentions are one event
-    int within = 10;  ///< points for being told in one story; else what the two stories have in common counts
+    int enough = 62;  ///< points from which two mentions are one event
+    int within = 5;   ///< points for being told in one story; else what the two stories have in common counts
 };
 
 Agreement mention_agreement(const Reports& reports, const Report& a, const Report& b, const MentionRules& rules);

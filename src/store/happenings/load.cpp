@@ -58,13 +58,14 @@ public:
 
 private:
     Status sources() {
-        auto rows = Chunks::of(connection_,
-                               "SELECT s.id, s.source, s.day, coalesce(s.title || '. ', '') || "
-                               "left(s.text, 3000), c.original, coalesce(o.dateline.agency, o.source, o.id, "
-                               "s.dateline.agency, s.source, s.id), g.slots FROM stories s LEFT JOIN copies c ON c.story_id = "
-                               "s.id LEFT JOIN stories o ON o.id = c.original LEFT JOIN signatures g ON g.story_id = "
-                               "s.id" +
-                                   std::string(of_these) + "s.id ORDER BY s.id");
+        auto rows =
+            Chunks::of(connection_,
+                       "SELECT s.id, s.source, s.day, coalesce(s.title || '. ', '') || "
+                       "left(s.text, 3000), c.original, coalesce(o.dateline.agency, o.source, o.id, "
+                       "s.dateline.agency, s.source, s.id), g.slots FROM stories s LEFT JOIN copies c ON c.story_id = "
+                       "s.id LEFT JOIN stories o ON o.id = c.original LEFT JOIN signatures g ON g.story_id = "
+                       "s.id" +
+                           std::string(of_these) + "s.id ORDER BY s.id");
         if (!rows) return rows.error();
         while (rows->next())
             for (idx_t r = 0; r < rows->size(); ++r) {
@@ -87,8 +88,9 @@ private:
     }
 
     Status parties() {
-        auto rows = Chunks::of(connection_, "SELECT e.story_id, e.id, e.type, e.\"name\", e.country, e.sector FROM entities e" +
-                                                std::string(of_these) + "e.story_id");
+        auto rows =
+            Chunks::of(connection_, "SELECT e.story_id, e.id, e.type, e.\"name\", e.country, e.sector FROM entities e" +
+                                        std::string(of_these) + "e.story_id");
         if (!rows) return rows.error();
         while (rows->next())
             for (idx_t r = 0; r < rows->size(); ++r) {
@@ -186,7 +188,8 @@ private:
     Sketch words_of(const Report& report) const {
         Sketch words = sketch_of(report.evidence, Lexicon::get().weights, 24);
         const auto drop = [&](const std::vector<Stem>& stems) {
-            std::erase_if(words, [&](const Weighed& w) { return std::binary_search(stems.begin(), stems.end(), w.stem); });
+            std::erase_if(words,
+                          [&](const Weighed& w) { return std::binary_search(stems.begin(), stems.end(), w.stem); });
         };
         drop(report.trigger);
         for (const auto* side : {&report.actors, &report.recipients})
