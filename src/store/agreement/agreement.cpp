@@ -83,21 +83,39 @@ void compare_side(Agreement& sum, const Side& side, Aspect aspect) {
     }
 }
 
+/// Is somebody of this side also named in the other report?
+bool meets(const Reports& reports, const std::vector<std::uint32_t>& side, const std::vector<std::uint32_t>& others) {
+    return side.empty() || side_of(reports, side, others).best >= known;
+}
+
+/// Of talks and agreements it does not matter who is named first: partners on both sides must be the same.
+bool compare_partners(Agreement& sum, const Reports& reports, const Report& a, const Report& b) {
+    const std::vector<std::uint32_t> all_a = both_sides(a), all_b = both_sides(b);
+    Side side = side_of(reports, all_a, all_b);
+    const bool two = all_a.size() > 1 && all_b.size() > 1;
+    const bool partners = meets(reports, a.actors, all_b) && meets(reports, a.recipients, all_b) &&
+                          meets(reports, b.actors, all_a) && meets(reports, b.recipients, all_a);
+    if (two && !partners) side.apart = true;
+    if (two && partners) side.points += 10;
+    compare_side(sum, side, aspect_actors);
+    if (side.apart) sum.points -= 15;
+    return two && partners && !side.apart && a.talks && b.talks;
+}
+
+/// A headline's "X arrested" has its victim for an actor: who acts in one report may be acted upon in the other.
+int turned(const Reports& reports, const Report& a, const Report& b) {
+    if (a.quad.value_or(1) != 4 || !a.recipients.empty()) return 0;
+    const Side side = side_of(reports, a.actors, b.recipients);
+    return side.best >= known ? side.points : 0;
+}
+
 /// Is it plain from who takes part alone which act is meant?
 bool compare_who(Agreement& sum, const Reports& reports, const Report& a, const Report& b) {
-    if (a.verbal) {
-        // Of talks it does not matter who is named first; two partners each are enough to be sure of.
-        Side side = side_of(reports, both_sides(a), both_sides(b));
-        int matched = 0;
-        for (const std::uint32_t x : both_sides(a))
-            for (const std::uint32_t y : both_sides(b))
-                if (points_of(reports.parties[x], reports.parties[y]) >= known) ++matched;
-        const bool alone = both_sides(a).size() == 1 || both_sides(b).size() == 1;
-        if (side.both && matched < 2 && !alone) sum.excluded = true;
-        if (matched >= 2) side.points += 10;
-        compare_side(sum, side, aspect_actors);
-        if (side.apart) sum.points -= 15;
-        return matched >= 2;
+    if (a.verbal) return compare_partners(sum, reports, a, b);
+    if (const int points = std::max(turned(reports, a, b), turned(reports, b, a)); points > 0) {
+        sum.points += points;
+        sum.agreed |= aspect_recipients;
+        return true;
     }
     const Side actors = side_of(reports, a.actors, b.actors), recipients = side_of(reports, a.recipients, b.recipients);
     compare_side(sum, actors, aspect_actors);
@@ -153,13 +171,13 @@ void compare_tolls(Agreement& sum, const Report& a, const Report& b) {
 
 bool called(const Reports& reports, const Report& r) { return reports.symbols[r.mode] == "phone"; }
 
-void compare_words(Agreement& sum, const Report& a, const Report& b) {
+void compare_words(Agreement& sum, const Report& a, const Report& b, bool one_publisher) {
     const int shared = static_cast<int>(shared_weight(a.words, b.words));
     const int less = static_cast<int>(std::min(weight_of(a.words), weight_of(b.words)));
     if (shared > 0) sum.points += std::min(shared / 7, 30);
     if (shared >= 50 && 3 * shared >= less && shared_words(a.words, b.words) > 1) sum.agreed |= aspect_words;
     if (!a.numbers.empty() && !b.numbers.empty() && !shares(a.numbers, b.numbers)) {
-        sum.points -= 20;
+        sum.points -= one_publisher ? 45 : 25;
         sum.differing |= aspect_words;
     }
     if (less >= 100 && shared * 8 < less) {
@@ -174,13 +192,14 @@ void compare_stories(Agreement& sum, int like) {
 }
 
 /// What one publisher writes of somebody's words are other words on another day, and in another story of that day
-/// unless they say the same; dates and words that agree tell otherwise.
+/// unless they say the same.
 int said_again(const Agreement& sum, const Source& of_a, const Source& of_b, const Report& a, const Report& b) {
     if (of_a.name != of_b.name || a.quad.value_or(1) % 2 == 0 || b.quad.value_or(1) % 2 == 0) return 0;
     const bool dated = a.window && b.window && (a.window->said || b.window->said);
     const bool worded = sum.agreed & aspect_words;
-    if (of_a.day != of_b.day) return dated ? 0 : worded ? 25 : 35;
-    return worded || a.verbal ? 0 : 20;
+    if (!worded && !a.verbal) return enough;
+    if (of_a.day != of_b.day) return dated ? 0 : 30;
+    return 0;
 }
 
 }  // namespace
@@ -222,7 +241,7 @@ Agreement agreement(const Reports& reports, const Report& a, const Report& b) {
     if (sum.excluded) return sum;
     compare_places(sum, a, b);
     compare_tolls(sum, a, b);
-    compare_words(sum, a, b);
+    compare_words(sum, a, b, of_a.name == of_b.name);
     if (!plain && !(sum.agreed & (aspect_words | aspect_toll))) sum.points -= 25;
     compare_stories(sum, like);
     sum.points -= said_again(sum, of_a, of_b, a, b);

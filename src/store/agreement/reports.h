@@ -57,6 +57,7 @@ struct Report {
     std::optional<double> goldstein;
     double confidence = 0;
     bool verbal = false;  ///< mutual acts: sides count as one
+    bool talks = false;   ///< of these CONSULT, which who takes part and when tell apart
     std::string group;    ///< component it was in before; while joining
 };
 

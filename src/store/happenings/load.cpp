@@ -138,6 +138,7 @@ private:
         report.mode = reports_.symbol(std::string(rows.text(3, r)));
         report.status = reports_.symbol(std::string(rows.text(4, r)));
         report.verbal = rows.text(2, r) == "CONSULT" || rows.text(2, r) == "AGREE" || rows.text(2, r) == "COOPERATE";
+        report.talks = rows.text(2, r) == "CONSULT";
         for (const auto id : rows.texts(5, r)) add_party(report.actors, report.source, id);
         for (const auto id : rows.texts(6, r)) add_party(report.recipients, report.source, id);
         report.precision = rows.text(9, r);
