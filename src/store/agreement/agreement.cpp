@@ -88,6 +88,13 @@ bool meets(const Reports& reports, const std::vector<std::uint32_t>& side, const
     return side.empty() || side_of(reports, side, others).best >= known;
 }
 
+/// Is a person of the one named by nobody of the other?
+bool left_out(const Reports& reports, const std::vector<std::uint32_t>& some, const std::vector<std::uint32_t>& others) {
+    return std::any_of(some.begin(), some.end(), [&](std::uint32_t p) {
+        return reports.parties[p].kind == Party::Kind::person && side_of(reports, {p}, others).best == 0;
+    });
+}
+
 /// Of talks and agreements it does not matter who is named first: partners on both sides must be the same.
 bool compare_partners(Agreement& sum, const Reports& reports, const Report& a, const Report& b) {
     const std::vector<std::uint32_t> all_a = both_sides(a), all_b = both_sides(b);
@@ -96,6 +103,11 @@ bool compare_partners(Agreement& sum, const Reports& reports, const Report& a, c
     const bool partners = meets(reports, a.actors, all_b) && meets(reports, a.recipients, all_b) &&
                           meets(reports, b.actors, all_a) && meets(reports, b.recipients, all_a);
     if (two && !partners) side.apart = true;
+    // Two of them may also have met alone, and one met more than these.
+    const bool one_publisher = reports.sources[a.source].name == reports.sources[b.source].name;
+    if (two && partners && (left_out(reports, all_a, all_b) || left_out(reports, all_b, all_a)))
+        sum.points -= one_publisher ? 20 : 8;
+    if (!two && all_a.size() + all_b.size() > 2) sum.points -= one_publisher ? 15 : 5;
     if (two && partners) side.points += 10;
     compare_side(sum, side, aspect_actors);
     if (side.apart) sum.points -= 15;
@@ -134,7 +146,7 @@ void compare_days(Agreement& sum, const Report& a, const Report& b, int like) {
         return;
     }
     if (gap > 0) {
-        sum.points -= x.said && y.said ? 8 * gap + 6 : 8 * gap;
+        sum.points -= x.said && y.said ? 8 * gap + 6 : 12 * gap;
         if (x.said && y.said) sum.differing |= aspect_day;
     } else {
         sum.points += x.said && y.said ? 10 : x.said || y.said ? 5 : x.until == y.until ? 5 : 2;
@@ -175,7 +187,8 @@ void compare_words(Agreement& sum, const Report& a, const Report& b, bool one_pu
     const int shared = static_cast<int>(shared_weight(a.words, b.words));
     const int less = static_cast<int>(std::min(weight_of(a.words), weight_of(b.words)));
     if (shared > 0) sum.points += std::min(shared / 7, 30);
-    if (shared >= 50 && 3 * shared >= less && shared_words(a.words, b.words) > 1) sum.agreed |= aspect_words;
+    if (shared >= 50 && (one_publisher ? 2 : 3) * shared >= less && shared_words(a.words, b.words) > 1)
+        sum.agreed |= aspect_words;
     if (!a.numbers.empty() && !b.numbers.empty() && !shares(a.numbers, b.numbers)) {
         sum.points -= one_publisher ? 45 : 25;
         sum.differing |= aspect_words;
