@@ -133,6 +133,31 @@ struct Builder {
             if (first < 0) continue;
             add_mention(s, {first, last}, std::string(mid), std::string(topic));
         }
+        simdjson::dom::array sentences;
+        if (document["sentences"].get(sentences)) return;
+        for (const auto sentence : sentences) {
+            std::int64_t begin = 0, end = 0;
+            read(sentence.at(0).get(begin)), read(sentence.at(1).get(end));
+            for (int t = 0; t < s.annotation.size(); ++t)
+                if (starts[t] >= begin && starts[t] < end && tells_of_act(s.annotation, t))
+                    add_mention(s, {t, t + 1},
+                                std::string(id) + "@" + std::to_string(starts[t]) + "-" +
+                                    std::to_string(positions.of(s.text.tokens[t].end)),
+                                std::string(topic));
+        }
+    }
+
+    /// A verb of its own, or a noun that knowledge/frames.tsv has or that ends as nouns of acts do.
+    bool tells_of_act(const Annotation& tree, int t) const {
+        const std::string_view lemma = tree.lemma(t);
+        if (tree.is_verb(t))
+            return tree.dep[t] != Dep::aux && tree.dep[t] != Dep::aux_pass && tree.dep[t] != Dep::cop &&
+                   lemma != "be" && lemma != "have" && lemma != "do";
+        if (!tree.is_noun(t) || tree.is_proper(t)) return false;
+        const auto ends = [&](std::string_view ending) {
+            return lemma.size() > ending.size() + 3 && lemma.ends_with(ending);
+        };
+        return kin.noun(lemma) || ends("ment") || ends("tion") || ends("sion");
     }
 
     void add_mention(const Stages& s, TokenRange range, std::string id, std::string topic) {

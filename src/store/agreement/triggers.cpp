@@ -8,6 +8,7 @@ Kin Kin::of(const Knowledge& knowledge) {
     Kin kin;
     const Table& frames = knowledge.table("frames");
     for (int row = 0; row < frames.rows(); ++row) {
+        if (frames.at(row, "class") == "noun") kin.nouns_.emplace(frames.at(row, "word"));
         const std::string_view word = frames.at(row, "word"), code = frames.at(row, "cameo"),
                                mode = frames.at(row, "mode");
         if (word.find(' ') != std::string_view::npos || code.size() < 3) continue;
@@ -20,6 +21,8 @@ Kin Kin::of(const Knowledge& knowledge) {
 }
 
 bool Kin::light(std::string_view lemma) const { return light_.contains(std::string(lemma)); }
+
+bool Kin::noun(std::string_view lemma) const { return nouns_.contains(std::string(lemma)); }
 
 std::vector<Stem> Kin::trigger_of(std::string_view lemma) const {
     std::vector<Stem> stems{hash_of_stem(lemma)};

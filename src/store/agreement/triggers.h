@@ -20,10 +20,12 @@ public:
     std::vector<Stem> trigger_of(std::string_view lemma) const;
     /// A verb that carries a noun and says little itself.
     bool light(std::string_view lemma) const;
+    /// A noun that tells of an act.
+    bool noun(std::string_view lemma) const;
 
 private:
     std::unordered_map<std::string, std::vector<Stem>> codes_;
-    std::unordered_set<std::string> light_;
+    std::unordered_set<std::string> light_, nouns_;
 };
 
 struct MentionRules {

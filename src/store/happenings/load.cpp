@@ -153,7 +153,7 @@ private:
         if (!rows.null(17, r)) report.goldstein = rows.number(17, r);
         report.confidence = rows.number(18, r);
         report.words = words_of(report);
-        by_event_.emplace(report.event, static_cast<std::uint32_t>(reports_.all.size()));
+        by_event_.emplace(key_of(report.source, report.event), static_cast<std::uint32_t>(reports_.all.size()));
         reports_.all.push_back(std::move(report));
     }
 
@@ -204,18 +204,18 @@ private:
         if (!rows) return rows.error();
         while (rows->next())
             for (idx_t r = 0; r < rows->size(); ++r) {
-                const auto found = by_event_.find(std::string(rows->text(1, r)));
-                if (found != by_event_.end() &&
-                    reports_.sources[reports_.all[found->second].source].id == rows->text(0, r))
-                    reports_.all[found->second].group = rows->text(2, r);
+                const auto source = by_story_.find(std::string(rows->text(0, r)));
+                if (source == by_story_.end()) continue;
+                const auto found = by_event_.find(key_of(source->second, rows->text(1, r)));
+                if (found != by_event_.end()) reports_.all[found->second].group = rows->text(2, r);
             }
         return Done{};
     }
 
     duckdb_connection connection_;
     Reports reports_;
-    std::unordered_map<std::string, std::uint32_t> by_story_, by_party_, by_event_;
-    std::unordered_map<std::uint64_t, std::uint32_t> named_;  ///< entity of a story → party
+    std::unordered_map<std::string, std::uint32_t> by_story_, by_party_;
+    std::unordered_map<std::uint64_t, std::uint32_t> named_, by_event_;  ///< entity or event of a story → its index
 };
 
 }  // namespace
