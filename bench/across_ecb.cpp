@@ -16,7 +16,7 @@
 #include "record/positions.h"
 #include "stages.h"
 #include "store/agreement/groups.h"
-#include "store/agreement/triggers.h"
+#include "across_mentions.h"
 #include "store/schema/days.h"
 
 namespace {

@@ -1,4 +1,4 @@
-#include "store/agreement/triggers.h"
+#include "across_mentions.h"
 
 #include <algorithm>
 
