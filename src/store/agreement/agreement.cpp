@@ -240,12 +240,13 @@ Agreement agreement(const Reports& reports, const Report& a, const Report& b) {
     if (a.type != b.type && !same_act) return {.excluded = true};
     if (a.mode != b.mode && a.mode != 0 && b.mode != 0) {
         if (a.verbal) return {.excluded = true};  // a call is no visit
-        sum.points -= same_act ? 5 : 15;
+        sum.points -= same_act ? 5 : 30;
         sum.differing |= aspect_type;
     } else {
         sum.agreed |= aspect_type;
     }
     sum.points += same_act ? 10 : 0;
+    if (a.quad == 4 && b.quad == 4) sum.points += 12;  // deeds are fewer than words, and harder to mistake
     const bool plain = compare_who(sum, reports, a, b);
     if (sum.excluded) return sum;
     if (a.window && b.window && gap_between(*a.window, *b.window) > far_apart) return {.excluded = true};
