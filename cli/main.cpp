@@ -27,7 +27,17 @@ int main(int argc, char** argv) {
     dragoman::cli::add_follow(commands);
     dragoman::cli::add_feed(commands);
     dragoman::cli::add_tables(commands);
+    dragoman::cli::add_series(commands);
+    dragoman::cli::add_ledger(commands);
+    dragoman::cli::add_relations(commands);
+    dragoman::cli::add_positions(commands);
+    dragoman::cli::add_actors(commands);
+    dragoman::cli::add_changes(commands);
+    dragoman::cli::add_history(commands);
     dragoman::cli::add_sql(commands);
+    dragoman::cli::add_export(commands);
+    dragoman::cli::add_forget(commands);
+    dragoman::cli::add_serve(commands);
     dragoman::cli::add_work(commands);
     dragoman::cli::add_evaluate(commands);
     dragoman::cli::add_knowledge(commands);

@@ -114,21 +114,6 @@ std::string lower(std::string text) {
     return text;
 }
 
-/// The code of a country given as code or name.
-Result<std::string> country_code(const store::Store& from, const std::string& given) {
-    const bool code =
-        given.size() == 3 && std::all_of(given.begin(), given.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-    if (code) return given;
-    auto rows = from.query(
-        "SELECT country FROM entities WHERE type = 'country' AND country IS NOT NULL AND (lower(name) = lower(?) OR "
-        "lower(country) = lower(?)) LIMIT 1",
-        {{given}, {given}});
-    if (!rows) return rows.error();
-    if (std::vector<store::Value> row; rows->next(row)) return store::plain(row[0]);
-    return Error{"the store names no country \"" + given + "\"", "",
-                 "Give an ISO 3166 code of three letters, such as CHL."};
-}
-
 /// WHERE …, with its parameters.
 struct Condition {
     std::string sql;
@@ -197,6 +182,20 @@ constexpr std::string_view tally =
     "\"first\", max(coalesce(last_day, day)) AS \"last\"";
 
 }  // namespace
+
+Result<std::string> country_code(const store::Store& from, const std::string& given) {
+    const bool code =
+        given.size() == 3 && std::all_of(given.begin(), given.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    if (code) return given;
+    auto rows = from.query(
+        "SELECT country FROM entities WHERE type = 'country' AND country IS NOT NULL AND (lower(name) = lower(?) OR "
+        "lower(country) = lower(?)) LIMIT 1",
+        {{given}, {given}});
+    if (!rows) return rows.error();
+    if (std::vector<store::Value> row; rows->next(row)) return store::plain(row[0]);
+    return Error{"the store names no country \"" + given + "\"", "",
+                 "Give an ISO 3166 code of three letters, such as CHL."};
+}
 
 Result<store::Rows> ask(const store::Store& from, Kind kind, const Filter& filter, bool brief) {
     const Shape& shape = shape_of(kind);

@@ -33,4 +33,7 @@ Result<store::Rows> ask(const store::Store& from, Kind kind, const Filter& filte
 /// Events counted "by" pair, type or month, with the mean Goldstein value.
 Result<store::Rows> count_events(const store::Store& from, std::string_view by, const Filter& filter);
 
+/// The code of a country given as code or name; an error when the store names no such country.
+Result<std::string> country_code(const store::Store& from, const std::string& given);
+
 }  // namespace dragoman::ask

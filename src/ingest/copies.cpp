@@ -193,6 +193,27 @@ void Copies::put(const std::string& id, std::string_view day, std::string_view o
     link(story);
 }
 
+void Copies::drop(const std::string& id) {
+    const auto found = by_id_.find(id);
+    if (found == by_id_.end()) return;
+    const std::uint32_t story = found->second;
+    forget(story);
+    by_id_.erase(found);
+    moved_.erase(story);
+    sets_[stories_[story].set].clear();
+    stories_[story] = {};
+}
+
+Status Copies::load(const store::Store& store) {
+    if (Status read = store.signatures([&](store::StoredSignature s) {
+            put(s.story_id, s.published, s.source, {std::move(s.runs), std::move(s.slots)});
+        });
+        !read)
+        return read;
+    (void)changes();
+    return Done{};
+}
+
 const Signature* Copies::signature(const std::string& id) const {
     const auto found = by_id_.find(id);
     return found == by_id_.end() ? nullptr : &stories_[found->second].signature;

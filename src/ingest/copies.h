@@ -45,12 +45,18 @@ public:
     /// published it, or empty; two stories of which either outlet is not known count as of one.
     void put(const std::string& id, std::string_view day, std::string_view outlet, Signature signature);
 
+    /// A story that is no more.
+    void drop(const std::string& id);
+
     /// What changed since it was last asked, for the store.
     struct Changes {
         std::vector<store::Copy> copies;
         std::vector<std::string> originals;  ///< ids that are no copies, or no longer
     };
     Changes changes();
+
+    /// Puts in all that the store has, and takes that as the state from which changes are told.
+    Status load(const store::Store& store);
 
     const Signature* signature(const std::string& id) const;  ///< null when there is no such story
     std::size_t copies() const { return copies_; }            ///< how many stories are copies
