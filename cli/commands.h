@@ -32,6 +32,7 @@ void add_positions(Commands&);
 void add_quantities(Commands&);
 void add_read(Commands&);
 void add_relations(Commands&);
+void add_report(Commands&);
 void add_sql(Commands&);
 void add_tables(Commands&);  ///< statements, events, figures, commitments, stories
 void add_times(Commands&);

@@ -62,7 +62,7 @@ Status forget(const Joining& joining) {
 /// Who is in the stories.
 constexpr const char* denominators = R"(
 INSERT INTO story_countries SELECT DISTINCT s.story_id, s.day, e.country, s.original
-FROM relation_stories s JOIN entities e USING (story_id) WHERE e.country IS NOT NULL ORDER BY 1, 3;
+FROM relation_stories s JOIN entities e USING (story_id) WHERE e.country IS NOT NULL AND e.country <> 'IGO' ORDER BY 1, 3;
 
 CREATE OR REPLACE TEMP TABLE parts AS
 SELECT story_id, id, sum(statements)::INTEGER AS statements, sum(events)::INTEGER AS events FROM (
@@ -124,7 +124,7 @@ p AS (
         CASE WHEN bool_or(mutual) OR (bool_or(x < y) AND bool_or(x > y)) THEN 'both' WHEN bool_or(x < y) THEN 'forth'
              ELSE 'back' END AS direction,
         bool_and(original AND coalesce(told - day <= 92, true)) AS fresh
-    FROM pairs WHERE x <> y GROUP BY least(x, y), greatest(x, y), kind, story_id, row_id),
+    FROM pairs WHERE x <> y AND x <> 'IGO' AND y <> 'IGO' GROUP BY least(x, y), greatest(x, y), kind, story_id, row_id),
 q AS (SELECT p.*, {happening} AS happening FROM p{reports})
 SELECT a, b, direction, day, days, kind, story_id, row_id, type, mode, quad, goldstein, status, happening, {counted}
 FROM q ORDER BY a, b, day, story_id, row_id;
