@@ -2,7 +2,7 @@
 #include <fstream>
 #include <iostream>
 
-#include "ask/who.h"
+#include "ask/actors/who.h"
 #include "commands.h"
 #include "report/pair.h"
 #include "store/store.h"

@@ -9,13 +9,13 @@
 #include <random>
 #include <sstream>
 
-#include "ask/actors.h"
+#include "ask/actors/actors.h"
 #include "ask/changes.h"
-#include "ask/positions.h"
+#include "ask/actors/positions.h"
 #include "ask/print.h"
-#include "report/chart.h"
+#include "report/render/chart.h"
 #include "report/pair.h"
-#include "report/text.h"
+#include "report/render/text.h"
 
 namespace dragoman {
 namespace {
@@ -417,7 +417,7 @@ TEST_F(ReportTest, CitesWordsForEverySentence) {
     }
     for (const auto& section : may->sections) {
         for (const auto& sentence : section.sentences) EXPECT_FALSE(sentence.references.empty()) << sentence.text;
-        for (const auto& item : section.items) EXPECT_FALSE(item.references.empty()) << item.lead;
+        for (const auto& item : section.items) EXPECT_FALSE(item.references.empty()) << item.who;
     }
     const std::string text = report::markdown(*may);
     EXPECT_NE(
@@ -463,9 +463,11 @@ TEST_F(ReportTest, KeepsHostileTextInert) {
         for (std::size_t at; (at = own.find("img src=x")) != std::string::npos;) own.erase(at, 9);
         EXPECT_EQ(own.find(outside), std::string::npos) << outside;
     }
+    std::string unescaped = text;
+    for (std::size_t at = 0; (at = unescaped.find('\\', at)) != std::string::npos;) unescaped.erase(at, 2);
     for (const char* bad :
          {"<script", "](javascript", " `code`", "https://evil", " www.evil", "\n# head", "\u202E", "\x1b"})
-        EXPECT_EQ(text.find(bad), std::string::npos) << bad;
+        EXPECT_EQ(unescaped.find(bad), std::string::npos) << bad;
 }
 
 TEST(ReportText, IsMadeInert) {

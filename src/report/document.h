@@ -20,9 +20,9 @@ struct Sentence {
     References references;
 };
 
-/// "On 2014-05-21 CHN → RUS, SUPPORT: “signed …” [3]".
+/// Who did or said what, and the words: "2014-05-21 | CHN → RUS, SUPPORT | “signed …” [3]".
 struct Item {
-    std::string lead, quote, tail;
+    std::string when, who, what, quote, tail;
     References references;
 };
 

@@ -1,8 +1,10 @@
 #include "report/evidence.h"
 
+#include <fmt/format.h>
+
 #include <map>
 
-#include "report/text.h"
+#include "report/render/text.h"
 
 namespace dragoman::report {
 namespace {
@@ -60,20 +62,70 @@ Result<std::vector<Row>> ask_rows(const store::Store& store, const std::string& 
 }
 
 Value day(std::chrono::sys_days on) { return {static_cast<std::int64_t>(on.time_since_epoch().count())}; }
-constexpr const char* as_day = "DATE '1970-01-01' + CAST(? AS INTEGER)";
 
-/// Stories of the month that mention both, and are no copies.
-const std::string both_told =
-    "both_told AS (SELECT x.story_id FROM story_countries x JOIN story_countries y USING (story_id) WHERE x.country = "
-    "? AND "
-    "y.country = ? AND x.original AND x.day BETWEEN " +
-    std::string(as_day) + " AND " + as_day + ")";
-
-std::vector<Value> both_told_parameters(const Subject& subject) {
-    return {{subject.a}, {subject.b}, day(subject.first), day(subject.last)};
+/// What stands for itself in the queries below: {day} a bound day, {cited} what a reference says of the story, {told}
+/// the stories of the month that mention both and are no copies.
+std::string filled(const char* sql) {
+    const std::string days = "DATE '1970-01-01' + CAST(? AS INTEGER)";
+    const std::string told =
+        "(SELECT x.story_id FROM story_countries x JOIN story_countries y USING (story_id) WHERE x.country = ? AND "
+        "y.country = ? "
+        "AND x.original AND x.day BETWEEN " +
+        days + " AND " + days + ")";
+    return fmt::format(fmt::runtime(sql), fmt::arg("day", days), fmt::arg("told", told),
+                       fmt::arg("cited", "s.source, s.title, s.url, s.published"));
 }
 
-constexpr const char* cited = "s.source, s.title, s.url, s.published";
+/// Figures that stand within 160 characters of a mention of either: in the sentence or beside it.
+constexpr const char* figures_told = R"(
+WITH told AS MATERIALIZED {told},
+near AS MATERIALIZED (
+    SELECT m.story_id, m."start", e.country FROM mentions m JOIN entities e ON e.story_id = m.story_id AND e.id = m.entity_id
+    WHERE m.story_id IN (FROM told) AND e.country IN (?, ?)),
+chosen AS (
+    SELECT f.*, least(f.evidence[1]."start", f."of"[1]."start")::BIGINT AS first,
+        greatest(f.evidence[-1]."end", f."of"[-1]."end")::BIGINT AS last
+    FROM figures f WHERE f.story_id IN (FROM told) AND f.role IN ('level', 'change', 'target', 'share') AND f.value IS NOT NULL
+        AND f.unit IS NOT NULL AND len(f."of") > 0),
+close AS (
+    SELECT c.story_id, c.id FROM chosen c JOIN near n ON n.story_id = c.story_id AND n."start" BETWEEN c.first - 160 AND c.last + 160
+    GROUP BY ALL HAVING count(DISTINCT n.country) = 2)
+SELECT 'figure' AS kind, f.story_id, f.id AS row_id, f.role AS type, array_to_string(f.by_names, ', ') AS who,
+    CASE WHEN last - first <= 300 THEN substring(s.text, first + 1, last - first)
+         ELSE f."of"[1].text || ' … ' || f.evidence[1].text END AS words, {cited}
+FROM chosen f JOIN close USING (story_id, id) JOIN stories s ON s.id = f.story_id
+ORDER BY s.day, f.story_id, first, f.id
+)";
+
+/// Of originals, by either toward the other or by both together.
+constexpr const char* commitments_made = R"(
+SELECT 'commitment' AS kind, c.story_id, c.id AS row_id, c.strength AS type, array_to_string(c.by_names, ', ') AS who,
+    coalesce('due ' || c.due, '') AS detail, array_to_string([piece.text FOR piece IN c.evidence], ' … ') AS words, {cited}
+FROM commitments c JOIN stories s ON s.id = c.story_id
+WHERE c.story_id NOT IN (SELECT story_id FROM copies)
+    AND ((list_contains(c.by_countries, ?) AND list_contains(c.to_countries, ?))
+      OR (list_contains(c.by_countries, ?) AND list_contains(c.to_countries, ?))
+      OR (list_contains(c.by_countries, ?) AND list_contains(c.by_countries, ?)))
+)";
+constexpr const char* made_in_time = " AND c.day BETWEEN {day} AND {day}";
+constexpr const char* due_in_time = " AND c.first_day >= {day} AND c.last_day <= {day} AND c.day < {day}";
+
+/// Each turn as two rows: the last stance before it, the first after it.
+constexpr const char* turns_taken = R"(
+SELECT 'turn' AS kind, r.story_id, r.stance_id AS row_id, t.stance AS type, t.holder_name AS who, t.target_name AS detail,
+    array_to_string([piece.text FOR piece IN x.evidence], ' … ') AS words, {cited}
+FROM (
+    SELECT *, unnest(list_concat(before_rows[-1:], after_rows[1:1])) AS r FROM turns
+    WHERE day BETWEEN {day} AND {day} AND holder IN (SELECT holder FROM positions WHERE holder_country IN (?, ?))) t
+JOIN stances x ON x.story_id = r.story_id AND x.id = r.stance_id JOIN stories s ON s.id = r.story_id
+ORDER BY t.holder, t.target, t.day, s.day
+)";
+
+constexpr const char* sources_counted = R"(
+SELECT coalesce(s.source, 'no source'), count(*) FILTER (x.original), count(*) FILTER (NOT x.original)
+FROM story_countries x JOIN story_countries y USING (story_id) JOIN stories s ON s.id = x.story_id
+WHERE x.country = ? AND y.country = ? AND x.day BETWEEN {day} AND {day} GROUP BY 1 ORDER BY 2 DESC, 1
+)";
 
 }  // namespace
 
@@ -85,83 +137,27 @@ Result<std::vector<Row>> related(const store::Store& store, const Subject& subje
 }
 
 Result<std::vector<Row>> figures(const store::Store& store, const Subject& subject) {
-    // Within 160 characters: the sentence it stands in and what that sentence takes up.
-    return ask_rows(
-        store,
-        "WITH " + both_told +
-            ", near AS (SELECT m.story_id, m.\"start\", e.country FROM mentions m JOIN entities e ON e.story_id = "
-            "m.story_id AND "
-            "e.id = m.entity_id WHERE m.story_id IN (FROM both_told) AND e.country IN (?, ?)), chosen AS (SELECT f.* "
-            "FROM "
-            "figures f WHERE f.story_id IN (FROM both_told) AND f.role IN ('level', 'change', 'target', 'share') AND "
-            "f.value IS "
-            "NOT NULL AND f.unit IS NOT NULL AND len(f.\"of\") > 0 AND (SELECT count(DISTINCT n.country) FROM near n "
-            "WHERE "
-            "n.story_id = f.story_id AND n.\"start\" BETWEEN CAST(f.evidence[1].\"start\" AS BIGINT) - 160 AND "
-            "f.evidence[1].\"start\" + 160) = 2) "
-            "SELECT 'figure' AS kind, f.story_id, f.id AS row_id, f.role AS type, array_to_string(f.by_names, ', ') AS "
-            "who, "
-            "array_to_string([piece.text FOR piece IN f.\"of\"], ' … ') AS detail, array_to_string([piece.text FOR "
-            "piece IN "
-            "f.\"of\"], ' … ') || ': ' || array_to_string([piece.text FOR piece IN f.evidence], ' … ') AS words, " +
-            cited +
-            " FROM chosen f JOIN stories s ON s.id = f.story_id ORDER BY s.day, f.story_id, f.evidence[1].\"start\", "
-            "f.id",
-        [&] {
-            auto parameters = both_told_parameters(subject);
-            parameters.push_back({subject.a});
-            parameters.push_back({subject.b});
-            return parameters;
-        }());
+    return ask_rows(store, filled(figures_told),
+                    {{subject.a}, {subject.b}, day(subject.first), day(subject.last), {subject.a}, {subject.b}});
 }
 
 Result<std::vector<Row>> commitments(const store::Store& store, const Subject& subject, bool due) {
-    const std::string days =
-        due ? "c.first_day >= {d} AND c.last_day <= {d} AND c.day < {d}" : "c.day BETWEEN {d} AND {d}";
-    std::string sql =
-        "SELECT 'commitment' AS kind, c.story_id, c.id AS row_id, c.strength AS type, array_to_string(c.by_names, ', "
-        "') AS who, "
-        "coalesce('due ' || c.due, '') AS detail, array_to_string([piece.text FOR piece IN c.evidence], ' … ') AS "
-        "words, " +
-        std::string(cited) +
-        " FROM commitments c JOIN stories s ON s.id = c.story_id WHERE c.story_id NOT IN (SELECT story_id FROM copies) "
-        "AND ((list_contains(c.by_countries, ?) AND list_contains(c.to_countries, ?)) OR "
-        "(list_contains(c.by_countries, ?) AND "
-        "list_contains(c.to_countries, ?)) OR (list_contains(c.by_countries, ?) AND list_contains(c.by_countries, ?))) "
-        "AND " +
-        days + " ORDER BY c.day, c.story_id, c.evidence[1].\"start\", c.id";
     std::vector<Value> parameters = {{subject.a}, {subject.b}, {subject.b},        {subject.a},
                                      {subject.a}, {subject.b}, day(subject.first), day(subject.last)};
     if (due) parameters.push_back(day(subject.first));
-    for (std::size_t at; (at = sql.find("{d}")) != std::string::npos;) sql.replace(at, 3, as_day);
-    return ask_rows(store, sql, std::move(parameters));
+    return ask_rows(store,
+                    filled(commitments_made) + filled(due ? due_in_time : made_in_time) +
+                        " ORDER BY c.day, c.story_id, c.evidence[1].\"start\", c.id",
+                    std::move(parameters));
 }
 
 Result<std::vector<Row>> turns(const store::Store& store, const Subject& subject) {
-    return ask_rows(store,
-                    "SELECT 'turn' AS kind, r.story_id, r.stance_id AS row_id, t.stance AS type, t.holder_name AS who, "
-                    "t.target_name AS "
-                    "detail, array_to_string([piece.text FOR piece IN x.evidence], ' … ') AS words, " +
-                        std::string(cited) +
-                        " FROM (SELECT *, unnest(list_concat(before_rows[-1:], after_rows[1:1])) AS r FROM turns WHERE "
-                        "day BETWEEN " +
-                        as_day + " AND " + as_day +
-                        " AND holder IN (SELECT holder FROM positions WHERE holder_country IN (?, ?))) t JOIN stances "
-                        "x ON x.story_id = "
-                        "r.story_id AND x.id = r.stance_id JOIN stories s ON s.id = r.story_id ORDER BY t.holder, "
-                        "t.target, t.day, s.day",
-                    {day(subject.first), day(subject.last), {subject.a}, {subject.b}});
+    return ask_rows(store, filled(turns_taken), {day(subject.first), day(subject.last), {subject.a}, {subject.b}});
 }
 
 Result<std::vector<SourceCount>> sources(const store::Store& store, const Subject& subject) {
-    auto found = store.query(
-        "SELECT coalesce(s.source, 'no source'), count(*) FILTER (x.original), count(*) FILTER (NOT x.original) FROM "
-        "story_countries "
-        "x JOIN story_countries y USING (story_id) JOIN stories s ON s.id = x.story_id WHERE x.country = ? AND "
-        "y.country = ? AND "
-        "x.day BETWEEN " +
-            std::string(as_day) + " AND " + as_day + " GROUP BY 1 ORDER BY 2 DESC, 1",
-        both_told_parameters(subject));
+    auto found =
+        store.query(filled(sources_counted), {{subject.a}, {subject.b}, day(subject.first), day(subject.last)});
     if (!found) return found.error();
     std::vector<SourceCount> counts;
     for (std::vector<Value> row; found->next(row);)

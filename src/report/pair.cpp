@@ -6,17 +6,19 @@
 #include <map>
 #include <set>
 
-#include "ask/who.h"
-#include "report/chart.h"
+#include "ask/actors/who.h"
+#include "report/render/chart.h"
+#include "report/columns.h"
 #include "report/evidence.h"
-#include "report/text.h"
+#include "report/render/text.h"
 #include "statistics/intervals.h"
 #include "store/schema/days.h"
 
 namespace dragoman::report {
 namespace {
 
-constexpr std::size_t most_items = 10, most_quotes = 6, most_references = 60, most_quoted = 300;
+constexpr std::size_t most_events = 10, most_items = 6, most_quotes = 5, most_references = 40;
+constexpr std::size_t most_quoted = 280, most_cited = 200;  // characters
 
 /// A document that grows, with references in the order of their first use.
 struct Writer {
@@ -27,7 +29,7 @@ struct Writer {
         const auto [known, fresh] = numbers.try_emplace({row.reference.story, row.row_id}, 0);
         if (fresh) {
             document.references.push_back(row.reference);
-            document.references.back().words = shortened(row.reference.words, 600);
+            document.references.back().words = shortened(row.reference.words, most_cited);
             known->second = static_cast<int>(document.references.size());
         }
         return known->second;
@@ -64,33 +66,6 @@ std::vector<const Row*> chosen(const std::vector<Row>& rows, auto&& wanted) {
 
 bool real(const Row& row) {
     return row.kind == "event" && row.counted && (row.status == "occurred" || row.status == "ongoing");
-}
-
-Column column_of(const ask::Cell& cell, const std::string& month) {
-    Column column{.label = ask::name_of(*cell.start, "month"), .quads = cell.quads, .stories = cell.both};
-    column.unusual = cell.conflict || cell.cooperation;
-    column.marked = column.label == month;
-    if (cell.valued > 0) {
-        const auto band = statistics::mean(cell.valued, cell.goldstein, cell.squares, {-10, 10});
-        column.mean = cell.goldstein / static_cast<double>(cell.valued);
-        column.low = band.low;
-        column.high = band.high;
-    }
-    return column;
-}
-
-/// The month and the twelve before it, also those of which nothing is known.
-std::vector<Column> columns_of(const std::vector<ask::Cell>& cells, const Subject& subject) {
-    std::map<std::string, Column> known;
-    for (const ask::Cell& cell : cells) known[ask::name_of(*cell.start, "month")] = column_of(cell, subject.month);
-    std::vector<Column> columns;
-    auto start = std::chrono::year_month_day(subject.first) - std::chrono::months(12);
-    for (int i = 0; i <= 12; ++i, start += std::chrono::months(1)) {
-        const std::string label = ask::name_of(std::chrono::sys_days(start), "month");
-        columns.push_back(known.contains(label) ? known[label]
-                                                : Column{.label = label, .marked = label == subject.month});
-    }
-    return columns;
 }
 
 Table numbers_of(const std::vector<Column>& columns) {
@@ -136,7 +111,7 @@ void write_summary(Writer& writer, const Subject& subject, const ask::Cell& cell
                                        100 * share.low, 100 * share.high),
                            all});
         }
-        if (const Column column = column_of(cell, subject.month); column.mean)
+        if (const Column column = column_of(cell, "month"); column.mean)
             say.push_back({fmt::format("Their mean Goldstein value is {} ({} to {}).", tenth(*column.mean),
                                        tenth(column.low), tenth(column.high)),
                            all});
@@ -157,7 +132,9 @@ void write_summary(Writer& writer, const Subject& subject, const ask::Cell& cell
         say.push_back({fmt::format("{} planned, intended, urged, denied or supposed, and not counted.",
                                    apart.size() == 1 ? "One more is" : fmt::format("{} more are", apart.size())),
                        writer.cite(apart)});
-    const auto columns = columns_of(cells, subject);
+    const auto columns = columns_of(
+        cells, "month", std::chrono::sys_days(std::chrono::year_month_day(subject.first) - std::chrono::months(12)),
+        subject.first, subject.month);
     const std::string between = subject.a_name + " and " + subject.b_name;
     section.charts.push_back(
         {events_chart(columns, "Events between " + between + " by month", false), numbers_of(columns),
@@ -171,7 +148,9 @@ void write_summary(Writer& writer, const Subject& subject, const ask::Cell& cell
 }
 
 Item event_item(Writer& writer, const Row& row) {
-    return {.lead = row.reference.day + "  " + row.who + "  " + row.type,
+    return {.when = row.reference.day,
+            .who = row.who,
+            .what = row.type,
             .quote = shortened(row.reference.words, most_quoted),
             .tail = {},
             .references = {writer.cite(row)}};
@@ -185,7 +164,7 @@ void write_events(Writer& writer, const std::vector<Row>& rows) {
     std::set<std::string> told;
     std::erase_if(events, [&](const Row* row) { return !told.insert(row->reference.words).second; });
     const std::size_t all = events.size();
-    if (events.size() > most_items) events.resize(most_items);
+    if (events.size() > most_events) events.resize(most_events);
     std::stable_sort(events.begin(), events.end(),
                      [](const Row* x, const Row* y) { return x->reference.day < y->reference.day; });
     if (events.empty()) return;
@@ -204,7 +183,6 @@ std::vector<const Row*> best_quotes(std::vector<const Row*> rows) {
     };
     std::stable_sort(rows.begin(), rows.end(), [&](const Row* x, const Row* y) { return worth(x) > worth(y); });
     std::map<std::string, int> of_story;
-    std::stable_sort(rows.begin(), rows.end(), [](const Row*, const Row*) { return false; });
     std::vector<std::pair<int, const Row*>> rounds;
     for (const Row* row : rows) rounds.emplace_back(of_story[row->reference.story]++, row);
     std::stable_sort(rounds.begin(), rounds.end(), [](const auto& x, const auto& y) { return x.first < y.first; });
@@ -232,14 +210,18 @@ void write_said(Writer& writer, const Subject& subject, const std::vector<Row>& 
     if (said.size() > quotes.size())
         section.sentences.push_back({fmt::format("{} statements speak of {} or are made to it; here are {}.",
                                                  said.size(), about, quotes.size()),
-                                     writer.cite(said)});
+                                     writer.cite(quotes)});
     for (const Row* row : quotes)
-        section.items.push_back({.lead = row->reference.day + "  " + row->who,
+        section.items.push_back({.when = row->reference.day,
+                                 .who = row->who,
+                                 .what = {},
                                  .quote = shortened(row->reference.words, most_quoted),
                                  .tail = row->form == "direct" ? "" : "(reported)",
                                  .references = {writer.cite(*row)}});
     for (std::size_t i = 0; i < std::min(stances.size(), most_quotes); ++i)
-        section.items.push_back({.lead = stances[i]->reference.day + "  " + stances[i]->who + ", " + stances[i]->type,
+        section.items.push_back({.when = stances[i]->reference.day,
+                                 .who = stances[i]->who,
+                                 .what = stances[i]->type,
                                  .quote = shortened(stances[i]->reference.words, most_quoted),
                                  .tail = {},
                                  .references = {writer.cite(*stances[i])}});
@@ -253,9 +235,9 @@ void write_list(Writer& writer, const char* heading, const std::vector<Row>& row
     for (const Row& row : rows) {
         if (section.items.size() == most_items) break;
         if (!told.insert(row.reference.words).second) continue;
-        std::string lead = row.reference.day + "  " + row.who;
-        if (!row.type.empty()) lead += (row.who.empty() ? "" : ", ") + row.type;
-        section.items.push_back({.lead = lead,
+        section.items.push_back({.when = row.reference.day,
+                                 .who = row.who,
+                                 .what = row.type,
                                  .quote = shortened(row.reference.words, most_quoted),
                                  .tail = row.kind == "commitment" ? row.detail : "",
                                  .references = {writer.cite(row)}});
@@ -278,8 +260,9 @@ void write_unusual(Writer& writer, const Subject& subject, const ask::Cell& cell
                  return real(row) && (!cell.conflict || row.goldstein.value_or(0) < 0);
              }))});
     for (std::size_t i = 0; i + 1 < turned.size(); i += 2)
-        section.items.push_back({.lead = turned[i + 1].reference.day + "  " + turned[i + 1].who + " turned " +
-                                         turned[i + 1].type + ": " + turned[i + 1].detail,
+        section.items.push_back({.when = turned[i + 1].reference.day,
+                                 .who = turned[i + 1].who,
+                                 .what = "turned " + turned[i + 1].type + ": " + turned[i + 1].detail,
                                  .quote = shortened(turned[i + 1].reference.words, most_quoted),
                                  .tail = "before: “" + shortened(turned[i].reference.words, most_quoted) + "”",
                                  .references = {writer.cite(turned[i + 1]), writer.cite(turned[i])}});
@@ -372,13 +355,13 @@ Result<Document> on_pair(const store::Store& store, const std::string& one, cons
     writer.document.title = subject->a_name + " and " + subject->b_name + ", " + month_name(*subject);
     writer.document.subtitle = "Drawn from the stories of one store; every sentence says which words it rests on.";
     write_summary(writer, *subject, cell, *rows, *cells);
+    write_unusual(writer, *subject, cell, *rows, *turned);
     write_events(writer, *rows);
     write_said(writer, *subject, *rows, true);
     write_said(writer, *subject, *rows, false);
     write_list(writer, "Figures told beside both", *measured);
     write_list(writer, "Commitments made", *made);
     write_list(writer, "Commitments that fell due", *due);
-    write_unusual(writer, *subject, cell, *rows, *turned);
     write_sources(writer, *counts);
     writer.document.method = method(*subject);
     return std::move(writer.document);

@@ -98,9 +98,9 @@ Status count(const store::Store& from, const Related& asked, const Selection& se
     auto rows = from.query(std::string(chosen_pairs) + "SELECT a, b, " + selection.start +
                                " AS start, kind, CASE WHEN kind <> 'statement' THEN type END AS type, quad, status, "
                                "count(*), count(goldstein), sum(goldstein), sum(goldstein * goldstein), min(day), "
-                               "max(day) FROM (SELECT * FROM " +
-                               selection.rows + " WHERE (a, b) IN (SELECT (a, b) FROM chosen))" + selection.condition +
-                               " AND counted" + selection.narrow + days + " GROUP BY ALL",
+                               "max(day) FROM (SELECT r.* FROM " +
+                               selection.rows + " r JOIN chosen USING (a, b))" + selection.condition + " AND counted" +
+                               selection.narrow + days + " GROUP BY ALL",
                            parameters);
     if (!rows) return rows.error();
     for (std::vector<store::Value> row; rows->next(row);) {

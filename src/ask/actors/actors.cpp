@@ -1,7 +1,7 @@
-#include "ask/actors.h"
+#include "ask/actors/actors.h"
 
 #include "ask/sql.h"
-#include "ask/who.h"
+#include "ask/actors/who.h"
 
 namespace dragoman::ask {
 namespace {

@@ -1,4 +1,4 @@
-#include "report/text.h"
+#include "report/render/text.h"
 
 #include <algorithm>
 
@@ -73,7 +73,10 @@ std::string markdown_text(std::string_view text) {
     const std::string line = one_line(text);
     for (std::size_t i = 0; i < line.size(); ++i) {
         const bool of_www = line[i] == '.' && i >= 3 && (line[i - 1] == 'w' || line[i - 1] == 'W');
-        if (std::string_view("\\`*_{}[]<>#|!&~$:@+=^").find(line[i]) != std::string_view::npos || of_www) out += '\\';
+        // An address begins with letters and a colon, and goes on: "https://", "mailto:somebody".
+        const bool of_address = line[i] == ':' && i + 1 < line.size() && line[i + 1] != ' ';
+        if (std::string_view("\\`*_{}[]<>#|!&~$@+=^").find(line[i]) != std::string_view::npos || of_www || of_address)
+            out += '\\';
         out += line[i];
     }
     return out;

@@ -1,5 +1,5 @@
 #include "report/document.h"
-#include "report/text.h"
+#include "report/render/text.h"
 
 namespace dragoman::report {
 namespace {
@@ -30,10 +30,13 @@ std::string section_of(const Section& section) {
         out += markdown_text(sentence.text) + cited(sentence.references) + "\n";
     if (!section.sentences.empty()) out += "\n";
     for (const Chart& chart : section.charts)
-        out += table_of(chart.table) + "*" + markdown_text(chart.caption) + "*\n\n";
+        if (!chart.table.columns.empty()) out += table_of(chart.table) + "*" + markdown_text(chart.caption) + "*\n\n";
     for (const Table& table : section.tables) out += table_of(table);
     for (const Item& item : section.items) {
-        out += "- **" + markdown_text(item.lead) + "**";
+        out += "- " + markdown_text(item.when);
+        if (!item.who.empty()) out += " **" + markdown_text(item.who) + "**";
+        if (!item.what.empty()) out += (item.who.empty() ? " " : ", ") + markdown_text(item.what);
+        if (!item.quote.empty()) out += ":";
         if (!item.quote.empty()) out += " “" + markdown_text(item.quote) + "”";
         if (!item.tail.empty()) out += " " + markdown_text(item.tail);
         out += cited(item.references) + "\n";

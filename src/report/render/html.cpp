@@ -1,41 +1,62 @@
-#include "report/chart.h"
+#include "report/render/chart.h"
 #include "report/document.h"
-#include "report/text.h"
+#include "report/render/text.h"
 
 namespace dragoman::report {
 namespace {
 
-constexpr const char* styles =
-    ":root{color-scheme:light dark;--paper:#fdfdfb;--ink:#1a1d21;--soft:#5b6470;--line:#dfe2e6;--accent:#2b6f77}"
-    "@media(prefers-color-scheme:dark){:root{--paper:#14171b;--ink:#e6e9ee;--soft:#a3acb9;--line:#2c323a;--accent:#"
-    "9ad3d0}}"
-    "*{box-sizing:border-box}body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.55 Charter,'Bitstream "
-    "Charter','Sitka Text',Cambria,Georgia,serif}"
-    "main{max-width:46rem;margin:0 auto;padding:3rem 1.25rem 4rem}"
-    "h1{font-size:1.9rem;line-height:1.2;font-weight:600;margin:0 0 .3rem}.subtitle{color:var(--soft);margin:0 0 "
-    "2.2rem}"
-    "h2{font:600 .8rem/1.3 system-ui,sans-serif;letter-spacing:.06em;text-transform:uppercase;color:var(--soft);"
-    "border-top:1px solid var(--line);padding-top:1rem;margin:2.2rem 0 .7rem}"
-    "p{margin:0 0 .8rem}ul{list-style:none;padding:0;margin:0}li{margin:0 0 .7rem}.lead{font-weight:600}"
-    ".tail{color:var(--soft)}q{quotes:'“' '”'}"
-    "sup{font:.68rem/1 system-ui,sans-serif;margin-left:.1rem}sup a{color:var(--accent);text-decoration:none}sup "
-    "a:hover,sup a:focus{text-decoration:underline}"
-    "figure{margin:1.2rem 0}figcaption{font:.8rem/1.4 "
-    "system-ui,sans-serif;color:var(--soft);margin-top:.3rem}svg.chart{"
-    "width:100%;height:auto;display:block}"
-    "details{font:.8rem/1.4 system-ui,sans-serif;color:var(--soft)}summary{cursor:pointer}"
-    "table{border-collapse:collapse;width:100%;font:.82rem/1.4 system-ui,sans-serif;font-variant-numeric:tabular-nums;"
-    "margin:.4rem 0 1rem}th,td{text-align:left;padding:.25rem .6rem .25rem 0;border-bottom:1px solid "
-    "var(--line);vertical-align:top}th{color:var(--soft);font-weight:600}.n{text-align:right}"
-    ".references{font-size:.82rem;line-height:1.45;columns:2;column-gap:2rem;padding-left:1.6rem}.references "
-    "li{break-inside:avoid;margin-bottom:.45rem;overflow-wrap:anywhere}.references a{color:inherit}"
-    ".references li:target{outline:2px solid var(--accent);outline-offset:2px}.where{color:var(--soft)}"
-    ".method{font-size:.82rem;color:var(--soft)}.method li{list-style:disc;margin:0 0 .25rem 1.1rem}"
-    "@media(max-width:40rem){.references{columns:1}}"
-    "@media "
-    "print{:root{--paper:#fff;--ink:#000;--soft:#444;--line:#ccc;--accent:#000}body{font-size:10pt;line-height:1.4}"
-    "main{max-width:none;padding:0}h1{font-size:17pt}h2{margin:1rem 0 .4rem;padding-top:.5rem;break-after:avoid}"
-    "figure,li{break-inside:avoid}details{display:none}.references,.method,table{font-size:7.5pt}@page{margin:16mm}}";
+constexpr const char* styles = R"(
+:root{color-scheme:light dark;--paper:#fdfdfb;--ink:#1a1d21;--soft:#5b6470;--line:#dfe2e6;--accent:#2b6f77}
+@media(prefers-color-scheme:dark){:root{--paper:#14171b;--ink:#e6e9ee;--soft:#a3acb9;--line:#2c323a;--accent:#9ad3d0}}
+*{box-sizing:border-box}
+body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.55 Charter,'Bitstream Charter','Sitka Text',Cambria,Georgia,serif}
+main{max-width:46rem;margin:0 auto;padding:3rem 1.25rem 4rem}
+h1{font-size:1.9rem;line-height:1.2;font-weight:600;margin:0 0 .3rem}
+.subtitle{color:var(--soft);margin:0 0 2.2rem}
+h2{font:600 .8rem/1.3 system-ui,sans-serif;letter-spacing:.06em;text-transform:uppercase;color:var(--soft);border-top:1px solid var(--line);padding-top:1rem;margin:2.2rem 0 .7rem}
+p{margin:0 0 .8rem}
+ul{list-style:none;padding:0;margin:0}
+.items li{display:grid;grid-template-columns:5.6rem 1fr;margin:0 0 .75rem}
+.when{font:.8rem/1.9 system-ui,sans-serif;color:var(--soft);font-variant-numeric:tabular-nums}
+.who{font-weight:600}
+.what{font:.72rem/1 system-ui,sans-serif;letter-spacing:.03em;color:var(--accent)}
+.tail,.where{color:var(--soft)}
+q{quotes:'“' '”'}
+sup{font:.68rem/1 system-ui,sans-serif;margin-left:.1rem}
+sup a{color:var(--accent);text-decoration:none}
+sup a:hover,sup a:focus{text-decoration:underline}
+figure{margin:1.2rem 0}
+figcaption,details{font:.8rem/1.4 system-ui,sans-serif;color:var(--soft);margin-top:.3rem}
+summary{cursor:pointer}
+svg.chart{width:100%;height:auto;display:block}
+table{border-collapse:collapse;width:100%;font:.82rem/1.4 system-ui,sans-serif;font-variant-numeric:tabular-nums;margin:.4rem 0 1rem}
+th,td{text-align:left;padding:.25rem .6rem .25rem 0;border-bottom:1px solid var(--line);vertical-align:top}
+th{color:var(--soft);font-weight:600}
+.n{text-align:right}
+.references{font-size:.82rem;line-height:1.45;columns:2;column-gap:2rem;padding-left:1.6rem}
+.references li{break-inside:avoid;margin-bottom:.45rem;overflow-wrap:anywhere}
+.references a{color:inherit}
+.references li:target{outline:2px solid var(--accent);outline-offset:2px}
+.method{font-size:.82rem;color:var(--soft)}
+.method li{list-style:disc;margin:0 0 .25rem 1.1rem}
+@media(max-width:40rem){.references{columns:1}.items li{display:block}}
+@media print{
+:root{--paper:#fff;--ink:#000;--soft:#444;--line:#ccc;--accent:#000}
+body{font-size:9pt;line-height:1.35}
+main{max-width:none;padding:0}
+h1{font-size:16pt}
+.subtitle{margin-bottom:.5rem}
+h2{margin:.6rem 0 .3rem;padding-top:.4rem;break-after:avoid}
+figure{margin:.4rem auto;max-width:30rem}
+.items li{margin-bottom:.3rem}
+figure,li{break-inside:avoid}
+details{display:none}
+.references{columns:3;column-gap:1rem}
+.references li{margin-bottom:.15rem}
+.references,.method,table{font-size:6.5pt;line-height:1.25}
+@page{size:A4;margin:13mm}
+}
+)";
 
 std::string cited(const References& references) {
     if (references.empty()) return "";
@@ -81,12 +102,14 @@ std::string section_of(const Section& section) {
                "</figcaption><details><summary>The numbers</summary>" + table_of(chart.table) + "</details></figure>\n";
     for (const Table& table : section.tables) out += table_of(table);
     if (section.items.empty()) return out + "</section>\n";
-    out += "<ul>";
+    out += "<ul class=\"items\">";
     for (const Item& item : section.items) {
-        out += "<li><span class=\"lead\"><bdi>" + html_text(item.lead) + "</bdi></span>";
-        if (!item.quote.empty()) out += " <q><bdi>" + html_text(item.quote) + "</bdi></q>";
-        if (!item.tail.empty()) out += " <span class=\"tail\">" + html_text(item.tail) + "</span>";
-        out += cited(item.references) + "</li>\n";
+        out += "<li><span class=\"when\">" + html_text(item.when) + "</span><div>";
+        if (!item.who.empty()) out += "<span class=\"who\"><bdi>" + html_text(item.who) + "</bdi></span> ";
+        if (!item.what.empty()) out += "<span class=\"what\"><bdi>" + html_text(item.what) + "</bdi></span>";
+        if (!item.quote.empty()) out += "<br><q><bdi>" + html_text(item.quote) + "</bdi></q>";
+        if (!item.tail.empty()) out += " <span class=\"tail\"><bdi>" + html_text(item.tail) + "</bdi></span>";
+        out += cited(item.references) + "</div></li>\n";
     }
     return out + "</ul></section>\n";
 }

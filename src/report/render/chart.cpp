@@ -1,11 +1,11 @@
-#include "report/chart.h"
+#include "report/render/chart.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 
-#include "report/text.h"
+#include "report/render/text.h"
 
 namespace dragoman::report {
 namespace {
