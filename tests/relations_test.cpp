@@ -336,7 +336,7 @@ TEST_F(RelationsTest, TurnsNeedEvidenceOnBothSides) {
               head + "2025-01-02,against,words,1,1\r\n");
     EXPECT_EQ(
         turns("e", {{"for", "x"}, {"for", "x"}, {"against", "y"}, {"for", "x"}, {"against", "y"}, {"against", "y"}}),
-        head + "2025-01-05,against,run,3,2\r\n");
+        head + "2025-01-05,against,run,2,2\r\n");
     EXPECT_EQ(turns("f", {{"for", "x"}, {"for", "no longer enemies"}}), head);
 }
 

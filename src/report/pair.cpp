@@ -17,7 +17,7 @@
 namespace dragoman::report {
 namespace {
 
-constexpr std::size_t most_events = 10, most_items = 6, most_quotes = 5, most_references = 40;
+constexpr std::size_t most_events = 8, most_items = 6, most_quotes = 4, most_references = 40;
 constexpr std::size_t most_quoted = 280, most_cited = 200;  // characters
 
 /// A document that grows, with references in the order of their first use.

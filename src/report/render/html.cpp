@@ -42,13 +42,16 @@ th{color:var(--soft);font-weight:600}
 @media(max-width:40rem){.references{columns:1}.items li{display:block}}
 @media print{
 :root{--paper:#fff;--ink:#000;--soft:#444;--line:#ccc;--accent:#000}
-body{font-size:9pt;line-height:1.35}
+body{font-size:8.5pt;line-height:1.3}
 main{max-width:none;padding:0}
 h1{font-size:16pt}
 .subtitle{margin-bottom:.5rem}
 h2{margin:.6rem 0 .3rem;padding-top:.4rem;break-after:avoid}
-figure{margin:.4rem auto;max-width:30rem}
-.items li{margin-bottom:.3rem}
+figure{margin:.3rem auto;max-width:27rem}
+.items{columns:2;column-gap:1.4rem}
+.items li{display:block;margin-bottom:.35rem}
+.when{font-size:7pt;line-height:1;margin-right:.4rem}
+.items li div{display:inline}
 figure,li{break-inside:avoid}
 details{display:none}
 .references{columns:3;column-gap:1rem}
