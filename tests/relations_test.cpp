@@ -399,7 +399,7 @@ TEST_F(ReportTest, CitesWordsForEverySentence) {
     a.commitments.push_back({.id = "c1",
                              .by = {"peru"},
                              .to = {"chile"},
-                             .action = {0, 4, "pay"},
+                             .action = Passage{0, 4, "pay"},
                              .kind = "pay",
                              .strength = "promised",
                              .due = "2025-06",
@@ -416,7 +416,8 @@ TEST_F(ReportTest, CitesWordsForEverySentence) {
         EXPECT_FALSE(reference.words.empty());
     }
     for (const auto& section : may->sections) {
-        for (const auto& sentence : section.sentences) EXPECT_FALSE(sentence.references.empty()) << sentence.text;
+        for (const auto& sentence : section.sentences)
+            EXPECT_EQ(sentence.references.empty(), sentence.text.starts_with("Too few of")) << sentence.text;
         for (const auto& item : section.items) EXPECT_FALSE(item.references.empty()) << item.who;
     }
     const std::string text = report::markdown(*may);

@@ -249,7 +249,9 @@ void write_unusual(Writer& writer, const Subject& subject, const ask::Cell& cell
                    const std::vector<Row>& turned) {
     Section section{.heading = "What was unusual"};
     const std::string unusual = ask::what_is_unusual(cell);
-    if (unusual.empty())
+    if (!cell.compared)
+        section.sentences.push_back({"Too few of the twelve months before have stories to say what is unusual.", {}});
+    else if (unusual.empty())
         section.sentences.push_back(
             {fmt::format("{} does not depart from the twelve months before it.", month_name(subject)),
              writer.cite(chosen(rows, real))});

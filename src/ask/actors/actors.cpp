@@ -57,7 +57,7 @@ deals AS (
     FROM (SELECT CASE WHEN a = ?1 THEN b ELSE a END AS other, * FROM actor_dyads WHERE (a = ?1 OR b = ?1) AND counted)
     GROUP BY other ORDER BY stories DESC, other LIMIT 15),
 partners AS (
-    SELECT 'deals with', coalesce(a.name, d.other) || ': ' || d.events || ' events' ||
+    SELECT 'deals with', coalesce(a.name, d.other) || ': ' || d.events || CASE d.events WHEN 1 THEN ' event' ELSE ' events' END ||
         CASE WHEN d.conflict > 0 THEN ', ' || d.conflict || ' of them conflict' ELSE '' END, d."first", d."last", d.stories
     FROM deals d LEFT JOIN actors a ON a.id = d.other),
 opinions AS (

@@ -151,6 +151,8 @@ Status count_both(const store::Store& from, const Related& asked, const Selectio
     return Done{};
 }
 
+std::int64_t events_of(const Cell& cell) { return cell.events; }
+
 /// How many periods before are compared with.
 std::size_t memory_of(const std::string& by) { return by == "day" ? 28 : by == "week" ? 26 : by == "month" ? 12 : 5; }
 
@@ -177,20 +179,33 @@ std::vector<statistics::Period> counts(const Series& series, const std::vector<D
     return periods;
 }
 
+/// Of each period with enough before it to compare with, the periods before.
+template <class F>
+void each_compared(const std::vector<statistics::Period>& periods, const std::string& by, F&& f) {
+    const std::size_t memory = memory_of(by);
+    for (std::size_t i = memory / 2; i < periods.size(); ++i) {
+        const auto first = periods.begin() + static_cast<std::ptrdiff_t>(i - std::min(i, memory));
+        const std::vector<statistics::Period> before(first, periods.begin() + static_cast<std::ptrdiff_t>(i));
+        if (statistics::comparable(before)) f(i, before);
+    }
+}
+
 /// Marks what departs from the periods before it, also periods in which nothing was counted.
 void mark_unusual(Series& series, const std::vector<Day>& calendar, const Starts& stories, const std::string& by,
                   std::int64_t (Cell::*counted)() const, std::optional<statistics::Surprise> Cell::*mark) {
     const auto periods = counts(series, calendar, stories, counted);
     if (std::none_of(periods.begin(), periods.end(), [](const auto& period) { return period.count >= 5; })) return;
-    const std::size_t memory = memory_of(by);
-    for (std::size_t i = 1; i < periods.size(); ++i) {
-        const std::vector<statistics::Period> before(
-            periods.begin() + static_cast<std::ptrdiff_t>(i - std::min(i, memory)),
-            periods.begin() + static_cast<std::ptrdiff_t>(i));
-        if (before.size() < memory / 2) continue;
+    each_compared(periods, by, [&](std::size_t i, const std::vector<statistics::Period>& before) {
         const auto found = statistics::surprise(before, periods[i]);
         if (found && statistics::unusual(*found, periods[i])) series[calendar[i]].*mark = found;
-    }
+    });
+}
+
+/// Says of the cells that there are whether they could be compared.
+void mark_compared(Series& series, const std::vector<Day>& calendar, const Starts& stories, const std::string& by) {
+    each_compared(counts(series, calendar, stories, events_of), by, [&](std::size_t i, const auto&) {
+        if (const auto cell = series.find(calendar[i]); cell != series.end()) cell->second.compared = true;
+    });
 }
 
 bool worth_a_row(const Cell& cell) {
@@ -212,8 +227,6 @@ void append(std::vector<Cell>& cells, const Key& pair, Series& series, const Sta
         cells.push_back(std::move(cell));
     }
 }
-
-std::int64_t events_of(const Cell& cell) { return cell.events; }
 
 /// Where all pairs go: the yearly rates where the store has five years, else the monthly ones.
 Status find_trends(const store::Store& from, const Related& asked, const std::vector<Key>& pairs,
@@ -261,6 +274,7 @@ Result<std::vector<Cell>> relate(const store::Store& from, const Related& asked)
         if (!asked.by.empty()) {
             mark_unusual(one, days, *stories, asked.by, &Cell::cooperative, &Cell::cooperation);
             mark_unusual(one, days, *stories, asked.by, &Cell::conflictive, &Cell::conflict);
+            if (!asked.unusual) mark_compared(one, days, *stories, asked.by);
         }
         append(cells, pair, one, *stories, asked, *selection);
     }

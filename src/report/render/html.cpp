@@ -42,6 +42,7 @@ th{color:var(--soft);font-weight:600}
 @media(max-width:40rem){.references{columns:1}.items li{display:block}}
 @media print{
 :root{--paper:#fff;--ink:#000;--soft:#444;--line:#ccc;--accent:#000}
+html{font-size:8.5pt}
 body{font-size:8.5pt;line-height:1.3}
 main{max-width:none;padding:0}
 h1{font-size:16pt}
