@@ -213,12 +213,33 @@ bool worth_a_row(const Cell& cell) {
            cell.cooperation || cell.conflict;
 }
 
+bool asked_for(const std::optional<Day>& start, const Related& asked, const Selection& selection) {
+    if (!start) return true;
+    return !(selection.from && next_start(*start, asked.by) <= *selection.from) &&
+           !(selection.to && *start > *selection.to);
+}
+
+bool any_unusual(const Series& series, const Related& asked, const Selection& selection) {
+    return std::any_of(series.begin(), series.end(), [&](const auto& entry) {
+        return (entry.second.cooperation || entry.second.conflict) && asked_for(entry.first, asked, selection);
+    });
+}
+
+/// What departs from the periods before it, in every series.
+void mark(std::map<Key, Series>& series, const Starts& stories, const Related& asked) {
+    const std::vector<Day> days = calendar(stories, asked.by);
+    for (auto& [pair, one] : series) {
+        mark_unusual(one, days, stories, asked.by, &Cell::cooperative, &Cell::cooperation);
+        mark_unusual(one, days, stories, asked.by, &Cell::conflictive, &Cell::conflict);
+        if (!asked.unusual) mark_compared(one, days, stories, asked.by);
+    }
+}
+
 /// A series' cells within the days asked for.
 void append(std::vector<Cell>& cells, const Key& pair, Series& series, const Starts& stories, const Related& asked,
             const Selection& selection) {
     for (auto& [start, cell] : series) {
-        if (start && selection.from && next_start(*start, asked.by) <= *selection.from) continue;
-        if (start && selection.to && *start > *selection.to) continue;
+        if (!asked_for(start, asked, selection)) continue;
         if (asked.unusual ? !cell.cooperation && !cell.conflict : !worth_a_row(cell)) continue;
         std::tie(cell.a, cell.b) = pair;
         cell.start = start;
@@ -257,27 +278,24 @@ Status find_trends(const store::Store& from, const Related& asked, const std::ve
 Result<std::vector<Cell>> relate(const store::Store& from, const Related& asked) {
     const auto selection = select(from, asked);
     if (!selection) return selection.error();
-    const auto pairs = choose_pairs(from, asked, *selection);
+    auto pairs = choose_pairs(from, asked, *selection);
     if (!pairs) return pairs.error();
     std::vector<Cell> cells;
     if (pairs->empty()) return cells;
     std::map<Key, Series> series;
     if (Status counted = count(from, asked, *selection, *pairs, series); !counted) return counted.error();
-    if (Status both = count_both(from, asked, *selection, *pairs, series); !both) return both.error();
     const auto stories = count_stories(from, asked, *selection);
     if (!stories) return stories.error();
-    const std::vector<Day> days = asked.by.empty() ? std::vector<Day>() : calendar(*stories, asked.by);
-    if (asked.by.empty())
+    if (asked.by.empty()) {
         if (Status found = find_trends(from, asked, *pairs, series); !found) return found.error();
-    for (const Key& pair : *pairs) {
-        Series& one = series[pair];
-        if (!asked.by.empty()) {
-            mark_unusual(one, days, *stories, asked.by, &Cell::cooperative, &Cell::cooperation);
-            mark_unusual(one, days, *stories, asked.by, &Cell::conflictive, &Cell::conflict);
-            if (!asked.unusual) mark_compared(one, days, *stories, asked.by);
-        }
-        append(cells, pair, one, *stories, asked, *selection);
+    } else {
+        mark(series, *stories, asked);
+        if (asked.unusual)
+            std::erase_if(*pairs, [&](const Key& pair) { return !any_unusual(series[pair], asked, *selection); });
     }
+    if (pairs->empty()) return cells;
+    if (Status both = count_both(from, asked, *selection, *pairs, series); !both) return both.error();
+    for (const Key& pair : *pairs) append(cells, pair, series[pair], *stories, asked, *selection);
     if (asked.limit > 0 && cells.size() > static_cast<std::size_t>(asked.limit))
         cells.resize(static_cast<std::size_t>(asked.limit));
     return cells;
