@@ -21,7 +21,8 @@ TokenRange Measured::of(const Figure& figure, const Amount& amount, const Clause
         (tree_.head[clause.head] == clause.noun || clause.noun >= own.end))
         return noun_phrase(tree_, clause.noun, own);
     if (is_handled(figure, clause)) return {clause.predicate, clause.predicate + 1};
-    if (!figure.direction.empty() && clause.object >= 0 && document_.mentions.amount_of_token[clause.object] < 0)
+    const bool aimed = figure.role == "target" && word(clause.predicate, up_word | down_word);  // "aim to raise trade to"
+    if ((!figure.direction.empty() || aimed) && clause.object >= 0 && document_.mentions.amount_of_token[clause.object] < 0)
         return noun_phrase(tree_, clause.object, own);  // "cut its key rate … to 4.5 percent"
     if (const TokenRange subject = subject_phrase(clause, own); !subject.empty()) return subject;
     if (clause.object >= 0) return noun_phrase(tree_, clause.object, own);
