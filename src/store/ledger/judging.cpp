@@ -103,9 +103,18 @@ Sides sides_of(const LedgerPromise& promise, const LedgerDeed& deed) {
     return sides;
 }
 
+bool goes_abroad(const LedgerPromise& promise) {
+    const auto abroad = [&](const std::string& place) {
+        return place.starts_with("c:") && !holds(promise.by_countries, place.substr(2));
+    };
+    return promise.act == "visit" && std::any_of(promise.places.begin(), promise.places.end(), abroad);
+}
+
 std::optional<Verdict> judge_encounter(const LedgerPromise& promise, const LedgerDeed& deed) {
     const Sides sides = sides_of(promise, deed);
-    if (!sides.undertaker || !sides.other || !(sides.undertaker_named || sides.other_named)) return {};
+    const bool of_office =
+        goes_abroad(promise) && dated(promise) && deed.mode == "visit";  // "the President will visit"
+    if (!sides.undertaker || !sides.other || !(sides.undertaker_named || sides.other_named || of_office)) return {};
     if (!deed.done) {
         const bool named = sides.undertaker && sides.other && promise.last_day;
         if (!named || *deed.day > *promise.last_day + days(31)) return {};

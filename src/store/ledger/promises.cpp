@@ -66,11 +66,14 @@ void set_hinges(LedgerPromise& promise) {
 /// Meetings and visits by what their words say; a "discuss it" is a meeting where a day is told for it.
 void set_act(LedgerPromise& p, const DeedWords& words) {
     p.act = words.act_of(p.words.text);
-    if (p.kind != "meet" && p.kind != "attend") return;
     using Encounter = DeedWords::Encounter;
     const bool day = p.first_day && *p.last_day - *p.first_day < std::chrono::days(7);
-    const Encounter sort = words.encounter(p.words.text, !day);
-    p.act = sort == Encounter::visit ? "visit" : sort == Encounter::meeting ? "meet" : "discuss";
+    const bool meets = p.kind == "meet" || p.kind == "attend";
+    if (!meets && !day) return;  // "take part in the summit on 5 May"
+    const Encounter sort = words.encounter(p.words.text, !meets || !day);
+    if (sort == Encounter::visit) p.act = "visit";
+    if (sort == Encounter::meeting) p.act = "meet";
+    if (meets && sort == Encounter::none) p.act = "discuss";
 }
 
 LedgerPromise promise_of(const Chunks& chunks, idx_t row, const DeedWords& words) {
