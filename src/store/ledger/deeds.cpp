@@ -14,7 +14,7 @@ Strings texts(const Chunks& chunks, idx_t column, idx_t row) {
 
 /// Events that happened or did not, with the keys of who took part, who else is named in their words, and where.
 constexpr std::string_view events_sql = R"(
-WITH own AS (SELECT e.* FROM events e JOIN ledger_stories USING (story_id)
+WITH own AS (SELECT e.* FROM events e JOIN ledger_slice USING (story_id)
              WHERE e.status IN ('occurred', 'ongoing', 'denied') AND len(e.evidence) > 0),
      people AS (SELECT story_id, id, 'party' AS part, unnest(list_concat(actors, recipients)) AS who FROM own UNION ALL
                 SELECT story_id, id, 'place', place.entity FROM own WHERE place.entity IS NOT NULL UNION ALL
@@ -36,7 +36,7 @@ WHERE o.type IN ('CONSULT', 'AGREE', 'SUPPORT', 'COOPERATE', 'AID', 'CONCEDE', '
 
 /// What speakers say was done; pieces of content are taken sentence by sentence.
 constexpr std::string_view statements_sql = R"(
-WITH own AS (SELECT s.*, unnest(s.content) AS piece FROM statements s JOIN ledger_stories USING (story_id)),
+WITH own AS (SELECT s.*, unnest(s.content) AS piece FROM statements s JOIN ledger_slice USING (story_id)),
      people AS (SELECT DISTINCT story_id, id, unnest(speakers) AS who FROM own),
      parts AS (SELECT p.story_id, p.id, coalesce(list(DISTINCT k.key ORDER BY k.key) FILTER (k.key NOT NULL), []) AS parties,
                    coalesce(list(DISTINCT k.country ORDER BY k.country) FILTER (k.country NOT NULL), []) AS countries

@@ -1,6 +1,7 @@
 // When a later row shows what became of an undertaking.
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -9,6 +10,9 @@
 #include "store/ledger/rows.h"
 
 namespace dragoman::store {
+
+/// Stories told later after its day, or after it was made when it has none, show nothing of a meeting any more.
+inline constexpr std::chrono::days meetings_count{1100};
 
 /// What a deed shows of a promise.
 struct Verdict {

@@ -6,6 +6,7 @@
 
 #include "sha256.h"
 #include "store/chunks.h"
+#include "store/joining/slices.h"
 #include "store/ledger/judging.h"
 #include "store/ledger/reading.h"
 #include "store/schema/table_writer.h"
@@ -88,16 +89,19 @@ public:
         return Done{};
     }
 
-    /// Calls f(deed) for each deed told on or after the day of a promise, once.
+    /// Calls f(deed) for each deed told from the day of a promise on, as long as deeds count for it, once.
     template <class F>
     void each(const LedgerPromise& promise, F&& f) const {
+        const bool encounter = promise.act == "meet" || promise.act == "visit";
+        const auto until = (promise.last_day ? *promise.last_day : *promise.day) +
+                           (encounter ? meetings_count : std::chrono::days(36500));
         std::set<std::size_t> seen;
         for (const std::string& hinge : promise.hinges) {
             const auto found = by_hinge_.find(hinge);
             if (found == by_hinge_.end()) continue;
             auto at = std::lower_bound(found->second.begin(), found->second.end(), promise.day,
                                        [&](std::size_t i, const Day& day) { return deeds_[i].day < day; });
-            for (; at != found->second.end(); ++at)
+            for (; at != found->second.end() && *deeds_[*at].day <= until; ++at)
                 if (seen.insert(*at).second) f(deeds_[*at]);
         }
     }
@@ -289,6 +293,16 @@ private:
     const std::map<std::pair<std::string, std::string>, Told>& targets_;
 };
 
+Status read_slice(duckdb_connection connection, const DeedWords& words) {
+    if (Status made = make_keys(connection); !made) return made;
+    const auto promises = read_promises(connection, words);
+    if (!promises) return promises.error();
+    const auto deeds = read_deeds(connection, words);
+    if (!deeds) return deeds.error();
+    const Status kept = append(connection, "ledger_promises", *promises);
+    return kept ? append(connection, "ledger_deeds", *deeds) : kept;
+}
+
 /// Puts the promises and deeds of changed stories in the place of the earlier ones; leaves the blocks that hang
 /// together with them in the temporary table `ledger_blocks`.
 Status replace_rows(duckdb_connection connection) {
@@ -301,14 +315,8 @@ Status replace_rows(duckdb_connection connection) {
                       "story_id IN (SELECT story_id FROM ledger_stories);\n"
                       "DELETE FROM ledger_deeds WHERE story_id IN (SELECT story_id FROM ledger_stories);\n"
                       "DELETE FROM ledger_promises WHERE story_id IN (SELECT story_id FROM ledger_stories);");
-    if (done) done = make_keys(connection);
-    if (!done) return done;
-    const auto promises = read_promises(connection, words);
-    if (!promises) return promises.error();
-    const auto deeds = read_deeds(connection, words);
-    if (!deeds) return deeds.error();
-    done = append(connection, "ledger_promises", *promises);
-    if (done) done = append(connection, "ledger_deeds", *deeds);
+    if (done)
+        done = each_slice(connection, "ledger_stories", "ledger_slice", [&] { return read_slice(connection, words); });
     if (done)
         done = run(
             connection,

@@ -25,7 +25,7 @@ void sort_once(Strings& list) {
 
 /// Keys and countries of who undertakes, of whom it is owed to, and of who and where is named in the action's words.
 constexpr std::string_view promises_sql = R"(
-WITH own AS (SELECT c.* FROM commitments c JOIN ledger_stories USING (story_id)),
+WITH own AS (SELECT c.* FROM commitments c JOIN ledger_slice USING (story_id)),
      people AS (SELECT story_id, id, 'by' AS part, unnest("by") AS who FROM own UNION ALL
                 SELECT story_id, id, 'to', unnest("to") FROM own UNION ALL
                 SELECT o.story_id, o.id, 'in', m.entity_id FROM own o JOIN mentions m ON m.story_id = o.story_id
@@ -132,7 +132,7 @@ SELECT e.story_id, e.id, CASE WHEN e.country = 'IGO' THEN NULL ELSE e.country EN
          WHEN e.type = 'country' AND e.country IS NOT NULL THEN 'c:' || e.country
          WHEN e.type = 'organization' THEN 'o:' || e.id
          WHEN e.type = 'place' THEN 'l:' || e.id END AS key
-FROM entities e JOIN ledger_stories USING (story_id);)");
+FROM entities e JOIN ledger_slice USING (story_id);)");
 }
 
 Result<std::vector<LedgerPromise>> read_promises(duckdb_connection connection, const DeedWords& words) {

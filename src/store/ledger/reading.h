@@ -50,7 +50,7 @@ private:
     annotation::Lemmatiser lemmas_;
 };
 
-/// Of the stories in the temporary table `ledger_stories(story_id)`. `entry_id` is still empty.
+/// Of the stories in the temporary table `ledger_slice(story_id)`. `entry_id` is still empty.
 Result<std::vector<LedgerPromise>> read_promises(duckdb_connection connection, const DeedWords& words);
 Result<std::vector<LedgerDeed>> read_deeds(duckdb_connection connection, const DeedWords& words);
 

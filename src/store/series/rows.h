@@ -46,9 +46,22 @@ struct Touched {
     std::string key;
 };
 
+/// A row of the temporary table `series_rows`.
+struct FoundRow {
+    std::string story_id, row_id;
+};
+
 }  // namespace dragoman::store
 
 namespace dragoman::record {
+
+template <>
+struct Fields<store::FoundRow> {
+    static constexpr bool kept = true;
+    static constexpr std::string_view about = "A row that may be a point.";
+    static constexpr auto list = std::tuple(field("story_id", &store::FoundRow::story_id, "The story.").always(),
+                                            field("row_id", &store::FoundRow::row_id, "Its figure.").always());
+};
 
 template <>
 struct Fields<store::Touched> {
