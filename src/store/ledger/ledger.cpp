@@ -25,16 +25,18 @@ Passage passage(const Chunks& chunks, idx_t first, idx_t row) {
             static_cast<std::uint32_t>(chunks.integer(first + 1, row)), std::string(chunks.text(first + 2, row))};
 }
 
-/// Promises of the blocks in the temporary table `ledger_blocks`.
-Result<std::map<std::string, std::vector<LedgerPromise>>> promises_of_blocks(duckdb_connection connection) {
+/// Promises by block.
+using Blocks = std::map<std::string, std::vector<LedgerPromise>>;
+
+Result<Blocks> promises_where(duckdb_connection connection, const std::string& condition) {
     auto chunks = Chunks::of(
         connection,
         "SELECT block, story_id, row_id, day, first_day, last_day, due, kind, strength, act, by_keys, by_countries, "
         "to_keys, "
         "places, things, named, hinges, by_names, all_countries, copy, words.\"start\"::BIGINT, words.\"end\"::BIGINT, "
-        "words.text FROM ledger_promises WHERE block IN (SELECT block FROM ledger_blocks)");
+        "words.text FROM ledger_promises WHERE " + condition);
     if (!chunks) return chunks.error();
-    std::map<std::string, std::vector<LedgerPromise>> blocks;
+    Blocks blocks;
     while (chunks->next())
         for (idx_t row = 0; row < chunks->size(); ++row) {
             const auto text = [&](idx_t column) { return std::string(chunks->text(column, row)); };
@@ -65,18 +67,20 @@ Result<std::map<std::string, std::vector<LedgerPromise>>> promises_of_blocks(duc
 /// Deeds by what promises are looked up by.
 class Deeds {
 public:
-    /// Those that share a hinge with promises of the blocks in `ledger_blocks`.
-    Status read(duckdb_connection connection) {
+    /// Those that share a hinge with promises of the blocks in the temporary table `ledger_blocks`.
+    Status read_of_blocks(duckdb_connection connection) {
+        return read(connection,
+                    "rowid IN (SELECT number FROM (SELECT rowid AS number, unnest(hinges) AS hinge FROM ledger_deeds) WHERE "
+                    "hinge IN (SELECT unnest(hinges) FROM ledger_promises WHERE block IN (SELECT block FROM "
+                    "ledger_blocks)))");
+    }
+    Status read(duckdb_connection connection, const std::string& condition) {
         auto chunks = Chunks::of(
             connection,
-            "WITH wanted AS (SELECT DISTINCT unnest(hinges) AS hinge FROM ledger_promises WHERE block IN (SELECT block "
-            "FROM "
-            "ledger_blocks)), hit AS (SELECT DISTINCT number FROM (SELECT rowid AS number, unnest(hinges) AS hinge "
-            "FROM "
-            "ledger_deeds) JOIN wanted USING (hinge)) SELECT story_id, row_id, kind, day, first_day, last_day, dated, "
-            "done, "
-            "act, mode, parties, countries, others, places, things, named, hinges, words.\"start\"::BIGINT, "
-            "words.\"end\"::BIGINT, words.text FROM ledger_deeds d JOIN hit ON hit.number = d.rowid WHERE NOT d.copy");
+            "SELECT story_id, row_id, kind, day, first_day, last_day, dated, done, act, mode, parties, countries, others, "
+            "places, things, named, hinges, words.\"start\"::BIGINT, words.\"end\"::BIGINT, words.text FROM ledger_deeds "
+            "WHERE NOT copy AND " +
+                condition);
         if (!chunks) return chunks.error();
         while (chunks->next())
             for (idx_t row = 0; row < chunks->size(); ++row) deeds_.push_back(deed_of(*chunks, row));
@@ -303,43 +307,59 @@ Status read_slice(duckdb_connection connection, const DeedWords& words) {
     return kept ? append(connection, "ledger_deeds", *deeds) : kept;
 }
 
-/// Puts the promises and deeds of changed stories in the place of the earlier ones; leaves the blocks that hang
-/// together with them in the temporary table `ledger_blocks`.
+/// Puts the promises and deeds of changed stories in the place of the earlier ones; leaves in the temporary table
+/// `ledger_blocks` those that held their promises, rest on their rows or hold their promises now.
 Status replace_rows(duckdb_connection connection) {
     static const DeedWords words{Knowledge::embedded()};
     Status done = run(connection,
                       "CREATE OR REPLACE TEMP TABLE ledger_stories AS SELECT story_id FROM changed_stories;\n"
-                      "CREATE OR REPLACE TEMP TABLE ledger_hinges AS SELECT DISTINCT unnest(hinges) AS hinge FROM "
-                      "ledger_deeds WHERE story_id IN (SELECT story_id FROM ledger_stories);\n"
-                      "CREATE OR REPLACE TEMP TABLE ledger_blocks AS SELECT DISTINCT block FROM ledger_promises WHERE "
+                      "CREATE OR REPLACE TEMP TABLE ledger_blocks AS SELECT block FROM ledger_promises WHERE story_id IN "
+                      "(SELECT story_id FROM ledger_stories) UNION SELECT block FROM ledger_evidence WHERE kind = 'figure' OR "
                       "story_id IN (SELECT story_id FROM ledger_stories);\n"
                       "DELETE FROM ledger_deeds WHERE story_id IN (SELECT story_id FROM ledger_stories);\n"
                       "DELETE FROM ledger_promises WHERE story_id IN (SELECT story_id FROM ledger_stories);");
     if (done)
         done = each_slice(connection, "ledger_stories", "ledger_slice", [&] { return read_slice(connection, words); });
     if (done)
-        done = run(
-            connection,
-            "INSERT INTO ledger_hinges SELECT DISTINCT unnest(hinges) FROM ledger_deeds WHERE story_id IN (SELECT "
-            "story_id FROM ledger_stories);\n"
-            "CREATE OR REPLACE TEMP TABLE ledger_blocks AS SELECT block FROM ledger_blocks UNION SELECT block FROM "
-            "ledger_promises WHERE story_id IN (SELECT story_id FROM ledger_stories) UNION SELECT block FROM (SELECT "
-            "block, unnest(hinges) AS hinge FROM ledger_promises) WHERE hinge IN (SELECT hinge FROM ledger_hinges) "
-            "UNION SELECT block FROM ledger_evidence WHERE kind = 'figure' UNION SELECT l.block FROM ledger_promises "
-            "l JOIN commitments c ON c.story_id = l.story_id AND c.id = l.row_id JOIN series_points p ON p.story_id = "
-            "c.story_id AND p.row_id = c.figure AND p.role = 'target';");
+        done = run(connection,
+                   "INSERT INTO ledger_blocks SELECT block FROM ledger_promises WHERE story_id IN (SELECT story_id FROM "
+                   "ledger_stories) UNION SELECT l.block FROM series_points p JOIN commitments c ON c.story_id = p.story_id "
+                   "AND c.figure = p.row_id JOIN ledger_promises l ON l.story_id = c.story_id AND l.row_id = c.id WHERE "
+                   "p.role = 'target';");
     return done;
+}
+
+/// Adds to `ledger_blocks` those of earlier promises of which the changed stories' deeds show something.
+Status add_blocks_shown(duckdb_connection connection) {
+    const auto blocks =
+        promises_where(connection,
+                       "rowid IN (SELECT number FROM (SELECT rowid AS number, unnest(hinges) AS hinge FROM ledger_promises) "
+                       "WHERE hinge IN (SELECT unnest(hinges) FROM ledger_deeds WHERE story_id IN (SELECT story_id FROM "
+                       "ledger_stories))) AND block NOT IN (SELECT block FROM ledger_blocks)");
+    if (!blocks) return blocks.error();
+    Deeds deeds;
+    if (Status read = deeds.read(connection, "story_id IN (SELECT story_id FROM ledger_stories)"); !read) return read;
+    std::vector<LedgerBlock> shown;
+    for (const auto& [block, promises] : *blocks) {
+        bool any = false;
+        for (const LedgerPromise& promise : promises)
+            deeds.each(promise, [&](const LedgerDeed& deed) { any |= judge(promise, deed).has_value(); });
+        if (any) shown.push_back({block});
+    }
+    return append(connection, "ledger_blocks", shown);
 }
 
 }  // namespace
 
 Status join_ledger(const Joining& joining) {
     duckdb_connection connection = joining.connection;
-    if (Status replaced = replace_rows(connection); !replaced) return replaced;
-    auto blocks = promises_of_blocks(connection);
+    Status replaced = replace_rows(connection);
+    if (replaced && !joining.everything) replaced = add_blocks_shown(connection);
+    if (!replaced) return replaced;
+    auto blocks = promises_where(connection, "block IN (SELECT block FROM ledger_blocks)");
     if (!blocks) return blocks.error();
     Deeds deeds;
-    if (Status read = deeds.read(connection); !read) return read;
+    if (Status read = deeds.read_of_blocks(connection); !read) return read;
     const auto reached = targets(connection);
     if (!reached) return reached.error();
     std::vector<LedgerEntry> entries;
@@ -353,7 +373,7 @@ Status join_ledger(const Joining& joining) {
                       "DELETE FROM ledger WHERE block IN (SELECT block FROM ledger_blocks);\n"
                       "DELETE FROM ledger_evidence WHERE block IN (SELECT block FROM ledger_blocks);\n"
                       "DELETE FROM ledger_promises WHERE block IN (SELECT block FROM ledger_blocks);\n"
-                      "DROP TABLE ledger_blocks;\nDROP TABLE ledger_hinges;\nDROP TABLE ledger_stories;\n"
+                      "DROP TABLE ledger_blocks;\nDROP TABLE ledger_stories;\n"
                       "DROP TABLE ledger_keys;");
     if (done) done = append(connection, "ledger_promises", promises);
     if (done) done = append(connection, "ledger", entries);

@@ -54,9 +54,21 @@ struct LedgerEvidence {
     Passage words;
 };
 
+/// A row of the temporary table `ledger_blocks`.
+struct LedgerBlock {
+    std::string block;
+};
+
 }  // namespace dragoman::store
 
 namespace dragoman::record {
+
+template <>
+struct Fields<store::LedgerBlock> {
+    static constexpr bool kept = true;
+    static constexpr std::string_view about = "A block whose entries are told anew.";
+    static constexpr auto list = std::tuple(field("block", &store::LedgerBlock::block, "Undertaker and act.").always());
+};
 
 template <>
 struct Fields<store::LedgerPromise> {
