@@ -124,6 +124,7 @@ public:
 private:
     void add_meeting(LedgerDeed deed) {
         deed.act = "meet";
+        deed.told = !words_.told(deed.words.text).empty();
         for (const Strings* keys : {&deed.parties, &deed.others, &deed.places})
             deed.hinges.insert(deed.hinges.end(), keys->begin(), keys->end());
         for (const std::string& country : deed.countries) deed.hinges.push_back("c:" + country);

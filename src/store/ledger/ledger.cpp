@@ -34,7 +34,8 @@ Result<Blocks> promises_where(duckdb_connection connection, const std::string& c
         "SELECT block, story_id, row_id, day, first_day, last_day, due, kind, strength, act, by_keys, by_countries, "
         "to_keys, "
         "places, things, named, hinges, by_names, all_countries, copy, words.\"start\"::BIGINT, words.\"end\"::BIGINT, "
-        "words.text FROM ledger_promises WHERE " + condition);
+        "words.text FROM ledger_promises WHERE " +
+            condition);
     if (!chunks) return chunks.error();
     Blocks blocks;
     while (chunks->next())
@@ -69,18 +70,20 @@ class Deeds {
 public:
     /// Those that share a hinge with promises of the blocks in the temporary table `ledger_blocks`.
     Status read_of_blocks(duckdb_connection connection) {
-        return read(connection,
-                    "rowid IN (SELECT number FROM (SELECT rowid AS number, unnest(hinges) AS hinge FROM ledger_deeds) WHERE "
-                    "hinge IN (SELECT unnest(hinges) FROM ledger_promises WHERE block IN (SELECT block FROM "
-                    "ledger_blocks)))");
+        return read(
+            connection,
+            "rowid IN (SELECT number FROM (SELECT rowid AS number, unnest(hinges) AS hinge FROM ledger_deeds) WHERE "
+            "hinge IN (SELECT unnest(hinges) FROM ledger_promises WHERE block IN (SELECT block FROM "
+            "ledger_blocks)))");
     }
     Status read(duckdb_connection connection, const std::string& condition) {
-        auto chunks = Chunks::of(
-            connection,
-            "SELECT story_id, row_id, kind, day, first_day, last_day, dated, done, act, mode, parties, countries, others, "
-            "places, things, named, hinges, words.\"start\"::BIGINT, words.\"end\"::BIGINT, words.text FROM ledger_deeds "
-            "WHERE NOT copy AND " +
-                condition);
+        auto chunks = Chunks::of(connection,
+                                 "SELECT story_id, row_id, kind, day, first_day, last_day, dated, done, told, act, "
+                                 "mode, parties, countries, others, "
+                                 "places, things, named, hinges, words.\"start\"::BIGINT, words.\"end\"::BIGINT, "
+                                 "words.text FROM ledger_deeds "
+                                 "WHERE NOT copy AND " +
+                                     condition);
         if (!chunks) return chunks.error();
         while (chunks->next())
             for (idx_t row = 0; row < chunks->size(); ++row) deeds_.push_back(deed_of(*chunks, row));
@@ -119,12 +122,13 @@ private:
         d.last_day = chunks.day(5, row);
         d.dated = chunks.truth(6, row);
         d.done = chunks.truth(7, row);
-        d.act = text(8);
-        d.mode = text(9);
-        idx_t column = 10;
+        d.told = chunks.truth(8, row);
+        d.act = text(9);
+        d.mode = text(10);
+        idx_t column = 11;
         for (Strings* list : {&d.parties, &d.countries, &d.others, &d.places, &d.things, &d.named, &d.hinges})
             *list = texts(chunks, column++, row);
-        d.words = passage(chunks, 17, row);
+        d.words = passage(chunks, 18, row);
         return d;
     }
 
@@ -311,31 +315,33 @@ Status read_slice(duckdb_connection connection, const DeedWords& words) {
 /// `ledger_blocks` those that held their promises, rest on their rows or hold their promises now.
 Status replace_rows(duckdb_connection connection) {
     static const DeedWords words{Knowledge::embedded()};
-    Status done = run(connection,
-                      "CREATE OR REPLACE TEMP TABLE ledger_stories AS SELECT story_id FROM changed_stories;\n"
-                      "CREATE OR REPLACE TEMP TABLE ledger_blocks AS SELECT block FROM ledger_promises WHERE story_id IN "
-                      "(SELECT story_id FROM ledger_stories) UNION SELECT block FROM ledger_evidence WHERE kind = 'figure' OR "
-                      "story_id IN (SELECT story_id FROM ledger_stories);\n"
-                      "DELETE FROM ledger_deeds WHERE story_id IN (SELECT story_id FROM ledger_stories);\n"
-                      "DELETE FROM ledger_promises WHERE story_id IN (SELECT story_id FROM ledger_stories);");
+    Status done =
+        run(connection,
+            "CREATE OR REPLACE TEMP TABLE ledger_stories AS SELECT story_id FROM changed_stories;\n"
+            "CREATE OR REPLACE TEMP TABLE ledger_blocks AS SELECT block FROM ledger_promises WHERE story_id IN "
+            "(SELECT story_id FROM ledger_stories) UNION SELECT block FROM ledger_evidence WHERE kind = 'figure' OR "
+            "story_id IN (SELECT story_id FROM ledger_stories);\n"
+            "DELETE FROM ledger_deeds WHERE story_id IN (SELECT story_id FROM ledger_stories);\n"
+            "DELETE FROM ledger_promises WHERE story_id IN (SELECT story_id FROM ledger_stories);");
     if (done)
         done = each_slice(connection, "ledger_stories", "ledger_slice", [&] { return read_slice(connection, words); });
     if (done)
-        done = run(connection,
-                   "INSERT INTO ledger_blocks SELECT block FROM ledger_promises WHERE story_id IN (SELECT story_id FROM "
-                   "ledger_stories) UNION SELECT l.block FROM series_points p JOIN commitments c ON c.story_id = p.story_id "
-                   "AND c.figure = p.row_id JOIN ledger_promises l ON l.story_id = c.story_id AND l.row_id = c.id WHERE "
-                   "p.role = 'target';");
+        done = run(
+            connection,
+            "INSERT INTO ledger_blocks SELECT block FROM ledger_promises WHERE story_id IN (SELECT story_id FROM "
+            "ledger_stories) UNION SELECT l.block FROM series_points p JOIN commitments c ON c.story_id = p.story_id "
+            "AND c.figure = p.row_id JOIN ledger_promises l ON l.story_id = c.story_id AND l.row_id = c.id WHERE "
+            "p.role = 'target';");
     return done;
 }
 
 /// Adds to `ledger_blocks` those of earlier promises of which the changed stories' deeds show something.
 Status add_blocks_shown(duckdb_connection connection) {
-    const auto blocks =
-        promises_where(connection,
-                       "rowid IN (SELECT number FROM (SELECT rowid AS number, unnest(hinges) AS hinge FROM ledger_promises) "
-                       "WHERE hinge IN (SELECT unnest(hinges) FROM ledger_deeds WHERE story_id IN (SELECT story_id FROM "
-                       "ledger_stories))) AND block NOT IN (SELECT block FROM ledger_blocks)");
+    const auto blocks = promises_where(
+        connection,
+        "rowid IN (SELECT number FROM (SELECT rowid AS number, unnest(hinges) AS hinge FROM ledger_promises) "
+        "WHERE hinge IN (SELECT unnest(hinges) FROM ledger_deeds WHERE story_id IN (SELECT story_id FROM "
+        "ledger_stories))) AND block NOT IN (SELECT block FROM ledger_blocks)");
     if (!blocks) return blocks.error();
     Deeds deeds;
     if (Status read = deeds.read(connection, "story_id IN (SELECT story_id FROM ledger_stories)"); !read) return read;

@@ -36,11 +36,12 @@ WITH own AS (SELECT c.* FROM commitments c JOIN ledger_slice USING (story_id)),
                    coalesce(list(DISTINCT key ORDER BY key) FILTER (part = 'by' AND key NOT NULL), []) AS by_keys,
                    coalesce(list(DISTINCT country ORDER BY country) FILTER (part = 'by' AND country NOT NULL), []) AS by_countries,
                    coalesce(list(DISTINCT key ORDER BY key) FILTER (part = 'to' AND key NOT NULL), []) AS to_keys,
+                   coalesce(list(DISTINCT 'c:' || country ORDER BY 'c:' || country) FILTER (part = 'to' AND key IS NULL AND country NOT NULL), []) AS to_countries,
                    coalesce(list(DISTINCT key ORDER BY key) FILTER (part = 'in' AND key NOT NULL), []) AS in_keys,
                    coalesce(list(DISTINCT country ORDER BY country) FILTER (country NOT NULL), []) AS countries
                FROM keyed GROUP BY story_id, id)
 SELECT o.story_id, o.id, o.day, o.first_day, o.last_day, o.due, o.kind, o.strength, o.action."start"::BIGINT,
-       o.action."end"::BIGINT, o.action.text, o.by_names, p.by_keys, p.by_countries, p.to_keys, p.in_keys, p.countries,
+       o.action."end"::BIGINT, o.action.text, o.by_names, p.by_keys, p.by_countries, CASE WHEN len(p.to_keys) = 0 THEN p.to_countries ELSE p.to_keys END, p.in_keys, p.countries,
        c.story_id IS NOT NULL
 FROM own o JOIN parts p ON p.story_id = o.story_id AND p.id = o.id LEFT JOIN copies c ON c.story_id = o.story_id
 WHERE len(p.by_keys) > 0 OR len(p.by_countries) > 0)";
@@ -69,11 +70,13 @@ void set_act(LedgerPromise& p, const DeedWords& words) {
     using Encounter = DeedWords::Encounter;
     const bool day = p.first_day && *p.last_day - *p.first_day < std::chrono::days(7);
     const bool meets = p.kind == "meet" || p.kind == "attend";
+    if (!meets && p.act == "meet") p.act = "discuss";
     if (!meets && !day) return;  // "take part in the summit on 5 May"
     const Encounter sort = words.encounter(p.words.text, !meets || !day);
     if (sort == Encounter::visit) p.act = "visit";
     if (sort == Encounter::meeting) p.act = "meet";
-    if (meets && sort == Encounter::none) p.act = "discuss";
+    const bool often = words.is_often(p.words.text);
+    if (often || (meets && sort == Encounter::none)) p.act = "discuss";
 }
 
 LedgerPromise promise_of(const Chunks& chunks, idx_t row, const DeedWords& words) {

@@ -98,6 +98,11 @@ DeedWords::Encounter DeedWords::encounter(std::string_view action, bool plain) c
     return Encounter::none;
 }
 
+bool DeedWords::is_often(std::string_view action) const {
+    const auto words = words_of(action);
+    return std::any_of(words.begin(), words.end(), [&](const Word& word) { return is(word.lower, "often"); });
+}
+
 DeedWords::About DeedWords::about(std::string_view text) const {
     About about;
     for (const Word& word : words_of(text)) {
