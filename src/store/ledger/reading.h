@@ -33,6 +33,9 @@ public:
     /// `plain`: only where it begins with the verb of one ("meet", "hold talks"), not "discuss it at the next meeting".
     Encounter encounter(std::string_view action, bool plain) const;
 
+    /// Does the sentence that these words begin say that what follows was called off?
+    bool calls_off(std::string_view words) const;
+
     /// Does an action mean more than one time: "meet four times", "two visits", "regular talks"?
     bool is_often(std::string_view action) const;
 

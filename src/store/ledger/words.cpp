@@ -103,6 +103,14 @@ bool DeedWords::is_often(std::string_view action) const {
     return std::any_of(words.begin(), words.end(), [&](const Word& word) { return is(word.lower, "often"); });
 }
 
+bool DeedWords::calls_off(std::string_view text) const {
+    const std::size_t sentence = text.find_last_of(".!?\n");
+    const auto words = words_of(sentence == std::string_view::npos ? text : text.substr(sentence + 1));
+    return std::any_of(words.begin(), words.end(), [&](const Word& word) {
+        return is(noun(word.lower), "undone") || is(lemma(word.lower, Tag::VBD), "undone");
+    });
+}
+
 DeedWords::About DeedWords::about(std::string_view text) const {
     About about;
     for (const Word& word : words_of(text)) {

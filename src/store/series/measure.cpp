@@ -241,6 +241,11 @@ std::string Measures::toll_pattern() const {
     return pattern;
 }
 
+bool Measures::of_part(std::string_view text) const {
+    const std::vector<Token> tokens = tokens_of(text, {});
+    return std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) { return entry(token.lemma, "part"); });
+}
+
 bool Measures::ahead(std::string_view text) const {
     const std::vector<Token> tokens = tokens_of(text, {});
     return std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) { return entry(token.lower, "ahead"); });

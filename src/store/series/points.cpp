@@ -20,6 +20,7 @@ struct Candidate {
     std::string of, unit, role, direction, dimension;
     std::uint32_t of_start = 0, start = 0, end = 0, window_start = 0;  ///< code points
     std::string window;
+    bool of_part = false;  ///< its sentence speaks of a region, a plant, a company: what is told may be theirs
 };
 
 /// A name in a story.
@@ -327,6 +328,7 @@ private:
         if (sides.size() > 1) return {};
         if (sides.size() == 1)
             return measure.sort == "flow" && others_near(sides[0], measure) ? std::nullopt : std::optional(sides);
+        if (candidate_.of_part || (measure.sort == "flow" && measure.shared)) return {};
         Sides near = named(sentence_of(candidate_, 0), {Sort::country, Sort::place, Sort::alliance});
         std::erase_if(near, [&](const std::string& side) { return holds(measure.toward, side); });
         if (near.size() == 1) return near;
@@ -392,10 +394,21 @@ std::string joined(const Sides& list, char separator) {
     return text;
 }
 
+/// The words of a stretch, as far as the window shows them.
+std::string_view told_in(const Candidate& candidate, Stretch stretch) {
+    const std::string_view text = candidate.window;
+    const std::uint32_t begin = std::max(stretch.begin, candidate.window_start) - candidate.window_start;
+    const std::size_t from = byte_at(text, begin), to = byte_at(text, stretch.end - candidate.window_start);
+    return text.substr(std::min(from, text.size()), to > from ? to - from : 0);
+}
+
 /// Makes a point of a candidate; false when its measure, scope or part is not known.
 bool complete(Candidate& candidate, const Setting& setting, const Measures& measures) {
     const auto measure = measures.read(candidate.of, names_in(candidate, setting));
     if (!measure) return false;
+    const Stretch sentence = sentence_of(candidate, 0);
+    const std::string_view around = told_in(candidate, sentence);
+    candidate.of_part = measures.of_part(around);
     const std::string_view family = family_of(candidate, *measure);
     const auto scope = Scope(candidate, setting).of(*measure);
     if (family.empty() || !scope) return false;
@@ -412,7 +425,9 @@ bool complete(Candidate& candidate, const Setting& setting, const Measures& meas
     }
     widen_words(candidate);
     const bool later = point.day && point.first_day && *point.first_day > *point.day;
-    if (point.role != "target" && (later || measures.ahead(point.words.text))) point.role = "forecast";
+    const std::uint32_t from = std::max(sentence.begin, std::min(candidate.of_start, candidate.start) - std::min(60u, candidate.start));
+    const bool ahead = measures.ahead(point.words.text) || (from < candidate.end && measures.ahead(told_in(candidate, {from, candidate.end})));
+    if (point.role != "target" && (later || ahead)) point.role = "forecast";
     return true;
 }
 
