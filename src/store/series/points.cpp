@@ -333,6 +333,7 @@ private:
         std::erase_if(near, [&](const std::string& side) { return holds(measure.toward, side); });
         if (near.size() == 1) return near;
         if (near.size() > 1) return {};
+        if (!named(sentence_of(candidate_, 2), {Sort::place}).empty()) return {};
         const auto countries = setting_.countries();
         if (countries.empty() || (countries.size() > 1 && countries[0].first < 2 * countries[1].first)) return {};
         if (setting_.most_named_place() >= std::max(2, countries[0].first / 3)) return {};
@@ -407,8 +408,7 @@ bool complete(Candidate& candidate, const Setting& setting, const Measures& meas
     const auto measure = measures.read(candidate.of, names_in(candidate, setting));
     if (!measure) return false;
     const Stretch sentence = sentence_of(candidate, 0);
-    const std::string_view around = told_in(candidate, sentence);
-    candidate.of_part = measures.of_part(around);
+    candidate.of_part = measures.of_part(told_in(candidate, sentence_of(candidate, 2)));
     const std::string_view family = family_of(candidate, *measure);
     const auto scope = Scope(candidate, setting).of(*measure);
     if (family.empty() || !scope) return false;
@@ -425,8 +425,10 @@ bool complete(Candidate& candidate, const Setting& setting, const Measures& meas
     }
     widen_words(candidate);
     const bool later = point.day && point.first_day && *point.first_day > *point.day;
-    const std::uint32_t from = std::max(sentence.begin, std::min(candidate.of_start, candidate.start) - std::min(60u, candidate.start));
-    const bool ahead = measures.ahead(point.words.text) || (from < candidate.end && measures.ahead(told_in(candidate, {from, candidate.end})));
+    const std::uint32_t from =
+        std::max(sentence.begin, std::min(candidate.of_start, candidate.start) - std::min(60u, candidate.start));
+    const bool ahead = measures.ahead(point.words.text) ||
+                       (from < candidate.end && measures.ahead(told_in(candidate, {from, candidate.end})));
     if (point.role != "target" && (later || ahead)) point.role = "forecast";
     return true;
 }
