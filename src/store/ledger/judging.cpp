@@ -125,7 +125,18 @@ bool goes_abroad(const LedgerPromise& promise) {
     return promise.act == "visit" && std::any_of(promise.places.begin(), promise.places.end(), abroad);
 }
 
+/// "A round of talks between Chile and Peru": the countries of those who said that they would meet, and nobody by name.
+bool countries_met(const LedgerPromise& promise, const LedgerDeed& deed) {
+    const bool mutual = promise.act == "meet" && promise.to_keys == promise.by_keys && promise.by_countries.size() > 1;
+    if (!mutual || !promise.first_day || *promise.last_day - *promise.first_day > days(31)) return false;
+    if (any_person(deed.parties) || deed.mode == "phone" || deed.parties.size() < 2) return false;
+    return std::all_of(promise.by_countries.begin(), promise.by_countries.end(),
+                       [&](const std::string& country) { return holds(deed.countries, country); });
+}
+
 std::optional<Verdict> judge_encounter(const LedgerPromise& promise, const LedgerDeed& deed) {
+    if (deed.done && countries_met(promise, deed) && happened_in_time(promise, deed) && !elsewhere(promise, deed))
+        return Verdict{"met", "meet:same-countries-in-time", 1};
     const Sides sides = sides_of(promise, deed);
     const bool of_office =
         goes_abroad(promise) && dated(promise) && deed.mode == "visit";  // "the President will visit"

@@ -59,6 +59,8 @@ void set_hinges(LedgerPromise& promise) {
     if (promise.act == "meet" || promise.act == "visit") {
         promise.hinges = promise.to_keys;
         if (promise.hinges.empty()) promise.hinges = promise.places;
+        if (promise.to_keys == promise.by_keys)
+            for (const std::string& country : promise.by_countries) promise.hinges.push_back("c:" + country);
         return;
     }
     for (const std::string& thing : promise.things) promise.hinges.push_back(promise.act + '|' + thing);
