@@ -213,8 +213,22 @@ Status bind(duckdb_prepared_statement prepared, idx_t at, const Value& value) {
     return Error{"parameter " + std::to_string(at) + " cannot be bound", "SQL", ""};
 }
 
+/// Does the statement begin as a question does? EXPORT makes its folder when it is prepared, so the type that DuckDB
+/// tells of a prepared statement comes too late for it.
+bool asks(std::string_view sql) {
+    sql.remove_prefix(std::min(sql.find_first_not_of(" \t\r\n("), sql.size()));
+    std::string word;
+    for (const char c : sql) {
+        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))) break;
+        word += static_cast<char>(c & ~0x20);
+    }
+    return word == "SELECT" || word == "WITH" || word == "FROM" || word == "VALUES" || word == "DESCRIBE" ||
+           word == "SHOW" || word == "SUMMARIZE" || word == "PIVOT" || word == "UNPIVOT";
+}
+
 /// The folder of a data set must be open to DuckDB, and DuckDB does not tell reading from writing there.
 Status only_reads(duckdb_connection connection, std::string_view sql) {
+    if (!asks(sql)) return Error{"a data set answers SELECT alone", "SQL", ""};
     Prepared prepared;
     if (Status status = prepare(connection, std::string(sql), prepared); !status) return status;
     if (duckdb_prepared_statement_type(prepared.get()) == DUCKDB_STATEMENT_TYPE_SELECT) return Done{};

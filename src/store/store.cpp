@@ -1,5 +1,9 @@
 #include "store/store.h"
 
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <atomic>
 #include <filesystem>
 
 #include "store/dataset/dataset.h"
@@ -71,8 +75,12 @@ std::string fence(const std::string& folder, const std::string& into) {
         for (const char c : one) allowed.append(c == '\'' ? 2 : 1, c);
         allowed += "'";
     }
-    std::string sql = allowed.empty() ? "" : "SET allowed_directories = [" + allowed + "]; ";
-    if (!folder.empty()) sql += "SET temp_directory = ''; ";
+    static std::atomic<int> count = 0;
+    const auto spill = fs::temp_directory_path() / fmt::format("dragoman-{}-{}", getpid(), count++);
+    std::string sql;
+    if (!allowed.empty())
+        sql = fmt::format("SET allowed_directories = [{}]; SET memory_limit = '512MB'; SET temp_directory = '{}'; ", allowed,
+                          spill.string());
     return sql + "SET enable_external_access = false; SET lock_configuration = true;";
 }
 
@@ -153,6 +161,10 @@ Result<std::unordered_map<std::string, Known>> Store::known() const {
     std::unordered_map<std::string, Known> known;
     for (std::vector<Value> row; rows->next(row);)
         known[plain(row[0])] = {plain(row[1]), plain(row[2]), plain(row[3]), plain(row[4])};
+    auto earlier = query("SELECT input_sha256, story_id FROM editions");
+    if (!earlier) return earlier.error();
+    for (std::vector<Value> row; earlier->next(row);)
+        known.try_emplace(plain(row[0]), Known{.story_id = plain(row[1]), .superseded = true});
     return known;
 }
 

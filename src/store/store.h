@@ -81,6 +81,7 @@ struct Forgetting {
 struct Known {
     std::string story_id, engine_version;
     std::string origin, file;  ///< that it came from first
+    bool superseded = false;   ///< an earlier state of the story: a later one has taken its place
 };
 
 /// What Store::join did.
@@ -106,7 +107,7 @@ public:
     /// columns must be of types that it can.
     Result<Rows> query(std::string_view sql, const std::vector<Value>& parameters = {}) const;
 
-    /// Everything ingested so far, by input_sha256.
+    /// Everything ingested so far, by input_sha256; earlier states of stories too.
     Result<std::unordered_map<std::string, Known>> known() const;
 
     /// Does a store open to write hold a story of that id?

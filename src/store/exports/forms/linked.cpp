@@ -114,9 +114,10 @@ public:
     void tell(const Told& told, Texts& out) override {
         const Record& record = told.record;
         const Places places(record.story.text);
-        const std::string creator = fmt::format(
-            R"({{"id":"urn:dragoman:engine:{}","type":"Software","name":"Dragoman","version":{}}})",
-            percent(record.engine_version), json(record.engine_version));
+        const std::string creator = json("urn:dragoman:engine:" + percent(record.engine_version));
+        if (engines_.insert(record.engine_version).second)
+            node(out, fmt::format(R"({{"id":{},"type":"Software","name":"Dragoman","version":{}}})", creator,
+                                  json(record.engine_version)));
         each_row_with_words(record, [&](std::string_view kind, const auto& row) {
             std::string targets;
             for (const Passage& passage : row.evidence) targets += (targets.empty() ? "" : ",") + target(record.story, passage, places);
@@ -142,6 +143,7 @@ private:
             json(places.before(words.start, around)), json(places.after(words.end, around)), words.start, words.end);
     }
 
+    std::set<std::string> engines_;  ///< that have a node
 };
 
 class Prov final : public Graph {
