@@ -97,7 +97,7 @@ def check_editions():
     expect("history shows them", len(json.loads(shown.stdout)) == len(changes), shown.stdout)
     expect("history of another story is empty", json.loads(run("history", "x.duckdb", "--story", "none", "--json").stdout) == [])
     expect("history by day", json.loads(run("history", "x.duckdb", "--to", "2025-03-13", "--json").stdout) == [] and run("history", "x.duckdb", "--to", "soon").returncode == 2)
-    states = [story("toll", "2025-03-15", text.format("Rebels", toll)) for toll in (3, 5, 8)]
+    states = [story("toll", "2025-03-15", text.format("Rebels", toll) + " " + LONG) for toll in (3, 5, 8)]
     ingest(*states, name="three.jsonl")
     numbers = [row["edition"] for row in sql("SELECT edition FROM editions WHERE story_id = 'toll' ORDER BY 1")]
     expect("states that come at once are states too", numbers == [1, 2], numbers)

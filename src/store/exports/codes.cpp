@@ -37,7 +37,7 @@ Codes Codes::build(const Knowledge& knowledge) {
     const Table& scores = knowledge.table("intensities");
     for (int i = 0; i < scores.rows(); ++i)
         codes.plover_[text(scores, i, "type") + "/" + text(scores, i, "mode")] = {shortest(text(scores, i, "score")),
-                                                                                text(scores, i, "quad")};
+                                                                                  text(scores, i, "quad")};
     const Table& groups = knowledge.table("known_groups");
     for (int i = 0; i < groups.rows(); ++i) codes.groups_[text(groups, i, "name")] = text(groups, i, "code");
     const Table& organizations = knowledge.table("organizations");
