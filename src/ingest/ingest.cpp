@@ -62,7 +62,7 @@ public:
         failures_.clear();
         touched_ = false;
         for (const auto& r : batch_.readings)
-            copies_.put(r.record.story.id, r.record.story.published, {r.runs, r.slots});
+            copies_.put(r.record.story.id, r.record.story.published, r.record.story.source, {r.runs, r.slots});
         auto changes = copies_.changes();
         batch_.copies = std::move(changes.copies);
         batch_.originals = std::move(changes.originals);

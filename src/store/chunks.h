@@ -69,6 +69,15 @@ public:
         return list;
     }
 
+    /// UINTEGER[].
+    std::vector<std::uint32_t> integers(idx_t column, idx_t row) const {
+        if (null(column, row)) return {};
+        const auto entry = static_cast<duckdb_list_entry*>(duckdb_vector_get_data(vectors_[column]))[row];
+        const auto* values =
+            static_cast<std::uint32_t*>(duckdb_vector_get_data(duckdb_list_vector_get_child(vectors_[column])));
+        return {values + entry.offset, values + entry.offset + entry.length};
+    }
+
 private:
     static bool null_in(duckdb_vector vector, idx_t row) {
         std::uint64_t* validity = duckdb_vector_get_validity(vector);

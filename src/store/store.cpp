@@ -29,16 +29,17 @@ Error cannot_open(const std::string& path, std::string_view reason) {
 
 Status open_file(Store::State& state, const char* file,
                  std::initializer_list<std::pair<const char*, const char*>> options) {
+    state.database = std::make_shared<Database>();
     Config config;
     duckdb_create_config(config.out());
     for (const auto& [name, value] : options) duckdb_set_config(config.get(), name, value);
     char* reason = nullptr;
-    if (duckdb_open_ext(file, state.database.out(), config.get(), &reason) == DuckDBError) {
+    if (duckdb_open_ext(file, state.database->out(), config.get(), &reason) == DuckDBError) {
         Error error = cannot_open(state.path, reason ? reason : "cannot be opened");
         duckdb_free(reason);
         return error;
     }
-    if (duckdb_connect(state.database.get(), state.connection.out()) == DuckDBError)
+    if (duckdb_connect(state.database->get(), state.connection.out()) == DuckDBError)
         return Error{"no connection", state.path, ""};
     return Done{};
 }
@@ -199,7 +200,8 @@ Result<std::vector<Copy>> Store::copies() const {
 
 Status Store::signatures(const std::function<void(StoredSignature)>& f) const {
     auto rows = query(
-        "SELECT g.story_id, s.published, g.runs, g.slots FROM signatures g JOIN stories s ON s.id = g.story_id "
+        "SELECT g.story_id, s.published, s.source, g.runs, g.slots FROM signatures g JOIN stories s ON s.id = "
+        "g.story_id "
         "ORDER BY g.story_id");
     if (!rows) return rows.error();
     const auto hashes = [](const Value& value) {
@@ -209,8 +211,19 @@ Status Store::signatures(const std::function<void(StoredSignature)>& f) const {
                 list.push_back(static_cast<std::uint32_t>(std::get<std::int64_t>(hash.is)));
         return list;
     };
-    for (std::vector<Value> row; rows->next(row);) f({plain(row[0]), plain(row[1]), hashes(row[2]), hashes(row[3])});
+    for (std::vector<Value> row; rows->next(row);)
+        f({plain(row[0]), plain(row[1]), plain(row[2]), hashes(row[3]), hashes(row[4])});
     return Done{};
+}
+
+Result<Store> Store::another() const {
+    auto state = std::make_unique<State>();
+    state->path = state_->path;
+    state->database = state_->database;
+    state->folder = state_->folder;
+    if (duckdb_connect(state->database->get(), state->connection.out()) == DuckDBError)
+        return Error{"no connection", state->path, ""};
+    return Store(std::move(state));
 }
 
 bool Store::holds(const std::string& story_id) const { return state_->story_ids.contains(story_id); }

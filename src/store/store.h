@@ -5,6 +5,7 @@
 // at a time; DuckDB locks the file.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -47,12 +48,12 @@ struct FileState {
 /// A story that says what another, its original, says.
 struct Copy {
     std::string story_id, original;
-    double similarity = 0;  ///< 0 to 1: ingest/signature.h
+    double similarity = 0;  ///< share of the shorter one's runs of words that the other has too
 };
 
 /// What copies are known by, as the store keeps it.
 struct StoredSignature {
-    std::string story_id, published;
+    std::string story_id, published, source;
     std::vector<std::uint32_t> runs, slots;
 };
 
@@ -106,6 +107,19 @@ public:
     /// parameters columns of any type come out, those that Value cannot hold as text; with them the
     /// columns must be of types that it can.
     Result<Rows> query(std::string_view sql, const std::vector<Value>& parameters = {}) const;
+
+    /// What a stranger's SQL may take.
+    struct Limits {
+        std::chrono::milliseconds time{5000};
+        int rows = 10'000;
+    };
+    /// One statement that only reads (SELECT, WITH, VALUES, FROM, DESCRIBE, SUMMARIZE); anything else is an error, and
+    /// so is what takes longer than `limits.time`. The rows end after `limits.rows`; Rows::stopped() then says so.
+    Result<Rows> query_of_stranger(std::string_view sql, const Limits& limits) const;
+
+    /// The same store for another thread: a Store itself is for one thread at a time. It must not outlive the file's
+    /// first Store when that writes.
+    Result<Store> another() const;
 
     /// Everything ingested so far, by input_sha256; earlier states of stories too.
     Result<std::unordered_map<std::string, Known>> known() const;

@@ -135,7 +135,7 @@ Status write_form(const Store& store, const ExportRequest& request, Sink& sink, 
         for (std::size_t i = 0; i < texts.size(); ++i) sink.put(i, texts[i]), texts[i].clear();
     };
     form->begin(texts);
-    const Status told = each_told(store.state().database.get(), request, [&](const Told& one) -> Status {
+    const Status told = each_told(store.state().database->get(), request, [&](const Told& one) -> Status {
         form->tell(one, texts);
         flush();
         done.rows = form->rows;
@@ -153,7 +153,7 @@ Status write_lists(const Store& store, const ExportRequest& request, Sink& sink,
                    const OnProgress& tell) {
     bool head = false;
     return each_list(
-        store.state().database.get(), request,
+        store.state().database->get(), request,
         [&](const std::string& table) {
             tell(done);
             head = request.form == "csv";

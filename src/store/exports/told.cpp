@@ -147,7 +147,7 @@ Status count_happenings(duckdb_connection connection, const std::string& chosen)
         return Error{"this store has no happenings to count", "", "Count reports: --count reports."};
     return run(connection,
                "CREATE OR REPLACE TEMP TABLE counted AS SELECT r.story_id, r.event_id, r.happening_id, row_number() OVER w "
-               "= 1 AS is_first, count(*) OVER p AS mentions, count(DISTINCT coalesce(s.source, s.id)) OVER p AS sources, "
+               "= 1 AS is_first, count(*) OVER p AS mentions, count(DISTINCT coalesce(r.counts_as, s.source, s.id)) OVER p AS sources, "
                "count(DISTINCT s.id) OVER p AS articles, first_value(e.actors) OVER w AS actors, "
                "first_value(e.recipients) OVER w AS recipients FROM happening_reports r JOIN stories s ON s.id = "
                "r.story_id JOIN events e ON e.story_id = r.story_id AND e.id = r.event_id WHERE e.status IN ('occurred', "
@@ -161,7 +161,7 @@ Status read_happenings(const Portion& portion) {
                     "SELECT story_id, event_id, happening_id, is_first, mentions, sources, articles, actors, recipients "
                     "FROM counted WHERE story_id IN (SELECT unnest(?))",
                     [](Told& told, const std::vector<Value>& row) {
-                        Happening& happening = told.happenings[plain(row[1])];
+                        Counted& happening = told.happenings[plain(row[1])];
                         happening.id = plain(row[2]);
                         happening.first = std::get<bool>(row[3].is);
                         take(row[4], happening.mentions);

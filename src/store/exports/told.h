@@ -15,7 +15,7 @@
 namespace dragoman::store {
 
 /// The happening that an event of a story is a report of.
-struct Happening {
+struct Counted {
     std::string id;
     bool first = true;                         ///< is this its first report?
     std::int64_t mentions = 1, sources = 1, articles = 1;
@@ -26,7 +26,7 @@ struct Told {
     Record record;
     Day day;
     std::string copy_of, input_sha256, origin;
-    std::map<std::string, Happening> happenings;  ///< by event; empty when reports are counted
+    std::map<std::string, Counted> happenings;  ///< by event; empty when reports are counted
 };
 
 /// Calls f for every story that the request asks for, by day and id, with the rows that it asks for; a story without

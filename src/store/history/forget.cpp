@@ -98,7 +98,7 @@ Status Store::rewrite() {
     std::filesystem::remove(path + ".wal", error);
     const std::string again = path;
     state_->connection = Connection();
-    state_->database = Database();
+    state_->database.reset();
     auto opened = open_to_write(again);
     if (!opened) return opened.error();
     *this = std::move(*opened);

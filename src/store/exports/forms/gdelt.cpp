@@ -82,9 +82,9 @@ private:
                     mention(told, event, id(happening->second.id, actor, recipient), entities, places, out[1]);
             return;
         }
-        const Happening report;
+        const Counted report;
         const bool merged = happening != told.happenings.end();
-        const Happening& counted = merged ? happening->second : report;
+        const Counted& counted = merged ? happening->second : report;
         const std::string what = merged ? counted.id : told.record.story.id + "\n" + event.id;
         for (const Entity* actor : entities.of(event.actors))
             for (const Entity* recipient : entities.of(event.recipients)) {
@@ -103,7 +103,7 @@ private:
     }
 
     void row(const Told& told, const Event& event, std::int64_t number_id, const Entity* actor, const Entity* recipient,
-             const Happening& counted, const Places& places, const Entities& entities, std::string& out) const {
+             const Counted& counted, const Places& places, const Entities& entities, std::string& out) const {
         const std::chrono::sys_days day = *day_of(event, told.day);
         const std::chrono::year_month_day date(day);
         const int year = static_cast<int>(date.year());

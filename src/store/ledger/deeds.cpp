@@ -1,0 +1,181 @@
+#include <algorithm>
+
+#include "store/chunks.h"
+#include "store/ledger/reading.h"
+
+namespace dragoman::store {
+namespace {
+
+Strings texts(const Chunks& chunks, idx_t column, idx_t row) {
+    Strings list;
+    for (std::string_view text : chunks.texts(column, row)) list.emplace_back(text);
+    return list;
+}
+
+/// Events that happened or did not, with the keys of who took part, who else is named in their words, and where.
+constexpr std::string_view events_sql = R"(
+WITH own AS (SELECT e.* FROM events e JOIN ledger_stories USING (story_id)
+             WHERE e.status IN ('occurred', 'ongoing', 'denied') AND len(e.evidence) > 0),
+     people AS (SELECT story_id, id, 'party' AS part, unnest(list_concat(actors, recipients)) AS who FROM own UNION ALL
+                SELECT story_id, id, 'place', place.entity FROM own WHERE place.entity IS NOT NULL UNION ALL
+                SELECT o.story_id, o.id, 'in', m.entity_id FROM own o JOIN mentions m ON m.story_id = o.story_id
+                    AND m."start" >= o.evidence[1]."start" AND m."end" <= o.evidence[1]."end" AND m.kind = 'name'),
+     keyed AS (SELECT p.story_id, p.id, p.part, k.key, k.country FROM people p
+               JOIN ledger_keys k ON k.story_id = p.story_id AND k.id = p.who),
+     parts AS (SELECT story_id, id,
+                   coalesce(list(DISTINCT key ORDER BY key) FILTER (part = 'party' AND key NOT NULL), []) AS parties,
+                   coalesce(list(DISTINCT country ORDER BY country) FILTER (part = 'party' AND country NOT NULL), []) AS countries,
+                   coalesce(list(DISTINCT key ORDER BY key) FILTER (part = 'in' AND key NOT NULL), []) AS others,
+                   coalesce(list(DISTINCT key ORDER BY key) FILTER (part = 'place' AND key NOT NULL), []) AS places
+               FROM keyed GROUP BY story_id, id)
+SELECT o.story_id, o.id, 'event', o.day, o.first_day, o.last_day, o.status <> 'denied', CASE WHEN o.type = 'CONSULT' THEN coalesce(o.mode, 'meet') END, p.parties,
+       p.countries, p.others, p.places, o.evidence[1]."start"::BIGINT, o.evidence[1]."end"::BIGINT, o.evidence[1].text,
+       c.story_id IS NOT NULL
+FROM own o JOIN parts p ON p.story_id = o.story_id AND p.id = o.id LEFT JOIN copies c ON c.story_id = o.story_id
+WHERE o.type IN ('CONSULT', 'AGREE', 'SUPPORT', 'COOPERATE', 'AID', 'CONCEDE', 'RETREAT', 'MOBILIZE', 'SANCTION', 'REJECT'))";
+
+/// What speakers say was done; pieces of content are taken sentence by sentence.
+constexpr std::string_view statements_sql = R"(
+WITH own AS (SELECT s.*, unnest(s.content) AS piece FROM statements s JOIN ledger_stories USING (story_id)),
+     people AS (SELECT DISTINCT story_id, id, unnest(speakers) AS who FROM own),
+     parts AS (SELECT p.story_id, p.id, coalesce(list(DISTINCT k.key ORDER BY k.key) FILTER (k.key NOT NULL), []) AS parties,
+                   coalesce(list(DISTINCT k.country ORDER BY k.country) FILTER (k.country NOT NULL), []) AS countries
+               FROM people p JOIN ledger_keys k ON k.story_id = p.story_id AND k.id = p.who GROUP BY p.story_id, p.id)
+SELECT o.story_id, o.id, 'statement', o.day, NULL::DATE, NULL::DATE, true, NULL::VARCHAR, p.parties, p.countries,
+       []::VARCHAR[], []::VARCHAR[], o.piece."start"::BIGINT, o.piece."end"::BIGINT, o.piece.text, c.story_id IS NOT NULL
+FROM own o JOIN parts p ON p.story_id = o.story_id AND p.id = o.id LEFT JOIN copies c ON c.story_id = o.story_id)";
+
+struct Piece {
+    std::uint32_t start;  ///< code points from the passage's start
+    std::string_view text;
+};
+
+std::uint32_t length_of(std::string_view text) {
+    return static_cast<std::uint32_t>(
+        std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+}
+
+std::vector<Piece> sentences_of(std::string_view text) {
+    std::vector<Piece> pieces;
+    std::size_t begin = 0;
+    std::uint32_t start = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool mark = text[i] == '.' || text[i] == '!' || text[i] == '?';
+        const bool end = text[i] == '\n' || i + 1 == text.size() ||
+                         (mark && text[i + 1] == ' ' && i > begin + 2 && text[i - 2] != ' ' && text[i - 2] != 'M');
+        if (!end) continue;
+        std::string_view piece = text.substr(begin, i + 1 - begin);
+        const std::uint32_t whole = length_of(piece);
+        std::uint32_t blank = 0;
+        while (!piece.empty() && (piece[0] == ' ' || piece[0] == '\n')) piece.remove_prefix(1), ++blank;
+        while (piece.ends_with('\n') || piece.ends_with(' ')) piece.remove_suffix(1);
+        if (!piece.empty()) pieces.push_back({start + blank, piece});
+        start += whole;
+        begin = i + 1;
+    }
+    return pieces;
+}
+
+LedgerDeed deed_of(const Chunks& chunks, idx_t row) {
+    LedgerDeed deed;
+    deed.story_id = chunks.text(0, row);
+    deed.row_id = chunks.text(1, row);
+    deed.kind = chunks.text(2, row);
+    deed.day = chunks.day(3, row);
+    deed.dated = !chunks.null(4, row);
+    deed.first_day = deed.dated ? chunks.day(4, row) : deed.day;
+    deed.last_day = deed.dated ? chunks.day(5, row) : deed.day;
+    deed.done = chunks.truth(6, row);
+    deed.mode = chunks.text(7, row);
+    deed.parties = texts(chunks, 8, row);
+    deed.countries = texts(chunks, 9, row);
+    deed.others = texts(chunks, 10, row);
+    deed.places = texts(chunks, 11, row);
+    deed.copy = chunks.truth(15, row);
+    deed.words = {static_cast<std::uint32_t>(chunks.integer(12, row)),
+                  static_cast<std::uint32_t>(chunks.integer(13, row)), std::string(chunks.text(14, row))};
+    return deed;
+}
+
+void sort_once(Strings& list) {
+    std::sort(list.begin(), list.end());
+    list.erase(std::unique(list.begin(), list.end()), list.end());
+}
+
+class DeedReader {
+public:
+    explicit DeedReader(const DeedWords& words) : words_(words) {}
+
+    Status read(duckdb_connection connection, std::string_view sql) {
+        auto chunks = Chunks::of(connection, std::string(sql));
+        if (!chunks) return chunks.error();
+        while (chunks->next())
+            for (idx_t row = 0; row < chunks->size(); ++row) {
+                const LedgerDeed deed = deed_of(*chunks, row);
+                if (!deed.day || *deed.first_day > *deed.day) continue;  // dated ahead of its story, it is none yet
+                if (!chunks->null(7, row)) add_meeting(deed);
+                for (const Piece& piece : sentences_of(deed.words.text)) add_acts(deed, piece);
+            }
+        return Done{};
+    }
+
+    std::vector<LedgerDeed> deeds;
+
+private:
+    void add_meeting(LedgerDeed deed) {
+        deed.act = "meet";
+        for (const Strings* keys : {&deed.parties, &deed.others, &deed.places})
+            deed.hinges.insert(deed.hinges.end(), keys->begin(), keys->end());
+        for (const std::string& country : deed.countries) deed.hinges.push_back("c:" + country);
+        sort_once(deed.hinges);
+        deeds.push_back(std::move(deed));
+    }
+
+    void add_acts(const LedgerDeed& whole, const Piece& piece) {
+        const auto told = words_.told(piece.text);
+        if (told.empty() || piece.text.size() > 600) return;
+        const auto about = words_.about(piece.text);
+        if (about.things.size() < 2) return;
+        Strings seen;
+        for (const auto& act : told) {
+            const std::string mark = act.act + (act.done ? "+" : "-");
+            if (std::find(seen.begin(), seen.end(), mark) != seen.end()) continue;
+            seen.push_back(mark);
+            if (act.act == "meet" && act.done) continue;  // an event tells it
+            LedgerDeed deed = whole;
+            if (act.act == "meet") deed.hinges = keys_named(whole, about.named);
+            deed.act = act.act;
+            deed.done = act.done && whole.done;
+            deed.things = about.things;
+            deed.named = about.named;
+            if (act.act != "meet")
+                for (const std::string& thing : about.things) deed.hinges.push_back(act.act + '|' + thing);
+            deed.words = {whole.words.start + piece.start, whole.words.start + piece.start + length_of(piece.text),
+                          std::string(piece.text)};
+            deeds.push_back(std::move(deed));
+        }
+    }
+
+    /// Of a meeting that is called off: who takes part, and persons by what may be their names.
+    static Strings keys_named(const LedgerDeed& whole, const Strings& named) {
+        Strings keys = whole.parties;
+        keys.insert(keys.end(), whole.others.begin(), whole.others.end());
+        for (const std::string& name : named) keys.push_back("p:" + name);
+        for (const std::string& country : whole.countries) keys.push_back("c:" + country);
+        sort_once(keys);
+        return keys;
+    }
+
+    const DeedWords& words_;
+};
+
+}  // namespace
+
+Result<std::vector<LedgerDeed>> read_deeds(duckdb_connection connection, const DeedWords& words) {
+    DeedReader reader(words);
+    if (Status done = reader.read(connection, events_sql); !done) return done.error();
+    if (Status done = reader.read(connection, statements_sql); !done) return done.error();
+    return std::move(reader.deeds);
+}
+
+}  // namespace dragoman::store

@@ -1,0 +1,180 @@
+#include "store/ledger/judging.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace dragoman::store {
+namespace {
+
+using std::chrono::days;
+
+constexpr days soon{31};          ///< a meeting that no day was told for
+constexpr days told_after{3};     ///< a story that tells no day tells what happened up to so many days before
+constexpr days lasting{730};      ///< an act that no day was told for
+constexpr days late{90};          ///< after its day an act done is still that act
+constexpr days repeat_apart{30};  ///< promises of a meeting, without a day, that are one
+
+bool holds(const Strings& list, const std::string& one) {
+    return std::find(list.begin(), list.end(), one) != list.end();
+}
+
+bool share(const Strings& a, const Strings& b) {
+    return std::any_of(a.begin(), a.end(), [&](const std::string& one) { return holds(b, one); });
+}
+
+std::size_t shared(const Strings& a, const Strings& b) {
+    return static_cast<std::size_t>(std::count_if(a.begin(), a.end(), [&](const auto& one) { return holds(b, one); }));
+}
+
+bool is_person(const std::string& key) { return key.starts_with("p:"); }
+
+bool any_person(const Strings& keys) { return std::any_of(keys.begin(), keys.end(), is_person); }
+
+/// Does a key of a promise take part in a deed: by itself, or as a country by somebody of its own?
+bool takes_part(const std::string& key, const LedgerDeed& deed) {
+    if (holds(deed.parties, key)) return true;
+    return key.starts_with("c:") && holds(deed.countries, key.substr(2));
+}
+
+bool is_encounter(const LedgerPromise& promise) { return promise.act == "meet" || promise.act == "visit"; }
+
+/// Is it due on some day, not just in some month or year?
+bool dated(const LedgerPromise& promise) {
+    return promise.first_day && *promise.last_day - *promise.first_day < days(7);
+}
+
+bool happened_in_time(const LedgerPromise& promise, const LedgerDeed& deed) {
+    if (!promise.first_day)
+        return *deed.first_day > *promise.day && *deed.first_day <= *promise.day + soon &&
+               *deed.day <= *promise.day + 2 * soon;
+    if (!deed.dated) return *deed.day >= *promise.first_day && *deed.day <= *promise.last_day + told_after;
+    const bool as_exact =
+        *deed.last_day - *deed.first_day <= std::max(*promise.last_day - *promise.first_day, days(31));
+    return as_exact && *deed.last_day >= *promise.first_day && *deed.first_day <= *promise.last_day;
+}
+
+struct Sides {
+    bool undertaker = false, undertaker_named = false, other = false, other_named = false;
+};
+
+/// Was somebody met whom a promise of a meeting names: of persons, one by his name; else one of a country, or at a
+/// meeting of an organisation?
+void find_other(const LedgerPromise& promise, const LedgerDeed& deed, Sides& sides) {
+    const bool persons = any_person(promise.to_keys);
+    const bool bodies = std::any_of(promise.to_keys.begin(), promise.to_keys.end(),
+                                    [](const std::string& key) { return key.starts_with("o:"); });
+    std::size_t seen = 0;
+    for (const std::string& key : promise.to_keys) {
+        if (persons && is_person(key)) {
+            seen += holds(deed.parties, key);
+        } else if (!persons && bodies && key.starts_with("o:")) {
+            sides.other |= dated(promise) && (holds(deed.parties, key) || holds(deed.others, key));
+        } else if (!persons && !bodies) {
+            sides.other |= takes_part(key, deed) || holds(deed.places, key);
+        }
+    }
+    const bool mutual = promise.to_keys == promise.by_keys;
+    if (persons) sides.other = sides.other_named = seen > (mutual ? 1u : 0u);
+}
+
+/// Is a deed a visit to where somebody promised to go? A meeting with one from there counts where a day was told.
+bool visited(const LedgerPromise& promise, const LedgerDeed& deed) {
+    for (const std::string& place : promise.places) {
+        const bool there = holds(deed.places, place) ||
+                           (deed.mode == "visit" && (holds(deed.parties, place) || holds(deed.others, place)));
+        const bool host = place.starts_with("c:") && dated(promise) && holds(deed.countries, place.substr(2));
+        if (there || host) return true;
+    }
+    return false;
+}
+
+/// Who of a promised meeting stands in a deed.
+Sides sides_of(const LedgerPromise& promise, const LedgerDeed& deed) {
+    Sides sides;
+    for (const std::string& key : promise.by_keys) {
+        sides.undertaker |= takes_part(key, deed);
+        sides.undertaker_named |= is_person(key) && holds(deed.parties, key);
+    }
+    if (!any_person(promise.by_keys))  // "the President", "Russia": somebody of the country
+        for (const std::string& country : promise.by_countries) sides.undertaker |= holds(deed.countries, country);
+    find_other(promise, deed, sides);
+    if (promise.act == "visit" && !promise.places.empty()) sides.other = visited(promise, deed);
+    if (promise.act == "visit" && promise.places.empty() && !sides.other_named && !dated(promise)) sides.other = false;
+    return sides;
+}
+
+std::optional<Verdict> judge_encounter(const LedgerPromise& promise, const LedgerDeed& deed) {
+    const Sides sides = sides_of(promise, deed);
+    if (!sides.undertaker || !sides.other || !(sides.undertaker_named || sides.other_named)) return {};
+    if (!deed.done) {
+        const bool named = sides.undertaker && sides.other && promise.last_day;
+        if (!named || *deed.day > *promise.last_day + days(31)) return {};
+        return Verdict{*deed.day > *promise.last_day ? "missed" : "withdrawn", "meet:called-off", 1};
+    }
+    if (!happened_in_time(promise, deed)) return {};
+    const int weight = 2 * sides.undertaker_named + 2 * sides.other_named + deed.dated +
+                       (promise.act == "visit" && deed.mode == "visit");
+    return Verdict{"met", promise.first_day ? "meet:same-sides-in-time" : "meet:same-sides-soon", weight};
+}
+
+std::optional<Verdict> judge_act(const LedgerPromise& promise, const LedgerDeed& deed) {
+    const std::size_t names = shared(promise.named, deed.named), things = shared(promise.things, deed.things);
+    const bool by = share(promise.by_keys, deed.parties) || (names > 1 && share(promise.by_countries, deed.countries));
+    const bool whole = 4 * things >= 3 * promise.things.size() || (names > 2 && 2 * names > promise.named.size());
+    if (!by || names == 0 || things + names < 5 || !whole) return {};
+    const auto end = promise.last_day ? *promise.last_day + late : *promise.day + lasting;
+    if (*deed.first_day > end || *deed.last_day < *promise.day) return {};
+    if (promise.first_day && !deed.dated && *deed.day < *promise.first_day && deed.done) return {};
+    if (!deed.done)
+        return Verdict{promise.last_day && *deed.day > *promise.last_day ? "missed" : "withdrawn", "act:not-done", 1};
+    const int weight = static_cast<int>(things + names);
+    return Verdict{"met", "act:same-things", weight};
+}
+
+bool overlap(const LedgerPromise& a, const LedgerPromise& b) {
+    return *a.first_day <= *b.last_day && *b.first_day <= *a.last_day;
+}
+
+/// Are two promises of one block one undertaking?
+bool repeats(const LedgerPromise& a, const LedgerPromise& b) {
+    const bool due = a.first_day.has_value(), other_due = b.first_day.has_value();
+    if (due && other_due && !overlap(a, b)) return false;
+    if (!is_encounter(a)) return alike(a.things, a.named, b.things, b.named, 0.6);
+    if (due != other_due) return false;
+    if (!due && std::chrono::abs(*a.day - *b.day) > repeat_apart) return false;
+    const auto vague = [](const LedgerPromise& p) { return *p.last_day - *p.first_day > days(45); };
+    if (due && a.due != b.due && (vague(a) || vague(b))) return false;
+    return a.to_keys.empty() ? !a.places.empty() && share(a.places, b.places) : share(a.to_keys, b.to_keys);
+}
+
+}  // namespace
+
+bool alike(const Strings& things, const Strings& named, const Strings& other_things, const Strings& other_named,
+           double part) {
+    const std::size_t both = shared(things, other_things), names = shared(named, other_named);
+    const std::size_t fewer = std::min(things.size(), other_things.size());
+    return both >= 2 && both + names >= 3 && static_cast<double>(both) >= part * static_cast<double>(fewer);
+}
+
+std::optional<Verdict> judge(const LedgerPromise& promise, const LedgerDeed& deed) {
+    const std::string_view act = is_encounter(promise) ? std::string_view("meet") : std::string_view(promise.act);
+    if (act != deed.act || deed.copy || deed.story_id == promise.story_id || *deed.day < *promise.day) return {};
+    return is_encounter(promise) ? judge_encounter(promise, deed) : judge_act(promise, deed);
+}
+
+std::vector<std::size_t> join_repeats(const std::vector<LedgerPromise>& promises) {
+    std::vector<std::size_t> group(promises.size());
+    std::iota(group.begin(), group.end(), std::size_t(0));
+    const auto root = [&](std::size_t i) {
+        while (group[i] != i) i = group[i] = group[group[i]];
+        return i;
+    };
+    for (std::size_t i = 0; i < promises.size(); ++i)
+        for (std::size_t k = i + 1; k < promises.size(); ++k)
+            if (root(i) != root(k) && repeats(promises[i], promises[k]))
+                group[std::max(root(i), root(k))] = std::min(root(i), root(k));
+    for (std::size_t i = 0; i < group.size(); ++i) group[i] = root(i);
+    return group;
+}
+
+}  // namespace dragoman::store

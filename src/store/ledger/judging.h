@@ -1,0 +1,35 @@
+// When a later row shows what became of an undertaking.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "store/ledger/rows.h"
+
+namespace dragoman::store {
+
+/// What a deed shows of a promise.
+struct Verdict {
+    std::string_view shows;  ///< met, missed, withdrawn
+    std::string_view rule;
+    int weight = 0;  ///< the better evidence has more
+};
+
+/// A deed shows something of a promise only when a later story tells it, it is of the same act, and
+/// - of a meeting or visit: the undertaker took part, so did who was to be met (or it was at the place that was to be
+///   visited), one of them known by name, within the days it was due on; without a day for it, within a month;
+/// - of other acts: of the undertaker or his country, and about the same things: `alike` says so.
+/// "met": it was done. "missed": told as not done, after it was due. "withdrawn": told as called off before.
+std::optional<Verdict> judge(const LedgerPromise& promise, const LedgerDeed& deed);
+
+/// Are they about the same: three points, two for a name and one for another word that both have, and half the words of
+/// the shorter one?
+bool alike(const Strings& things, const Strings& named, const Strings& other_things, const Strings& other_named,
+           double share);
+
+/// Promises of one block, in any order: which are one undertaking. Returns for each the number of its group.
+std::vector<std::size_t> join_repeats(const std::vector<LedgerPromise>& promises);
+
+}  // namespace dragoman::store

@@ -1,0 +1,424 @@
+#include "store/series/points.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+
+#include "sha256.h"
+#include "store/chunks.h"
+
+namespace dragoman::store {
+namespace {
+
+using Sides = std::vector<std::string>;
+
+/// A figure that may be a point, with the words around it.
+struct Candidate {
+    SeriesPoint point;
+    std::string of, unit, role, direction, dimension;
+    std::uint32_t of_start = 0, start = 0, end = 0, window_start = 0;  ///< code points
+    std::string window;
+};
+
+/// A name in a story.
+struct Named {
+    std::uint32_t start, end;
+    std::string side;     ///< code of a country, else the entity's id
+    std::string country;  ///< that it belongs to
+    enum class Sort { country, place, alliance, organisation, person } sort;
+};
+
+/// Who and where a story speaks of.
+struct Setting {
+    std::vector<Named> names;
+
+    /// Countries by how often they or theirs are named, most often first.
+    std::vector<std::pair<int, std::string>> countries() const {
+        std::map<std::string, int> counted;
+        for (const Named& name : names)
+            if (name.country.size() == 3 && name.country != "IGO") ++counted[name.country];
+        std::vector<std::pair<int, std::string>> list;
+        for (const auto& [country, times] : counted) list.emplace_back(times, country);
+        std::sort(list.begin(), list.end(), [](const auto& a, const auto& b) {
+            return a.first != b.first ? a.first > b.first : a.second < b.second;
+        });
+        return list;
+    }
+    int most_named_place() const {
+        std::map<std::string, int> counted;
+        int most = 0;
+        for (const Named& name : names)
+            if (name.sort == Named::Sort::place) most = std::max(most, ++counted[name.side]);
+        return most;
+    }
+};
+
+std::size_t byte_at(std::string_view text, std::uint32_t code_point) {
+    std::size_t i = 0;
+    for (; i < text.size(); ++i)
+        if ((text[i] & 0xC0) != 0x80 && code_point-- == 0) break;
+    return i;
+}
+
+std::uint32_t length_of(std::string_view text) {
+    return static_cast<std::uint32_t>(
+        std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+}
+
+bool ends_sentence(std::string_view text, std::size_t at) {
+    if (text[at] == '\n') return true;
+    if (text[at] != '.' && text[at] != '!' && text[at] != '?') return false;
+    std::size_t next = at + 1;
+    while (next < text.size() && (text[next] == '"' || text[next] == ')' || (text[next] & 0x80))) ++next;
+    return next + 1 < text.size() && text[next] == ' ' && !(text[next + 1] >= 'a' && text[next + 1] <= 'z');
+}
+
+struct Stretch {
+    std::uint32_t begin, end;
+    bool holds(const Named& name) const { return name.start >= begin && name.end <= end; }
+};
+
+/// The sentence of a figure, with `before` more sentences of its paragraph before it; code points of the story.
+Stretch sentence_of(const Candidate& candidate, int before) {
+    const std::string_view text = candidate.window;
+    const std::size_t at = byte_at(text, candidate.start - candidate.window_start);
+    std::size_t begin = at, end = std::min(text.size(), byte_at(text, candidate.end - candidate.window_start));
+    for (;; --begin) {
+        if (begin == 0) break;
+        if (ends_sentence(text, begin - 1) && (text[begin - 1] == '\n' || before-- == 0)) break;
+    }
+    while (end < text.size() && !ends_sentence(text, end)) ++end;
+    return {candidate.window_start + length_of(text.substr(0, begin)),
+            candidate.window_start + length_of(text.substr(0, end))};
+}
+
+/// Reads figures that could be points, by story.
+class FigureReader {
+public:
+    explicit FigureReader(const Measures& measures) : measures_(measures) {}
+
+    Result<std::map<std::string, std::vector<Candidate>>> read(duckdb_connection connection) {
+        auto chunks = Chunks::of(
+            connection,
+            "SELECT f.story_id, f.id, f.day, f.first_day, f.last_day, f.value, f.max, f.comparator, f.unit, f.role, "
+            "f.direction, f.dimension, f.period, f.by_names, f.by_countries, f.\"of\"[1].\"start\"::BIGINT, "
+            "f.\"of\"[1].text, f.evidence[1].\"start\"::BIGINT, f.evidence[1].\"end\"::BIGINT, f.evidence[1].text, "
+            "greatest(f.evidence[1].\"start\"::BIGINT - 400, 0), "
+            "substring(s.text, greatest(f.evidence[1].\"start\"::BIGINT - 400, 0) + 1, 700), s.source, c.story_id IS "
+            "NOT "
+            "NULL FROM figures f JOIN series_stories w ON w.story_id = f.story_id JOIN stories s ON s.id = f.story_id "
+            "LEFT JOIN copies c ON c.story_id = f.story_id "
+            "WHERE f.value IS NOT NULL AND len(f.\"of\") > 0 AND f.role IN ('level', 'count', 'target', 'change')");
+        if (!chunks) return chunks.error();
+        std::map<std::string, std::vector<Candidate>> found;
+        while (chunks->next())
+            for (idx_t row = 0; row < chunks->size(); ++row)
+                if (measures_.read(chunks->text(16, row), {}))
+                    found[std::string(chunks->text(0, row))].push_back(candidate(*chunks, row));
+        return found;
+    }
+
+private:
+    static Candidate candidate(const Chunks& chunks, idx_t row) {
+        const auto text = [&](idx_t column) { return std::string(chunks.text(column, row)); };
+        const auto at = [&](idx_t column) { return static_cast<std::uint32_t>(chunks.integer(column, row)); };
+        Candidate c;
+        c.point.story_id = text(0);
+        c.point.row_id = text(1);
+        c.point.day = chunks.day(2, row);
+        c.point.period = text(12);
+        c.point.first_day = chunks.null(3, row) ? c.point.day : chunks.day(3, row);
+        c.point.last_day = chunks.null(4, row) ? c.point.day : chunks.day(4, row);
+        c.point.value = chunks.number(5, row);
+        if (!chunks.null(6, row)) c.point.max = chunks.number(6, row);
+        c.point.comparator = text(7);
+        c.unit = text(8);
+        c.role = text(9);
+        c.direction = text(10);
+        c.dimension = text(11);
+        for (std::string_view name : chunks.texts(13, row)) c.point.by_names.emplace_back(name);
+        for (std::string_view name : chunks.texts(14, row)) c.point.by_countries.emplace_back(name);
+        c.of_start = at(15);
+        c.of = text(16);
+        c.start = at(17);
+        c.end = at(18);
+        c.point.words = {c.start, c.end, text(19)};
+        c.point.grain = grain_of(c.point.words.text, c.point.value);
+        c.window_start = at(20);
+        c.window = text(21);
+        c.point.source = text(22);
+        c.point.copy = chunks.truth(23, row);
+        return c;
+    }
+
+    const Measures& measures_;
+};
+
+/// The names in stories that have candidates.
+Result<std::map<std::string, Setting>> settings_of(duckdb_connection connection,
+                                                   const std::map<std::string, std::vector<Candidate>>& candidates) {
+    auto chunks =
+        Chunks::of(connection,
+                   "SELECT m.story_id, m.\"start\"::BIGINT, m.\"end\"::BIGINT, e.id, e.type, e.country FROM "
+                   "mentions m JOIN series_stories w ON w.story_id = m.story_id JOIN entities e ON e.story_id "
+                   "= m.story_id AND e.id = m.entity_id WHERE m.kind = 'name' AND e.type IN ('country', "
+                   "'place', 'organization', 'person')");
+    if (!chunks) return chunks.error();
+    std::map<std::string, Setting> settings;
+    while (chunks->next())
+        for (idx_t row = 0; row < chunks->size(); ++row) {
+            std::string story(chunks->text(0, row));
+            if (!candidates.contains(story)) continue;
+            Named name{static_cast<std::uint32_t>(chunks->integer(1, row)),
+                       static_cast<std::uint32_t>(chunks->integer(2, row)), std::string(chunks->text(3, row)),
+                       std::string(chunks->text(5, row)), Named::Sort::person};
+            const std::string_view type = chunks->text(4, row);
+            if (type == "country") name.sort = Named::Sort::country, name.side = name.country;
+            if (type == "place") name.sort = Named::Sort::place;
+            if (type == "organization")
+                name.sort = name.country == "IGO" ? Named::Sort::alliance : Named::Sort::organisation;
+            settings[story].names.push_back(std::move(name));
+        }
+    for (auto& [story, setting] : settings)
+        std::sort(setting.names.begin(), setting.names.end(), [](const Named& a, const Named& b) {
+            return std::tie(a.start, b.end, a.side) < std::tie(b.start, a.end, b.side);
+        });
+    return settings;
+}
+
+void sort_once(Sides& list) {
+    std::sort(list.begin(), list.end());
+    list.erase(std::unique(list.begin(), list.end()), list.end());
+}
+
+bool holds(const Sides& list, const std::string& one) { return std::find(list.begin(), list.end(), one) != list.end(); }
+
+/// Whose measure a figure tells; nothing where its story leaves that open.
+class Scope {
+public:
+    Scope(const Candidate& candidate, const Setting& setting) : candidate_(candidate), setting_(setting) {}
+
+    std::optional<Sides> of(const Measure& measure) const {
+        if (measure.sort == "between") return between(measure);
+        if (measure.sort == "firm") return firm(measure);
+        return owner(measure);
+    }
+
+private:
+    using Sort = Named::Sort;
+
+    /// Who is named in a stretch; a country is left out beside a place in it.
+    Sides named(Stretch stretch, std::initializer_list<Sort> sorts) const {
+        Sides sides, around;
+        for (const Named& name : setting_.names) {
+            if (!stretch.holds(name) || std::find(sorts.begin(), sorts.end(), name.sort) == sorts.end()) continue;
+            sides.push_back(name.side);
+            if (name.sort == Sort::place) around.push_back(name.country);
+        }
+        std::erase_if(sides, [&](const std::string& side) { return holds(around, side); });
+        sort_once(sides);
+        return sides;
+    }
+    std::optional<Sort> sort_of(const std::string& side) const {
+        for (const Named& name : setting_.names)
+            if (name.side == side) return name.sort;
+        return side.size() == 3 ? std::optional(Sort::country) : std::nullopt;
+    }
+    bool is_party(const std::string& side) const {
+        const auto sort = sort_of(side);
+        return sort == Sort::country || sort == Sort::alliance || side == "europe";
+    }
+
+    /// The two countries that a story is about.
+    Sides pair() const {
+        const auto countries = setting_.countries();
+        if (countries.size() < 2 || countries[1].first < 3) return {};
+        if (countries.size() > 2 && countries[1].first < 2 * countries[2].first) return {};
+        Sides sides{countries[0].second, countries[1].second};
+        sort_once(sides);
+        return sides;
+    }
+    /// The other one of the story's pair.
+    std::string beside(const std::string& side) const {
+        if (candidate_.point.by_countries.size() == 1 && candidate_.point.by_countries[0] != side &&
+            candidate_.point.by_countries[0].size() == 3)
+            return candidate_.point.by_countries[0];
+        const Sides both = pair();
+        if (both.size() == 2 && holds(both, side)) return both[0] == side ? both[1] : both[0];
+        const auto countries = setting_.countries();
+        if (countries.empty() || countries[0].second == side) return {};
+        return countries.size() == 1 || countries[0].first >= 2 * countries[1].first ? countries[0].second
+                                                                                     : std::string();
+    }
+
+    std::optional<Sides> between(const Measure& measure) const {
+        for (const std::string& side : measure.sides)
+            if (!is_party(side)) return {};
+        if (measure.world || measure.sides.size() > 2) return {};
+        if (measure.sides.size() == 2) return measure.sides;
+        if (measure.sides.size() == 1) {
+            if (!measure.shared && measure.toward.empty()) return {};
+            return with(measure.sides[0]);
+        }
+        const Sides near = named(sentence_of(candidate_, 1), {Sort::country, Sort::alliance});
+        if (near.size() == 2) return near;
+        if (near.size() > 2) return {};
+        if (near.size() == 1) return with(near[0]);
+        const Sides both = pair();
+        return both.size() == 2 ? std::optional(both) : std::nullopt;
+    }
+    std::optional<Sides> with(const std::string& side) const {
+        const std::string other = beside(side);
+        if (other.empty()) return {};
+        Sides sides{side, other};
+        sort_once(sides);
+        return sides;
+    }
+
+    std::optional<Sides> firm(const Measure& measure) const {
+        Sides firms;
+        for (const std::string& side : measure.sides)
+            if (sort_of(side) == Sort::organisation) firms.push_back(side);
+        if (firms.empty()) firms = named(sentence_of(candidate_, 0), {Sort::organisation});
+        return firms.size() == 1 ? std::optional(firms) : std::nullopt;
+    }
+
+    /// "Russian exports … in Egypt": a flow may be one to whoever else stands in the sentence.
+    bool others_near(const std::string& side, const Measure& measure) const {
+        const Sides near = named(sentence_of(candidate_, 0), {Sort::country, Sort::place, Sort::alliance});
+        return std::any_of(near.begin(), near.end(),
+                           [&](const std::string& other) { return other != side && !holds(measure.toward, other); });
+    }
+
+    /// The country or place whose it is; of flows the one they leave, or enter.
+    std::optional<Sides> owner(const Measure& measure) const {
+        if (measure.world) return measure.sides.empty() ? std::optional(Sides{"world"}) : std::nullopt;
+        Sides sides = measure.sides;
+        if (measure.sort == "flow")
+            std::erase_if(sides, [&](const std::string& side) { return holds(measure.toward, side); });
+        Sides around;
+        for (const Named& name : setting_.names)
+            if (name.sort == Sort::place && holds(sides, name.side)) around.push_back(name.country);
+        std::erase_if(sides, [&](const std::string& side) { return holds(around, side); });
+        if (sides.size() > 1) return {};
+        if (sides.size() == 1)
+            return measure.sort == "flow" && others_near(sides[0], measure) ? std::nullopt : std::optional(sides);
+        Sides near = named(sentence_of(candidate_, 0), {Sort::country, Sort::place, Sort::alliance});
+        std::erase_if(near, [&](const std::string& side) { return holds(measure.toward, side); });
+        if (near.size() == 1) return near;
+        if (near.size() > 1) return {};
+        const auto countries = setting_.countries();
+        if (countries.empty() || (countries.size() > 1 && countries[0].first < 2 * countries[1].first)) return {};
+        if (setting_.most_named_place() >= std::max(2, countries[0].first / 3)) return {};
+        return Sides{countries[0].second};
+    }
+
+    const Candidate& candidate_;
+    const Setting& setting_;
+};
+
+std::vector<Measures::Name> names_in(const Candidate& candidate, const Setting& setting) {
+    std::vector<Measures::Name> names;
+    const Stretch of{candidate.of_start, candidate.of_start + length_of(candidate.of)};
+    for (const Named& name : setting.names) {
+        if (!of.holds(name)) continue;
+        const std::size_t begin = byte_at(candidate.of, name.start - of.begin),
+                          end = byte_at(candidate.of, name.end - of.begin);
+        if (!names.empty() && begin < names.back().end) continue;  // the longest comes first
+        names.push_back({begin, end, name.sort == Named::Sort::person ? std::string() : name.side});
+    }
+    return names;
+}
+
+/// level or change; empty for figures whose words leave open what they say of the measure.
+std::string_view family_of(const Candidate& candidate, const Measure& measure) {
+    if (candidate.unit.empty() || candidate.unit == "fold" || candidate.unit == "fraction") return {};
+    if (measure.sort == "kind" && measure.qualifiers.empty()) return {};
+    if (candidate.role == "change" || measure.growth) return "change";
+    if ((candidate.unit == "percent") != (measure.sort == "rate")) return {};
+    if (measure.sort == "flow" && measure.qualifiers.empty() && measure.toward.empty())
+        return {};  // all, or of one ware
+    return measure.sort == "moving" ? std::string_view() : "level";
+}
+
+/// From the measured thing to the number, where they stand close together.
+void widen_words(Candidate& candidate) {
+    const std::uint32_t of_end = candidate.of_start + length_of(candidate.of);
+    const std::uint32_t begin = std::min(candidate.of_start, candidate.start), end = std::max(of_end, candidate.end);
+    if (begin < candidate.window_start || end - begin > 300) return;
+    const std::string_view text = candidate.window;
+    const std::size_t from = byte_at(text, begin - candidate.window_start),
+                      to = byte_at(text, end - candidate.window_start);
+    if (to > text.size() || length_of(text) < end - candidate.window_start) return;
+    candidate.point.words = {begin, end, std::string(text.substr(from, to - from))};
+}
+
+std::string joined(const Sides& list, char separator) {
+    std::string text;
+    for (const std::string& one : list) (text.empty() ? text : text += separator) += one;
+    return text;
+}
+
+/// Makes a point of a candidate; false when its measure, scope or part is not known.
+bool complete(Candidate& candidate, const Setting& setting, const Measures& measures) {
+    const auto measure = measures.read(candidate.of, names_in(candidate, setting));
+    if (!measure) return false;
+    const std::string_view family = family_of(candidate, *measure);
+    const auto scope = Scope(candidate, setting).of(*measure);
+    if (family.empty() || !scope) return false;
+    SeriesPoint& point = candidate.point;
+    std::string name = measure->name;
+    if (!measure->qualifiers.empty()) name += ": " + joined(measure->qualifiers, ' ');
+    if (measure->sort == "flow" && !measure->toward.empty()) name += " (" + joined(measure->toward, ' ') + ")";
+    point.key = name + " | " + joined(*scope, ' ') + " | " + candidate.unit + " | " + std::string(family);
+    point.series_id = sha256_hex(point.key).substr(0, 16);
+    point.role = candidate.role == "target" ? "target" : std::string(family);
+    if (family == "change" && candidate.direction == "down") {
+        point.value = -point.value;
+        if (point.max) point.max = -*point.max;
+    }
+    widen_words(candidate);
+    const bool later = point.day && point.first_day && *point.first_day > *point.day;
+    if (point.role != "target" && (later || measures.ahead(point.words.text))) point.role = "forecast";
+    return true;
+}
+
+}  // namespace
+
+double grain_of(std::string_view words, double value) {
+    const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+    std::size_t i = 0;
+    while (i < words.size() && !digit(words[i])) ++i;
+    double written = 0, decimals = 0;
+    bool any = false;
+    for (; i < words.size() && (digit(words[i]) || words[i] == ',' || words[i] == '.'); ++i) {
+        if (words[i] == '.' && i + 1 < words.size() && digit(words[i + 1])) decimals = 1;
+        if (!digit(words[i])) continue;
+        any = true;
+        if (decimals == 0) {
+            written = written * 10 + (words[i] - '0');
+        } else {
+            decimals /= 10;
+            written += decimals * (words[i] - '0');
+        }
+    }
+    if (!any || written == 0) return 0;
+    return std::abs(value) / written * (decimals == 0 ? 1 : decimals);
+}
+
+Result<std::vector<SeriesPoint>> read_points(duckdb_connection connection, const Measures& measures) {
+    auto candidates = FigureReader(measures).read(connection);
+    if (!candidates) return candidates.error();
+    auto settings = settings_of(connection, *candidates);
+    if (!settings) return settings.error();
+    std::vector<SeriesPoint> points;
+    for (auto& [story, figures] : *candidates) {
+        const Setting& setting = (*settings)[story];
+        for (Candidate& figure : figures)
+            if (complete(figure, setting, measures)) points.push_back(std::move(figure.point));
+    }
+    return points;
+}
+
+}  // namespace dragoman::store
