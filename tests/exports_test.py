@@ -233,9 +233,10 @@ def check_linked(store):
     derived = [n for n in graph if prov + "wasDerivedFrom" in n]
     expect("rows are derived from stories", len(derived) == rows, len(derived))
     for node in graph:
-        for key in ("wasDerivedFrom", "wasGeneratedBy", "used", "wasAssociatedWith", "wasAttributedTo", "wasQuotedFrom", "hadPrimarySource"):
+        for key in ("wasDerivedFrom", "wasGeneratedBy", "used", "wasAssociatedWith", "wasAttributedTo", "wasQuotedFrom", "hadPrimarySource", "wasRevisionOf"):
             for other in node.get(prov + key, []):
                 expect(f"{key} names a node of the graph", other["@id"] in ids, other)
+    expect("a changed story is a revision", sum(prov + "wasRevisionOf" in n for n in graph) == 1)
     triples = jsonld.to_rdf(json.loads((folder / "prov.jsonld").read_text()), {"documentLoader": no_fetching})
     expect("PROV becomes RDF", len(triples["@default"]) > 4 * rows)
 
@@ -266,9 +267,11 @@ def check_data_set(store):
         expect(f"{form} of the data set is that of the store", run("export", store, "--as", form).stdout == run("export", at, "--as", form).stdout)
     (folder / "secret.csv").write_text("a\n1\n")
     for query in (f"SELECT * FROM read_csv('{folder}/secret.csv')", f"SELECT * FROM read_csv('{at}/../secret.csv')", "SELECT * FROM read_csv('secret.csv')", f"SELECT * FROM glob('{folder}/*')",
-                  f"COPY (SELECT 1) TO '{at}/evil.parquet'", f"EXPLAIN ANALYZE COPY (SELECT 1) TO '{at}/evil.parquet'", f"ATTACH '{at}/evil.duckdb'", "SET enable_external_access = true", f"EXPORT DATABASE '{at}/evil'", "DROP VIEW events", "INSTALL httpfs"):
+                  f"COPY (SELECT 1) TO '{at}/evil.parquet'", f"EXPLAIN ANALYZE COPY (SELECT 1) TO '{at}/evil.parquet'", f"ATTACH '{at}/evil.duckdb'", "SET enable_external_access = true", f"EXPORT DATABASE '{at}/evil'", "DROP VIEW events", "INSTALL httpfs", f"SELECT 1; COPY (SELECT 1) TO '{at}/evil.parquet'", f"WITH x AS (SELECT 1) COPY x TO '{at}/evil.parquet'", f"/* SELECT */ EXPORT DATABASE '{at}/evil'", f"-- SELECT\nEXPORT DATABASE '{at}/evil'", "/* SELECT"):
         expect(f"refused: {query}", run("sql", at, query).returncode == 2)
     expect("nothing was written", not list(at.glob("evil*")))
+    for query in ("-- a note\nSELECT 1 AS n", "/* a note */ (SELECT 1 AS n)", "FROM stories", "DESCRIBE events", "SHOW TABLES", "VALUES (1)", "WITH x AS (SELECT 1 AS n) SELECT * FROM x"):
+        expect(f"answered: {query}", run("sql", at, query, "--json").returncode == 0)
     again = export(store, "parquet", "again")
     content = lambda root: {str(p.relative_to(root)): pyarrow.parquet.read_table(p, partitioning=None).to_pylist() for p in sorted(root.rglob("*.parquet"))}
     expect("the same store gives the same data set", content(at) == content(again))
@@ -301,6 +304,9 @@ def check_places(store):
 with tempfile.TemporaryDirectory() as name:
     folder = pathlib.Path(name)
     (folder / "stories.jsonl").write_text("".join(json.dumps(story) + "\n" for story in STORIES))
+    earlier = {**STORIES[0], "text": STORIES[0]["text"].replace("12 people", "9 people")}
+    (folder / "earlier.jsonl").write_text(json.dumps(earlier) + "\n")
+    run("ingest", "earlier.jsonl", "--into", "x.duckdb")
     made = run("ingest", source / "examples", "stories.jsonl", "--into", "x.duckdb")
     expect("ingest", made.returncode == 0, made.stderr)
     for check in (check_gdelt, check_gkg, check_gqg, check_icews, check_polecat, check_lists, check_linked, check_data_set, check_places):

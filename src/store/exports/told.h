@@ -17,7 +17,7 @@ namespace dragoman::store {
 /// The happening that an event of a story is a report of.
 struct Counted {
     std::string id;
-    bool first = true;                         ///< is this its first report?
+    bool first = true;  ///< is this its first report?
     std::int64_t mentions = 1, sources = 1, articles = 1;
     std::vector<std::string> actors, recipients;  ///< of the first report
 };
@@ -26,6 +26,7 @@ struct Told {
     Record record;
     Day day;
     std::string copy_of, input_sha256, origin;
+    std::vector<std::string> editions;          ///< hashes of the texts of earlier states, first to last
     std::map<std::string, Counted> happenings;  ///< by event; empty when reports are counted
 };
 

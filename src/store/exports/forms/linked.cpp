@@ -167,6 +167,11 @@ public:
         if (!story.published.empty()) node_text += ",\"published\":" + json(story.published);
         if (!publisher.empty()) node_text += ",\"prov:wasAttributedTo\":" + json(publisher);
         if (!told.copy_of.empty()) node_text += ",\"prov:hadPrimarySource\":" + json(story_urn(told.copy_of));
+        for (std::size_t i = 0; i < told.editions.size(); ++i)
+            node(out, fmt::format(R"({{"id":{},"type":"prov:Entity","identifier":{},"sha256":{}{}}})",
+                                  json(edition_urn(story.id, i + 1)), json(story.id), json(told.editions[i]),
+                                  i == 0 ? "" : revision_of(edition_urn(story.id, i))));
+        if (!told.editions.empty()) node_text += revision_of(edition_urn(story.id, told.editions.size()));
         node(out, node_text + "}");
         node(
             out,
@@ -186,6 +191,11 @@ public:
     }
 
 private:
+    static std::string edition_urn(const std::string& story, std::size_t number) {
+        return fmt::format("urn:dragoman:edition:{}:{}", percent(story), number);
+    }
+    static std::string revision_of(const std::string& urn) { return ",\"prov:wasRevisionOf\":" + json(urn); }
+
     void engine(const std::string& version, Texts& out) {
         if (!agents_.insert("engine\n" + version).second) return;
         node(out, fmt::format(
