@@ -3,6 +3,7 @@
 #   packages: from Debian, only those missing
 #   DuckDB:   library and C header out of two npm packages, pinned and checked, into .deps/duckdb
 #             (set DUCKDB_ROOT to a folder with lib/libduckdb.so and include/duckdb.h to use your own)
+#   readers:  from PyPI, pinned and checked, into .deps/readers: what the tests of exports read with (tests/readers.txt)
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -71,6 +72,27 @@ install_duckdb() {
   fi
 }
 
+readers_dir=.deps/readers
+
+readers_are_there() {
+  sha256sum --check --status "$readers_dir/installed" 2>/dev/null && "$readers_dir/bin/python3" -c '' 2>/dev/null
+}
+
+install_readers() {
+  readers_are_there && return
+  say "fetching readers for the tests of exports (tests/readers.txt)"
+  rm -rf "$readers_dir"
+  python3 -m venv "$readers_dir" >/dev/null 2>&1 || {
+    install_packages python3-venv
+    rm -rf "$readers_dir"
+    python3 -m venv "$readers_dir"
+  }
+  "$readers_dir/bin/python3" -m pip install --quiet --disable-pip-version-check --no-deps --only-binary :all: \
+    --require-hashes -r tests/readers.txt
+  sha256sum tests/readers.txt >"$readers_dir/installed"
+}
+
 install_packages "${packages[@]}"
 install_duckdb
 tools/ui.sh
+install_readers

@@ -217,12 +217,24 @@ Status bind(duckdb_prepared_statement prepared, idx_t at, const Value& value) {
     return Error{"parameter " + std::to_string(at) + " cannot be bound", "SQL", ""};
 }
 
-/// The folder of a data set must be open to DuckDB, and DuckDB does not tell reading from writing there.
-Status only_reads(duckdb_connection connection, std::string_view sql) {
-    Prepared prepared;
-    if (Status status = prepare(connection, std::string(sql), prepared); !status) return status;
-    if (duckdb_prepared_statement_type(prepared.get()) == DUCKDB_STATEMENT_TYPE_SELECT) return Done{};
-    return Error{"a data set answers SELECT alone", "SQL", ""};
+/// Does the statement begin as a question does? EXPORT makes its folder when it is prepared, so the type that DuckDB
+/// tells of a prepared statement comes too late for it.
+bool asks(std::string_view sql) {
+    const auto pass = [&](std::size_t to) { sql.remove_prefix(std::min(to, sql.size())); };
+    for (pass(sql.find_first_not_of(" \t\r\n(")); sql.starts_with("--") || sql.starts_with("/*");
+         pass(sql.find_first_not_of(" \t\r\n(")))
+        pass(sql[0] == '-' ? sql.find('\n') : sql.find("*/", 2) == sql.npos ? sql.npos : sql.find("*/", 2) + 2);
+    std::string word;
+    for (const char c : sql) {
+        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))) break;
+        word += static_cast<char>(c & ~0x20);
+    }
+    return word == "SELECT" || word == "WITH" || word == "FROM" || word == "VALUES" || word == "DESCRIBE" ||
+           word == "SHOW" || word == "SUMMARIZE" || word == "PIVOT" || word == "UNPIVOT";
+}
+
+Error only_questions() {
+    return {"only statements that read are answered", "SQL", "Begin with SELECT, WITH, FROM or DESCRIBE."};
 }
 
 }  // namespace
@@ -256,8 +268,9 @@ Rows Rows::of(std::vector<Column> columns, std::vector<std::vector<Value>> rows)
 }
 
 Result<Rows> Store::query(std::string_view sql, const std::vector<Value>& parameters) const {
-    if (state_->folder)
-        if (Status allowed = only_reads(state_->connection.get(), sql); !allowed) return allowed.error();
+    // The folder of a data set must be open to DuckDB, which does not tell reading from writing there; and no statement
+    // that begins as a question writes files.
+    if (state_->folder && !asks(sql)) return only_questions();
     return store::query(state_->connection.get(), sql, parameters);
 }
 
@@ -324,10 +337,10 @@ private:
 
 Result<Rows> Store::query_of_stranger(std::string_view sql, const Limits& limits) const {
     duckdb_connection connection = state_->connection.get();
+    if (!asks(sql)) return only_questions();
     Prepared prepared;
     if (Status status = prepare(connection, std::string(sql), prepared); !status) return status.error();
-    if (duckdb_prepared_statement_type(prepared.get()) != DUCKDB_STATEMENT_TYPE_SELECT)
-        return Error{"only statements that read are answered", "SQL", "Begin with SELECT, WITH, FROM or DESCRIBE."};
+    if (duckdb_prepared_statement_type(prepared.get()) != DUCKDB_STATEMENT_TYPE_SELECT) return only_questions();
     std::string text(sql);
     while (!text.empty() && (text.back() == ';' || static_cast<unsigned char>(text.back()) <= ' ')) text.pop_back();
     text = "SELECT * FROM (" + text + "\n) LIMIT " + std::to_string(limits.rows + 1);

@@ -82,6 +82,7 @@ struct Forgetting {
 struct Known {
     std::string story_id, engine_version;
     std::string origin, file;  ///< that it came from first
+    bool superseded = false;   ///< an earlier state of the story: a later one has taken its place
 };
 
 /// What Store::join did.
@@ -123,7 +124,7 @@ public:
     /// From here on no query of this store, open to write, can reach another file.
     Status close_to_files();
 
-    /// Everything ingested so far, by input_sha256.
+    /// Everything ingested so far, by input_sha256; earlier states of stories too.
     Result<std::unordered_map<std::string, Known>> known() const;
 
     /// Does a store open to write hold a story of that id?

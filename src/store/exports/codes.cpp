@@ -5,6 +5,12 @@ namespace {
 
 std::string text(const Table& table, int row, std::string_view column) { return std::string(table.at(row, column)); }
 
+/// "4.0" → "4".
+std::string shortest(std::string number) {
+    if (number.ends_with(".0")) number.resize(number.size() - 2);
+    return number;
+}
+
 }  // namespace
 
 Codes Codes::build(const Knowledge& knowledge) {
@@ -27,11 +33,11 @@ Codes Codes::build(const Knowledge& knowledge) {
         codes.sectors_[text(sectors, i, "sector")] = {text(sectors, i, "cameo"), text(sectors, i, "icews")};
     const Table& names = knowledge.table("cameo_names");
     for (int i = 0; i < names.rows(); ++i)
-        codes.cameo_[text(names, i, "cameo")] = {text(names, i, "name"), text(names, i, "intensity")};
+        codes.cameo_[text(names, i, "cameo")] = {text(names, i, "name"), shortest(text(names, i, "intensity"))};
     const Table& scores = knowledge.table("intensities");
     for (int i = 0; i < scores.rows(); ++i)
-        codes.plover_[text(scores, i, "type") + "/" + text(scores, i, "mode")] = {text(scores, i, "score"),
-                                                                                text(scores, i, "quad")};
+        codes.plover_[text(scores, i, "type") + "/" + text(scores, i, "mode")] = {shortest(text(scores, i, "score")),
+                                                                                  text(scores, i, "quad")};
     const Table& groups = knowledge.table("known_groups");
     for (int i = 0; i < groups.rows(); ++i) codes.groups_[text(groups, i, "name")] = text(groups, i, "code");
     const Table& organizations = knowledge.table("organizations");

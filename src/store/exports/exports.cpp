@@ -29,7 +29,8 @@ std::unique_ptr<Form> form_of(const std::string& name, const Codes& codes) {
 /// Files under way beside the place that they take when they are whole.
 class Place {
 public:
-    Place(std::string target, bool folder) : target_(std::move(target)), folder_(folder), fresh_(target_ + ".writing") {}
+    Place(std::string target, bool folder)
+        : target_(std::move(target)), folder_(folder), fresh_(target_ + ".writing") {}
     Place(const Place&) = delete;
     Place& operator=(const Place&) = delete;
     ~Place() {
@@ -45,8 +46,9 @@ public:
             if (!overwrite)
                 return Error{"is there already", target_, "Name another place, or --overwrite to take this one's."};
             if (fs::is_directory(target_, error) != folder_)
-                return Error{folder_ ? "is a file, and a folder is to be written" : "is a folder, and a file is to be written",
-                             target_, "Name another place."};
+                return Error{
+                    folder_ ? "is a file, and a folder is to be written" : "is a folder, and a file is to be written",
+                    target_, "Name another place."};
             if (folder_ && !is_an_export())
                 return Error{"holds other things than an export", target_, "Name another place: it would be deleted."};
         }
@@ -121,7 +123,8 @@ private:
 
 using OnProgress = std::function<void(const Exported&)>;
 
-Status write_form(const Store& store, const ExportRequest& request, Sink& sink, Exported& done, const OnProgress& tell) {
+Status write_form(const Store& store, const ExportRequest& request, Sink& sink, Exported& done,
+                  const OnProgress& tell) {
     const Codes codes = Codes::build(Knowledge::embedded());
     const auto form = form_of(request.form, codes);
     const auto names = form->files();
@@ -146,7 +149,8 @@ Status write_form(const Store& store, const ExportRequest& request, Sink& sink, 
     return told;
 }
 
-Status write_lists(const Store& store, const ExportRequest& request, Sink& sink, Exported& done, const OnProgress& tell) {
+Status write_lists(const Store& store, const ExportRequest& request, Sink& sink, Exported& done,
+                   const OnProgress& tell) {
     bool head = false;
     return each_list(
         store.state().database->get(), request,
@@ -162,8 +166,8 @@ Status write_lists(const Store& store, const ExportRequest& request, Sink& sink,
         });
 }
 
-Status write_all(const Store& store, const ExportRequest& request, const Place* place, std::ostream& stream, Exported& done,
-                 const OnProgress& tell) {
+Status write_all(const Store& store, const ExportRequest& request, const Place* place, std::ostream& stream,
+                 Exported& done, const OnProgress& tell) {
     Sink sink(request, place, stream);
     Status written = Done{};
     if (request.form == "parquet") {
@@ -220,7 +224,8 @@ Result<Exported> export_store(const std::string& path, const ExportRequest& requ
         place = std::make_unique<Place>(request.into, folder);
         if (Status begun = place->begin(request.overwrite); !begun) return begun.error();
     }
-    const auto store = request.form == "parquet" ? Store::open_to_export(path, place->fresh()) : Store::open_to_read(path);
+    const auto store =
+        request.form == "parquet" ? Store::open_to_export(path, place->fresh()) : Store::open_to_read(path);
     if (!store) return store.error();
     Status written = write_all(*store, request, place.get(), stream, done, on_progress);
     if (written && place) written = place->end();

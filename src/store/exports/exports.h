@@ -20,12 +20,13 @@ namespace dragoman::store {
 enum class Counting { reports, happenings };
 
 struct ExportRequest {
-    std::string form;                      ///< one of export_forms()
-    std::string into;                      ///< file or folder; empty: the stream
-    bool overwrite = false;                ///< take the place of what is there
-    std::string from, to;                  ///< stories published on these days, months or years and between
-    bool originals = false;                ///< without stories that are copies
-    std::vector<std::string> countries{};  ///< rows in which all of these take part: ISO 3166 codes or names in the store
+    std::string form;        ///< one of export_forms()
+    std::string into;        ///< file or folder; empty: the stream
+    bool overwrite = false;  ///< take the place of what is there
+    std::string from, to;    ///< stories published on these days, months or years and between
+    bool originals = false;  ///< without stories that are copies
+    std::vector<std::string>
+        countries{};  ///< rows in which all of these take part: ISO 3166 codes or names in the store
     Counting counting = Counting::reports;
     std::string program;  ///< name and version, for what says who made it
 };
@@ -43,7 +44,8 @@ struct ExportForm {
 
 const std::vector<ExportForm>& export_forms();
 
-/// `on_progress` is called now and then with what was written. Errors: no such store, something is in the way, no space.
+/// `on_progress` is called now and then with what was written. Errors: no such store, something is in the way, no
+/// space.
 Result<Exported> export_store(const std::string& store, const ExportRequest& request, std::ostream& stream,
                               const std::function<void(const Exported&)>& on_progress);
 

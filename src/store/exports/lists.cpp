@@ -14,7 +14,7 @@ namespace dragoman::store {
 namespace {
 
 /// Tables that only ingest needs.
-constexpr std::array<std::string_view, 7> bookkeeping{"meta",     "inputs",   "files",    "signatures",
+constexpr std::array<std::string_view, 7> bookkeeping{"meta",     "inputs",    "files",       "signatures",
                                                       "unjoined", "forgotten", "edition_rows"};
 
 bool has(const StoredTable& table, std::string_view column) {

@@ -91,21 +91,27 @@ Status each_row(const Portion& portion, const std::string& sql, F&& f) {
 }
 
 Status read_stories(const Portion& portion) {
+    return each_row(
+        portion,
+        "SELECT s.id, s.record_version, s.engine_version, c.original, i.sha256, i.origin" + columns_of<StoryInfo>() +
+            " FROM (SELECT * FROM stories WHERE " + portion.days +
+            ") s LEFT JOIN (SELECT story_id, original FROM copies) c ON c.story_id = s.id LEFT JOIN (SELECT "
+            "story_id, sha256, origin FROM inputs) i ON i.story_id = s.id WHERE s.id IN (SELECT unnest(?))",
+        [](Told& told, const std::vector<Value>& row) {
+            told.record.record_version = plain(row[1]);
+            told.record.engine_version = plain(row[2]);
+            told.copy_of = plain(row[3]);
+            told.input_sha256 = plain(row[4]);
+            told.origin = plain(row[5]);
+            fill(row, 6, told.record.story);
+            if (const auto days = days_of(told.record.story.published)) told.day = days->first;
+        });
+}
+
+Status read_editions(const Portion& portion) {
     return each_row(portion,
-                    "SELECT s.id, s.record_version, s.engine_version, c.original, i.sha256, i.origin" +
-                        columns_of<StoryInfo>() +
-                        " FROM (SELECT * FROM stories WHERE " + portion.days +
-                        ") s LEFT JOIN (SELECT story_id, original FROM copies) c ON c.story_id = s.id LEFT JOIN (SELECT "
-                        "story_id, sha256, origin FROM inputs) i ON i.story_id = s.id WHERE s.id IN (SELECT unnest(?))",
-                    [](Told& told, const std::vector<Value>& row) {
-                        told.record.record_version = plain(row[1]);
-                        told.record.engine_version = plain(row[2]);
-                        told.copy_of = plain(row[3]);
-                        told.input_sha256 = plain(row[4]);
-                        told.origin = plain(row[5]);
-                        fill(row, 6, told.record.story);
-                        if (const auto days = days_of(told.record.story.published)) told.day = days->first;
-                    });
+                    "SELECT story_id, text_sha256 FROM editions WHERE story_id IN (SELECT unnest(?)) ORDER BY edition",
+                    [](Told& told, const std::vector<Value>& row) { told.editions.push_back(plain(row[1])); });
 }
 
 Status read_mentions(const Portion& portion) {
@@ -125,13 +131,14 @@ Status read_lists(const Portion& portion) {
         if constexpr (is_rows<V>) {
             using Row = typename V::value_type;
             if (status)
-                status = each_row(portion,
-                                  fmt::format("SELECT story_id{} FROM \"{}\" WHERE story_id IN (SELECT unnest(?)) AND {} "
-                                              "ORDER BY {}",
-                                              columns_of<Row>(), field.name, portion.days, order_of<Row>()),
-                                  [&](Told& told, const std::vector<Value>& row) {
-                                      fill(row, 1, (told.record.*field.member).emplace_back());
-                                  });
+                status =
+                    each_row(portion,
+                             fmt::format("SELECT story_id{} FROM \"{}\" WHERE story_id IN (SELECT unnest(?)) AND {} "
+                                         "ORDER BY {}",
+                                         columns_of<Row>(), field.name, portion.days, order_of<Row>()),
+                             [&](Told& told, const std::vector<Value>& row) {
+                                 fill(row, 1, (told.record.*field.member).emplace_back());
+                             });
         }
     });
     return status;
@@ -139,37 +146,41 @@ Status read_lists(const Portion& portion) {
 
 // The one place that knows how happenings are kept: a table of reports (happening_id, story_id, event_id).
 Status count_happenings(duckdb_connection connection, const std::string& chosen) {
-    auto there = query(connection,
-                       "SELECT count(*) FROM information_schema.tables WHERE table_name = 'happening_reports'");
+    auto there =
+        query(connection, "SELECT count(*) FROM information_schema.tables WHERE table_name = 'happening_reports'");
     if (!there) return there.error();
     std::vector<Value> row;
     if (!there->next(row) || std::get<std::int64_t>(row[0].is) == 0)
         return Error{"this store has no happenings to count", "", "Count reports: --count reports."};
-    return run(connection,
-               "CREATE OR REPLACE TEMP TABLE counted AS SELECT r.story_id, r.event_id, r.happening_id, row_number() OVER w "
-               "= 1 AS is_first, count(*) OVER p AS mentions, count(DISTINCT coalesce(s.source, s.id)) OVER p AS sources, "
-               "count(DISTINCT s.id) OVER p AS articles, first_value(e.actors) OVER w AS actors, "
-               "first_value(e.recipients) OVER w AS recipients FROM happening_reports r JOIN stories s ON s.id = "
-               "r.story_id JOIN events e ON e.story_id = r.story_id AND e.id = r.event_id WHERE e.status IN ('occurred', "
-               "'ongoing') AND " + chosen +
-               " WINDOW p AS (PARTITION BY r.happening_id), w AS (PARTITION BY r.happening_id ORDER BY s.day, r.story_id, "
-               "e.evidence[1].start, r.event_id)");
+    return run(
+        connection,
+        "CREATE OR REPLACE TEMP TABLE counted AS SELECT r.story_id, r.event_id, r.happening_id, row_number() OVER w "
+        "= 1 AS is_first, count(*) OVER p AS mentions, count(DISTINCT coalesce(r.counts_as, s.source, s.id)) OVER p AS "
+        "sources, "
+        "count(DISTINCT s.id) OVER p AS articles, first_value(e.actors) OVER w AS actors, "
+        "first_value(e.recipients) OVER w AS recipients FROM happening_reports r JOIN stories s ON s.id = "
+        "r.story_id JOIN events e ON e.story_id = r.story_id AND e.id = r.event_id WHERE e.status IN ('occurred', "
+        "'ongoing') AND " +
+            chosen +
+            " WINDOW p AS (PARTITION BY r.happening_id), w AS (PARTITION BY r.happening_id ORDER BY s.day, r.story_id, "
+            "e.evidence[1].start, r.event_id)");
 }
 
 Status read_happenings(const Portion& portion) {
-    return each_row(portion,
-                    "SELECT story_id, event_id, happening_id, is_first, mentions, sources, articles, actors, recipients "
-                    "FROM counted WHERE story_id IN (SELECT unnest(?))",
-                    [](Told& told, const std::vector<Value>& row) {
-                        ToldHappening& happening = told.happenings[plain(row[1])];
-                        happening.id = plain(row[2]);
-                        happening.first = std::get<bool>(row[3].is);
-                        take(row[4], happening.mentions);
-                        take(row[5], happening.sources);
-                        take(row[6], happening.articles);
-                        take(row[7], happening.actors);
-                        take(row[8], happening.recipients);
-                    });
+    return each_row(
+        portion,
+        "SELECT story_id, event_id, happening_id, is_first, mentions, sources, articles, actors, recipients "
+        "FROM counted WHERE story_id IN (SELECT unnest(?))",
+        [](Told& told, const std::vector<Value>& row) {
+            Counted& happening = told.happenings[plain(row[1])];
+            happening.id = plain(row[2]);
+            happening.first = std::get<bool>(row[3].is);
+            take(row[4], happening.mentions);
+            take(row[5], happening.sources);
+            take(row[6], happening.articles);
+            take(row[7], happening.actors);
+            take(row[8], happening.recipients);
+        });
 }
 
 // -- which rows ---------------------------------------------------------------------------------------
@@ -228,6 +239,7 @@ Status tell(Portion& portion, const ExportRequest& request, const std::vector<st
     Status status = read_stories(portion);
     if (status) status = read_lists(portion);
     if (status) status = read_mentions(portion);
+    if (status) status = read_editions(portion);
     if (status && request.counting == Counting::happenings) status = read_happenings(portion);
     for (Told& told : stories) {
         if (!status) return status;
@@ -249,7 +261,8 @@ Result<std::string> condition_on_stories(const ExportRequest& request, const std
         if (given->empty()) continue;
         const auto days = days_of(*given);
         if (!days)
-            return Error{"\"" + *given + "\" is no date", "", "Give a day, month or year: 2025-02-03, 2025-02 or 2025."};
+            return Error{"\"" + *given + "\" is no date", "",
+                         "Give a day, month or year: 2025-02-03, 2025-02 or 2025."};
         sql += given == &request.from ? " AND " + story + ".day >= " + date(days->first)
                                       : " AND " + story + ".day <= " + date(days->last);
     }
@@ -260,10 +273,11 @@ Result<std::string> condition_on_stories(const ExportRequest& request, const std
 Result<std::vector<std::string>> country_codes(duckdb_connection connection, const ExportRequest& request) {
     std::vector<std::string> codes;
     for (const std::string& given : request.countries) {
-        auto rows = query(connection,
-                          "SELECT country FROM entities WHERE type = 'country' AND (country = ? OR lower(name) = lower(?)) "
-                          "ORDER BY country = ? DESC, country LIMIT 1",
-                          {{given}, {given}, {given}});
+        auto rows =
+            query(connection,
+                  "SELECT country FROM entities WHERE type = 'country' AND (country = ? OR lower(name) = lower(?)) "
+                  "ORDER BY country = ? DESC, country LIMIT 1",
+                  {{given}, {given}, {given}});
         if (!rows) return rows.error();
         std::vector<Value> row;
         if (!rows->next(row))
@@ -284,8 +298,8 @@ Status each_told(duckdb_database database, const ExportRequest& request, const s
     if (!countries) return countries.error();
     if (request.counting == Counting::happenings)
         if (Status counted = count_happenings(rows.get(), *chosen); !counted) return counted;
-    auto stories = Chunks::streaming(ids.get(), "SELECT s.id, s.day FROM stories s WHERE " + *chosen +
-                                                    " ORDER BY s.day NULLS LAST, s.id");
+    auto stories = Chunks::streaming(
+        ids.get(), "SELECT s.id, s.day FROM stories s WHERE " + *chosen + " ORDER BY s.day NULLS LAST, s.id");
     if (!stories) return stories.error();
     Portion portion{.connection = rows.get(), .ids = {}, .days = {}, .told = {}};
     Day first, last;

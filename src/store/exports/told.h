@@ -15,9 +15,9 @@
 namespace dragoman::store {
 
 /// The happening that an event of a story is a report of.
-struct ToldHappening {
+struct Counted {
     std::string id;
-    bool first = true;                         ///< is this its first report?
+    bool first = true;  ///< is this its first report?
     std::int64_t mentions = 1, sources = 1, articles = 1;
     std::vector<std::string> actors, recipients;  ///< of the first report
 };
@@ -26,7 +26,8 @@ struct Told {
     Record record;
     Day day;
     std::string copy_of, input_sha256, origin;
-    std::map<std::string, ToldHappening> happenings;  ///< by event; empty when reports are counted
+    std::vector<std::string> editions;          ///< hashes of the texts of earlier states, first to last
+    std::map<std::string, Counted> happenings;  ///< by event; empty when reports are counted
 };
 
 /// Calls f for every story that the request asks for, by day and id, with the rows that it asks for; a story without

@@ -15,7 +15,9 @@ struct Said {
     std::string kind, words, id;
 
     auto key() const { return std::tie(kind, words); }
-    bool operator<(const Said& other) const { return std::tie(kind, words, id) < std::tie(other.kind, other.words, other.id); }
+    bool operator<(const Said& other) const {
+        return std::tie(kind, words, id) < std::tie(other.kind, other.words, other.id);
+    }
 };
 
 /// A story at one time.
@@ -49,6 +51,7 @@ State state_of(const Reading& reading) {
 /// The states that the store holds of these stories, by id.
 Result<std::map<std::string, State>> states_in(duckdb_connection connection, const std::vector<std::string>& ids) {
     std::map<std::string, State> states;
+    if (ids.empty()) return states;
     auto stories = query(connection,
                          "SELECT s.id, i.sha256, s.published, s.source, s.title, s.text_sha256, (SELECT "
                          "coalesce(max(e.edition), 0) FROM editions e WHERE e.story_id = s.id)::INTEGER FROM stories s "
@@ -57,7 +60,9 @@ Result<std::map<std::string, State>> states_in(duckdb_connection connection, con
     if (!stories) return stories.error();
     for (std::vector<Value> row; stories->next(row);)
         states[plain(row[0])].about = {plain(row[0]), static_cast<int>(std::get<std::int64_t>(row[6].is)),
-                                       plain(row[1]), plain(row[2]), plain(row[3]), plain(row[4]), plain(row[5])};
+                                       plain(row[1]), plain(row[2]),
+                                       plain(row[3]), plain(row[4]),
+                                       plain(row[5])};
     std::string sql;
     each_table(Record(), [&]<class Row>(std::string_view name, const std::vector<Row>&) {
         if constexpr (requires(Row row) { row.evidence; })
@@ -77,10 +82,11 @@ Result<std::map<std::string, State>> states_in(duckdb_connection connection, con
 int differ(const State& from, const State& other, const Edition& edition, const char* change,
            std::vector<EditionRow>& out) {
     std::vector<Said> rest;
-    std::set_difference(from.rows.begin(), from.rows.end(), other.rows.begin(), other.rows.end(), std::back_inserter(rest),
-                        [](const Said& a, const Said& b) { return a.key() < b.key(); });
+    std::set_difference(from.rows.begin(), from.rows.end(), other.rows.begin(), other.rows.end(),
+                        std::back_inserter(rest), [](const Said& a, const Said& b) { return a.key() < b.key(); });
     for (Said& row : rest)
-        out.push_back({edition.story_id, edition.edition, change, std::move(row.kind), std::move(row.id), std::move(row.words)});
+        out.push_back(
+            {edition.story_id, edition.edition, change, std::move(row.kind), std::move(row.id), std::move(row.words)});
     return static_cast<int>(rest.size());
 }
 

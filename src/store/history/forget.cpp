@@ -92,7 +92,8 @@ Status Store::rewrite() {
         std::filesystem::remove(fresh, error);
         return Error{done.error().what, path,
                      "Its words may still be in the file. When the cause is gone (space on the disk, permissions), "
-                     "`dragoman forget " + path + "` without stories writes it anew."};
+                     "`dragoman forget " +
+                         path + "` without stories writes it anew."};
     }
     std::filesystem::remove(path + ".wal", error);
     const std::string again = path;

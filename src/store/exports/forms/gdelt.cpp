@@ -82,9 +82,9 @@ private:
                     mention(told, event, id(happening->second.id, actor, recipient), entities, places, out[1]);
             return;
         }
-        const ToldHappening report;
+        const Counted report;
         const bool merged = happening != told.happenings.end();
-        const ToldHappening& counted = merged ? happening->second : report;
+        const Counted& counted = merged ? happening->second : report;
         const std::string what = merged ? counted.id : told.record.story.id + "\n" + event.id;
         for (const Entity* actor : entities.of(event.actors))
             for (const Entity* recipient : entities.of(event.recipients)) {
@@ -103,7 +103,7 @@ private:
     }
 
     void row(const Told& told, const Event& event, std::int64_t number_id, const Entity* actor, const Entity* recipient,
-             const ToldHappening& counted, const Places& places, const Entities& entities, std::string& out) const {
+             const Counted& counted, const Places& places, const Entities& entities, std::string& out) const {
         const std::chrono::sys_days day = *day_of(event, told.day);
         const std::chrono::year_month_day date(day);
         const int year = static_cast<int>(date.year());
@@ -119,7 +119,8 @@ private:
         line.add(event.cameo).add(event.cameo.substr(0, 3)).add(event.cameo.substr(0, 2));
         line.add(event.quad ? std::to_string(*event.quad) : "").add(event.goldstein ? number(*event.goldstein) : "");
         line.add(counted.mentions).add(counted.sources).add(counted.articles).add("");  // tone: not measured
-        for (const Entity* one : {actor, recipient}) add_place(line, one && one->type == "country" ? one : nullptr, codes_);
+        for (const Entity* one : {actor, recipient})
+            add_place(line, one && one->type == "country" ? one : nullptr, codes_);
         add_place(line, event.place ? entities.find(event.place->entity) : nullptr, codes_);
         line.add(stamp(story.published)).add(inert(story.url.empty() ? story.id : story.url));
         line.end();
@@ -134,13 +135,17 @@ private:
         if (!recipient) recipient = entities.of(event.recipients).front();
         const MentionRow* first = mention_at(actor, words);
         const MentionRow* second = mention_at(recipient, words);
-        const auto named = [&](const MentionRow* one) { return !one || (one->kind != "pronoun" && one->start >= words.start); };
+        const auto named = [&](const MentionRow* one) {
+            return !one || (one->kind != "pronoun" && one->start >= words.start);
+        };
         const int percent = static_cast<int>(event.confidence * 10 + 0.5) * 10;
         Line line(out);
         line.add(number_id).add(stamp(story.published)).add(stamp(story.published));
         line.add(is_web(story.url) ? "1" : "2").add(inert(is_web(story.url) ? host(story.url) : story.source));
         line.add(inert(story.url.empty() ? story.id : story.url)).add(places.sentence(words.start));
-        line.add(first ? std::int64_t(first->start) : -1).add(second ? std::int64_t(second->start) : -1).add(words.start);
+        line.add(first ? std::int64_t(first->start) : -1)
+            .add(second ? std::int64_t(second->start) : -1)
+            .add(words.start);
         line.add(named(first) && named(second) ? "1" : "0").add(std::clamp(percent, 10, 100)).add(places.size());
         line.add("").add("").add("");  // tone; translation; reserved
         line.end();

@@ -1,6 +1,6 @@
 // GDELT's Global Knowledge Graph 2.1: one line a story, 27 columns between tabs; within them lists between semicolons,
-// whose entries are split at '#' or ',' (quotations: entries between '#', split at '|'). So these characters never stand
-// inside a value. And its Global Quotation Graph: one JSON object a story.
+// whose entries are split at '#' or ',' (quotations: entries between '#', split at '|'). So these characters never
+// stand inside a value. And its Global Quotation Graph: one JSON object a story.
 #include <fmt/format.h>
 
 #include "record/scalars.h"
@@ -57,13 +57,14 @@ public:
         const Places places(story.text);
         Line line(out[0]);
         line.add(fmt::format("{}-{}", time, of_time_[time]++)).add(time).add(is_web(story.url) ? "1" : "2");
-        line.add(inert(is_web(story.url) ? host(story.url) : story.source)).add(inert(story.url.empty() ? story.id : story.url));
+        line.add(inert(is_web(story.url) ? host(story.url) : story.source))
+            .add(inert(story.url.empty() ? story.id : story.url));
         counts(line, record);
         line.add("").add("");  // themes: GDELT's list, which we do not code
         locations(line, record);
         people(line, record);
         line.add("").add(dates(record)).add(fmt::format("wc:{}", places.words()));  // tone: not measured
-        line.add("").add("").add("").add("");                                      // images and embeds: not kept
+        line.add("").add("").add("").add("");                                       // images and embeds: not kept
         line.add(quotations(record)).add(all_names(record)).add(amounts(record)).add("");
         line.add(marked(story.title, "PAGE_TITLE") + authors(story));
         line.end();
@@ -80,7 +81,8 @@ private:
                 if (!count) continue;
                 const Entity* place = event.place ? entities.find(event.place->entity) : nullptr;
                 const bool known = place && place->latitude && place->longitude;
-                const std::string entry = fmt::format("{}#{}##{}", type, *count, known ? location(*place, codes_, false) : "0######");
+                const std::string entry =
+                    fmt::format("{}#{}##{}", type, *count, known ? location(*place, codes_, false) : "0######");
                 join(first, entry);
                 join(second, fmt::format("{}#{}", entry, event.evidence.front().start));
             }
@@ -130,7 +132,9 @@ private:
             if (time.type != "DATE" || value.size() < 4 || !days_of(value)) continue;
             if (value.find_first_not_of("0123456789-") != std::string::npos) continue;  // weeks, quarters, ranges
             const int resolution = value.size() == 4 ? 1 : value.size() == 7 ? 2 : value.size() == 10 ? 3 : 0;
-            const auto part = [&](std::size_t at) { return value.size() >= at + 2 ? std::stoi(value.substr(at, 2)) : 0; };
+            const auto part = [&](std::size_t at) {
+                return value.size() >= at + 2 ? std::stoi(value.substr(at, 2)) : 0;
+            };
             if (resolution > 0)
                 join(list, fmt::format("{},{},{},{},{}", resolution, part(5), part(8), value.substr(0, 4), time.start));
         }
@@ -222,7 +226,8 @@ private:
                            s.substr(10, 2), s.substr(12, 2));
     }
 
-    static std::string quote(const Statement& statement, const Passage& piece, const Entities& entities, const Places& places) {
+    static std::string quote(const Statement& statement, const Passage& piece, const Entities& entities,
+                             const Places& places) {
         std::string out;
         field(out, "{\"pre\":", inert(places.before(piece.start, around)));
         field(out, ",\"quote\":", inert(piece.text));

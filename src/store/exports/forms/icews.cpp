@@ -12,8 +12,10 @@ public:
 
     void begin(Texts& out) override {
         out[0] +=
-            "Event ID\tEvent Date\tSource Name\tSource Sectors\tSource Country\tEvent Text\tCAMEO Code\tIntensity\tTarget "
-            "Name\tTarget Sectors\tTarget Country\tStory ID\tSentence Number\tPublisher\tCity\tDistrict\tProvince\tCountry\t"
+            "Event ID\tEvent Date\tSource Name\tSource Sectors\tSource Country\tEvent Text\tCAMEO "
+            "Code\tIntensity\tTarget "
+            "Name\tTarget Sectors\tTarget Country\tStory ID\tSentence "
+            "Number\tPublisher\tCity\tDistrict\tProvince\tCountry\t"
             "Latitude\tLongitude\n";
     }
 
@@ -44,7 +46,8 @@ private:
         const StoryInfo& story = told.record.story;
         const Codes::Cameo code = codes_.cameo(event.cameo);
         Line line(out);
-        line.add(number_of(story.id + "\n" + event.id + "\n" + (actor ? actor->id : "") + "\n" + (target ? target->id : "")));
+        line.add(number_of(story.id + "\n" + event.id + "\n" + (actor ? actor->id : "") + "\n" +
+                           (target ? target->id : "")));
         line.add(iso(*day_of(event, told.day)));
         add(line, actor);
         line.add(code.name).add(event.cameo).add(code.intensity);
@@ -73,9 +76,12 @@ private:
             return;
         }
         const std::string& precision = place->place_precision;
-        line.add(precision == "city" ? inert(place->name) : "").add("").add(precision == "region" ? inert(place->name) : "");
+        line.add(precision == "city" ? inert(place->name) : "")
+            .add("")
+            .add(precision == "region" ? inert(place->name) : "");
         line.add(codes_.state(place->country).icews);
-        line.add(place->latitude ? number(*place->latitude) : "").add(place->longitude ? number(*place->longitude) : "");
+        line.add(place->latitude ? number(*place->latitude) : "")
+            .add(place->longitude ? number(*place->longitude) : "");
     }
 
     const Codes& codes_;

@@ -1,5 +1,5 @@
-// Linked data: W3C Web Annotations, one a row, and W3C PROV. Both are one JSON-LD 1.1 document each, a node a line, with
-// the terms of their W3C contexts written into it, so that no processor need fetch anything.
+// Linked data: W3C Web Annotations, one a row, and W3C PROV. Both are one JSON-LD 1.1 document each, a node a line,
+// with the terms of their W3C contexts written into it, so that no processor need fetch anything.
 #include <fmt/format.h>
 
 #include <set>
@@ -11,7 +11,8 @@
 namespace dragoman::store {
 namespace {
 
-constexpr std::string_view annotation_context = R"({"oa":"http://www.w3.org/ns/oa#","as":"http://www.w3.org/ns/activitystreams#",
+constexpr std::string_view annotation_context =
+    R"({"oa":"http://www.w3.org/ns/oa#","as":"http://www.w3.org/ns/activitystreams#",
 "dcterms":"http://purl.org/dc/terms/","xsd":"http://www.w3.org/2001/XMLSchema#","foaf":"http://xmlns.com/foaf/0.1/",
 "schema":"http://schema.org/","dragoman":"urn:dragoman:terms:","id":"@id","type":"@type","Annotation":"oa:Annotation",
 "SpecificResource":"oa:SpecificResource","TextPositionSelector":"oa:TextPositionSelector",
@@ -25,7 +26,8 @@ constexpr std::string_view annotation_context = R"({"oa":"http://www.w3.org/ns/o
 "creator":{"@id":"dcterms:creator","@type":"@id"},"name":"foaf:name","version":"schema:softwareVersion",
 "kind":"dragoman:kind","row":{"@id":"dragoman:row","@type":"@json"}})";
 
-constexpr std::string_view prov_context = R"({"prov":"http://www.w3.org/ns/prov#","xsd":"http://www.w3.org/2001/XMLSchema#",
+constexpr std::string_view prov_context =
+    R"({"prov":"http://www.w3.org/ns/prov#","xsd":"http://www.w3.org/2001/XMLSchema#",
 "dcterms":"http://purl.org/dc/terms/","foaf":"http://xmlns.com/foaf/0.1/","schema":"http://schema.org/",
 "dragoman":"urn:dragoman:terms:","id":"@id","type":"@type","title":"dcterms:title","identifier":"dcterms:identifier",
 "name":"foaf:name","version":"schema:softwareVersion","words":"prov:value","sha256":"dragoman:sha256","kind":"dragoman:kind",
@@ -75,8 +77,8 @@ std::string hash_name(const std::string& sha256) {
 std::string moment(const std::string& published) {
     const std::string s = stamp(published);
     if (s.empty()) return "";
-    return fmt::format("{}-{}-{}T{}:{}:{}Z", s.substr(0, 4), s.substr(4, 2), s.substr(6, 2), s.substr(8, 2), s.substr(10, 2),
-                       s.substr(12, 2));
+    return fmt::format("{}-{}-{}T{}:{}:{}Z", s.substr(0, 4), s.substr(4, 2), s.substr(6, 2), s.substr(8, 2),
+                       s.substr(10, 2), s.substr(12, 2));
 }
 
 /// Calls f(kind, row) for every row that rests on words.
@@ -114,16 +116,19 @@ public:
     void tell(const Told& told, Texts& out) override {
         const Record& record = told.record;
         const Places places(record.story.text);
-        const std::string creator = fmt::format(
-            R"({{"id":"urn:dragoman:engine:{}","type":"Software","name":"Dragoman","version":{}}})",
-            percent(record.engine_version), json(record.engine_version));
+        const std::string creator = json("urn:dragoman:engine:" + percent(record.engine_version));
+        if (engines_.insert(record.engine_version).second)
+            node(out, fmt::format(R"({{"id":{},"type":"Software","name":"Dragoman","version":{}}})", creator,
+                                  json(record.engine_version)));
         each_row_with_words(record, [&](std::string_view kind, const auto& row) {
             std::string targets;
-            for (const Passage& passage : row.evidence) targets += (targets.empty() ? "" : ",") + target(record.story, passage, places);
+            for (const Passage& passage : row.evidence)
+                targets += (targets.empty() ? "" : ",") + target(record.story, passage, places);
             const std::string id = row_urn(record.story.id, row.id);
-            node(out, fmt::format(R"({{"id":{},"type":"Annotation","motivation":"identifying","creator":{},"body":{{"id":{},)"
-                                  R"("kind":{},"row":{}}},"target":[{}]}})",
-                                  json(id + ":annotation"), creator, json(id), json(kind), record::row_json(row), targets));
+            node(out, fmt::format(
+                          R"({{"id":{},"type":"Annotation","motivation":"identifying","creator":{},"body":{{"id":{},)"
+                          R"("kind":{},"row":{}}},"target":[{}]}})",
+                          json(id + ":annotation"), creator, json(id), json(kind), record::row_json(row), targets));
             ++rows;
         });
     }
@@ -138,10 +143,12 @@ private:
             R"({{"type":"TextQuoteSelector","exact":{},"prefix":{},"suffix":{}}},)"
             R"({{"type":"TextPositionSelector","start":{},"end":{}}}]}})",
             json(is_web(story.url) ? story.url : story_urn(story.id)),
-            date.empty() ? "" : "\"sourceDate\":" + json(date) + ",", json(hash_name(story.text_sha256)), json(words.text),
-            json(places.before(words.start, around)), json(places.after(words.end, around)), words.start, words.end);
+            date.empty() ? "" : "\"sourceDate\":" + json(date) + ",", json(hash_name(story.text_sha256)),
+            json(words.text), json(places.before(words.start, around)), json(places.after(words.end, around)),
+            words.start, words.end);
     }
 
+    std::set<std::string> engines_;  ///< that have a node
 };
 
 class Prov final : public Graph {
@@ -160,9 +167,17 @@ public:
         if (!story.published.empty()) node_text += ",\"published\":" + json(story.published);
         if (!publisher.empty()) node_text += ",\"prov:wasAttributedTo\":" + json(publisher);
         if (!told.copy_of.empty()) node_text += ",\"prov:hadPrimarySource\":" + json(story_urn(told.copy_of));
+        for (std::size_t i = 0; i < told.editions.size(); ++i)
+            node(out, fmt::format(R"({{"id":{},"type":"prov:Entity","identifier":{},"sha256":{}{}}})",
+                                  json(edition_urn(story.id, i + 1)), json(story.id), json(told.editions[i]),
+                                  i == 0 ? "" : revision_of(edition_urn(story.id, i))));
+        if (!told.editions.empty()) node_text += revision_of(edition_urn(story.id, told.editions.size()));
         node(out, node_text + "}");
-        node(out, fmt::format(R"({{"id":{},"type":"prov:Activity","prov:used":{},"prov:wasAssociatedWith":"urn:dragoman:engine:{}"}})",
-                              json(reading), json(urn), percent(record.engine_version)));
+        node(
+            out,
+            fmt::format(
+                R"({{"id":{},"type":"prov:Activity","prov:used":{},"prov:wasAssociatedWith":"urn:dragoman:engine:{}"}})",
+                json(reading), json(urn), percent(record.engine_version)));
         const Entities entities(record);
         each_row_with_words(record, [&](std::string_view kind, const auto& row) {
             std::string words;
@@ -176,11 +191,17 @@ public:
     }
 
 private:
+    static std::string edition_urn(const std::string& story, std::size_t number) {
+        return fmt::format("urn:dragoman:edition:{}:{}", percent(story), number);
+    }
+    static std::string revision_of(const std::string& urn) { return ",\"prov:wasRevisionOf\":" + json(urn); }
+
     void engine(const std::string& version, Texts& out) {
         if (!agents_.insert("engine\n" + version).second) return;
-        node(out, fmt::format(R"({{"id":"urn:dragoman:engine:{}","type":["prov:Agent","prov:SoftwareAgent"],"name":"Dragoman",)"
-                              R"("version":{}}})",
-                              percent(version), json(version)));
+        node(out, fmt::format(
+                      R"({{"id":"urn:dragoman:engine:{}","type":["prov:Agent","prov:SoftwareAgent"],"name":"Dragoman",)"
+                      R"("version":{}}})",
+                      percent(version), json(version)));
     }
 
     /// An agent's URN; its node is written once.
@@ -200,7 +221,8 @@ private:
             for (const std::string& id : row.speakers)
                 if (const Entity* speaker = entities.find(id))
                     list += (list.empty() ? "" : ",") +
-                            json(agent("speaker", speaker->name, speaker->type == "person" ? "prov:Person" : "prov:Organization", out));
+                            json(agent("speaker", speaker->name,
+                                       speaker->type == "person" ? "prov:Person" : "prov:Organization", out));
             if (!list.empty()) fields += ",\"prov:wasAttributedTo\":[" + list + "]";
             if (row.form == "direct") fields += ",\"prov:wasQuotedFrom\":" + json(story);
         }

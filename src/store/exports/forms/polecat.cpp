@@ -1,4 +1,4 @@
-// POLECAT's 41 columns (events that happened; missing values are the word None, lists are split at semicolons), and
+// POLECAT's 40 columns (events that happened; missing values are the word None, lists are split at semicolons), and
 // PLOVER's JSON, one event a line, which also has events to come, hypothetical and denied ones: by auxiliary modes.
 #include <fmt/format.h>
 
@@ -10,17 +10,21 @@ namespace dragoman::store {
 namespace {
 
 constexpr std::string_view columns =
-    "Event ID\tEvent Date\tEvent Type\tEvent Mode\tIntensity\tQuad Code\tContexts\tActor Name\tActor Country\tActor COW\t"
+    "Event ID\tEvent Date\tEvent Type\tEvent Mode\tIntensity\tQuad Code\tContexts\tActor Name\tActor Country\tActor "
+    "COW\t"
     "Primary Actor Sector\tActor Sectors\tActor Title\tActor Name Raw\tWikipedia Actor ID\tRecipient Name\tRecipient "
-    "Country\tRecipient COW\tPrimary Recipient Sector\tRecipient Sectors\tRecipient Title\tRecipient Name Raw\tWikipedia "
-    "Recipient ID\tPlacename\tCity\tDistrict\tProvince\tCountry\tLatitude\tLongitude\tGeoNames ID\tRaw Placename\tFeature "
+    "Country\tRecipient COW\tPrimary Recipient Sector\tRecipient Sectors\tRecipient Title\tRecipient Name "
+    "Raw\tWikipedia "
+    "Recipient ID\tPlacename\tCity\tDistrict\tProvince\tCountry\tLatitude\tLongitude\tGeoNames ID\tRaw "
+    "Placename\tFeature "
     "Type\tSource\tPublication Date\tStory People\tStory Organizations\tStory Locations\tLanguage\tVersion\n";
 
 /// Entries once each, in their order.
 class Several {
 public:
     void add(std::string entry) {
-        if (!entry.empty() && std::find(list_.begin(), list_.end(), entry) == list_.end()) list_.push_back(std::move(entry));
+        if (!entry.empty() && std::find(list_.begin(), list_.end(), entry) == list_.end())
+            list_.push_back(std::move(entry));
     }
     const std::vector<std::string>& list() const { return list_; }
     std::string text() const {
@@ -109,9 +113,10 @@ public:
 private:
     std::string id_of(const Told& told, const Event& event) const {
         const std::string time = stamp(told.record.story.published);
-        const std::string hash = fmt::format("{:015x}", number_of(told.record.story.id + "\n" + event.id)).substr(0, 12);
-        return fmt::format("{}-{}-{}_{}", compact(*day_of(event, told.day)), time.empty() ? "0000" : time.substr(8, 4), hash,
-                           event.type);
+        const std::string hash =
+            fmt::format("{:015x}", number_of(told.record.story.id + "\n" + event.id)).substr(0, 12);
+        return fmt::format("{}-{}-{}_{}", compact(*day_of(event, told.day)), time.empty() ? "0000" : time.substr(8, 4),
+                           hash, event.type);
     }
 
     void row(const Told& told, const Event& event, const Entities& entities, std::string& out) const {
@@ -147,7 +152,8 @@ private:
             cow.add(codes_.state(entity->country).cow);
             if (entity->type != "country") sectors.add(entity->sector);
             titles.add(inert(entity->office, ";"));
-            if (const MentionRow* mention = mention_at(entity, event.evidence.front())) raw.add(inert(mention->text, ";"));
+            if (const MentionRow* mention = mention_at(entity, event.evidence.front()))
+                raw.add(inert(mention->text, ";"));
         }
         line.add(names.text()).add(countries.text()).add(cow.text());
         line.add(sectors.list().empty() ? "None" : sectors.list().front()).add(sectors.text());
@@ -165,7 +171,8 @@ private:
         line.add(event.place && event.place->words ? inert(event.place->words->text) : "None").add("None");
     }
 
-    void json(const Told& told, const Event& event, const Entities& entities, const Places& places, std::string& out) const {
+    void json(const Told& told, const Event& event, const Entities& entities, const Places& places,
+              std::string& out) const {
         const Codes::Plover plover = codes_.plover(event.type, event.mode);
         std::vector<std::string> modes, words;
         if (!event.mode.empty()) modes.push_back(event.mode);
@@ -175,8 +182,12 @@ private:
         Json json;
         json.text("id", id_of(told, event)).text("date", iso(*day_of(event, told.day)));
         if (days && days->last != days->first) json.text("enddate", iso(days->last));
-        json.raw("actor", people(event.actors, event, entities)).raw("recipient", people(event.recipients, event, entities));
-        json.texts("event", {event.type}).texts("mode", modes).texts("context", event.contexts).texts("event_text", words);
+        json.raw("actor", people(event.actors, event, entities))
+            .raw("recipient", people(event.recipients, event, entities));
+        json.texts("event", {event.type})
+            .texts("mode", modes)
+            .texts("context", event.contexts)
+            .texts("event_text", words);
         if (event.quad) json.raw("quad_code", std::to_string(*event.quad));
         json.raw("event_scale", plover.score).raw("event_loc", location(event, entities)).raw("size", size(event));
         json.text("text", words.front()).raw("text_info", text_info(event, places)).raw("cite_info", cite(told));
@@ -206,10 +217,15 @@ private:
         if (at) {
             const std::string& precision = at->place_precision;
             json.text("resolved_place", at->name);
-            if (at->latitude && at->longitude) json.raw("lat", number(*at->latitude)).raw("lon", number(*at->longitude));
-            json.text("city", precision == "city" ? at->name : "").text("province", precision == "region" ? at->name : "");
+            if (at->latitude && at->longitude)
+                json.raw("lat", number(*at->latitude)).raw("lon", number(*at->longitude));
+            json.text("city", precision == "city" ? at->name : "")
+                .text("province", precision == "region" ? at->name : "");
             json.text("country", codes_.state(at->country).name).text("country_code", at->country);
-            json.raw("resolution", precision == "city" ? "4" : precision == "region" ? "2" : precision == "country" ? "1" : "");
+            json.raw("resolution", precision == "city"      ? "4"
+                                   : precision == "region"  ? "2"
+                                   : precision == "country" ? "1"
+                                                            : "");
         }
         return json.end();
     }
@@ -223,13 +239,17 @@ private:
 
     static std::string text_info(const Event& event, const Places& places) {
         const Passage& words = event.evidence.front();
-        return fmt::format("{{\"sequence\":{},\"start\":{},\"end\":{}}}", places.sentence(words.start), words.start, words.end);
+        return fmt::format("{{\"sequence\":{},\"start\":{},\"end\":{}}}", places.sentence(words.start), words.start,
+                           words.end);
     }
 
     static std::string cite(const Told& told) {
         const StoryInfo& story = told.record.story;
         Json json;
-        json.text("citation", story.id).text("url", story.url).text("title", story.title).text("language", story.language);
+        json.text("citation", story.id)
+            .text("url", story.url)
+            .text("title", story.title)
+            .text("language", story.language);
         json.text("publication", story.source).text("coder", told.record.engine_version).text("codebook", "PLOVER 0.8");
         return json.end();
     }

@@ -35,7 +35,8 @@ Places::Places(const std::string& text) : text_(text) {
     const Text prepared = text::prepare(text);
     for (const Sentence& sentence : prepared.sentences)
         if (!sentence.tokens.empty()) sentences_.push_back(prepared.tokens[sentence.tokens.begin].begin);
-    for (const Token& token : prepared.tokens) words_ += std::isalnum(static_cast<unsigned char>(text[token.begin])) != 0;
+    for (const Token& token : prepared.tokens)
+        words_ += std::isalnum(static_cast<unsigned char>(text[token.begin])) != 0;
 }
 
 std::string_view Places::slice(std::uint32_t start, std::uint32_t end) const {
@@ -91,8 +92,8 @@ std::string stamp(std::string_view published) {
     }
     const auto midnight = std::chrono::floor<std::chrono::days>(time);
     const std::chrono::hh_mm_ss clock(time - midnight);
-    return compact(midnight) + fmt::format("{:02}{:02}{:02}", clock.hours().count(), clock.minutes().count(),
-                                           clock.seconds().count());
+    return compact(midnight) +
+           fmt::format("{:02}{:02}{:02}", clock.hours().count(), clock.minutes().count(), clock.seconds().count());
 }
 
 std::string iso(std::chrono::sys_days day) {
