@@ -3,13 +3,14 @@
 #   packages: from Debian, only those missing
 #   DuckDB:   library and C header out of two npm packages, pinned and checked, into .deps/duckdb
 #             (set DUCKDB_ROOT to a folder with lib/libduckdb.so and include/duckdb.h to use your own)
+#   the page: npm packages, pinned and checked, into .deps/ui and .deps/ui-test; bundled into build/ui (tools/ui.sh)
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 packages=(g++ make cmake ninja-build ccache git ca-certificates pkg-config
   libsimdjson-dev libfmt-dev libcli11-dev libicu-dev libcld2-dev libssl-dev zlib1g-dev
   libzstd-dev libxml2-dev libarchive-dev liblz4-dev libdeflate-dev libbrotli-dev libcurl4-openssl-dev libgtest-dev
-  python3 python3-jsonschema)
+  python3 python3-jsonschema esbuild chromium)
 
 say() { printf 'setup: %s\n' "$*" >&2; }
 
@@ -73,3 +74,5 @@ install_duckdb() {
 
 install_packages "${packages[@]}"
 install_duckdb
+# The page is bundled, and what its tests need is fetched.
+tools/ui.sh tests
