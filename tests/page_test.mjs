@@ -275,6 +275,23 @@ if (demo) {
     await page.locator(".stories .row").first().waitFor();
   });
 
+  test("what came in is told, and what could not be renewed stays, with its time", async (t) => {
+    const page = await visit(t, {}, /ERR_FAILED|Failed to load/);
+    await page.route("**/changes", async (route) => {
+      await new Promise((done) => setTimeout(done, 1500));
+      await route.fulfill({ contentType: "text/event-stream", body: 'retry: 100000\nevent: stories\ndata: {"stories":20,"added":2}\n\n' }).catch(() => {});
+    });
+    await open(page, at("/stories"));
+    await page.locator(".changes", { hasText: "2 stories came in" }).waitFor();
+    await page.route("**/stories.json", (route) => route.abort());
+    await page.locator(".changes button").click();
+    await page.locator(".state.stale", { hasText: "Shown as of" }).waitFor();
+    assert.ok(await page.locator(".stories .row").count() > 0);
+    await page.unroute("**/stories.json");
+    await page.locator(".state.stale button").click();
+    await page.locator(".state.stale").waitFor({ state: "detached" });
+  });
+
   test("what is empty says so, and where nothing is, too", async (t) => {
     const page = await visit(t, {}, /404/);
     await open(page, at("/search?q=zzzzqqqq"));

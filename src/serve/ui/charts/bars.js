@@ -17,9 +17,9 @@ export function Bars({ title, rows, parts, link, csv, titled, height = 150 }) {
   const legend = parts.length > 1 && html`<span class="legend">${parts.map((p) => html`<span><i class=${`swatch ${p.class}`}></i>${p.label}</span>`)}</span>`;
   return html`<${Figure} title=${title} titled=${titled} height=${height} csv=${csv} legend=${legend} table=${{ columns, rows, link }}
       summary=${`${title}: ${count(sum)} in ${plural(rows.length, "period")}, at most ${count(most)} in one.`}>${(width) => {
-    const x = timeScale(rows.map((row) => start(row.period)), width);
     const y = linear(0, most, [height - MARGIN.bottom, MARGIN.top]);
     const wide = Math.min(26, Math.max(1.5, ((width - MARGIN.left - MARGIN.right) / spanOf(rows)) * 0.8));
+    const x = timeScale(rows.map((row) => start(row.period)), width, wide);
     return html`<${ValueAxis} y=${y} width=${width} ticks=${Math.min(3, most)} format=${count} /><${TimeAxis} x=${x} y=${height - MARGIN.bottom} width=${width} />
       ${rows.map((row) => html`<${Bar} key=${row.period} row=${row} parts=${parts} x=${x(Date.parse(start(row.period)))} y=${y} wide=${wide} link=${link} total=${total(row)} />`)}`;
   }}<//>`;

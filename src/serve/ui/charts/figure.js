@@ -31,12 +31,12 @@ export function Figure({ title, titled = true, summary, height, table, csv, lege
 
 export const MARGIN = { left: 44, right: 12, top: 10, bottom: 22 };
 
-/** Time from the first to the last day, with room for the last period. */
-export function timeScale(days, width) {
+/** Time from the first to the last day; marks of the width `wide` stay inside. */
+export function timeScale(days, width, wide = 8) {
   const times = days.map((d) => Date.parse(d)).filter((t) => !Number.isNaN(t));
   const [first, last] = [Math.min(...times), Math.max(...times)];
   const room = Math.max((last - first) * 0.02, last - first < 864e5 * 20 ? 864e5 * 12 : 0);
-  return scaleUtc([first - room, last + room], [MARGIN.left, width - MARGIN.right]);
+  return scaleUtc([first - room, last + room], [MARGIN.left + wide / 2 + 2, width - MARGIN.right - wide / 2]);
 }
 
 export const linear = (from, until, range) => scaleLinear([from, until], range);

@@ -28,9 +28,9 @@ export function RelationChart({ title, periods, csv }) {
     <span><i class="swatch band"></i>band of the mean</span><span><i class="diamond"></i>unusual</span></span>`;
   return html`<${Figure} title=${title} height=${HEIGHT} csv=${csv} legend=${legend} table=${{ columns, rows: periods, link }}
       summary=${`${title}: ${count(events)} events in ${count(periods.length)} periods.`}>${(width) => {
-    const x = timeScale(periods.map((row) => row.first_day ?? row.period), width);
-    const at = (row) => x(Date.parse(row.first_day ?? row.period));
     const wide = Math.min(22, Math.max(1.5, ((width - MARGIN.left - MARGIN.right) / periods.length) * 0.72));
+    const x = timeScale(periods.map((row) => row.first_day ?? row.period), width, wide);
+    const at = (row) => x(Date.parse(row.first_day ?? row.period));
     return html`<${Mean} periods=${periods} at=${at} width=${width} />
       <${Counts} periods=${periods} at=${at} wide=${wide} width=${width} up=${up} down=${down} y=${linear(-least, most, [MIDDLE[1], MIDDLE[0]])} link=${link} />
       <${Volume} periods=${periods} at=${at} wide=${wide} width=${width} />

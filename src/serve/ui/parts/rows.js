@@ -1,7 +1,7 @@
 // Rows as people read them: the words first, then who, when and where; each can be opened and cited.
 import { html, useState } from "../core/html.js";
 import { citation, copy, webAddress } from "../core/cite.js";
-import { Day, country, names, quantity, signed } from "../core/format.js";
+import { Day, country, day, names, quantity, signed } from "../core/format.js";
 import { here, to } from "../core/route.js";
 import { QUADS, event, lower } from "../core/terms.js";
 
@@ -73,9 +73,9 @@ export const EventHead = ({ row }) => html`<b><${Words} text=${names(row.actor_n
 
 export const FigureHead = ({ row }) => html`<b class="number">${quantity(row)}</b>
   ${(row.of_text ?? row.about ?? row.of) && typeof (row.of_text ?? row.about ?? row.of) === "string" && html`<span><${Words} text=${row.of_text ?? row.about ?? row.of} /></span>`}
-  ${row.role && row.role !== "other" && html`<span class="type">${lower(row.role)}</span>`}${row.period && html`<span class="quiet">${row.period}</span>`}`;
+  ${row.role && row.role !== "other" && html`<span class="type">${lower(row.role)}</span>`}${row.period && html`<span class="quiet" title=${row.period}>${day(row.period)}</span>`}`;
 
 export const CommitmentHead = ({ row }) => html`<b><${Words} text=${row.who ?? names(row.by_names)} /></b> <span class="type">${lower(row.strength)}</span>
-  ${row.due && html`<span>by <b>${row.due}</b></span>`} <${Status} status=${row.status} />`;
+  ${row.due && html`<span>by <b title=${row.due}>${day(row.due)}</b></span>`} <${Status} status=${row.status} />`;
 
 export const PairName = ({ row }) => html`${row.a_name ?? country(row.a)} and ${row.b_name ?? country(row.b)}`;

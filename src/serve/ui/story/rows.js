@@ -1,6 +1,6 @@
 // The rows of a record in the order of the text, each with the words it rests on and a line that says what it says.
 import { html } from "../core/html.js";
-import { Day, names, quantity } from "../core/format.js";
+import { Day, day, names, quantity } from "../core/format.js";
 import { to } from "../core/route.js";
 import { KINDS, event, lower } from "../core/terms.js";
 import { Kind, Status, Tone, Words } from "../parts/rows.js";
@@ -46,7 +46,7 @@ const heads = {
   events: (row, n) => html`<${Who} list=${n(row, "actors")} none="somebody" />${n(row, "recipients").length > 0 && html`<span class="arrow" aria-label="to"> → </span><${Who} list=${n(row, "recipients")} />`}
     <span class="type">${event(row)}</span> <${Tone} value=${row.goldstein} quad=${row.quad} /> <${Status} status=${row.status} />`,
   figures: (row) => html`<b class="number">${quantity(row)}</b>${text(row.of) && html` <${Words} text=${text(row.of)} />`} <span class="type">${lower(row.role)}</span>`,
-  commitments: (row, n) => html`<${Who} list=${n(row, "by")} none="somebody" /><${Also} word="to" list=${n(row, "to")} /> <span class="type">${lower(row.strength)}</span>${row.due && html` <span>by <b>${row.due}</b></span>`}`,
+  commitments: (row, n) => html`<${Who} list=${n(row, "by")} none="somebody" /><${Also} word="to" list=${n(row, "to")} /> <span class="type">${lower(row.strength)}</span>${row.due && html` <span>by <b title=${row.due}>${day(row.due)}</b></span>`}`,
   stances: (row, n, record) => html`<${Who} list=${n(row, "holder")} none="somebody" /> <span class=${`tone ${row.stance === "against" ? "conflict" : "coop"}`}>${row.stance === "against" ? "− against" : "+ for"}</span>
     <${Words} text=${target(row, record)} />`,
   groups: (row, n, record) => html`<b><${Words} text=${row.group_name ?? nameOf(record, row.group)} /></b> <span class="quiet">has as members</span> <${Words} text=${names(n(row, "members"), 8)} />`,
