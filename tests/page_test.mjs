@@ -16,14 +16,17 @@ test.after(() => chromium.close());
 
 /** A page that fails the test for errors, requests elsewhere, dialogs, and markup that came alive. */
 async function visit(t, options = {}, allowed = /^$/) {
-  const context = await chromium.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce", permissions: ["clipboard-read", "clipboard-write"], ...options });
+  const context = await chromium.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce",
+    permissions: ["clipboard-read", "clipboard-write"], ...options });
   const page = await context.newPage();
+  page.setDefaultTimeout(90_000); // the machine may be busy with other tests
   const faults = [];
   const note = (fault) => { if (!allowed.test(fault)) faults.push(fault); };
   page.on("console", (message) => { if (message.type() === "error") note(message.text()); });
   page.on("pageerror", (error) => note(String(error)));
   page.on("dialog", (dialog) => { note(`dialog ${dialog.message()}`); dialog.dismiss(); });
-  page.on("request", (request) => { if (!/^(blob:|data:)/.test(request.url()) && new URL(request.url()).origin !== new URL(base).origin) note(`request to ${request.url()}`); });
+  page.on("request", (request) => { if (!/^(blob:|data:)/.test(request.url())
+    && new URL(request.url()).origin !== new URL(base).origin) note(`request to ${request.url()}`); });
   t.after(async () => {
     const owned = await page.evaluate(() => window.owned).catch(() => undefined);
     await context.close();
@@ -46,7 +49,8 @@ function same(row, marked) {
 
 if (demo) {
   test("what every visit loads is small", async () => {
-    const parts = await Promise.all(["/", "/app.js", "/app.css"].map(async (path) => Buffer.from(await (await fetch(at(path))).arrayBuffer())));
+    const parts = await Promise.all(["/", "/app.js",
+      "/app.css"].map(async (path) => Buffer.from(await (await fetch(at(path))).arrayBuffer())));
     const bytes = gzipSync(Buffer.concat(parts)).length;
     assert.ok(bytes < 120 * 1024, `${bytes} bytes`);
   });
@@ -61,7 +65,8 @@ if (demo) {
         await open(page, at(path));
         await page.evaluate(axe);
         const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
-        const grave = violations.filter((v) => ["serious", "critical"].includes(v.impact)).map((v) => `${v.id}: ${v.nodes[0].html} ${v.nodes[0].failureSummary}`);
+        const grave = violations.filter((v) => ["serious",
+          "critical"].includes(v.impact)).map((v) => `${v.id}: ${v.nodes[0].html} ${v.nodes[0].failureSummary}`);
         assert.deepEqual(grave, [], name);
       }
     });
@@ -229,7 +234,8 @@ if (demo) {
   test("a chart can be taken along, and stands as a table, too", async (t) => {
     const page = await visit(t, { acceptDownloads: true });
     await open(page, at(views.relation));
-    const [download] = await Promise.all([page.waitForEvent("download"), page.locator(".tools button", { hasText: "SVG" }).first().click()]);
+    const [download] = await Promise.all([page.waitForEvent("download"),
+      page.locator(".tools button", { hasText: "SVG" }).first().click()]);
     const svg = readFileSync(await download.path(), "utf8");
     assert.match(svg, /^<svg/);
     assert.ok(!svg.includes("var(") && svg.includes("fill="));
@@ -279,7 +285,8 @@ if (demo) {
     const page = await visit(t, {}, /ERR_FAILED|Failed to load/);
     await page.route("**/changes", async (route) => {
       await new Promise((done) => setTimeout(done, 1500));
-      await route.fulfill({ contentType: "text/event-stream", body: 'retry: 100000\nevent: stories\ndata: {"stories":20,"added":2}\n\n' }).catch(() => {});
+      await route.fulfill({ contentType: "text/event-stream",
+        body: 'retry: 100000\nevent: stories\ndata: {"stories":20,"added":2}\n\n' }).catch(() => {});
     });
     await open(page, at("/stories"));
     await page.locator(".changes", { hasText: "2 stories came in" }).waitFor();
@@ -331,7 +338,8 @@ if (demo) {
 } else {
   const stories = STORIES.map((s) => [`story ${s.id}`, `/stories/${encodeURIComponent(s.id)}`]);
   const all = [...Object.entries(views), ...stories, ["search markup", "/search?q=onerror"], ["search answer", "/search?q=answer"],
-    ["search attack", `/search?q=${encodeURIComponent("<img src=x onerror=window.owned=1>")}`], ["sql", `/sql?q=${encodeURIComponent("SELECT id, title, source, url, left(text, 200) AS text FROM stories")}`]];
+    ["search attack", `/search?q=${encodeURIComponent("<img src=x onerror=window.owned=1>")}`],
+      ["sql", `/sql?q=${encodeURIComponent("SELECT id, title, source, url, left(text, 200) AS text FROM stories")}`]];
 
   test("hostile stories are text in every view", async (t) => {
     const page = await visit(t);
@@ -339,7 +347,8 @@ if (demo) {
       await open(page, at(path));
       const found = await page.evaluate(() => ({
         alive: document.querySelectorAll("main script, main img, main iframe, main svg[onload], main [onerror], main [onload]").length,
-        links: [...document.querySelectorAll("a[href]")].map((a) => new URL(a.href.baseVal ?? a.href, location.href).protocol).filter((p) => p !== "http:" && p !== "https:"),
+        links: [...document.querySelectorAll("a[href]")].map((a) => new URL(a.href.baseVal ?? a.href,
+          location.href).protocol).filter((p) => p !== "http:" && p !== "https:"),
         elsewhere: [...document.querySelectorAll("main a[href^=http]")].filter((a) => !/noreferrer/.test(a.rel)).length,
         // every mark of direction stands in an element that ends its reach
         loose: (() => {
