@@ -5,7 +5,7 @@ import { feature, mesh } from "topojson-client";
 import { html, useMemo, useRef, useState } from "../core/html.js";
 import { count, plural, signed } from "../core/format.js";
 import { address } from "../core/route.js";
-import { downloadChart } from "../core/cite.js";
+import { downloadChart, downloadRows } from "../core/cite.js";
 import { TYPE } from "./happenings.js";
 import { COUNTRY, Filters, TIME } from "../parts/filters.js";
 import { Data, Empty, Section, Title } from "../parts/states.js";
@@ -75,7 +75,7 @@ function Chart({ world, points }) {
       <button type="button" onClick=${() => by(1 / 0.6)} aria-label="Zoom out">−</button>
       <button type="button" onClick=${() => at(0, 0, WIDTH)}>Whole world</button>
         <button type="button" onClick=${() => downloadChart(svg.current, "map")}>SVG</button>
-        <a href=${address("/map.csv", new URLSearchParams(location.search))} download>CSV</a></div></figcaption>
+        <button type="button" onClick=${() => downloadRows(points, "map")}>CSV</button></div></figcaption>
     <svg ref=${svg} viewBox=${`${x} ${y} ${w} ${h}`} role="group"
       aria-label=${`Map of ${plural(points.length, "place")}; the same as a table below.`}
       onPointerDown=${(e) => { held.current = { px: e.clientX, py: e.clientY, vx: x, vy: y }; }} onPointerMove=${drag}

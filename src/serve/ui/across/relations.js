@@ -63,8 +63,7 @@ function Relation({ data, query }) {
     note=${`${plural(events, "event")}, ${plural(happenings.length, "happening")}, ${plural(statements.length,
     "statement")} shown`} />
     <${Filters} fields=${[BY, ...TIME]} query=${query} />
-    ${periods.length ? html`<${RelationChart} title="Over time" periods=${periods}
-      csv=${address(`${to.relation(a, b)}.csv`, query)} />`
+    ${periods.length ? html`<${RelationChart} title="Over time" periods=${periods} />`
       : html`<${Empty} title="No periods">Nothing between the two in this time.<//>`}
     ${unusual.length > 0 && html`<${Section} id="odd" title="Unusual"><ul class="plain">
       ${unusual.slice(-8).map((row) => html`<li key=${row.period}><a href=${here(bounds(row.period))}><b>${day(row.period)}</b>

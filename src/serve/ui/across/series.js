@@ -55,7 +55,7 @@ function Series({ data: { series, points = [] }, query }) {
     && plural(series.revisions, "revision"), series.contradictions > 0 && plural(series.contradictions, "contradiction"),
     series.targets > 0 && plural(series.targets, "target")].filter(Boolean).join(" · ")}><${Words} text=${about} /><//>
     ${points.length ? html`<${Axis} told=${told} />
-      <${SeriesChart} title=${about} told=${told} points=${points} unit=${series.unit} csv=${`${to.series(series.id)}.csv`} />
+      <${SeriesChart} title=${about} told=${told} points=${points} unit=${series.unit} />
       <${Section} id="steps" title="Each step and its words" count=${count(points.length)}><ol class="rows">
         ${points.map((point, i) => html`<${Step} key=${i} point=${point} unit=${series.unit} />`)}</ol><//>`
       : html`<${Empty} title="No points">The stories that gave this figure are gone from the store.<//>`}`;

@@ -9,7 +9,7 @@ const start = (period) => {
 };
 
 /** parts: [{name, label, class}], the first at the bottom; rows: [{period, …counts}]; link(row) opens what is counted. */
-export function Bars({ title, rows, parts, link, csv, titled, height = 150 }) {
+export function Bars({ title, rows, parts, link, titled, height = 150 }) {
   const total = (row) => parts.reduce((sum, part) => sum + (row[part.name] ?? 0), 0);
   const most = Math.max(1, ...rows.map(total));
   const sum = rows.reduce((all, row) => all + total(row), 0);
@@ -17,7 +17,7 @@ export function Bars({ title, rows, parts, link, csv, titled, height = 150 }) {
     ...parts.map((p) => ({ name: p.name, label: p.label, numeric: true }))];
   const legend = parts.length > 1 && html`<span class="legend">
     ${parts.map((p) => html`<span><i class=${`swatch ${p.class}`}></i>${p.label}</span>`)}</span>`;
-  return html`<${Figure} title=${title} titled=${titled} height=${height} csv=${csv} legend=${legend}
+  return html`<${Figure} title=${title} titled=${titled} height=${height} legend=${legend}
     table=${{ columns, rows, link }}
       summary=${`${title}: ${count(sum)} in ${plural(rows.length, "period")}, at most ${count(most)} in one.`}>${(width) => {
     const y = linear(0, most, [height - MARGIN.bottom, MARGIN.top]);

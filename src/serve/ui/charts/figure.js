@@ -2,16 +2,15 @@
 // and what is downloaded is what is seen. Beside it always stands a table with the same numbers.
 import { scaleLinear, scaleUtc } from "d3-scale";
 import { html, useLayoutEffect, useRef, useState } from "../core/html.js";
-import { downloadChart } from "../core/cite.js";
+import { downloadChart, downloadRows } from "../core/cite.js";
 import { Table } from "../parts/table.js";
 
 const name = (title) => title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
 
 /**
- * titled: whether the title is shown, or a heading above says it; table: {columns, rows, link}; csv: address of the data;
- * children(width) draws.
+ * titled: whether the title is shown, or a heading above says it; table: {columns, rows, link}; children(width) draws.
  */
-export function Figure({ title, titled = true, summary, height, table, csv, legend, children }) {
+export function Figure({ title, titled = true, summary, height, table, legend, children }) {
   const [width, set] = useState(0);
   const box = useRef();
   useLayoutEffect(() => {
@@ -24,7 +23,8 @@ export function Figure({ title, titled = true, summary, height, table, csv, lege
   const tools = html`<div class="tools">
     <button type="button" onClick=${() => downloadChart(box.current.querySelector("svg"), name(title))}>SVG<span
       class="sr"> of this chart</span></button>
-    ${csv && html`<a href=${csv} download>CSV<span class="sr"> of its data</span></a>`}</div>`;
+    <button type="button" onClick=${() => downloadRows(table.rows, name(title))}>CSV<span class="sr"> of its data</span>
+      </button></div>`;
   return html`<figure class="figure">
     <figcaption><strong class=${titled ? "" : "sr"}>${title}</strong>${legend}${tools}</figcaption>
     <div class="plot" ref=${box} style=${{ height: `${height}px` }}>

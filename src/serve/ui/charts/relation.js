@@ -11,7 +11,7 @@ const MIDDLE = [168, 288];
 const LOW = [306, 352];
 const told = (row) => (typeof row.could_tell === "number" ? row.could_tell : row.stories) ?? 0;
 
-export function RelationChart({ title, periods, csv }) {
+export function RelationChart({ title, periods }) {
   const up = (row) => (row.quad1 ?? 0) + (row.quad2 ?? 0);
   const down = (row) => (row.quad3 ?? 0) + (row.quad4 ?? 0);
   const most = Math.max(1, ...periods.map(up));
@@ -29,7 +29,7 @@ export function RelationChart({ title, periods, csv }) {
   const legend = html`<span class="legend"><span><i class="swatch coop"></i>+ cooperation</span><span>
     <i class="swatch conflict"></i>− conflict</span>
     <span><i class="swatch band"></i>band of the mean</span><span><i class="diamond"></i>unusual</span></span>`;
-  return html`<${Figure} title=${title} height=${HEIGHT} csv=${csv} legend=${legend} table=${{ columns, rows: periods, link }}
+  return html`<${Figure} title=${title} height=${HEIGHT} legend=${legend} table=${{ columns, rows: periods, link }}
       summary=${`${title}: ${count(events)} events in ${count(periods.length)} periods.`}>${(width) => {
     const wide = Math.min(22, Math.max(1.5, ((width - MARGIN.left - MARGIN.right) / periods.length) * 0.72));
     const x = timeScale(periods.map((row) => row.first_day ?? row.period), width, wide);

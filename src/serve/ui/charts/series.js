@@ -8,7 +8,7 @@ const HEIGHT = 300;
 const AIMED = new Set(["target", "forecast"]);
 
 /** told: by the day on which it was told, instead of the time that it is true of. */
-export function SeriesChart({ title, points, unit, csv, told }) {
+export function SeriesChart({ title, points, unit, told }) {
   const drawn = points.filter((p) => typeof p.value === "number");
   const when = (p) => (told ? p.published : p.last_day ?? p.first_day) ?? p.published ?? p.last_day;
   const link = (p) => to.story(p.story_id, p.figure_id);
@@ -18,7 +18,7 @@ export function SeriesChart({ title, points, unit, csv, told }) {
     { name: "role" }, { name: "mark", label: "said as" }, { name: "source" }, { name: "published", label: "told" }];
   const legend = html`<span class="legend"><span><i class="point level"></i>stated</span><span><i class="point revised">
     </i>revised or contradicted</span><span><i class="point target"></i>aimed at</span></span>`;
-  return html`<${Figure} title=${title} height=${HEIGHT} csv=${csv} legend=${legend} table=${{ columns, rows: points, link }}
+  return html`<${Figure} title=${title} height=${HEIGHT} legend=${legend} table=${{ columns, rows: points, link }}
       summary=${`${title}: ${drawn.length} points from ${amount(Math.min(...values))} to ${amount(Math.max(...values))}.`}>
         ${(width) => {
     if (!drawn.length) return html`<text x=${MARGIN.left} y="40">No point has a number.</text>`;

@@ -86,5 +86,6 @@ export function listen() {
 /** Says something to those who do not see the page; with `instead`, only where that was said last. */
 export function announce(text, instead) {
   const region = document.getElementById("live");
-  if (region && (instead === undefined || region.textContent === instead) && region.textContent !== text) region.textContent = text;
+  if (region && (instead === undefined || region.textContent === instead)
+    && region.textContent !== text) region.textContent = text;
 }

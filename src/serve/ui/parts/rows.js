@@ -72,16 +72,17 @@ export function Some({ rows, most = 12, children, what = "rows" }) {
       onClick=${() => set(true)}>Show all ${rows.length} ${what}</button>`}`;
 }
 
-/** Before and after, for lists that come in pages. */
-export function Pages({ query, shown, more, size = 100 }) {
+/** Before and after, for lists that come in pages, and the list as data. */
+export function Pages({ query, shown, more, size = 100, csv = true }) {
   const offset = Number(query.offset) || 0;
-  if (!offset && !more) return null;
+  const data = (ending) => here({}, `${location.pathname}.${ending}`);
   return html`<nav class="pages" aria-label="Pages of the list">
-    ${offset > 0 ? html`<a href=${here({ offset: Math.max(0, offset - size) || null })} rel="prev">Earlier in the list</a>`
-      : html`<span></span>`}
-    <span class="quiet">${shown ? `${offset + 1}–${offset + shown}` : `from ${offset + 1}`}</span>
-    ${more ? html`<a href=${here({ offset: offset + (shown || size) })} rel="next">Further in the list</a>`
-      : html`<span></span>`}</nav>`;
+    ${offset > 0 && html`<a href=${here({ offset: Math.max(0, offset - size) || null })} rel="prev">Earlier in the list</a>`}
+    ${(offset > 0 || more) && html`<span class="quiet">${shown ? `${offset + 1}–${offset + shown}` : `from ${offset + 1}`}
+      </span>`}
+    ${more && html`<a href=${here({ offset: offset + (shown || size) })} rel="next">Further in the list</a>`}
+    <span class="data">${csv && html`<a href=${data("csv")} download>CSV</a>`} <a href=${data("json")} download>JSON</a></span>
+      </nav>`;
 }
 
 /** What kind of row it is in words: "Chile → Peru: agree". */

@@ -45,7 +45,7 @@ function Actor({ data }) {
       ${offices.map((o, i) => html`<li key=${i}><b><${Words} text=${o.office ?? o.sector} /></b> <span class="quiet">
       ${span(o.first_day, o.last_day)}, ${plural(o.stories, "story", "stories")}</span></li>`)}</ul>`}
     ${rows.length > 0 && html`<${Bars} title="Stories that name it, by month" rows=${rows} height=${120}
-      csv=${`${to.actor(actor.id)}.csv`} parts=${[{ name: "stories", label: "Stories", class: "volume" }]}
+      parts=${[{ name: "stories", label: "Stories", class: "volume" }]}
       link=${(row) => address("/search", { q: actor.name, ...bounds(row.period) })} />`}
     <div class="columns"><div>
       <${Section} id="said" title="Statements" count=${count(statements.length)}>${statements.length

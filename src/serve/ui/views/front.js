@@ -53,7 +53,7 @@ function Front({ data }) {
       <div>
         <${Section} id="timeline" title="Stories a month">
           ${months.length ? html`<${Bars} title="Stories a month" titled=${false} rows=${months} parts=${parts}
-          csv="/index.csv" link=${(row) => address("/stories", bounds(row.period))} />`
+            link=${(row) => address("/stories", bounds(row.period))} />`
           : html`<${Empty} title="No dates">None of the stories has a date.<//>`}<//>
         <${Section} id="relations" title="Who deals with whom"
           note=${html`Each cell opens the relation. <a href="/relations">All pairs</a>`}>

@@ -32,7 +32,7 @@ function Found({ data, query }) {
   return html`<div class="found"><div>
       <p class="note" role="status">${plural(total, "row")} found</p>
       ${rows.length ? html`<${Rows} rows=${rows} label="Found" />
-        <${Pages} query=${query} shown=${rows.length} more=${offset + rows.length < total} />`
+        <${Pages} query=${query} shown=${rows.length} csv=${false} more=${offset + rows.length < total} />`
         : html`<${Empty} title="Nothing has these words">Try fewer or other words, or another time.${" "}
           Words are looked for as they stand in the stories.<//>`}</div>
     <aside class="facets" aria-label="Narrow the search">
