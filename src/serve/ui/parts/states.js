@@ -33,12 +33,15 @@ const Stale = ({ at, error, retry }) => html`
     { hour: "2-digit", minute: "2-digit" })}; it could not be renewed:
     ${error.what} <button type="button" onClick=${retry}>Try again</button></p>`;
 
-/** Asks for a view's data and shows it by `children`, a function of it. */
+/** Asks for a view's data and shows it by `children`, a function of it. While other data are on their way, what was there stays. */
 export function Data({ url, children }) {
   const { data, error, loading, at, retry } = useData(url);
-  if (!data) return error ? html`<${Failure} error=${error} retry=${retry} />` : html`<${Loading} />`;
-  return html`<div aria-busy=${loading}>${error && html`<${Stale} at=${at} error=${error} retry=${retry} />`}${children(data)}
-    </div>`;
+  const before = useRef();
+  if (data) before.current = data;
+  const shown = data ?? (error ? null : before.current);
+  if (!shown) return error ? html`<${Failure} error=${error} retry=${retry} />` : html`<${Loading} />`;
+  return html`<div aria-busy=${loading} class=${data ? "" : "waiting"}>
+    ${error && html`<${Stale} at=${at} error=${error} retry=${retry} />`}${children(shown)}</div>`;
 }
 
 /** The heading of a view: names the document, and takes the focus when the view has been reached by a link. */
