@@ -9,9 +9,19 @@ import { Head, Why, namer, quoted, rowsOf } from "./rows.js";
 import { Points, partsOf } from "./spans.js";
 import { Text, point, showWords } from "./text.js";
 
+const MOST = 150; // rows drawn at once beside a part of the text
 const USUAL = "statements,events,figures,commitments,stances,groups";
 const rowElement = (id) => document.querySelector(`[data-row="${CSS.escape(id)}"]`);
-const MOST = 150; // rows drawn at once beside a part of the text
+
+/** Brings a row into the part of its list that is seen; the page itself stays where the reader's eyes are. */
+function reveal(row) {
+  const list = row?.closest(".reader-rows");
+  if (!list || list.scrollHeight <= list.clientHeight) return;
+  const [at, seen] = [row.getBoundingClientRect(), list.getBoundingClientRect()];
+  const bottom = Math.min(seen.bottom, innerHeight) - 8;
+  if (at.top < seen.top) list.scrollTop -= seen.top - at.top + 8;
+  else if (at.bottom > bottom) list.scrollTop += at.bottom - bottom;
+}
 
 function Toggles({ items, shown }) {
   const counts = Object.fromEntries(Object.keys(KINDS).map((kind) => [kind,
@@ -29,6 +39,7 @@ function Toggles({ items, shown }) {
 
 function Item({ item, record, name, chosen, choose, story }) {
   const [why, set] = useState(false);
+  useEffect(() => { if (why) reveal(rowElement(item.id)); }, [why]);
   const open = chosen === item.id;
   const who = names(name(item.row, { statements: "speakers", events: "actors", figures: "by", commitments: "by",
     stances: "holder" }[item.kind] ?? "by"));
@@ -82,7 +93,7 @@ export function Reader({ record, query, linked = true }) {
     const item = items.find((i) => i.id === id);
     const elsewhere = item && parts.length > 1 ? partOf(item) + 1 : null;
     go(here({ row: id, part: elsewhere ?? query.part }), { replace: true });
-    if (from === "words" && id) requestAnimationFrame(() => rowElement(id)?.scrollIntoView({ block: "nearest" }));
+    if (from === "words" && id) requestAnimationFrame(() => reveal(rowElement(id)));
   };
   useEffect(() => { if (query.row) showWords(query.row); }, [query.row, number]);
   useLayoutEffect(() => {
