@@ -19,7 +19,7 @@ function busiest(dyads, most) {
 
 /** Depth of colour by the mean, 0 to ±10; text on it keeps its contrast. */
 export const shade = (value) => ({ "--depth": `${Math.round(Math.min(1, Math.abs(value ?? 0) / 8) * 42 + 8)}%` });
-export const side = (value) => ((value ?? 0) < 0 ? "conflict" : "coop");
+export const side = (value) => (value === null || value === undefined ? "neither" : value < 0 ? "conflict" : "coop");
 
 export function Matrix({ dyads, most = 12 }) {
   const { codes, name } = busiest(dyads, most);

@@ -24,7 +24,8 @@ export const Kind = ({ kind }) => html`<span class=${`kind kind-${kind}`}>${kind
 
 /** Cooperation or conflict: sign and colour say the same. */
 export function Tone({ value, quad }) {
-  const side = (value ?? (quad > 2 ? -1 : 1)) < 0 ? "conflict" : "coop";
+  const known = value ?? (quad ? 2.5 - quad : null);
+  const side = known === null ? "neither" : known < 0 ? "conflict" : "coop";
   const label = quad ? QUADS[quad] : null;
   return html`<span class=${`tone ${side}`} title=${`${label ? `${label[1]}, ` : ""}Goldstein ${signed(value)}`}>
     ${label ? label[0] : signed(value)}</span>`;

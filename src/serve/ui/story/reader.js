@@ -58,7 +58,7 @@ function Item({ item, record, name, chosen, choose, story }) {
     <span class="item-tools"><button type="button" class="cite" aria-expanded=${why} onClick=${() => set(!why)}>Why</button>
       <${Cite} row=${{ text: item.words, who, title: story.title, source: story.source, day: story.day ?? story.published,
         url: story.url, story_id: story.stored === false ? null : story.id, id: item.row.id }} /></span>
-    ${why && html`<${Why} item=${item} record=${record} select=${(id) => choose(id, "row")} />`}
+    ${why && html`<${Why} item=${item} record=${record} select=${(id) => choose(id, "words")} />`}
   </li>`;
 }
 
