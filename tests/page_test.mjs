@@ -307,6 +307,7 @@ if (demo) {
     assert.match(await words(page, "h1"), /No such view/);
     await page.goto(at("/stories/none-such"));
     await page.locator(".state.error").waitFor();
+    assert.match(await words(page, "h1"), /Not found/);
   });
 
   test("light and dark are remembered", async (t) => {

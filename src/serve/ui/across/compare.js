@@ -64,7 +64,8 @@ function Compare({ data, query }) {
 }
 
 export default ({ query }) => (query.happening
-  ? html`<${Data} url=${`${to.happening(query.happening)}.json`}>${(data) => html`<${Compare} data=${data} query=${query} />`}
+  ? html`<${Data} whole url=${`${to.happening(query.happening)}.json`}>
+    ${(data) => html`<${Compare} data=${data} query=${query} />`}
     <//>`
   : html`<${Title} text="Compare two reports" />
     <${Empty} title="Nothing to compare">Open a <a href="/happenings">happening</a> with several reports and choose two.<//>`);

@@ -84,5 +84,5 @@ function Happening({ data: { happening: h, reports = [] } }) {
       : html`<${Empty} title="No reports">The stories that reported it are gone from the store.<//>`}`;
 }
 
-export const OneHappening = ({ id }) => html`<${Data} url=${`${to.happening(id)}.json`}>
+export const OneHappening = ({ id }) => html`<${Data} whole url=${`${to.happening(id)}.json`}>
   ${(data) => html`<${Happening} data=${data} />`}<//>`;

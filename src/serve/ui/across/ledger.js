@@ -49,5 +49,6 @@ function One({ data: { entry, made = [], outcome = [] } }) {
         label="Outcome" />` : html`<${Empty} title="Nothing yet">No later story is known to say how it went.<//>`}<//>`;
 }
 
-export const LedgerEntry = ({ id }) => html`<${Data} url=${`${to.entry(id)}.json`}>${(data) => html`<${One} data=${data} />`}
+export const LedgerEntry = ({ id }) => html`<${Data} whole url=${`${to.entry(id)}.json`}>
+  ${(data) => html`<${One} data=${data} />`}
   <//>`;

@@ -84,5 +84,5 @@ function Relation({ data, query }) {
           : html`<${Empty} title="No commitments">Neither undertakes anything towards the other here.<//>`}<//></div>`;
 }
 
-export const OneRelation = ({ a, b, query }) => html`<${Data} url=${address(`${to.relation(a, b)}.json`, query)}>
+export const OneRelation = ({ a, b, query }) => html`<${Data} whole url=${address(`${to.relation(a, b)}.json`, query)}>
   ${(data) => html`<${Relation} data=${data} query=${query} />`}<//>`;

@@ -61,5 +61,5 @@ function Series({ data: { series, points = [] }, query }) {
       : html`<${Empty} title="No points">The stories that gave this figure are gone from the store.<//>`}`;
 }
 
-export const OneSeries = ({ id, query }) => html`<${Data} url=${`${to.series(id)}.json`}>
+export const OneSeries = ({ id, query }) => html`<${Data} whole url=${`${to.series(id)}.json`}>
   ${(data) => html`<${Series} data=${data} query=${query} />`}<//>`;

@@ -33,13 +33,18 @@ const Stale = ({ at, error, retry }) => html`
     { hour: "2-digit", minute: "2-digit" })}; it could not be renewed:
     ${error.what} <button type="button" onClick=${retry}>Try again</button></p>`;
 
-/** Asks for a view's data and shows it by `children`, a function of it. While other data are on their way, what was there stays. */
-export function Data({ url, children }) {
+/**
+ * Asks for a view's data and shows it by `children`, a function of it. While other data are on their way, what was there stays.
+ * whole: the data hold all of the view, its heading too; then an error brings one of its own.
+ */
+export function Data({ url, whole, children }) {
   const { data, error, loading, at, retry } = useData(url);
   const before = useRef();
   if (data) before.current = data;
   const shown = data ?? (error ? null : before.current);
-  if (!shown) return error ? html`<${Failure} error=${error} retry=${retry} />` : html`<${Loading} />`;
+  if (!shown) return error
+    ? html`${whole && html`<${Title} text=${error.status === 404 ? "Not found" : "Not shown"} />`}
+      <${Failure} error=${error} retry=${retry} />` : html`<${Loading} />`;
   return html`<div aria-busy=${loading} class=${data ? "" : "waiting"}>
     ${error && html`<${Stale} at=${at} error=${error} retry=${retry} />`}${children(shown)}</div>`;
 }

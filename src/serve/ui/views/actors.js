@@ -65,5 +65,6 @@ function Actor({ data }) {
           </div>`;
 }
 
-export const OneActor = ({ id }) => html`<${Data} url=${`${to.actor(id)}.json`}>${(data) => html`<${Actor} data=${data} />`}
+export const OneActor = ({ id }) => html`<${Data} whole url=${`${to.actor(id)}.json`}>
+  ${(data) => html`<${Actor} data=${data} />`}
   <//>`;

@@ -71,4 +71,4 @@ function Front({ data }) {
     </div>`;
 }
 
-export default () => html`<${Data} url="/index.json">${(data) => html`<${Front} data=${data} />`}<//>`;
+export default () => html`<${Data} whole url="/index.json">${(data) => html`<${Front} data=${data} />`}<//>`;

@@ -40,6 +40,6 @@ function Related({ story, copies = [], reports = [] }) {
       <p class="row-meta"><a href=${to.happening(id)}>the happening</a></p></li>`)}</ul><//>`}</div>`;
 }
 
-export default ({ id, query }) => html`<${Data} url=${`${to.story(id)}.json`}>${(data) => html`
+export default ({ id, query }) => html`<${Data} whole url=${`${to.story(id)}.json`}>${(data) => html`
   <article class="story"><${Head} story=${data.story} /><${Reader} key=${data.story.id} record=${data} query=${query} />
     <${Related} ...${data} /></article>`}<//>`;
