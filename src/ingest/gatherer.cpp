@@ -12,7 +12,8 @@ using Clock = std::chrono::steady_clock;
 
 Gatherer::Gatherer(store::Store& store, const Options& options, const Known& known, Copies& copies)
     : store_(store), options_(options), copies_(copies) {
-    for (const auto& [sha256, story] : known) stored_.emplace(story.story_id, &story);
+    for (const auto& [sha256, story] : known)
+        if (!story.superseded) stored_.emplace(story.story_id, &story);
 }
 
 void Gatherer::take(Outcome&& outcome) {
