@@ -118,6 +118,8 @@ private:
                                 .official = official(rows->text(5, r))};
                     party.key = hash_of(party.id);
                     party.words = stems_of(party.name);
+                    party.counted = party.kind == Party::Kind::people && !party.name.empty() && party.name[0] >= '0' &&
+                                    party.name[0] <= '9';
                     reports_.parties.push_back(std::move(party));
                 }
                 const auto source = by_story_.find(std::string(rows->text(0, r)));
