@@ -120,6 +120,22 @@ TEST_F(Happenings, TwoPapersAndACopyTellOfOne) {
               "copy,true,12\npost,false,12\ntimes,false,19\nherald,false,41\n");
 }
 
+TEST_F(Happenings, ATollThatGrowsIsOneHappening) {
+    ingest("x",
+           {{"a", "Harbour Post", "2025-03-03",
+             "A bomb killed 12 people at the market of Kelafo on Monday, police said. Stalls beside the Shabelle river "
+             "burned.",
+             ""},
+            {"b", "Northern Times", "2025-03-04",
+             "A bomb killed 19 people at the market of Kelafo on Monday. Doctors beside the Shabelle river asked for "
+             "blood.",
+             ""}},
+           9);
+    EXPECT_EQ(
+        rows("x", "SELECT reports, killed_min, killed_max, killed_latest, conflicts FROM happenings WHERE reports > 1"),
+        "2,12,19,19,toll\n");
+}
+
 TEST_F(Happenings, EveryReportIsOfOneHappening) {
     ingest("x", kelafo, 9);
     EXPECT_EQ(rows("x", "SELECT count(*) FROM events"), rows("x", "SELECT count(*) FROM happening_reports"));

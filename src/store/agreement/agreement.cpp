@@ -25,6 +25,7 @@ int points_of(const Party& a, const Party& b) {
         if (a.kind == Kind::organization) return 22;
         return a.kind == Kind::country || a.kind == Kind::place ? 16 : 9;
     }
+    if (a.counted && b.counted) return 9;
     if (!a.country.empty() && !b.country.empty() && a.country != b.country) return 0;
     if (a.kind == b.kind && a.kind != Kind::country && (includes(a.words, b.words) || includes(b.words, a.words)))
         return a.kind == Kind::person ? 20 : 9;
@@ -104,6 +105,7 @@ bool compare_partners(Agreement& sum, const Reports& reports, const Report& a, c
     const bool partners = meets(reports, a.actors, all_b) && meets(reports, a.recipients, all_b) &&
                           meets(reports, b.actors, all_a) && meets(reports, b.recipients, all_a);
     if (two && !partners) side.apart = true;
+    if (two && left_out(reports, all_a, all_b) && left_out(reports, all_b, all_a)) sum.excluded = true;
     // Two of them may also have met alone, and one met more than these.
     const bool one_publisher = reports.sources[a.source].name == reports.sources[b.source].name;
     if (two && partners && (left_out(reports, all_a, all_b) || left_out(reports, all_b, all_a)))
@@ -191,7 +193,8 @@ void compare_words(Agreement& sum, const Report& a, const Report& b, bool one_pu
     if (shared > 0) sum.points += std::min(shared / 7, 30);
     if (shared >= 50 && (one_publisher ? 2 : 3) * shared >= less && shared_words(a.words, b.words) > 1)
         sum.agreed |= aspect_words;
-    if (!a.numbers.empty() && !b.numbers.empty() && !shares(a.numbers, b.numbers)) {
+    const bool tolls = (a.killed || a.injured) && (b.killed || b.injured);  // compared as such
+    if (!tolls && !a.numbers.empty() && !b.numbers.empty() && !shares(a.numbers, b.numbers)) {
         sum.points -= one_publisher ? 45 : 25;
         sum.differing |= aspect_words;
     }

@@ -40,8 +40,10 @@ bool same_form(const Source& a, const Source& b) {
         ++both;
         i = x, j = y;
     }
-    const int often = a.name == b.name ? 25 : 3;  // what one publisher writes twice is a form sooner
-    return unlike >= 2 && often * unlike >= both && 5 * both >= 2 * std::min(all_a, all_b);
+    // What one publisher writes twice is a form sooner; a toll that grew fills two slots.
+    const bool one_publisher = a.name == b.name;
+    return unlike >= (one_publisher ? 2 : 4) && (one_publisher ? 25 : 3) * unlike >= both &&
+           5 * both >= 2 * std::min(all_a, all_b);
 }
 
 std::optional<Window> window_of(std::optional<std::chrono::sys_days> first, std::optional<std::chrono::sys_days> last,

@@ -19,6 +19,7 @@ struct Party {
     Kind kind = Kind::other;
     bool official = false;    ///< acts for a state: sectors of government, forces, courts, parliaments
     std::uint64_t key = 0;    ///< hash of the id
+    bool counted = false;     ///< "12 people": who they are is not said
     std::vector<Stem> words;  ///< of the name, ascending
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
 #include <unordered_set>
 
 #include "knowledge/knowledge.h"
@@ -51,21 +52,20 @@ public:
     explicit Loader(duckdb_connection connection) : connection_(connection) {}
 
     Result<Reports> load() {
-        for (const auto step : {&Loader::sources, &Loader::parties, &Loader::events, &Loader::groups})
+        for (const auto step : {&Loader::sources, &Loader::slots, &Loader::parties, &Loader::events, &Loader::groups})
             if (Status done = (this->*step)(); !done) return done.error();
         return std::move(reports_);
     }
 
 private:
     Status sources() {
-        auto rows =
-            Chunks::of(connection_,
-                       "SELECT s.id, s.source, s.day, coalesce(s.title || '. ', '') || "
-                       "left(s.text, 3000), c.original, coalesce(o.dateline.agency, o.source, o.id, "
-                       "s.dateline.agency, s.source, s.id), g.slots FROM stories s LEFT JOIN copies c ON c.story_id = "
-                       "s.id LEFT JOIN stories o ON o.id = c.original LEFT JOIN signatures g ON g.story_id = "
-                       "s.id" +
-                           std::string(of_these) + "s.id ORDER BY s.id");
+        auto rows = Chunks::streaming(
+            connection_,
+            "SELECT s.id, s.source, s.day, coalesce(s.title || '. ', '') || "
+            "left(s.text, 3000), c.original, coalesce(o.dateline.agency, o.source, o.id, "
+            "s.dateline.agency, s.source, s.id) FROM stories s LEFT JOIN copies c ON c.story_id = s.id LEFT JOIN "
+            "stories o ON o.id = c.original" +
+                std::string(of_these) + "s.id");
         if (!rows) return rows.error();
         while (rows->next())
             for (idx_t r = 0; r < rows->size(); ++r) {
@@ -76,10 +76,22 @@ private:
                 source.sketch = sketch_of(rows->text(3, r), Lexicon::get().weights, longest_sketch);
                 source.original = rows->null(4, r) ? source.id : std::string(rows->text(4, r));
                 source.counts_as = rows->text(5, r);
-                source.slots = rows->integers(6, r);
-                by_story_.emplace(source.id, static_cast<std::uint32_t>(reports_.sources.size()));
                 reports_.sources.push_back(std::move(source));
             }
+        std::sort(reports_.sources.begin(), reports_.sources.end(),
+                  [](const Source& a, const Source& b) { return a.id < b.id; });
+        for (std::uint32_t i = 0; i < reports_.sources.size(); ++i) by_story_.emplace(reports_.sources[i].id, i);
+        return Done{};
+    }
+
+    Status slots() {
+        auto rows = Chunks::streaming(
+            connection_, "SELECT g.story_id, g.slots FROM signatures g" + std::string(of_these) + "g.story_id");
+        if (!rows) return rows.error();
+        while (rows->next())
+            for (idx_t r = 0; r < rows->size(); ++r)
+                if (const auto found = by_story_.find(std::string(rows->text(0, r))); found != by_story_.end())
+                    reports_.sources[found->second].slots = rows->integers(1, r);
         return Done{};
     }
 
@@ -88,9 +100,9 @@ private:
     }
 
     Status parties() {
-        auto rows =
-            Chunks::of(connection_, "SELECT e.story_id, e.id, e.type, e.\"name\", e.country, e.sector FROM entities e" +
-                                        std::string(of_these) + "e.story_id");
+        auto rows = Chunks::streaming(
+            connection_, "SELECT e.story_id, e.id, e.type, e.\"name\", e.country, e.sector FROM entities e" +
+                             std::string(of_these) + "e.story_id");
         if (!rows) return rows.error();
         while (rows->next())
             for (idx_t r = 0; r < rows->size(); ++r) {
@@ -106,6 +118,8 @@ private:
                                 .official = official(rows->text(5, r))};
                     party.key = hash_of(party.id);
                     party.words = stems_of(party.name);
+                    party.counted = party.kind == Party::Kind::people && !party.name.empty() && party.name[0] >= '0' &&
+                                    party.name[0] <= '9';
                     reports_.parties.push_back(std::move(party));
                 }
                 const auto source = by_story_.find(std::string(rows->text(0, r)));
@@ -115,16 +129,21 @@ private:
     }
 
     Status events() {
-        auto rows = Chunks::of(
+        auto rows = Chunks::streaming(
             connection_,
             "SELECT e.story_id, e.id, e.type, e.mode, e.status, e.actors, e.recipients, e.first_day, e.last_day, "
             "e.time_precision, e.place.entity, e.place.words.text, e.killed::BIGINT, e.injured::BIGINT, e.rule, "
             "array_to_string([piece.text FOR piece IN e.evidence], ' … '), e.quad::BIGINT, e.goldstein, e.confidence "
             "FROM events e" +
-                std::string(of_these) + "e.story_id ORDER BY e.story_id, e.id");
+                std::string(of_these) + "e.story_id");
         if (!rows) return rows.error();
         while (rows->next())
             for (idx_t r = 0; r < rows->size(); ++r) event(*rows, r);
+        std::sort(reports_.all.begin(), reports_.all.end(), [](const Report& a, const Report& b) {
+            return std::tie(a.source, a.event) < std::tie(b.source, b.event);
+        });
+        for (std::uint32_t i = 0; i < reports_.all.size(); ++i)
+            by_event_.emplace(key_of(reports_.all[i].source, reports_.all[i].event), i);
         return Done{};
     }
 
@@ -153,7 +172,6 @@ private:
         if (!rows.null(17, r)) report.goldstein = rows.number(17, r);
         report.confidence = rows.number(18, r);
         report.words = words_of(report);
-        by_event_.emplace(key_of(report.source, report.event), static_cast<std::uint32_t>(reports_.all.size()));
         reports_.all.push_back(std::move(report));
     }
 
@@ -199,8 +217,9 @@ private:
     }
 
     Status groups() {
-        auto rows = Chunks::of(connection_, "SELECT r.story_id, r.event_id, r.component FROM happening_reports r" +
-                                                std::string(of_these) + "r.story_id");
+        auto rows =
+            Chunks::streaming(connection_, "SELECT r.story_id, r.event_id, r.component FROM happening_reports r" +
+                                               std::string(of_these) + "r.story_id");
         if (!rows) return rows.error();
         while (rows->next())
             for (idx_t r = 0; r < rows->size(); ++r) {
