@@ -122,15 +122,17 @@ public:
 
     /// Notes meetings before whose words stands that they were called off: "the postponement of | the visit".
     Status find_called_off(duckdb_connection connection) {
-        const Status made = run(connection,
-                                "CREATE OR REPLACE TEMP TABLE ledger_meetings AS SELECT e.story_id, e.id, "
-                                "greatest(e.evidence[1].\"start\"::BIGINT - 80, 0) AS \"from\", least(80, "
-                                "e.evidence[1].\"start\"::BIGINT) AS length FROM ledger_slice w JOIN events e ON e.story_id = "
-                                "w.story_id WHERE e.type = 'CONSULT' AND len(e.evidence) > 0;");
+        const Status made =
+            run(connection,
+                "CREATE OR REPLACE TEMP TABLE ledger_meetings AS SELECT e.story_id, e.id, "
+                "greatest(e.evidence[1].\"start\"::BIGINT - 80, 0) AS \"from\", least(80, "
+                "e.evidence[1].\"start\"::BIGINT) AS length FROM ledger_slice w JOIN events e ON e.story_id = "
+                "w.story_id WHERE e.type = 'CONSULT' AND len(e.evidence) > 0;");
         if (!made) return made;
-        auto chunks = Chunks::of(connection,
-                                 "SELECT m.story_id, m.id, substring(s.text, m.\"from\" + 1, m.length) FROM ledger_meetings m "
-                                 "JOIN stories s ON s.id = m.story_id");
+        auto chunks =
+            Chunks::of(connection,
+                       "SELECT m.story_id, m.id, substring(s.text, m.\"from\" + 1, m.length) FROM ledger_meetings m "
+                       "JOIN stories s ON s.id = m.story_id");
         if (!chunks) return chunks.error();
         while (chunks->next())
             for (idx_t row = 0; row < chunks->size(); ++row)
