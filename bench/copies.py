@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """How well copies are found: made ones and natural ones.
 
-    bench/copies.py build/release/dragoman_copies STORIES.jsonl [--field text] [--date date] [--judged JUDGED.tsv]
+    bench/copies.py build/release/dragoman_copies STORIES.jsonl [--field text] [--date date] [--outlet source] [--judged JUDGED.tsv]
 
 Made: of every fourth story of some length copies as papers make them (cut from below, another first line, a foot,
 typographic quotation marks, a word changed here and there), and forms filled in anew (its names and numbers
-exchanged), dated within a week. Precision and recall over pairs. Natural: the pairs found among the stories
+exchanged), dated alike; half of both in another outlet. Precision and recall over pairs. Natural: the pairs found among the stories
 themselves, to be judged by eye (`--list`), or scored against judged ones.
 """
 import argparse, json, random, re, subprocess, sys
@@ -15,6 +15,7 @@ parser.add_argument("program")
 parser.add_argument("stories")
 parser.add_argument("--field", default="text")
 parser.add_argument("--date", default="published")
+parser.add_argument("--outlet", default="source")
 parser.add_argument("--list", action="store_true", help="print the natural pairs instead")
 parser.add_argument("--judged", help="file of pairs judged by eye: id, id, 1 or 0, sample")
 options = parser.parse_args()
@@ -73,16 +74,17 @@ def refilled(text):
 
 def made(stories):
     out, copies = [], set()
-    for k, (name, day, text) in enumerate(stories):
+    for k, (name, day, outlet, text) in enumerate(stories):
+        paper = lambda: draw.choice([outlet, "another paper"])
         if len(text.split()) < 120 or k % 4:
             continue
-        out.append({"id": name, "published": day, "text": text})
+        out.append({"id": name, "published": day, "source": outlet, "text": text})
         for how in (cut, footed, opened, quoted, edited):
             if draw.random() < 0.5:
-                out.append({"id": f"{name}~{how.__name__}", "published": day, "text": how(text)})
+                out.append({"id": f"{name}~{how.__name__}", "published": day, "source": paper(), "text": how(text)})
                 copies.add((f"{name}~{how.__name__}", name))
         if len(re.findall(r"(?<=[a-z,] )[A-Z][a-z]{3,}|\d[\d,]*", text)) >= 8:
-            out.append({"id": f"{name}~refilled", "published": day, "text": refilled(text)})
+            out.append({"id": f"{name}~refilled", "published": day, "source": paper(), "text": refilled(text)})
     draw.shuffle(out)
     return out, copies
 
@@ -91,14 +93,15 @@ stories = []
 for line in open(options.stories):
     row = json.loads(line)
     if row.get(options.field):
-        stories.append((str(row["id"]), row.get(options.date, ""), row[options.field]))
+        stories.append((str(row["id"]), row.get(options.date, ""), row.get(options.outlet, ""), row[options.field]))
 
+as_they_are = [{"id": i, "published": d, "source": o, "text": t} for i, d, o, t in stories]
 if options.list:
-    for pair in sorted(link([{"id": i, "published": d, "text": t} for i, d, t in stories])):
+    for pair in sorted(link(as_they_are)):
         print("\t".join(pair))
     sys.exit()
 
-natural = link([{"id": i, "published": d, "text": t} for i, d, t in stories])
+natural = link(as_they_are)
 group = dict(natural)  # a copy's original, so that copies of one story are one
 world, truth = made([s for s in stories if s[0] not in group])
 found = link(world)

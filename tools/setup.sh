@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.."
 
 packages=(g++ make cmake ninja-build ccache git ca-certificates pkg-config
   libsimdjson-dev libfmt-dev libcli11-dev libicu-dev libcld2-dev libssl-dev zlib1g-dev
-  libzstd-dev libxml2-dev libarchive-dev liblz4-dev libdeflate-dev libbrotli-dev libcurl4-openssl-dev libgtest-dev
+  libzstd-dev libxml2-dev libarchive-dev liblz4-dev libdeflate-dev libbrotli-dev libcurl4-openssl-dev libboost1.74-dev libcpp-httplib-dev esbuild libgtest-dev
   python3 python3-jsonschema)
 
 say() { printf 'setup: %s\n' "$*" >&2; }
@@ -73,3 +73,4 @@ install_duckdb() {
 
 install_packages "${packages[@]}"
 install_duckdb
+tools/ui.sh

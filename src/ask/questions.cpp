@@ -76,7 +76,24 @@ const Shape& shape_of(Kind kind) {
         .last_day = "day",
         .order = "day, id",
         .brief = "day, source, title, statements, events, figures, commitments, id AS story"};
+    static constexpr Shape happenings{
+        .view = "happenings",
+        .names = "list_concat(actor_names, recipient_names)",
+        .countries = "list_concat(actor_countries, recipient_countries)",
+        .type = "type",
+        .status = "status",
+        .first_day = "first_day",
+        .last_day = "last_day",
+        .order = "first_day, last_day, id",
+        .brief =
+            "concat(CASE day_from WHEN 'publication' THEN '~' ELSE '' END, last_day) AS \"when\", type || coalesce('/' || "
+            "mode, '') AS event, status, array_to_string(actor_names, '; ') AS actors, array_to_string(recipient_names, "
+            "'; ') AS recipients, CASE WHEN killed_min = killed_max THEN killed_max::VARCHAR ELSE killed_min || "
+            "' to ' || killed_max END AS killed, reports, sources, array_to_string(conflicts, ', ') AS "
+            "conflicts, words, id"};
     switch (kind) {
+        case Kind::happenings:
+            return happenings;
         case Kind::statements:
             return statements;
         case Kind::events:
@@ -131,9 +148,12 @@ Result<Condition> condition_of(const store::Store& from, const Shape& shape, con
     if (!filter.type.empty()) {
         const auto slash = filter.type.find('/');
         where.add("lower(" + std::string(shape.type) + ") = ?", {{lower(filter.type.substr(0, slash))}});
-        if (slash != std::string::npos && shape.view == "v_events")
+        if (slash != std::string::npos && shape.type == "type")
             where.add("lower(mode) = ?", {{lower(filter.type.substr(slash + 1))}});
     }
+    if (filter.sources > 0) where.add("sources >= ?", {{std::int64_t(filter.sources)}});
+    if (filter.reports > 0) where.add("reports >= ?", {{std::int64_t(filter.reports)}});
+    if (filter.conflicting) where.add("len(conflicts) > 0", {});
     if (filter.originals) where.add("copy_of IS NULL", {});
     if (!filter.status.empty() && !shape.status.empty())
         where.add("lower(" + std::string(shape.status) + ") = ?", {{lower(filter.status)}});

@@ -10,7 +10,7 @@
 
 namespace dragoman::ask {
 
-enum class Kind { statements, events, figures, commitments, stories };
+enum class Kind { statements, events, figures, commitments, stories, happenings };
 
 /// What a row must meet; empty or zero: anything.
 struct Filter {
@@ -21,6 +21,8 @@ struct Filter {
                        ///< the kind
     std::string status;      ///< of events the status, of commitments the strength
     std::string from, to;    ///< days, months or years; events by when they happen, others by the story's day
+    int sources = 0, reports = 0;  ///< of happenings: told by at least so many
+    bool conflicting = false;      ///< of happenings: those whose reports contradict each other
     bool originals = false;  ///< without stories that are copies of others
     int limit = 0;           ///< most rows; 0: all
 };

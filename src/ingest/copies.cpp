@@ -20,6 +20,15 @@ void each_key(const Signature& signature, F&& f) {
         if (i < 4 || signature.runs[i] % 8 == 0) f(signature.runs[i]);
 }
 
+/// FNV-1a over its letters in lower case.
+std::uint32_t outlet_of(std::string_view name) {
+    if (name.empty()) return 0;
+    std::uint32_t hash = 0x811C9DC5u;
+    for (const char c : name)
+        hash = (hash ^ static_cast<unsigned char>(c >= 'A' && c <= 'Z' ? c + 32 : c)) * 0x01000193u;
+    return hash | 1;
+}
+
 }  // namespace
 
 /// The keys' low bits are alike, and so are the high ones of the smallest.
@@ -76,34 +85,54 @@ void Copies::index(std::uint32_t story) {
     each_key(stories_[story].signature, [&](std::uint32_t hash) { postings_.add(hash, story); });
 }
 
-/// Takes a story out of the index and its set; what its set holds without it is found anew.
-void Copies::forget(std::uint32_t story) {
-    each_key(stories_[story].signature, [&](std::uint32_t hash) { postings_.remove(hash, story); });
-    std::vector<std::uint32_t> members = std::move(sets_[stories_[story].set]);
+/// Makes each member of a set one of its own; link() then joins them as far as they still belong together.
+void Copies::part(std::uint32_t set) {
+    const std::vector<std::uint32_t> members = std::move(sets_[set]);
     copies_ -= members.size() - 1;
-    sets_[stories_[story].set].clear();
+    sets_[set].clear();
     for (std::uint32_t member : members) {
         stories_[member].set = static_cast<std::uint32_t>(sets_.size());
+        stories_[member].weakly_tied = false;
         sets_.push_back({member});
         moved_.insert(member);
     }
+}
+
+/// Takes a story out of the index and its set; what its set holds without it is found anew.
+void Copies::forget(std::uint32_t story) {
+    each_key(stories_[story].signature, [&](std::uint32_t hash) { postings_.remove(hash, story); });
+    const std::vector<std::uint32_t> members = sets_[stories_[story].set];
+    part(stories_[story].set);
     for (std::uint32_t member : members)
         if (member != story) link(member);
 }
 
-std::vector<std::uint32_t> Copies::alike_to(std::uint32_t story) const {
-    const Story& one = stories_[story];
-    std::vector<std::uint32_t> candidates, found;
-    each_key(one.signature, [&](std::uint32_t hash) { postings_.find(hash, candidates); });
-    std::sort(candidates.begin(), candidates.end());
-    candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
-    for (std::uint32_t other : candidates) {
-        if (other == story) continue;
-        const Story& two = stories_[other];
-        if (one.day && two.day && std::abs(*one.day - *two.day) > most_days) continue;
-        if (similarity(one.signature, two.signature) >= alike) found.push_back(other);
-    }
+Copies::Tie Copies::tie(std::uint32_t a, std::uint32_t b) const {
+    const Story &one = stories_[a], &two = stories_[b];
+    if (one.day && two.day && std::abs(*one.day - *two.day) > most_days) return Tie::unknown;
+    const auto likeness = compare(one.signature, two.signature);
+    if (!likeness) return Tie::unknown;
+    if (likeness->copies()) return Tie::strong;
+    const bool elsewhere = one.outlet != 0 && two.outlet != 0 && one.outlet != two.outlet;
+    return elsewhere && likeness->copies_elsewhere() ? Tie::weak : Tie::none;
+}
+
+/// Stories, beside itself, that share a key with it.
+std::vector<std::uint32_t> Copies::candidates(std::uint32_t story) const {
+    std::vector<std::uint32_t> found;
+    each_key(stories_[story].signature, [&](std::uint32_t hash) { postings_.find(hash, found); });
+    std::sort(found.begin(), found.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
+    std::erase(found, story);
     return found;
+}
+
+/// Is `a` surely a copy of a third story that `b` is none of?
+bool Copies::contradicted(std::uint32_t a, std::uint32_t b) const {
+    const auto others = candidates(a);
+    return std::any_of(others.begin(), others.end(), [&](std::uint32_t other) {
+        return other != b && tie(a, other) == Tie::strong && tie(b, other) == Tie::none;
+    });
 }
 
 void Copies::unite(std::uint32_t a, std::uint32_t b) {
@@ -120,11 +149,30 @@ void Copies::unite(std::uint32_t a, std::uint32_t b) {
     ++copies_;
 }
 
-void Copies::link(std::uint32_t story) {
-    for (std::uint32_t other : alike_to(story)) unite(story, other);
+/// Unites the sets of two stories if their tie holds, and says which it is.
+Copies::Tie Copies::join(std::uint32_t a, std::uint32_t b) {
+    const Tie found = tie(a, b);
+    if (found < Tie::weak || (found == Tie::weak && (contradicted(a, b) || contradicted(b, a)))) return found;
+    unite(a, b);
+    if (found == Tie::weak) stories_[a].weakly_tied = stories_[b].weakly_tied = true;
+    return found;
 }
 
-void Copies::put(const std::string& id, std::string_view day, Signature signature) {
+void Copies::link(std::uint32_t story) {
+    bool shaken = false;  // a strong tie to a story that is weakly tied may contradict that
+    for (std::uint32_t other : candidates(story)) {
+        const bool weakly_tied = stories_[other].weakly_tied;
+        shaken |= join(story, other) == Tie::strong && weakly_tied;
+    }
+    if (!shaken) return;
+    const std::vector<std::uint32_t> members = sets_[stories_[story].set];
+    part(stories_[story].set);
+    for (std::uint32_t member : members)
+        for (std::uint32_t other : candidates(member))
+            if (other < member) join(member, other);
+}
+
+void Copies::put(const std::string& id, std::string_view day, std::string_view outlet, Signature signature) {
     const auto days = store::days_of(day);
     const auto [found, fresh] = by_id_.emplace(id, static_cast<std::uint32_t>(stories_.size()));
     const std::uint32_t story = found->second;
@@ -135,6 +183,7 @@ void Copies::put(const std::string& id, std::string_view day, Signature signatur
     Story& it = stories_[story];
     it.id = id;
     it.day = days ? std::optional(static_cast<int>(days->first.time_since_epoch().count())) : std::nullopt;
+    it.outlet = outlet_of(outlet);
     it.signature = std::move(signature);
     if (fresh) {
         it.set = static_cast<std::uint32_t>(sets_.size());
@@ -142,6 +191,27 @@ void Copies::put(const std::string& id, std::string_view day, Signature signatur
     }
     index(story);
     link(story);
+}
+
+void Copies::drop(const std::string& id) {
+    const auto found = by_id_.find(id);
+    if (found == by_id_.end()) return;
+    const std::uint32_t story = found->second;
+    forget(story);
+    by_id_.erase(found);
+    moved_.erase(story);
+    sets_[stories_[story].set].clear();
+    stories_[story] = {};
+}
+
+Status Copies::load(const store::Store& store) {
+    if (Status read = store.signatures([&](store::StoredSignature s) {
+            put(s.story_id, s.published, s.source, {std::move(s.runs), std::move(s.slots)});
+        });
+        !read)
+        return read;
+    (void)changes();
+    return Done{};
 }
 
 const Signature* Copies::signature(const std::string& id) const {
@@ -161,7 +231,7 @@ Copies::Changes Copies::changes() {
         for (std::uint32_t member : members)
             if (member != original)
                 changes.copies.push_back({stories_[member].id, stories_[original].id,
-                                          similarity(stories_[member].signature, stories_[original].signature)});
+                                          shared_runs(stories_[member].signature, stories_[original].signature)});
     }
     std::sort(changes.copies.begin(), changes.copies.end(),
               [](const store::Copy& a, const store::Copy& b) { return a.story_id < b.story_id; });

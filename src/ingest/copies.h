@@ -1,8 +1,8 @@
 // Which stories are copies: reports of one wire in several papers, releases sent twice, pages saved again.
 //
-// Two stories are copies of each other when their signatures are alike and they appeared within `most_days` of each
-// other (or a day is not known); a copy of a copy is a copy. Of such a set the one that appeared first, or among
-// those of a day the one of smallest id, is the original. What comes out does not depend on the order in which
+// Two stories are copies of each other when their signatures say so (signature.h) and they appeared within `most_days`
+// of each other (or a day is not known); a copy of a copy is a copy. Of such a set the story that appeared first, or
+// among those of a day the one of smallest id, is the original. What comes out does not depend on the order in which
 // stories come in, unless hundreds share every hash that they are found by: of each hash the first few hundred are
 // kept.
 #pragma once
@@ -18,7 +18,6 @@
 
 namespace dragoman::ingest {
 
-constexpr double alike = 0.81;  ///< from here on signatures are those of copies
 constexpr int most_days = 10;
 
 /// Hash → stories, the first few hundred of each, in 20 bytes an entry: chains in one array.
@@ -42,8 +41,12 @@ private:
 /// All stories of a store by their signatures, in some hundred bytes a story. Not for several threads at once.
 class Copies {
 public:
-    /// A story, new or in the place of the one of its id. `day`: ISO 8601 date of publication, or empty.
-    void put(const std::string& id, std::string_view day, Signature signature);
+    /// A story, new or in the place of the one of its id. `day`: ISO 8601 date of publication, or empty. `outlet`: who
+    /// published it, or empty; two stories of which either outlet is not known count as of one.
+    void put(const std::string& id, std::string_view day, std::string_view outlet, Signature signature);
+
+    /// A story that is no more.
+    void drop(const std::string& id);
 
     /// What changed since it was last asked, for the store.
     struct Changes {
@@ -52,21 +55,31 @@ public:
     };
     Changes changes();
 
+    /// Puts in all that the store has, and takes that as the state from which changes are told.
+    Status load(const store::Store& store);
+
     const Signature* signature(const std::string& id) const;  ///< null when there is no such story
     std::size_t copies() const { return copies_; }            ///< how many stories are copies
 
 private:
     struct Story {
         std::string id;
-        std::optional<int> day;  ///< days since 1970
+        std::optional<int> day;    ///< days since 1970
+        std::uint32_t outlet = 0;  ///< hash of its name, 0: not known
         Signature signature;
-        std::uint32_t set = 0;  ///< which set it is in: an index into sets_
+        std::uint32_t set = 0;     ///< which set it is in: an index into sets_
+        bool weakly_tied = false;  ///< to another one
     };
 
     void index(std::uint32_t story);
     void forget(std::uint32_t story);
-    std::vector<std::uint32_t> alike_to(std::uint32_t story) const;
+    enum class Tie { unknown, none, weak, strong };  ///< unknown: too far apart in time or length to tell
+    Tie tie(std::uint32_t a, std::uint32_t b) const;
+    bool contradicted(std::uint32_t a, std::uint32_t b) const;
+    std::vector<std::uint32_t> candidates(std::uint32_t story) const;
+    Tie join(std::uint32_t a, std::uint32_t b);
     void link(std::uint32_t story);
+    void part(std::uint32_t set);
     void unite(std::uint32_t a, std::uint32_t b);
     bool earlier(std::uint32_t a, std::uint32_t b) const;
 

@@ -8,6 +8,7 @@ namespace dragoman::ingest {
 namespace {
 
 constexpr std::size_t run_length = 5;
+constexpr std::size_t headline = 8;  // runs kept of 32 words: another headline, dateline, foot
 
 std::uint64_t mixed(std::uint64_t x) {  // the finalizer of SplitMix64
     x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9u;
@@ -100,7 +101,7 @@ struct Sizes {
     std::size_t smaller = 0, larger = 0, both = 0;
 };
 
-Sizes compare(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) {
+Sizes sizes_of(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) {
     // Beyond the end of a signature that was cut nothing is known.
     std::uint32_t last = UINT32_MAX;
     for (const auto* runs : {&a, &b})
@@ -116,8 +117,8 @@ Sizes compare(const std::vector<std::uint32_t>& a, const std::vector<std::uint32
     return sizes;
 }
 
-double share(const Sizes& sizes) {
-    return sizes.smaller == 0 ? 0 : static_cast<double>(sizes.both) / static_cast<double>(sizes.smaller);
+double share(std::size_t part, std::size_t whole) {
+    return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
 }
 
 }  // namespace
@@ -145,15 +146,20 @@ Signature signature_of(std::string_view text) {
     return signature;
 }
 
-double similarity(const Signature& a, const Signature& b) {
-    if (std::min(a.runs.size(), b.runs.size()) < shortest) return !a.runs.empty() && a == b ? 1 : 0;
-    const Sizes sizes = compare(a.runs, b.runs);
-    if (sizes.larger * 2 > sizes.smaller * 5) return 0;
+std::optional<Likeness> compare(const Signature& a, const Signature& b) {
+    if (std::min(a.runs.size(), b.runs.size()) < shortest)
+        return !a.runs.empty() && a == b ? Likeness{1, 1, 0, 0} : Likeness{};
+    const Sizes sizes = sizes_of(a.runs, b.runs);
+    if (sizes.larger * 2 > sizes.smaller * 5) return std::nullopt;
     const auto [same, different] = agreement(a.slots, b.slots);
-    const double conflict = different == 0 ? 0 : static_cast<double>(different) / static_cast<double>(same + different);
-    return std::max(0.0, share(sizes) - 5 * conflict);  // the weight: bench/results/archive-copies-2026-11-26.md
+    const std::size_t own = sizes.smaller - sizes.both;
+    return Likeness{share(sizes.both, sizes.smaller), share(sizes.both, sizes.larger),
+                    share(different, same + different), share(own - std::min(own, headline), sizes.smaller)};
 }
 
-double shared_runs(const Signature& a, const Signature& b) { return share(compare(a.runs, b.runs)); }
+double shared_runs(const Signature& a, const Signature& b) {
+    const Sizes sizes = sizes_of(a.runs, b.runs);
+    return share(sizes.both, sizes.smaller);
+}
 
 }  // namespace dragoman::ingest

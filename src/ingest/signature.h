@@ -12,6 +12,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -28,10 +29,23 @@ struct Signature {
 /// Linear in the text.
 Signature signature_of(std::string_view text);
 
-/// Share of the smaller signature's runs that the other has too, less five times the share of the slots both have that
-/// they fill differently; 0 to 1. 0 when the larger is more than twice and a half as large. Signatures with fewer
-/// runs than `shortest` say too little to differ by: they are 1 when equal, else 0.
-double similarity(const Signature& a, const Signature& b);
+/// What two signatures have in common.
+struct Likeness {
+    double shorter = 0, longer = 0;  ///< share of the smaller, of the larger signature's runs that the other has too
+    double conflict = 0;             ///< share of the slots both have that they fill differently
+    double own = 0;                  ///< share of the smaller one's runs that the other lacks, beyond another headline
+
+    /// Surely copies of one report. The weights: bench/results/archive-copies-2026-11-26.md.
+    bool copies() const { return shorter - 5 * conflict >= 0.87; }
+    /// Copies if two outlets have printed them: what these print in nearly the same words they have from one hand,
+    /// while what one outlet prints in nearly the same words is a form filled in anew, or a new state of the matter.
+    /// With much of their own around it, it is a letter or speech that both print.
+    bool copies_elsewhere() const { return own <= 0.13 && 0.8 * shorter + 0.2 * longer - 3 * conflict >= 0.64; }
+};
+
+/// None when the larger is more than twice and a half as large. Signatures with fewer runs than `shortest` say too
+/// little to differ by: they are alike in all when equal, else in nothing.
+std::optional<Likeness> compare(const Signature& a, const Signature& b);
 
 constexpr std::size_t shortest = 12;
 

@@ -23,6 +23,16 @@ public:
         return Error{duckdb_result_error(chunks.result_.out()), "SQL", ""};
     }
 
+    /// The same, computed as it is asked for: in memory that does not grow with the result. Until its end the connection
+    /// can do nothing else.
+    static Result<Chunks> streaming(duckdb_connection connection, const std::string& sql) {
+        Chunks chunks;
+        if (duckdb_prepare(connection, sql.c_str(), chunks.prepared_.out()) == DuckDBError)
+            return Error{duckdb_prepare_error(chunks.prepared_.get()), "SQL", ""};
+        if (duckdb_execute_prepared_streaming(chunks.prepared_.get(), chunks.result_.out()) == DuckDBSuccess) return chunks;
+        return Error{duckdb_result_error(chunks.result_.out()), "SQL", ""};
+    }
+
     /// The next chunk; false at the end.
     bool next() {
         chunk_ = DataChunk(duckdb_fetch_chunk(result_.get()));
@@ -58,6 +68,15 @@ public:
         return list;
     }
 
+    /// UINTEGER[].
+    std::vector<std::uint32_t> integers(idx_t column, idx_t row) const {
+        if (null(column, row)) return {};
+        const auto entry = static_cast<duckdb_list_entry*>(duckdb_vector_get_data(vectors_[column]))[row];
+        const auto* values =
+            static_cast<std::uint32_t*>(duckdb_vector_get_data(duckdb_list_vector_get_child(vectors_[column])));
+        return {values + entry.offset, values + entry.offset + entry.length};
+    }
+
 private:
     static bool null_in(duckdb_vector vector, idx_t row) {
         std::uint64_t* validity = duckdb_vector_get_validity(vector);
@@ -73,6 +92,7 @@ private:
         return null(column, row) ? T() : static_cast<T*>(duckdb_vector_get_data(vectors_[column]))[row];
     }
 
+    Prepared prepared_;
     QueryResult result_;
     DataChunk chunk_;
     std::vector<duckdb_vector> vectors_;

@@ -45,7 +45,9 @@ using QueryResult = Owned<duckdb_result, duckdb_destroy_result>;
 /// Runs SQL without parameters; several statements may stand in it.
 Status run(duckdb_connection connection, const std::string& sql);
 
-/// As Store::query.
-Result<Rows> query(duckdb_connection connection, std::string_view sql, const std::vector<Value>& parameters = {});
+/// As Store::query. `streaming`: rows are computed as they are asked for, in memory that does not grow with the
+/// result; until its end the connection can do nothing else.
+Result<Rows> query(duckdb_connection connection, std::string_view sql, const std::vector<Value>& parameters = {},
+                   bool streaming = false);
 
 }  // namespace dragoman::store

@@ -3,6 +3,10 @@
 
 #include <fmt/format.h>
 
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
 #include "record/scalars.h"
 #include "store/state.h"
 
@@ -213,6 +217,14 @@ Status bind(duckdb_prepared_statement prepared, idx_t at, const Value& value) {
     return Error{"parameter " + std::to_string(at) + " cannot be bound", "SQL", ""};
 }
 
+/// The folder of a data set must be open to DuckDB, and DuckDB does not tell reading from writing there.
+Status only_reads(duckdb_connection connection, std::string_view sql) {
+    Prepared prepared;
+    if (Status status = prepare(connection, std::string(sql), prepared); !status) return status;
+    if (duckdb_prepared_statement_type(prepared.get()) == DUCKDB_STATEMENT_TYPE_SELECT) return Done{};
+    return Error{"a data set answers SELECT alone", "SQL", ""};
+}
+
 }  // namespace
 
 struct Rows::State {
@@ -220,13 +232,37 @@ struct Rows::State {
     std::vector<LogicalType> types;
     DataChunk chunk;
     idx_t at = 0, size = 0;
+    std::vector<std::vector<Value>> made;  ///< rows that were computed, in the place of the result's
+    std::size_t given = 0;
+    bool computed = false;
+
+    /// Is there a row of the result at `at`?
+    bool fetched() {
+        while (at >= size) {
+            chunk = DataChunk(duckdb_fetch_chunk(result.get()));
+            if (!chunk.get()) return false;
+            size = duckdb_data_chunk_get_size(chunk.get());
+            at = 0;
+        }
+        return true;
+    }
 };
 
+Rows Rows::of(std::vector<Column> columns, std::vector<std::vector<Value>> rows) {
+    auto state = std::make_unique<State>();
+    state->made = std::move(rows);
+    state->computed = true;
+    return Rows(std::move(state), std::move(columns));
+}
+
 Result<Rows> Store::query(std::string_view sql, const std::vector<Value>& parameters) const {
+    if (state_->folder)
+        if (Status allowed = only_reads(state_->connection.get(), sql); !allowed) return allowed.error();
     return store::query(state_->connection.get(), sql, parameters);
 }
 
-Result<Rows> query(duckdb_connection connection, std::string_view sql, const std::vector<Value>& parameters) {
+Result<Rows> query(duckdb_connection connection, std::string_view sql, const std::vector<Value>& parameters,
+                   bool streaming) {
     Prepared prepared;
     if (Status status = prepare(connection, std::string(sql), prepared); !status) return status.error();
     bool direct = true;  // with parameters DuckDB may not know the types before they are bound
@@ -241,7 +277,8 @@ Result<Rows> query(duckdb_connection connection, std::string_view sql, const std
     for (std::size_t i = 0; i < parameters.size(); ++i)
         if (Status status = bind(prepared.get(), i + 1, parameters[i]); !status) return status.error();
     auto state = std::make_unique<Rows::State>();
-    if (duckdb_execute_prepared(prepared.get(), state->result.out()) == DuckDBError)
+    const auto execute = streaming ? duckdb_execute_prepared_streaming : duckdb_execute_prepared;
+    if (execute(prepared.get(), state->result.out()) == DuckDBError)
         return Error{duckdb_result_error(state->result.out()), "SQL", ""};
     std::vector<Column> columns;
     for (idx_t i = 0; i < duckdb_column_count(state->result.out()); ++i) {
@@ -251,19 +288,73 @@ Result<Rows> query(duckdb_connection connection, std::string_view sql, const std
     return Rows(std::move(state), std::move(columns));
 }
 
+namespace {
+
+/// Interrupts what a connection does when it is still at it after some time.
+class Deadline {
+public:
+    Deadline(duckdb_connection connection, std::chrono::milliseconds time)
+        : watch_([this, connection, time] {
+              std::unique_lock lock(mutex_);
+              if (!ended_.wait_for(lock, time, [this] { return done_; })) {
+                  passed_ = true;
+                  duckdb_interrupt(connection);
+              }
+          }) {}
+    ~Deadline() {
+        end();
+        watch_.join();
+    }
+    /// From here on nothing is interrupted. Was it?
+    bool end() {
+        const std::lock_guard lock(mutex_);
+        done_ = true;
+        ended_.notify_all();
+        return passed_;
+    }
+
+private:
+    std::mutex mutex_;
+    std::condition_variable ended_;
+    bool done_ = false, passed_ = false;
+    std::thread watch_;  // last: it uses the others
+};
+
+}  // namespace
+
+Result<Rows> Store::query_of_stranger(std::string_view sql, const Limits& limits) const {
+    duckdb_connection connection = state_->connection.get();
+    Prepared prepared;
+    if (Status status = prepare(connection, std::string(sql), prepared); !status) return status.error();
+    if (duckdb_prepared_statement_type(prepared.get()) != DUCKDB_STATEMENT_TYPE_SELECT)
+        return Error{"only statements that read are answered", "SQL", "Begin with SELECT, WITH, FROM or DESCRIBE."};
+    std::string text(sql);
+    while (!text.empty() && (text.back() == ';' || static_cast<unsigned char>(text.back()) <= ' ')) text.pop_back();
+    text = "SELECT * FROM (" + text + "\n) LIMIT " + std::to_string(limits.rows + 1);
+    Deadline deadline(connection, limits.time);
+    auto rows = query(text);
+    const bool late = deadline.end();
+    if (rows) {
+        rows->stop_after(limits.rows);
+        return rows;
+    }
+    if (!late) return rows.error();
+    return Error{fmt::format("took longer than {} seconds and was ended", limits.time.count() / 1000), "SQL",
+                 "Ask for less: fewer days, fewer joins, a LIMIT inside; or ask the file itself with dragoman sql."};
+}
+
 bool Rows::next(std::vector<Value>& row) {
     State& s = *state_;
-    while (s.at >= s.size) {
-        s.chunk = DataChunk(duckdb_fetch_chunk(s.result.get()));
-        if (!s.chunk.get()) return false;
-        s.size = duckdb_data_chunk_get_size(s.chunk.get());
-        s.at = 0;
-    }
+    if (s.computed ? s.given == s.made.size() : !s.fetched()) return false;
     if (most_ > 0 && given_ == most_) {
         stopped_ = true;
         return false;
     }
     ++given_;
+    if (s.computed) {
+        row = std::move(s.made[s.given++]);
+        return true;
+    }
     row.clear();
     for (idx_t i = 0; i < s.types.size(); ++i)
         row.push_back(read(duckdb_data_chunk_get_vector(s.chunk.get(), i), s.types[i].get(), s.at));

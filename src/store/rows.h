@@ -45,6 +45,9 @@ public:
     /// Were there more?
     bool stopped() const { return stopped_; }
 
+    /// Rows that were computed, not queried.
+    static Rows of(std::vector<Column> columns, std::vector<std::vector<Value>> rows);
+
     struct State;
     Rows(std::unique_ptr<State> state, std::vector<Column> columns);
     Rows(Rows&&) noexcept;

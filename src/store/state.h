@@ -1,6 +1,7 @@
 // What a Store holds open. Included by this folder's .cpp files only.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -16,9 +17,10 @@ inline constexpr std::string_view writing_memory = "192MB", joining_memory = "51
 
 struct Store::State {
     std::string path;
-    Database database;
+    std::shared_ptr<Database> database;                ///< of all Stores on one file
     Connection connection;                             ///< closed before the database
     std::unordered_set<std::string> story_ids, paths;  ///< of a store open to write: stories and files it knows
+    bool folder = false;                               ///< a data set: files that only SELECT may touch
 };
 
 }  // namespace dragoman::store

@@ -2,10 +2,12 @@
 
 #include <filesystem>
 
+#include "store/dataset/dataset.h"
 #include "store/schema/schema.h"
 #include "store/state.h"
 
 namespace dragoman::store {
+namespace fs = std::filesystem;
 namespace {
 
 bool has(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
@@ -21,17 +23,19 @@ Error cannot_open(const std::string& path, std::string_view reason) {
     return {std::string(reason), path, ""};
 }
 
-Status open_file(Store::State& state, std::initializer_list<std::pair<const char*, const char*>> options) {
+Status open_file(Store::State& state, const char* file,
+                 std::initializer_list<std::pair<const char*, const char*>> options) {
+    state.database = std::make_shared<Database>();
     Config config;
     duckdb_create_config(config.out());
     for (const auto& [name, value] : options) duckdb_set_config(config.get(), name, value);
     char* reason = nullptr;
-    if (duckdb_open_ext(state.path.c_str(), state.database.out(), config.get(), &reason) == DuckDBError) {
+    if (duckdb_open_ext(file, state.database->out(), config.get(), &reason) == DuckDBError) {
         Error error = cannot_open(state.path, reason ? reason : "cannot be opened");
         duckdb_free(reason);
         return error;
     }
-    if (duckdb_connect(state.database.get(), state.connection.out()) == DuckDBError)
+    if (duckdb_connect(state.database->get(), state.connection.out()) == DuckDBError)
         return Error{"no connection", state.path, ""};
     return Done{};
 }
@@ -44,7 +48,7 @@ Result<std::string> text_of(const Store& store, const char* sql) {
 }
 
 Status check_schema(const Store& store, const std::string& path) {
-    const auto tables = text_of(store, "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'meta'");
+    const auto tables = text_of(store, "SELECT count(*) FROM information_schema.tables WHERE table_name = 'meta'");
     if (!tables) return tables.error();
     const auto found =
         *tables == "1" ? text_of(store, "SELECT \"value\" FROM meta WHERE \"key\" = 'schema'") : std::string();
@@ -54,6 +58,23 @@ Status check_schema(const Store& store, const std::string& path) {
     if (*found == schema_version()) return Done{};
     return Error{"its tables are of version " + *found + ", this program's of version " + schema_version(), path,
                  "Ingest the stories into a new file."};
+}
+
+/// Absolute, without links: as DuckDB compares paths.
+std::string plain_path(const std::string& path) { return fs::weakly_canonical(path).string(); }
+
+/// Settings after which nothing but these folders can be reached, and which cannot be changed any more.
+std::string fence(const std::string& folder, const std::string& into) {
+    std::string allowed;
+    for (const std::string& one : {folder, into}) {
+        if (one.empty()) continue;
+        allowed += allowed.empty() ? "'" : ", '";
+        for (const char c : one) allowed.append(c == '\'' ? 2 : 1, c);
+        allowed += "'";
+    }
+    std::string sql = allowed.empty() ? "" : "SET allowed_directories = [" + allowed + "]; ";
+    if (!folder.empty()) sql += "SET temp_directory = ''; ";
+    return sql + "SET enable_external_access = false; SET lock_configuration = true;";
 }
 
 Status create_tables(duckdb_connection connection) {
@@ -76,7 +97,7 @@ Result<Store> Store::open_to_write(const std::string& path) {
     const bool exists = std::filesystem::exists(path, ignored);
     // DuckDB moves its log into the tables when it has grown to the threshold; the default of 16 MB does
     // so every few hundred stories, which halves the speed of writing (measured: 1,570 to 2,480 a second).
-    const Status opened = open_file(*state, {{"autoload_known_extensions", "false"},
+    const Status opened = open_file(*state, path.c_str(), {{"autoload_known_extensions", "false"},
                                              {"autoinstall_known_extensions", "false"},
                                              {"checkpoint_threshold", "64MB"},
                                              {"memory_limit", writing_memory.data()}});
@@ -97,20 +118,32 @@ Result<Store> Store::open_to_write(const std::string& path) {
     return store;
 }
 
-Result<Store> Store::open_to_read(const std::string& path) {
+Result<Store> Store::open_to_read(const std::string& path) { return open(path, ""); }
+
+Result<Store> Store::open_to_export(const std::string& path, const std::string& folder) { return open(path, folder); }
+
+Result<Store> Store::open(const std::string& path, const std::string& into) {
     auto state = std::make_unique<State>();
     state->path = path;
     std::error_code ignored;
-    if (!std::filesystem::exists(path, ignored))
+    if (!fs::exists(path, ignored))
         return Error{"no such file", path, "Make it: dragoman ingest STORIES --into " + path};
-    Status opened = open_file(*state, {{"access_mode", "READ_ONLY"},
-                                       {"autoload_known_extensions", "false"},
-                                       {"autoinstall_known_extensions", "false"}});
-    if (opened)
-        opened = run(state->connection.get(), "SET enable_external_access = false; SET lock_configuration = true;");
+    state->folder = fs::is_directory(path, ignored);
+    const std::string folder = state->folder ? plain_path(path) : "";
+    Status opened = state->folder
+                        ? open_file(*state, nullptr,
+                                    {{"autoload_known_extensions", "false"}, {"autoinstall_known_extensions", "false"}})
+                        : open_file(*state, path.c_str(),
+                                    {{"access_mode", "READ_ONLY"},
+                                     {"autoload_known_extensions", "false"},
+                                     {"autoinstall_known_extensions", "false"}});
+    if (opened) opened = run(state->connection.get(), fence(folder, into.empty() ? into : plain_path(into)));
     if (!opened) return opened.error();
     Store store(std::move(state));
-    if (Status ready = check_schema(store, path); !ready) return ready.error();
+    duckdb_connection connection = store.state_->connection.get();
+    const auto check = [&] { return check_schema(store, path); };
+    Status ready = folder.empty() ? check() : open_data_set(connection, folder, check);
+    if (!ready) return ready.error();
     return store;
 }
 
@@ -154,7 +187,8 @@ Result<std::vector<Copy>> Store::copies() const {
 
 Status Store::signatures(const std::function<void(StoredSignature)>& f) const {
     auto rows = query(
-        "SELECT g.story_id, s.published, g.runs, g.slots FROM signatures g JOIN stories s ON s.id = g.story_id "
+        "SELECT g.story_id, s.published, s.source, g.runs, g.slots FROM signatures g JOIN stories s ON s.id = "
+        "g.story_id "
         "ORDER BY g.story_id");
     if (!rows) return rows.error();
     const auto hashes = [](const Value& value) {
@@ -164,8 +198,20 @@ Status Store::signatures(const std::function<void(StoredSignature)>& f) const {
                 list.push_back(static_cast<std::uint32_t>(std::get<std::int64_t>(hash.is)));
         return list;
     };
-    for (std::vector<Value> row; rows->next(row);) f({plain(row[0]), plain(row[1]), hashes(row[2]), hashes(row[3])});
+    for (std::vector<Value> row; rows->next(row);)
+        f({plain(row[0]), plain(row[1]), plain(row[2]), hashes(row[3]), hashes(row[4])});
     return Done{};
+}
+
+Status Store::close_to_files() { return run(state_->connection.get(), "SET enable_external_access = false"); }
+
+Result<Store> Store::another() const {
+    auto state = std::make_unique<State>();
+    state->path = state_->path;
+    state->database = state_->database;
+    if (duckdb_connect(state->database->get(), state->connection.out()) == DuckDBError)
+        return Error{"no connection", state->path, ""};
+    return Store(std::move(state));
 }
 
 bool Store::holds(const std::string& story_id) const { return state_->story_ids.contains(story_id); }

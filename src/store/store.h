@@ -5,12 +5,14 @@
 // at a time; DuckDB locks the file.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -46,18 +48,19 @@ struct FileState {
 /// A story that says what another, its original, says.
 struct Copy {
     std::string story_id, original;
-    double similarity = 0;  ///< 0 to 1: ingest/signature.h
+    double similarity = 0;  ///< share of the shorter one's runs of words that the other has too
 };
 
 /// What copies are known by, as the store keeps it.
 struct StoredSignature {
-    std::string story_id, published;
+    std::string story_id, published, source;
     std::vector<std::uint32_t> runs, slots;
 };
 
 /// What goes into the store at once.
 struct Batch {
     std::vector<Reading> readings;       ///< no story id twice
+    std::vector<Reading> superseded;     ///< earlier states of these that came in with them, in their order
     std::vector<Failure> failures;       ///< in the place of earlier ones of the same origin
     std::vector<std::string> mended;     ///< origins whose failures are no more
     std::vector<FileState> files;        ///< in the place of what was known of these paths
@@ -65,6 +68,14 @@ struct Batch {
     std::vector<std::string> originals;  ///< stories that are no copies any more
 
     bool empty() const { return readings.empty() && failures.empty() && mended.empty() && files.empty(); }
+};
+
+/// Stories that are to be forgotten, and what their going means for copies.
+struct Forgetting {
+    std::vector<std::string> stories;
+    std::string day, reason;             ///< kept, so say nothing in it that is to be forgotten
+    std::vector<Copy> copies;            ///< in the place of what was known of these stories
+    std::vector<std::string> originals;  ///< stories that are no copies any more
 };
 
 /// What the store holds of an input.
@@ -85,13 +96,32 @@ public:
     /// For writing; the file is made when there is none. Errors: not a file of Dragoman's, another
     /// version of the schema, another process at work on it.
     static Result<Store> open_to_write(const std::string& path);
-    /// For reading only: nothing in the file or outside it can be changed or reached by a query.
+    /// For reading only: nothing in the file or outside it can be changed or reached by a query. The path may name a
+    /// data set instead of a file (dataset/dataset.h), whose folder a query can then read, and not write into.
     static Result<Store> open_to_read(const std::string& path);
+    /// The same for exports (exports/exports.h), which may write into that folder.
+    static Result<Store> open_to_export(const std::string& path, const std::string& folder);
 
     /// One statement with parameters `?`, which are bound and never part of the SQL. Without
     /// parameters columns of any type come out, those that Value cannot hold as text; with them the
     /// columns must be of types that it can.
     Result<Rows> query(std::string_view sql, const std::vector<Value>& parameters = {}) const;
+
+    /// What a stranger's SQL may take.
+    struct Limits {
+        std::chrono::milliseconds time{5000};
+        int rows = 10'000;
+    };
+    /// One statement that only reads (SELECT, WITH, VALUES, FROM, DESCRIBE, SUMMARIZE); anything else is an error, and
+    /// so is what takes longer than `limits.time`. The rows end after `limits.rows`; Rows::stopped() then says so.
+    Result<Rows> query_of_stranger(std::string_view sql, const Limits& limits) const;
+
+    /// The same store for another thread: a Store itself is for one thread at a time. It must not outlive the file's
+    /// first Store when that writes.
+    Result<Store> another() const;
+
+    /// From here on no query of this store, open to write, can reach another file.
+    Status close_to_files();
 
     /// Everything ingested so far, by input_sha256.
     Result<std::unordered_map<std::string, Known>> known() const;
@@ -112,16 +142,30 @@ public:
     /// How many stories wait for that; 0: what is derived across stories is up to date.
     Result<std::int64_t> unjoined() const;
 
-    /// Writes all of it in one transaction; a story whose id the store has is replaced.
+    /// Writes all of it in one transaction; a story whose id the store has is replaced, and what its earlier state was
+    /// is kept (tables `editions`, `edition_rows`) unless the input is the same.
     Status write(const Batch& batch);
+
+    /// Takes stories out in one transaction, with their earlier editions, and notes by hashes alone that they were
+    /// here. They wait to be joined, since derived rows may rest on them. Their bytes stay in the file until rewrite().
+    Status forget(const Forgetting& forgetting);
+    /// Hashes of what was forgotten: of ids of stories and of inputs.
+    Result<std::unordered_set<std::string>> forgotten() const;
+    /// Writes all there is into a new file that takes the place of the store's: what was deleted is not in it.
+    /// On an error the store is as it was, but may be used no more.
+    Status rewrite();
 
     struct State;
     Store(Store&&) noexcept;
     Store& operator=(Store&&) noexcept;
     ~Store();
 
+    /// For this folder's .cpp files.
+    const State& state() const { return *state_; }
+
 private:
     explicit Store(std::unique_ptr<State> state);
+    static Result<Store> open(const std::string& path, const std::string& into);
     std::unique_ptr<State> state_;
 };
 

@@ -1,6 +1,8 @@
 // Records → tables, through appenders and data chunks.
 #include <algorithm>
 
+#include "store/history/editions.h"
+#include "store/history/removal.h"
 #include "store/schema/table_writer.h"
 #include "store/state.h"
 #include "store/store.h"
@@ -69,41 +71,6 @@ Status append_keeping(duckdb_connection connection, const Batch& batch) {
     return status;
 }
 
-/// Deletes the rows of a table in whose column stands one of the values.
-Status remove_where(duckdb_connection connection, std::string_view table, std::string_view condition,
-                    const std::vector<std::string>& values) {
-    if (values.empty()) return Done{};
-    LogicalType varchar(duckdb_create_logical_type(DUCKDB_TYPE_VARCHAR));
-    std::vector<DuckValue> owners;
-    std::vector<duckdb_value> handles;
-    for (const std::string& value : values) {
-        owners.emplace_back(duckdb_create_varchar_length(value.data(), value.size()));
-        handles.push_back(owners.back().get());
-    }
-    DuckValue list(duckdb_create_list_value(varchar.get(), handles.data(), handles.size()));
-    const std::string sql =
-        "DELETE FROM \"" + std::string(table) + "\" WHERE " + std::string(condition) + " IN (SELECT unnest(?))";
-    Prepared prepared;
-    QueryResult result;
-    if (duckdb_prepare(connection, sql.c_str(), prepared.out()) == DuckDBError)
-        return Error{duckdb_prepare_error(prepared.get()), std::string(table), ""};
-    if (duckdb_bind_value(prepared.get(), 1, list.get()) == DuckDBError ||
-        duckdb_execute_prepared(prepared.get(), result.out()) == DuckDBError)
-        return Error{duckdb_result_error(result.out()), std::string(table), ""};
-    return Done{};
-}
-
-/// Takes everything of these stories out of the store.
-Status remove_stories(duckdb_connection connection, const std::vector<std::string>& ids) {
-    Status status = remove_where(connection, "stories", "id", ids);
-    for (const char* table : {"inputs", "mentions", "signatures", "copies"})
-        if (status) status = remove_where(connection, table, "story_id", ids);
-    each_table(Record(), [&](std::string_view table, const auto&) {
-        if (status) status = remove_where(connection, table, "story_id", ids);
-    });
-    return status;
-}
-
 template <class Row>
 std::vector<std::string> each(const std::vector<Row>& rows, std::string Row::*field) {
     std::vector<std::string> list;
@@ -124,7 +91,8 @@ Status Store::write(const Batch& batch) {
     std::erase_if(known_paths, [&](const std::string& path) { return !state_->paths.contains(path); });
     if (Status begun = run(connection, "BEGIN"); !begun) return begun;
     Status status = Done{};
-    if (!replaced.empty()) status = remove_stories(connection, replaced);
+    if (!replaced.empty() || !batch.superseded.empty()) status = append_editions(connection, batch, replaced);
+    if (status && !replaced.empty()) status = remove_stories(connection, replaced);
     if (status) status = remove_where(connection, "inputs", "story_id IS NULL AND origin", mended);
     if (status) status = remove_where(connection, "copies", "story_id", moved);
     if (status) status = remove_where(connection, "files", "path", known_paths);

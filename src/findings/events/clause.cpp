@@ -135,6 +135,10 @@ ClauseSubject subject_of(const Annotation& tree, int verb) {
 std::string_view marker_of(const Annotation& tree, int head) {
     for (int c = tree.first_child[head]; c >= 0; c = tree.next_sibling[c])
         if (tree.dep[c] == Dep::case_ || tree.dep[c] == Dep::mark) return tree.lower(c);
+    // "with Spanish Prime Minister X": the parser hangs some prepositions on the title.
+    for (int c = tree.first_child[head]; c >= 0 && c < head; c = tree.next_sibling[c])
+        if (tree.dep[c] == Dep::nmod_desc)
+            if (const int preposition = tree.child(c, Dep::case_); preposition >= 0) return tree.lower(preposition);
     return {};
 }
 

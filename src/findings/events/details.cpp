@@ -163,6 +163,15 @@ void add_casualties(const EventReading& reading, const Trigger& trigger, Event& 
     (kills ? event.killed : event.injured) = static_cast<int>(value);
 }
 
+constexpr int deepest = 64;  // steps up the tree
+
+/// "the results of the meeting, which was held on Monday": the day of another act than `token`.
+bool is_of_relative(const Annotation& tree, int t, int token) {
+    for (int up = t, steps = 0; up >= 0 && up != token && steps < deepest; up = tree.head[up], ++steps)
+        if (tree.dep[up] == Dep::acl_relcl && !tree.subtree(up).contains(token)) return true;
+    return false;
+}
+
 }  // namespace
 
 int time_of_clause(const EventReading& reading, int token, TokenRange range) {
@@ -174,6 +183,7 @@ int time_of_clause(const EventReading& reading, int token, TokenRange range) {
         const TimeExpression& expression = reading.mentions.times[time];
         const bool own_noun = reading.tree.is_noun(token) && reading.tree.subtree(token).contains(t);
         if (!is_date(expression) || (expression.modifier_of_noun && !own_noun)) continue;
+        if (is_of_relative(reading.tree, t, token)) continue;
         const int away = std::abs(t - token);
         if (best < 0 || away < distance) best = time, distance = away;
     }

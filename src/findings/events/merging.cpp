@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "findings/events/parts.h"
+#include "mentions/times/calendar.h"
 
 namespace dragoman::findings {
 
@@ -26,6 +27,19 @@ bool mutual(const Event& event) {
 
 bool times_agree(const std::string& a, const std::string& b) {
     return a.empty() || b.empty() || a.compare(0, b.size(), b) == 0 || b.compare(0, a.size(), a) == 0;
+}
+
+/// Talks told without a date are those that the story reports; talks of an earlier day are others ("they last met in
+/// May", "see also").
+bool earlier_talks(const Event& a, const Event& b, std::string_view published) {
+    constexpr int lately = 2;  // days
+    if (a.type != "CONSULT" || a.time.empty() == b.time.empty()) return false;
+    std::string time = a.time.empty() ? b.time : a.time;
+    if (const auto until = time.find('/'); until != std::string::npos) time.erase(0, until + 1);
+    if (time.find_first_not_of("0123456789-") != std::string::npos) return false;
+    if (time.size() < 10) return time < published.substr(0, time.size());
+    const auto day = mentions::parse_iso(time), today = mentions::parse_iso(published);
+    return day && today && *today - *day > lately;
 }
 
 /// Planned and done are two acts; who reports an act as alleged, denied or done tells of one.
@@ -53,7 +67,8 @@ bool modes_agree(const Event& a, const Event& b) {
            (a.type != "CONSULT" && a.type != "REQUEST" && a.type != "PROTEST");
 }
 
-bool same_act(const Event& a, const Event& b) {
+bool same_act(const Event& a, const Event& b, std::string_view published) {
+    if (done(a.status) && earlier_talks(a, b, published)) return false;
     return a.type == b.type && done(a.status) == done(b.status) && (done(a.status) || a.status == b.status) &&
            modes_agree(a, b) && times_agree(a.time, b.time) && same_sides(a, b);
 }
@@ -78,13 +93,13 @@ void take_over(Event& kept, Event& other) {
 
 }  // namespace
 
-std::vector<Event> merged(std::vector<Event> events) {
+std::vector<Event> merged(std::vector<Event> events, std::string_view published) {
     std::vector<Event> kept;
     kept.reserve(events.size());
     for (Event& event : events) {
         const std::size_t from = kept.size() > remembered ? kept.size() - remembered : 0;
         const auto same = std::find_if(kept.begin() + static_cast<std::ptrdiff_t>(from), kept.end(),
-                                       [&](const Event& k) { return same_act(k, event); });
+                                       [&](const Event& k) { return same_act(k, event, published); });
         if (same == kept.end())
             kept.push_back(std::move(event));
         else

@@ -3,8 +3,11 @@
 #include <array>
 #include <chrono>
 
+#include "store/happenings/happenings.h"
 #include "store/joining/derived.h"
 #include "store/ledger/ledger.h"
+#include "store/positions/positions.h"
+#include "store/relations/relations.h"
 #include "store/schema/schema.h"
 #include "store/series/series.h"
 #include "store/state.h"
@@ -21,7 +24,9 @@ struct Step {
 };
 
 /// In this order: later steps read what earlier ones derived.
-constexpr std::array<Step, 2> steps{{{"series", join_series}, {"ledger", join_ledger}}};
+constexpr std::array steps{Step{"happenings", join_happenings}, Step{"series", join_series},
+                           Step{"ledger", join_ledger}, Step{"relations", join_relations},
+                           Step{"positions", join_positions}};
 
 double seconds_since(std::chrono::steady_clock::time_point start) {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();

@@ -3,6 +3,7 @@
 #include "sha256.h"
 #include "store/joining/derived.h"
 #include "store/schema/columns.h"
+#include "store/schema/editions.h"
 
 namespace dragoman::store {
 namespace {
@@ -16,15 +17,17 @@ std::string type_of(const T&) {
 std::string type_of(const Day&) { return "DATE"; }
 
 template <class Row>
-std::string table(std::string_view name) {
-    std::string sql = "CREATE TABLE " + quoted(name) + " (";
+StoredTable table(std::string_view name) {
+    StoredTable stored{.name = std::string(name), .sql = "CREATE TABLE " + quoted(name) + " ("};
     const char* separator = "\n    ";
     const Record empty;
     each_column(Row(), Context(empty), [&](const ColumnName& column, const auto& value) {
-        sql += separator + quoted(column.text()) + ' ' + type_of(value);
+        stored.sql += separator + quoted(column.text()) + ' ' + type_of(value);
         separator = ",\n    ";
+        stored.columns.push_back(column.text());
     });
-    return sql + "\n);\n";
+    stored.sql += "\n);\n";
+    return stored;
 }
 
 /// "evidence" → its words as one text.
@@ -66,18 +69,41 @@ std::string stories_view() {
 
 }  // namespace
 
-std::string schema_sql() {
-    std::string sql = "CREATE TABLE meta (\"key\" VARCHAR, \"value\" VARCHAR);\n";
-    sql += table<Input>("inputs") + table<FileState>("files") + table<Copy>("copies") + table<Signature>("signatures") +
-           table<Unjoined>("unjoined") + table<StoryInfo>("stories") + table<EntityMention>("mentions");
-    each_table(Record(), [&]<class Row>(std::string_view name, const std::vector<Row>&) { sql += table<Row>(name); });
+std::vector<StoredTable> stored_tables() {
+    std::vector<StoredTable> tables{{.name = "meta",
+                                     .sql = "CREATE TABLE meta (\"key\" VARCHAR, \"value\" VARCHAR);\n",
+                                     .columns = {"key", "value"}},
+                                    table<Input>("inputs"),
+                                    table<FileState>("files"),
+                                    table<Copy>("copies"),
+                                    table<Signature>("signatures"),
+                                    table<Unjoined>("unjoined"),
+                                    table<Edition>("editions"),
+                                    table<EditionRow>("edition_rows"),
+                                    table<ForgottenStory>("forgotten"),
+                                    table<StoryInfo>("stories"),
+                                    table<EntityMention>("mentions")};
+    each_table(Record(), [&]<class Row>(std::string_view name, const std::vector<Row>&) {
+        tables.push_back(table<Row>(name));
+    });
+    each_derived_table([&]<class Row>(const DerivedTable<Row>& derived) { tables.push_back(table<Row>(derived.name)); });
+    return tables;
+}
+
+std::string views_sql() {
+    std::string sql;
     each_table(Record(), [&]<class Row>(std::string_view name, const std::vector<Row>&) {
         if constexpr (requires(Row row) { row.evidence; }) sql += view<Row>(name);
     });
     sql += stories_view();
-    each_derived_table([&]<class Row>(const DerivedTable<Row>& derived) { sql += table<Row>(derived.name); });
     for (const std::string_view views : derived_views) sql += views;
     return sql;
+}
+
+std::string schema_sql() {
+    std::string sql;
+    for (const StoredTable& stored : stored_tables()) sql += stored.sql;
+    return sql + views_sql();
 }
 
 std::string schema_version() { return sha256_hex(schema_sql()).substr(0, 12); }

@@ -2,8 +2,20 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 namespace dragoman::store {
+
+struct StoredTable {
+    std::string name, sql;  ///< sql: its CREATE statement
+    std::vector<std::string> columns;
+};
+
+/// Every table there is, derived ones too, in the order of schema_sql().
+std::vector<StoredTable> stored_tables();
+
+/// The CREATE statements of the views, which rest on the tables alone.
+std::string views_sql();
 
 /// All CREATE statements; docs/store.md shows them, and a test compares.
 std::string schema_sql();

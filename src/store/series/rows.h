@@ -46,6 +46,11 @@ struct Touched {
     std::string key;
 };
 
+inline constexpr std::string_view series_points_view =
+    "CREATE VIEW \"v_series_points\" AS SELECT p.*, p.words.text AS words_text, s.measure, s.scope, s.unit, s.family, "
+    "t.title, t.url\nFROM series_points p JOIN series s ON s.id = p.series_id JOIN stories t ON t.id = "
+    "p.story_id;\n";
+
 /// A row of the temporary table `series_rows`.
 struct FoundRow {
     std::string story_id, row_id;

@@ -1,0 +1,317 @@
+#include "ask/relations/relations.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+
+#include "ask/relations/selection.h"
+#include "store/schema/days.h"
+
+namespace dragoman::ask {
+namespace {
+
+using Day = std::chrono::sys_days;
+using Key = std::pair<std::string, std::string>;
+using Starts = std::map<std::optional<Day>, std::int64_t>;  ///< stories by period
+using Series = std::map<std::optional<Day>, Cell>;
+
+constexpr const char* real = "kind = 'event' AND status IN ('occurred', 'ongoing')";
+
+std::int64_t integer(const store::Value& value) {
+    const auto* number = std::get_if<std::int64_t>(&value.is);
+    return number ? *number : 0;
+}
+double real_number(const store::Value& value) {
+    const auto* number = std::get_if<double>(&value.is);
+    return number ? *number : 0;
+}
+std::optional<Day> day_of(const store::Value& value) {
+    const auto days = store::days_of(store::plain(value));
+    return days ? std::optional(days->first) : std::nullopt;
+}
+
+/// Pairs with most events first; with `unusual` those that have five events in some period.
+Result<std::vector<Key>> choose_pairs(const store::Store& from, const Related& asked, const Selection& selection) {
+    auto parameters = selection.parameters;
+    std::string sql = "SELECT a, b, count(*) FILTER (" + std::string(real) + ") AS events, count(*) AS rows_ FROM " +
+                      selection.rows + selection.condition + " AND counted" + selection.narrow;
+    if (!asked.unusual) sql += within(selection, parameters);
+    if (asked.unusual)
+        sql = "SELECT a, b, sum(events) AS events, sum(rows_) AS rows_ FROM (SELECT a, b, " + selection.start +
+              " AS start, count(*) FILTER (" + real + ") AS events, count(*) AS rows_ FROM " + selection.rows +
+              selection.condition + " AND counted" + selection.narrow +
+              " GROUP BY ALL) GROUP BY a, b HAVING max(events) >= 5";
+    else
+        sql += " GROUP BY a, b";
+    sql += " ORDER BY events DESC, rows_ DESC, a, b";
+    if (asked.limit > 0 && !asked.unusual) sql += " LIMIT " + std::to_string(asked.limit);
+    auto rows = from.query("SELECT a, b FROM (" + sql + ")", parameters);
+    if (!rows) return rows.error();
+    std::vector<Key> pairs;
+    for (std::vector<store::Value> row; rows->next(row);)
+        pairs.emplace_back(store::plain(row[0]), store::plain(row[1]));
+    return pairs;
+}
+
+/// The pairs as two lists to bind.
+std::vector<store::Value> lists_of(const std::vector<Key>& pairs) {
+    store::List a, b;
+    for (const auto& [x, y] : pairs) {
+        a.push_back({x});
+        b.push_back({y});
+    }
+    return {{std::move(a)}, {std::move(b)}};
+}
+constexpr const char* chosen_pairs = "WITH chosen AS (SELECT unnest(?) AS a, unnest(?) AS b) ";
+
+/// One group of rows that are alike, into its cell.
+void add(Cell& cell, const std::vector<store::Value>& row) {
+    const std::string kind = store::plain(row[3]), type = store::plain(row[4]), status = store::plain(row[6]);
+    const std::int64_t times = integer(row[7]);
+    if (kind == "statement") cell.statements += times;
+    if (kind == "stance") (type == "for" ? cell.in_favour : cell.against) += times;
+    if (kind == "event" && status != "occurred" && status != "ongoing") {
+        cell.apart[status] += times;
+        return;
+    }
+    if (kind == "event") {
+        cell.events += times;
+        cell.types[type] += times;
+        if (const std::int64_t quad = integer(row[5]); quad >= 1 && quad <= 4)
+            cell.quads[static_cast<std::size_t>(quad - 1)] += times;
+        cell.valued += integer(row[8]);
+        cell.goldstein += real_number(row[9]);
+        cell.squares += real_number(row[10]);
+    }
+    const auto first = day_of(row[11]), last = day_of(row[12]);
+    if (first && (!cell.first || *first < *cell.first)) cell.first = first;
+    if (last && (!cell.last || *last > *cell.last)) cell.last = last;
+}
+
+Status count(const store::Store& from, const Related& asked, const Selection& selection, const std::vector<Key>& pairs,
+             std::map<Key, Series>& series) {
+    std::vector<store::Value> parameters = lists_of(pairs);
+    for (const auto& value : selection.parameters) parameters.push_back(value);
+    std::string days;
+    if (asked.by.empty()) days = within(selection, parameters);
+    auto rows = from.query(std::string(chosen_pairs) + "SELECT a, b, " + selection.start +
+                               " AS start, kind, CASE WHEN kind <> 'statement' THEN type END AS type, quad, status, "
+                               "count(*), count(goldstein), sum(goldstein), sum(goldstein * goldstein), min(day), "
+                               "max(day) FROM (SELECT r.* FROM " +
+                               selection.rows + " r JOIN chosen USING (a, b))" + selection.condition + " AND counted" +
+                               selection.narrow + days + " GROUP BY ALL",
+                           parameters);
+    if (!rows) return rows.error();
+    for (std::vector<store::Value> row; rows->next(row);) {
+        const auto start = day_of(row[2]);
+        if (!asked.by.empty() && !start) continue;  // of a story without a day
+        Cell& cell = series[{store::plain(row[0]), store::plain(row[1])}][start];
+        add(cell, row);
+    }
+    return Done{};
+}
+
+/// How many stories there are, by period; copies left out.
+Result<Starts> count_stories(const store::Store& from, const Related& asked, const Selection& selection) {
+    std::vector<store::Value> parameters;
+    std::string days;
+    if (asked.by.empty()) days = within(selection, parameters);
+    auto rows = from.query("SELECT " + selection.start +
+                               " AS start, count(*) FROM stories s WHERE id NOT IN (SELECT story_id FROM copies)" +
+                               days + " GROUP BY ALL",
+                           parameters);
+    if (!rows) return rows.error();
+    Starts stories;
+    for (std::vector<store::Value> row; rows->next(row);)
+        if (const auto start = day_of(row[0]); start || asked.by.empty()) stories[start] += integer(row[1]);
+    return stories;
+}
+
+/// How many stories mention both of a pair, by period.
+Status count_both(const store::Store& from, const Related& asked, const Selection& selection,
+                  const std::vector<Key>& pairs, std::map<Key, Series>& series) {
+    std::vector<store::Value> parameters = lists_of(pairs);
+    std::string days;
+    if (asked.by.empty()) days = within(selection, parameters);
+    const std::string table = asked.actors ? "story_actors" : "story_countries", who = asked.actors ? "id" : "country";
+    auto rows = from.query(std::string(chosen_pairs) + ", told AS (SELECT story_id, day, " + who + " AS who FROM " +
+                               table + " WHERE original AND " + who +
+                               " IN (SELECT a FROM chosen UNION SELECT b FROM chosen)" + days + ") SELECT c.a, c.b, " +
+                               (asked.by.empty() ? "NULL::DATE" : "date_trunc('" + asked.by + "', x.day)::DATE") +
+                               " AS start, count(*) FROM chosen c JOIN told x ON x.who = c.a JOIN told y ON y.who = "
+                               "c.b AND y.story_id = x.story_id GROUP BY ALL",
+                           parameters);
+    if (!rows) return rows.error();
+    for (std::vector<store::Value> row; rows->next(row);) {
+        const auto start = day_of(row[2]);
+        if (!asked.by.empty() && !start) continue;
+        series[{store::plain(row[0]), store::plain(row[1])}][start].both += integer(row[3]);
+    }
+    return Done{};
+}
+
+std::int64_t events_of(const Cell& cell) { return cell.events; }
+
+/// How many periods before are compared with.
+std::size_t memory_of(const std::string& by) { return by == "day" ? 28 : by == "week" ? 26 : by == "month" ? 12 : 5; }
+
+/// Periods from the first with stories to the last, without gaps.
+std::vector<Day> calendar(const Starts& stories, const std::string& by) {
+    std::vector<Day> starts;
+    if (stories.empty()) return starts;
+    const Day last = *stories.rbegin()->first;
+    for (Day day = *stories.begin()->first; day <= last; day = next_start(day, by)) starts.push_back(day);
+    return starts;
+}
+
+/// One count of each period, with the stories it was counted in.
+template <class Counted>
+std::vector<statistics::Period> counts(const Series& series, const std::vector<Day>& calendar, const Starts& stories,
+                                       Counted counted) {
+    std::vector<statistics::Period> periods;
+    for (const Day day : calendar) {
+        const auto cell = series.find(day);
+        const auto all = stories.find(day);
+        periods.push_back({cell == series.end() ? 0.0 : static_cast<double>(std::invoke(counted, cell->second)),
+                           all == stories.end() ? 0.0 : static_cast<double>(all->second)});
+    }
+    return periods;
+}
+
+/// Of each period with enough before it to compare with, the periods before.
+template <class F>
+void each_compared(const std::vector<statistics::Period>& periods, const std::string& by, F&& f) {
+    const std::size_t memory = memory_of(by);
+    for (std::size_t i = memory / 2; i < periods.size(); ++i) {
+        const auto first = periods.begin() + static_cast<std::ptrdiff_t>(i - std::min(i, memory));
+        const std::vector<statistics::Period> before(first, periods.begin() + static_cast<std::ptrdiff_t>(i));
+        if (statistics::comparable(before)) f(i, before);
+    }
+}
+
+/// Marks what departs from the periods before it, also periods in which nothing was counted.
+void mark_unusual(Series& series, const std::vector<Day>& calendar, const Starts& stories, const std::string& by,
+                  std::int64_t (Cell::*counted)() const, std::optional<statistics::Surprise> Cell::*mark) {
+    const auto periods = counts(series, calendar, stories, counted);
+    if (std::none_of(periods.begin(), periods.end(), [](const auto& period) { return period.count >= 5; })) return;
+    each_compared(periods, by, [&](std::size_t i, const std::vector<statistics::Period>& before) {
+        const auto found = statistics::surprise(before, periods[i]);
+        if (found && statistics::unusual(*found, periods[i])) series[calendar[i]].*mark = found;
+    });
+}
+
+/// Says of the cells that there are whether they could be compared.
+void mark_compared(Series& series, const std::vector<Day>& calendar, const Starts& stories, const std::string& by) {
+    each_compared(counts(series, calendar, stories, events_of), by, [&](std::size_t i, const auto&) {
+        if (const auto cell = series.find(calendar[i]); cell != series.end()) cell->second.compared = true;
+    });
+}
+
+bool worth_a_row(const Cell& cell) {
+    return cell.events + cell.statements + cell.in_favour + cell.against + cell.both > 0 || !cell.apart.empty() ||
+           cell.cooperation || cell.conflict;
+}
+
+bool asked_for(const std::optional<Day>& start, const Related& asked, const Selection& selection) {
+    if (!start) return true;
+    return !(selection.from && next_start(*start, asked.by) <= *selection.from) &&
+           !(selection.to && *start > *selection.to);
+}
+
+bool any_unusual(const Series& series, const Related& asked, const Selection& selection) {
+    return std::any_of(series.begin(), series.end(), [&](const auto& entry) {
+        return (entry.second.cooperation || entry.second.conflict) && asked_for(entry.first, asked, selection);
+    });
+}
+
+/// What departs from the periods before it, in every series.
+void mark(std::map<Key, Series>& series, const Starts& stories, const Related& asked) {
+    const std::vector<Day> days = calendar(stories, asked.by);
+    for (auto& [pair, one] : series) {
+        mark_unusual(one, days, stories, asked.by, &Cell::cooperative, &Cell::cooperation);
+        mark_unusual(one, days, stories, asked.by, &Cell::conflictive, &Cell::conflict);
+        if (!asked.unusual) mark_compared(one, days, stories, asked.by);
+    }
+}
+
+/// A series' cells within the days asked for.
+void append(std::vector<Cell>& cells, const Key& pair, Series& series, const Starts& stories, const Related& asked,
+            const Selection& selection) {
+    for (auto& [start, cell] : series) {
+        if (!asked_for(start, asked, selection)) continue;
+        if (asked.unusual ? !cell.cooperation && !cell.conflict : !worth_a_row(cell)) continue;
+        std::tie(cell.a, cell.b) = pair;
+        cell.start = start;
+        const auto all = stories.find(start);
+        cell.all = all == stories.end() ? 0 : all->second;
+        cells.push_back(std::move(cell));
+    }
+}
+
+/// Where all pairs go: the yearly rates where the store has five years, else the monthly ones.
+Status find_trends(const store::Store& from, const Related& asked, const std::vector<Key>& pairs,
+                   std::map<Key, Series>& all_time) {
+    for (const char* by : {"year", "month"}) {
+        Related in_time = asked;
+        in_time.by = by;
+        const auto selection = select(from, in_time);
+        if (!selection) return selection.error();
+        const auto stories = count_stories(from, in_time, *selection);
+        if (!stories) return stories.error();
+        if (stories->size() < 5) continue;
+        std::map<Key, Series> series;
+        if (Status counted = count(from, in_time, *selection, pairs, series); !counted) return counted;
+        std::vector<Day> days = calendar(*stories, by);
+        std::erase_if(days, [&](Day start) {
+            return (selection->from && start < *selection->from) || (selection->to && start > *selection->to);
+        });
+        for (auto& [pair, cells] : all_time)
+            cells[std::nullopt].trend = statistics::trend(counts(series[pair], days, *stories, events_of));
+        break;
+    }
+    return Done{};
+}
+
+}  // namespace
+
+Result<std::vector<Cell>> relate(const store::Store& from, const Related& asked) {
+    const auto selection = select(from, asked);
+    if (!selection) return selection.error();
+    auto pairs = choose_pairs(from, asked, *selection);
+    if (!pairs) return pairs.error();
+    std::vector<Cell> cells;
+    if (pairs->empty()) return cells;
+    std::map<Key, Series> series;
+    if (Status counted = count(from, asked, *selection, *pairs, series); !counted) return counted.error();
+    const auto stories = count_stories(from, asked, *selection);
+    if (!stories) return stories.error();
+    if (asked.by.empty()) {
+        if (Status found = find_trends(from, asked, *pairs, series); !found) return found.error();
+    } else {
+        mark(series, *stories, asked);
+        if (asked.unusual)
+            std::erase_if(*pairs, [&](const Key& pair) { return !any_unusual(series[pair], asked, *selection); });
+    }
+    if (pairs->empty()) return cells;
+    if (Status both = count_both(from, asked, *selection, *pairs, series); !both) return both.error();
+    for (const Key& pair : *pairs) append(cells, pair, series[pair], *stories, asked, *selection);
+    if (asked.limit > 0 && cells.size() > static_cast<std::size_t>(asked.limit))
+        cells.resize(static_cast<std::size_t>(asked.limit));
+    return cells;
+}
+
+std::string what_is_unusual(const Cell& cell) {
+    std::string text;
+    const auto tell = [&](const std::optional<statistics::Surprise>& found, const char* what, std::int64_t times) {
+        if (!found) return;
+        text += fmt::format("{}{} {}: {}, {:.1f} expected (p {})", text.empty() ? "" : "; ",
+                            found->more ? "more" : "less", what, times, found->expected,
+                            found->p < 0.0001 ? std::string("< 0.0001") : fmt::format("{:.4f}", found->p));
+    };
+    tell(cell.conflict, "conflict", cell.conflictive());
+    tell(cell.cooperation, "cooperation", cell.cooperative());
+    return text;
+}
+
+}  // namespace dragoman::ask

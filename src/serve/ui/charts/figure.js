@@ -1,0 +1,75 @@
+// The frame of every chart: drawn in SVG at the width there is, so that marks are links, print is sharp,
+// and what is downloaded is what is seen. Beside it always stands a table with the same numbers.
+import { scaleLinear, scaleUtc } from "d3-scale";
+import { html, useLayoutEffect, useRef, useState } from "../core/html.js";
+import { downloadChart } from "../core/cite.js";
+import { Table } from "../parts/table.js";
+
+const name = (title) => title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+
+/** titled: whether the title is shown, or a heading above says it; table: {columns, rows, link}; csv: address of the data; children(width) draws. */
+export function Figure({ title, titled = true, summary, height, table, csv, legend, children }) {
+  const [width, set] = useState(0);
+  const box = useRef();
+  useLayoutEffect(() => {
+    const measure = () => set(Math.floor(box.current.clientWidth));
+    measure();
+    const watch = new ResizeObserver(measure);
+    watch.observe(box.current);
+    return () => watch.disconnect();
+  }, []);
+  const tools = html`<div class="tools">
+    <button type="button" onClick=${() => downloadChart(box.current.querySelector("svg"), name(title))}>SVG<span class="sr"> of this chart</span></button>
+    ${csv && html`<a href=${csv} download>CSV<span class="sr"> of its data</span></a>`}</div>`;
+  return html`<figure class="figure">
+    <figcaption><strong class=${titled ? "" : "sr"}>${title}</strong>${legend}${tools}</figcaption>
+    <div class="plot" ref=${box} style=${{ height: `${height}px` }}>
+      ${width > 0 && html`<svg width=${width} height=${height} role="group" aria-label=${summary}>${children(width)}</svg>`}</div>
+    ${table && html`<details class="as-table"><summary>The same as a table</summary><${Table} caption=${title} ...${table} /></details>`}
+  </figure>`;
+}
+
+export const MARGIN = { left: 44, right: 12, top: 10, bottom: 22 };
+
+/** Time from the first to the last day, with room for the last period. */
+export function timeScale(days, width) {
+  const times = days.map((d) => Date.parse(d)).filter((t) => !Number.isNaN(t));
+  const [first, last] = [Math.min(...times), Math.max(...times)];
+  const room = Math.max((last - first) * 0.02, last - first < 864e5 * 20 ? 864e5 * 12 : 0);
+  return scaleUtc([first - room, last + room], [MARGIN.left, width - MARGIN.right]);
+}
+
+export const linear = (from, until, range) => scaleLinear([from, until], range);
+
+export function TimeAxis({ x, y, width }) {
+  const ticks = x.ticks(Math.max(2, Math.floor(width / 110)));
+  const format = x.tickFormat();
+  return html`<g class="axis" aria-hidden="true">${ticks.map((tick) => html`<g key=${+tick}><line x1=${x(tick)} x2=${x(tick)} y1=${y} y2=${y + 4} /><text x=${x(tick)} y=${y + 17} text-anchor="middle">${short(tick, format)}</text></g>`)}</g>`;
+}
+
+// d3 writes months in full; a narrow axis has room for three letters of them.
+function short(tick, format) {
+  const text = format(tick);
+  return /^[A-Z][a-z]{3,8}$/.test(text) && tick.getUTCDate() === 1 ? text.slice(0, 3) : text;
+}
+
+export function ValueAxis({ y, width, ticks = 4, format }) {
+  return html`<g class="axis" aria-hidden="true">${y.ticks(ticks).map((tick) => html`<g key=${tick}><line class=${tick === 0 ? "zero" : "grid"} x1=${MARGIN.left} x2=${width - MARGIN.right} y1=${y(tick)} y2=${y(tick)} />
+    <text x=${MARGIN.left - 7} y=${y(tick) + 4} text-anchor="end">${format ? format(tick) : tick}</text></g>`)}</g>`;
+}
+
+/** Steps through points: the value holds until the next one says otherwise. */
+export const steps = (points) => points.map(([x, y], i) => (i ? `H${x}V${y}` : `M${x} ${y}`)).join("");
+export const line = (points) => points.map(([x, y], i) => `${i ? "L" : "M"}${x} ${y}`).join("");
+
+/** Runs of neighbours for which there is a value: gaps stay gaps. */
+export function runs(rows, has) {
+  const out = [];
+  let open = null;
+  for (const row of rows) {
+    if (!has(row)) open = null;
+    else if (open) open.push(row);
+    else out.push(open = [row]);
+  }
+  return out;
+}

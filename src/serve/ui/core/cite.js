@@ -1,0 +1,78 @@
+// What one takes away: citations, charts, data.
+import { announce } from "./data.js";
+import { day } from "./format.js";
+import { to } from "./route.js";
+
+/** The address, if it is one of the web; documents can claim any. */
+export function webAddress(url) {
+  try {
+    const parsed = new URL(url);
+    return parsed.protocol === "http:" || parsed.protocol === "https:" ? parsed.href : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The address that opens the page at these words (wicg.github.io/scroll-to-text-fragment). */
+export function atWords(url, text) {
+  const address = webAddress(url);
+  if (!address || !text) return address;
+  const escape = (words) => encodeURIComponent(words.join(" ")).replaceAll("-", "%2D");
+  const words = text.trim().split(/\s+/);
+  const fragment = words.length > 12 ? `${escape(words.slice(0, 5))},${escape(words.slice(-5))}` : escape(words);
+  return `${address.split("#")[0]}#:~:text=${fragment}`;
+}
+
+/** Words, who, title, source, date, and where to find them. */
+export function citation({ text, who, title, source, day: when, url, story_id, id }) {
+  const words = (text ?? "").length > 600 ? `${text.slice(0, 600)}…` : text ?? "";
+  const from = [title && `“${title}”`, source, when && `${day(when)} (${when.slice(0, 10)})`].filter(Boolean).join(", ");
+  const places = [atWords(url, text), story_id && new URL(to.story(story_id, id), location.href).href].filter(Boolean);
+  return [`“${words}”${who ? ` – ${who}` : ""}`, `${from}.`, ...places].join("\n");
+}
+
+export async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch { // an address that the browser does not trust, such as a machine's name in the office
+    const box = document.createElement("textarea");
+    box.value = text;
+    document.body.append(box);
+    box.select();
+    document.execCommand("copy");
+    box.remove();
+  }
+  announce("Copied.");
+}
+
+function download(name, type, text) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
+const DRAWN = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-opacity", "opacity",
+  "font-family", "font-size", "font-weight", "text-anchor", "visibility"];
+
+/** A chart as a file that looks the same without this page's style sheet. */
+export function downloadChart(svg, name) {
+  const twin = svg.cloneNode(true);
+  const from = [svg, ...svg.querySelectorAll("*")];
+  [twin, ...twin.querySelectorAll("*")].forEach((element, i) => {
+    const style = getComputedStyle(from[i]);
+    for (const property of DRAWN) {
+      const value = style.getPropertyValue(property);
+      if (value) element.setAttribute(property, value);
+    }
+    element.removeAttribute("class");
+    if (element.tagName === "a") element.setAttribute("href", new URL(element.getAttribute("href") ?? "", location.href));
+  });
+  const paper = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+  for (const [key, value] of [["width", "100%"], ["height", "100%"], ["fill", getComputedStyle(document.body).backgroundColor]])
+    paper.setAttribute(key, value);
+  twin.prepend(paper);
+  twin.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+  download(`${name}.svg`, "image/svg+xml", new XMLSerializer().serializeToString(twin));
+}

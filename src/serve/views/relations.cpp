@@ -1,0 +1,226 @@
+// Relations between two states, and actors.
+#include "ask/relations/relations.h"
+#include "serve/views/condition.h"
+#include "serve/views/parts.h"
+#include "serve/views/views.h"
+#include "statistics/intervals.h"
+
+namespace dragoman::serve {
+namespace {
+
+constexpr statistics::Interval goldstein_scale{-10, 10};
+
+/// Names of the states in the store, by code.
+Result<std::map<std::string, std::string>> state_names(const store::Store& store) {
+    auto rows = store.query(
+        "SELECT country, any_value(name) FROM actors WHERE type = 'country' AND country IS NOT NULL GROUP BY country");
+    if (!rows) return rows.error();
+    std::map<std::string, std::string> names;
+    for (std::vector<store::Value> row; rows->next(row);) names[store::plain(row[0])] = store::plain(row[1]);
+    return names;
+}
+
+double whole(std::int64_t n) { return static_cast<double>(n); }
+
+Object cell_json(const ask::Cell& cell) {
+    Object object;
+    object.number("events", whole(cell.events));
+    for (std::size_t quad = 0; quad < 4; ++quad)
+        object.number("quad" + std::to_string(quad + 1), whole(cell.quads[quad]));
+    if (cell.valued > 0) {
+        const auto band = statistics::mean(cell.valued, cell.goldstein, cell.squares, goldstein_scale);
+        object.number("goldstein", cell.goldstein / whole(cell.valued))
+            .number("low", band.low)
+            .number("high", band.high);
+    }
+    object.number("cooperative", whole(cell.cooperative())).number("conflictual", whole(cell.conflictive()));
+    object.number("statements", whole(cell.statements))
+        .number("in_favour", whole(cell.in_favour))
+        .number("against", whole(cell.against));
+    object.number("stories", whole(cell.both))
+        .number("could_tell", whole(cell.both))
+        .number("all_stories", whole(cell.all));
+    const std::string unusual = ask::what_is_unusual(cell);
+    return object.raw("unusual", unusual.empty() ? "false" : "true").text("why", unusual);
+}
+
+std::string name_of(const std::map<std::string, std::string>& names, const std::string& code) {
+    const auto found = names.find(code);
+    return found == names.end() ? code : found->second;
+}
+
+}  // namespace
+
+/// All pairs, most events first, as JSON rows.
+Result<std::string> dyads(const store::Store& store, const Target& target, int limit) {
+    const auto cells = ask::relate(store, {.country = std::string(target["country"]),
+                                           .from = std::string(target["from"]),
+                                           .to = std::string(target["to"]),
+                                           .limit = limit});
+    if (!cells) return cells.error();
+    const auto names = state_names(store);
+    if (!names) return names.error();
+    std::string list;
+    for (const auto& cell : *cells)
+        list += (list.empty() ? "" : ",\n") + cell_json(cell)
+                                                  .text("a", cell.a)
+                                                  .text("a_name", name_of(*names, cell.a))
+                                                  .text("b", cell.b)
+                                                  .text("b_name", name_of(*names, cell.b))
+                                                  .done();
+    return "[" + list + "]";
+}
+
+Result<std::string> all_relations(const store::Store& store, const Target& target) {
+    const auto list = dyads(store, target, 1000);
+    if (!list) return list.error();
+    return Object().raw("rows", *list).done();
+}
+
+/// Months in which a pair dealt with each other unusually much or little, latest first.
+Result<std::string> unusual_months(const store::Store& store) {
+    const auto cells = ask::relate(store, {.unusual = true, .by = "month"});
+    if (!cells) return cells.error();
+    const auto names = state_names(store);
+    if (!names) return names.error();
+    std::vector<const ask::Cell*> latest;
+    for (const auto& cell : *cells) latest.push_back(&cell);
+    std::stable_sort(latest.begin(), latest.end(), [](const auto* x, const auto* y) { return *x->start > *y->start; });
+    if (latest.size() > 20) latest.resize(20);
+    std::string list;
+    for (const auto* cell : latest)
+        list += (list.empty() ? "" : ",\n") + cell_json(*cell)
+                                                  .text("a", cell->a)
+                                                  .text("a_name", name_of(*names, cell->a))
+                                                  .text("b", cell->b)
+                                                  .text("b_name", name_of(*names, cell->b))
+                                                  .text("period", ask::name_of(*cell->start, "month"))
+                                                  .done();
+    return "[" + list + "]";
+}
+
+namespace {
+
+/// What the first says about the second: statements of its people with the other in their words.
+constexpr std::string_view statements_about =
+    "SELECT d.direction, v.story_id, v.id, v.day, v.source, v.title, v.url, array_to_string(v.speaker_names, '; ') AS "
+    "speaker, v.evidence, v.evidence_text AS text, d.type AS form FROM (SELECT * FROM dyads WHERE a = ? AND b = ? AND "
+    "kind = "
+    "'statement' AND counted ORDER BY day DESC NULLS LAST, story_id, row_id LIMIT 200) d JOIN v_statements v ON "
+    "v.story_id = "
+    "d.story_id AND v.id = d.row_id ORDER BY v.day DESC, v.story_id, v.id";
+
+std::string both_in(std::string_view countries) {
+    return "list_contains(" + std::string(countries) + ", ?) AND list_contains(" + std::string(countries) + ", ?)";
+}
+
+}  // namespace
+
+Result<std::string> one_relation(const store::Store& store, const Target& target) {
+    std::string a(View::value(target, 1)), b(View::value(target, 2));
+    if (b < a) std::swap(a, b);
+    const std::string by(target["by"].empty() ? std::string_view("month") : target["by"]);
+    if (by != "day" && by != "week" && by != "month" && by != "year")
+        return Error{"relations are told by day, week, month or year", "by", ""};
+    const auto cells = ask::relate(
+        store, {.by = by, .pair = a + "," + b, .from = std::string(target["from"]), .to = std::string(target["to"])});
+    if (!cells) return cells.error();
+    const auto names = state_names(store);
+    if (!names) return names.error();
+    std::string periods;
+    for (const auto& cell : *cells)
+        periods += (periods.empty() ? "" : ",\n") + cell_json(cell)
+                                                        .text("period", ask::name_of(*cell.start, by))
+                                                        .text("first_day", ask::name_of(*cell.start, "day"))
+                                                        .done();
+    Condition days;
+    if (Status status = days.days(target, "first_day", "last_day"); !status) return status.error();
+    const std::string countries = "list_concat(actor_countries, recipient_countries)";
+    const auto parts = object_of(
+        store, {value_of(a), value_of(b)},
+        {{"pair", "SELECT ? AS a, ? AS b", true},
+         {"happenings",
+          "SELECT id, coalesce(first_day, first_reported) AS day, type, mode, quad, goldstein, words AS text, reports, "
+          "stories, "
+          "sources, status, conflicts FROM happenings WHERE " +
+              both_in(countries) + " ORDER BY coalesce(first_day, first_reported) DESC NULLS LAST, id LIMIT 200"},
+         {"statements", std::string(statements_about)},
+         {"figures",
+          "SELECT v.story_id, v.id, v.day, v.source, v.title, v.value, v.max, v.unit, v.of_text AS about, v.role, "
+          "v.direction, "
+          "v.period, v.evidence, v.evidence_text AS text FROM v_figures v WHERE v.copy_of IS NULL AND v.story_id IN "
+          "(SELECT "
+          "story_id FROM story_countries WHERE country = ? INTERSECT SELECT story_id FROM story_countries WHERE "
+          "country = ?) "
+          "AND (SELECT count(DISTINCT e.country) FROM entities e, mentions m WHERE e.story_id = v.story_id AND "
+          "m.story_id = "
+          "v.story_id AND m.entity_id = e.id AND e.country IN (?, ?) AND m.start >= v.evidence[1].start - 200 AND "
+          "m.\"end\" <= "
+          "v.evidence[len(v.evidence)].\"end\" + 200) = 2 ORDER BY v.day DESC, v.story_id, v.id LIMIT 100"},
+         {"commitments",
+          "SELECT id, made AS day, by_names, strength, kind, action AS text, due, status, story_id, row_id FROM ledger "
+          "WHERE " +
+              both_in("countries") + " ORDER BY made DESC, id LIMIT 100"}});
+    if (!parts) return parts.error();
+    Object object;
+    object.text("a", a)
+        .text("a_name", name_of(*names, a))
+        .text("b", b)
+        .text("b_name", name_of(*names, b))
+        .text("by", by);
+    object.raw("periods", "[" + periods + "]");
+    std::string json = object.done();
+    json.back() = ',';
+    return json + parts->substr(1);
+}
+
+Result<store::Rows> list_actors(const store::Store& store, const Target& target) {
+    Condition condition;
+    condition.words(target["q"], "concat_ws(' ', name, office)");
+    condition.equals(target["type"], "type");
+    condition.equals(target["country"], "country");
+    return store.query("SELECT id, name, type, country, sector, office, stories, statements, events FROM actors" +
+                           condition.where() + " ORDER BY stories DESC, id" + page_of(target),
+                       condition.values());
+}
+
+Result<std::string> one_actor(const store::Store& store, const Target& target) {
+    return object_of(
+        store, {value_of(View::value(target, 1))},
+        {{"actor", "SELECT * FROM actors WHERE id = ?", true},
+         {"offices",
+          "SELECT office, any_value(sector) AS sector, min(day) AS first_day, max(day) AS last_day, count(DISTINCT "
+          "story_id) AS "
+          "stories FROM entities WHERE id = ? AND office IS NOT NULL GROUP BY office ORDER BY min(day), office"},
+         {"statements",
+          "SELECT story_id, id, day, source, title, url, evidence, evidence_text AS text, cue_text AS cue, to_names AS "
+          "\"to\", "
+          "form FROM v_statements WHERE list_contains(speakers, ?) AND copy_of IS NULL ORDER BY day DESC, story_id, id "
+          "LIMIT "
+          "200"},
+         {"positions",
+          "SELECT p.target, any_value(p.target_name) AS target_name, p.stance, min(p.day) AS first_day, max(p.day) AS "
+          "last_day, "
+          "count(*) AS \"count\", coalesce(any_value(t.day)::VARCHAR, '') AS turned, list({'story_id': p.story_id, "
+          "'id': "
+          "p.stance_id, 'day': p.day} ORDER BY p.day, p.story_id)[:20] AS rows FROM positions p LEFT JOIN turns t ON "
+          "t.holder = "
+          "p.holder AND t.target = p.target AND t.stance = p.stance WHERE p.holder = ? AND p.original GROUP BY "
+          "p.target, "
+          "p.stance ORDER BY count(*) DESC, p.target, p.stance LIMIT 100"},
+         {"deals_with",
+          "SELECT d.other AS id, coalesce(any_value(n.name), d.other) AS \"name\", any_value(n.country) AS country, "
+          "count(*) AS "
+          "events, avg(d.goldstein) AS goldstein FROM (SELECT CASE WHEN a = ? THEN b ELSE a END AS other, goldstein "
+          "FROM "
+          "actor_dyads WHERE (a = ? OR b = ?) AND kind = 'event' AND counted) d LEFT JOIN actors n ON n.id = d.other "
+          "GROUP BY "
+          "d.other ORDER BY events DESC, d.other LIMIT 30"},
+         {"months",
+          "SELECT strftime(day, '%Y-%m') AS \"month\", count(*) AS stories, sum(statements)::BIGINT AS statements, "
+          "sum(events)::BIGINT AS events FROM story_actors WHERE id = ? AND original AND day IS NOT NULL GROUP BY ALL "
+          "ORDER BY "
+          "1"}});
+}
+
+}  // namespace dragoman::serve

@@ -1,0 +1,125 @@
+#include "serve/views/views.h"
+
+namespace dragoman::serve {
+
+Result<std::string> front(const store::Store&, const Target&);
+Result<store::Rows> list_stories(const store::Store&, const Target&);
+Result<std::string> one_story(const store::Store&, const Target&);
+Result<std::string> search(const store::Store&, const Target&);
+Result<store::Rows> answer_sql(const store::Store&, const Target&);
+Result<std::string> schema(const store::Store&, const Target&);
+Result<store::Rows> list_happenings(const store::Store&, const Target&);
+Result<std::string> one_happening(const store::Store&, const Target&);
+Result<store::Rows> list_series(const store::Store&, const Target&);
+Result<std::string> one_series(const store::Store&, const Target&);
+Result<store::Rows> list_ledger(const store::Store&, const Target&);
+Result<std::string> one_entry(const store::Store&, const Target&);
+Result<std::string> map(const store::Store&, const Target&);
+Result<std::string> all_relations(const store::Store&, const Target&);
+Result<std::string> one_relation(const store::Store&, const Target&);
+Result<store::Rows> list_actors(const store::Store&, const Target&);
+Result<std::string> one_actor(const store::Store&, const Target&);
+
+namespace {
+
+const Parameter words{"q", "Words that must stand in it"};
+const Parameter source{"source", "Publisher"};
+const Parameter country{"country", "Country that takes part, ISO 3166 alpha-3"};
+const Parameter from{"from", "From this day, month or year on"};
+const Parameter to{"to", "Until this day, month or year"};
+const Parameter offset{"offset", "Rows to pass over"};
+
+const std::vector<View>& all() {
+    static const std::vector<View> list = {
+        {"index", "What is in the store, what is new, what is unusual.", {}, {}, front},
+        {"stories", "Stories, latest first.", {words, source, country, from, to, offset}, list_stories, {}},
+        {"stories/:id", "A story with all that was found in it.", {}, {}, one_story},
+        {"search",
+         "Stories and rows in whose words all of the words stand, with counts by kind, source, country and year.",
+         {words, {"kind", "story, statement, event, figure or commitment"}, source, country, from, to, offset},
+         {},
+         search},
+        {"relations", "Pairs of states, most events first.", {country, from, to}, {}, all_relations},
+        {"relations/:a/:b",
+         "How two states deal with each other, with what it was counted in.",
+         {{"by", "day, week, month or year"}, from, to},
+         {},
+         one_relation},
+        {"actors",
+         "Who is in the store.",
+         {words, {"type", "person, country or organization"}, country, offset},
+         list_actors,
+         {}},
+        {"actors/:id", "What one of them said, holds, does, and with whom.", {}, {}, one_actor},
+        {"happenings",
+         "What happened, by all reports of it.",
+         {words,
+          country,
+          {"with", "Another country that takes part"},
+          {"type", "PLOVER type"},
+          {"sources", "At least so many independent sources"},
+          {"conflicts", "Anything: only where reports contradict each other"},
+          {"order", "sources: most sources first; else latest first"},
+          from,
+          to,
+          offset},
+         list_happenings,
+         {}},
+        {"happenings/:id", "A happening with all reports side by side.", {}, {}, one_happening},
+        {"series",
+         "Measures told more than once.",
+         {words, country, {"unit", "Unit"}, {"family", "level, change or toll"}, from, to, offset},
+         list_series,
+         {}},
+        {"series/:id", "A measure over time, each value with its words.", {}, {}, one_series},
+        {"ledger",
+         "Commitments and what became of them.",
+         {words,
+          country,
+          {"status", "open, met, missed, withdrawn or overtaken"},
+          {"kind", "Kind of action"},
+          from,
+          to,
+          offset},
+         list_ledger,
+         {}},
+        {"ledger/:id",
+         "A commitment with the words that made it and those that show what became of it.",
+         {},
+         {},
+         one_entry},
+        {"map",
+         "Where events took place, as precisely as is known.",
+         {{"type", "PLOVER type"}, country, from, to},
+         {},
+         map},
+        {"sql", "Answers one statement of SQL that only reads.", {{"q", "The statement"}}, answer_sql, {}},
+        {"schema", "Tables, their columns, and examples of SQL.", {}, {}, schema},
+    };
+    return list;
+}
+
+bool matches(std::string_view path, const Target& target) {
+    std::size_t at = 0;
+    while (!path.empty()) {
+        const auto end = std::min(path.find('/'), path.size());
+        if (at == target.segments.size() || (path[0] != ':' && path.substr(0, end) != target.segments[at]))
+            return false;
+        ++at;
+        path.remove_prefix(std::min(end + 1, path.size()));
+    }
+    return at == target.segments.size();
+}
+
+}  // namespace
+
+std::span<const View> views() { return all(); }
+
+const View* view_of(const Target& target) {
+    if (target.segments.empty()) return &all().front();
+    for (const View& view : all())
+        if (matches(view.path, target)) return &view;
+    return nullptr;
+}
+
+}  // namespace dragoman::serve

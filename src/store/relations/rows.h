@@ -1,0 +1,119 @@
+// The tables of relations: who deals with whom, who is in which story.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "record/fields.h"
+#include "record/types.h"
+#include "store/schema/columns.h"
+
+namespace dragoman::store {
+
+/// A row of `dyads`, whose sides are states, and of `actor_dyads`, whose sides are ids of entities: an event, stance
+/// or statement of a story that relates two. `a` stands before `b` in the alphabet, so that each row of a story
+/// relates two just once.
+struct Dyad {
+    std::string a, b, direction;
+    Day day;
+    int days = 0;
+    std::string kind, story_id, row_id, type, mode;
+    std::optional<int> quad;
+    std::optional<double> goldstein;
+    std::string status, happening;
+    bool counted = false;
+};
+
+/// A row of `story_countries`.
+struct StoryCountry {
+    std::string story_id;
+    Day day;
+    std::string country;
+    bool original = false;
+};
+
+/// A row of `story_actors`.
+struct StoryActor {
+    std::string story_id;
+    Day day;
+    std::string id;
+    int statements = 0, events = 0;
+    bool original = false;
+};
+
+/// A row of `actors`.
+struct Actor {
+    std::string id, type, name, country, sector, office, wikidata;
+    std::int64_t stories = 0, statements = 0, events = 0;
+    Day first_day, last_day;
+};
+
+}  // namespace dragoman::store
+
+namespace dragoman::record {
+
+template <>
+struct Fields<store::Dyad> {
+    static constexpr bool kept = true;
+    static constexpr std::string_view about = "Events, stances and statements that relate two states, or two actors.";
+    static constexpr auto list = std::tuple(
+        field("a", &store::Dyad::a, "The first of the two in the alphabet.").always(),
+        field("b", &store::Dyad::b, "The other.").always(),
+        field("direction", &store::Dyad::direction, "Who acts on whom.").one_of("forth|back|both").always(),
+        field("day", &store::Dyad::day, "When it happened or was said."),
+        field("days", &store::Dyad::days, "How many days that day stands for."),
+        field("kind", &store::Dyad::kind, "The table its row is in.").one_of("event|stance|statement").always(),
+        field("story_id", &store::Dyad::story_id, "The story.").always(),
+        field("row_id", &store::Dyad::row_id, "The row of that story.").always(),
+        field("type", &store::Dyad::type,
+              "Of events the PLOVER type; of stances for or against; of statements the form."),
+        field("mode", &store::Dyad::mode, "PLOVER mode."), field("quad", &store::Dyad::quad, "Quad class."),
+        field("goldstein", &store::Dyad::goldstein, "Goldstein value."),
+        field("status", &store::Dyad::status, "How real the event is."),
+        field("happening", &store::Dyad::happening, "The happening it reports."),
+        field("counted", &store::Dyad::counted, "False for copies, recollections and further reports of a happening."));
+};
+
+template <>
+struct Fields<store::StoryCountry> {
+    static constexpr bool kept = true;
+    static constexpr std::string_view about = "Which states a story mentions, themselves or by what belongs to them.";
+    static constexpr auto list = std::tuple(field("story_id", &store::StoryCountry::story_id, "The story.").always(),
+                                            field("day", &store::StoryCountry::day, "Its day of publication."),
+                                            field("country", &store::StoryCountry::country, "The state.").always(),
+                                            field("original", &store::StoryCountry::original, "False for copies."));
+};
+
+template <>
+struct Fields<store::StoryActor> {
+    static constexpr bool kept = true;
+    static constexpr std::string_view about = "Which actors a story mentions, and how many rows they have part in.";
+    static constexpr auto list =
+        std::tuple(field("story_id", &store::StoryActor::story_id, "The story.").always(),
+                   field("day", &store::StoryActor::day, "Its day of publication."),
+                   field("id", &store::StoryActor::id, "The entity.").always(),
+                   field("statements", &store::StoryActor::statements, "How many statements it makes."),
+                   field("events", &store::StoryActor::events, "In how many events it takes part."),
+                   field("original", &store::StoryActor::original, "False for copies."));
+};
+
+template <>
+struct Fields<store::Actor> {
+    static constexpr bool kept = true;
+    static constexpr std::string_view about = "Persons, states and organizations over all stories; copies not counted.";
+    static constexpr auto list =
+        std::tuple(field("id", &store::Actor::id, "The entity.").always(),
+                   field("type", &store::Actor::type, "person, country or organization.").always(),
+                   field("name", &store::Actor::name, "The name that most stories have.").always(),
+                   field("country", &store::Actor::country, "Its state, as most stories have it."),
+                   field("sector", &store::Actor::sector, "Its PLOVER sector in the latest story that has one."),
+                   field("office", &store::Actor::office, "Its office in the latest story that has one."),
+                   field("wikidata", &store::Actor::wikidata, "Wikidata item, where known."),
+                   field("stories", &store::Actor::stories, "Stories that mention it."),
+                   field("statements", &store::Actor::statements, "Statements it makes in them."),
+                   field("events", &store::Actor::events, "Events it takes part in."),
+                   field("first_day", &store::Actor::first_day, "Day of the first such story."),
+                   field("last_day", &store::Actor::last_day, "Day of the last such story."));
+};
+
+}  // namespace dragoman::record
