@@ -56,6 +56,34 @@ TEST_F(LedgerTest, ACalledOffVisitIsWithdrawn) {
     EXPECT_EQ(statuses(s), "a | withdrawn | b\n");
 }
 
+TEST_F(LedgerTest, APostponedVisitIsNotMet) {
+    store::Store s = open();
+    write(s, {{"a", "Wire", "2025-02-03", "President Gabriel Boric will make a working visit to Peru on 12 February."},
+              {"b", "Wire", "2025-02-12",
+               "Chile asked for a postponement of the visit to Peru by President Gabriel Boric."}});
+    join(s);
+    EXPECT_EQ(statuses(s), "a | withdrawn | b\n");
+}
+
+TEST_F(LedgerTest, TalksOfTheirCountriesMeetWhatMinistersPromised) {
+    store::Store s = open();
+    write(s, {{"a", "Wire", "2025-02-03",
+               "Chilean Foreign Minister Andrea Saldivar and Peruvian Foreign Minister Tomas Arce will meet again in "
+               "Santiago in April."},
+              {"b", "Wire", "2025-03-15", "A round of fishing talks between Chile and Peru ended on Saturday."},
+              {"c", "Wire", "2025-04-15", "A second round of fishing talks between Chile and Peru ended on Tuesday."}});
+    join(s);
+    EXPECT_EQ(statuses(s), "a | met | c\n");
+}
+
+TEST_F(LedgerTest, FourMeetingsAreNotMetByOne) {
+    store::Store s = open();
+    write(s, {{"a", "Wire", "2025-01-03", "Gabriel Boric and Dina Boluarte agreed to meet four times in 2025."},
+              {"b", "Wire", "2025-02-12", "Gabriel Boric met with Dina Boluarte in Lima on Wednesday."}});
+    join(s);
+    EXPECT_EQ(statuses(s), "a | open | -\n");
+}
+
 TEST_F(LedgerTest, AnActIsMetByTheSameThings) {
     store::Store s = open();
     write(s, {{"a", "Wire", "2025-02-03", "Peru will withdraw its soldiers from the Tacna Valley by 1 March."},

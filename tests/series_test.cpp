@@ -91,6 +91,27 @@ TEST_F(SeriesTest, ATollRises) {
               "1 | 3 | 3 | 0\n3 | 12 | 41 | 2\n");
 }
 
+TEST_F(SeriesTest, APartIsNotTheWhole) {
+    store::Store s = open();
+    write(s,
+          {{"a", "Wire", "2025-02-10", "Unemployment in Chile was 8.1 percent in 2024."},
+           {"b", "Wire", "2025-02-11",
+            "The governor of the region spoke in Chile. Unemployment was 5.2 percent in 2024, and the plant is open."},
+           {"c", "Wire", "2025-02-12", "Chile expects that unemployment in Chile will be 7 percent in 2025."}});
+    join(s);
+    EXPECT_EQ(ask(s, "SELECT story_id, role FROM series_points ORDER BY day"), "a | level\nc | forecast\n");
+}
+
+TEST_F(SeriesTest, OneStoryWithTwoValuesIsNotUnderstood) {
+    store::Store s = open();
+    write(s,
+          {{"a", "Wire", "2025-02-10",
+            "Trade between Chile and Peru reached US$4.1 billion in 2024. Trade between Chile and Peru reached US$3.1 "
+            "billion in 2024."}});
+    join(s);
+    EXPECT_EQ(ask(s, "SELECT count(*) FROM series_points"), "0\n");
+}
+
 TEST_F(SeriesTest, CopiesCountOnce) {
     store::Store s = open();
     const std::string text = "Trade between Chile and Peru reached US$4.1 billion in 2024.";

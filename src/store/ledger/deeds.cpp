@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 
 #include "store/chunks.h"
 #include "store/ledger/reading.h"
@@ -30,8 +31,8 @@ WITH own AS (SELECT e.* FROM events e JOIN ledger_slice USING (story_id)
                FROM keyed GROUP BY story_id, id)
 SELECT o.story_id, o.id, 'event', o.day, o.first_day, o.last_day, o.status <> 'denied', CASE WHEN o.type = 'CONSULT' THEN coalesce(o.mode, 'meet') END, p.parties,
        p.countries, p.others, p.places, o.evidence[1]."start"::BIGINT, o.evidence[1]."end"::BIGINT, o.evidence[1].text,
-       c.story_id IS NOT NULL, CASE WHEN o.type = 'CONSULT' THEN substring(s.text, greatest(o.evidence[1]."start"::BIGINT - 80, 0) + 1, 80) END
-FROM own o JOIN parts p ON p.story_id = o.story_id AND p.id = o.id JOIN stories s ON s.id = o.story_id LEFT JOIN copies c ON c.story_id = o.story_id
+       c.story_id IS NOT NULL
+FROM own o JOIN parts p ON p.story_id = o.story_id AND p.id = o.id LEFT JOIN copies c ON c.story_id = o.story_id
 WHERE o.type IN ('CONSULT', 'AGREE', 'SUPPORT', 'COOPERATE', 'AID', 'CONCEDE', 'RETREAT', 'MOBILIZE', 'SANCTION', 'REJECT'))";
 
 /// What speakers say was done; pieces of content are taken sentence by sentence.
@@ -42,7 +43,7 @@ WITH own AS (SELECT s.*, unnest(s.content) AS piece FROM statements s JOIN ledge
                    coalesce(list(DISTINCT k.country ORDER BY k.country) FILTER (k.country NOT NULL), []) AS countries
                FROM people p JOIN ledger_keys k ON k.story_id = p.story_id AND k.id = p.who GROUP BY p.story_id, p.id)
 SELECT o.story_id, o.id, 'statement', o.day, NULL::DATE, NULL::DATE, true, NULL::VARCHAR, p.parties, p.countries,
-       []::VARCHAR[], []::VARCHAR[], o.piece."start"::BIGINT, o.piece."end"::BIGINT, o.piece.text, c.story_id IS NOT NULL, NULL::VARCHAR
+       []::VARCHAR[], []::VARCHAR[], o.piece."start"::BIGINT, o.piece."end"::BIGINT, o.piece.text, c.story_id IS NOT NULL
 FROM own o JOIN parts p ON p.story_id = o.story_id AND p.id = o.id LEFT JOIN copies c ON c.story_id = o.story_id)";
 
 struct Piece {
@@ -113,18 +114,38 @@ public:
             for (idx_t row = 0; row < chunks->size(); ++row) {
                 const LedgerDeed deed = deed_of(*chunks, row);
                 if (!deed.day || *deed.first_day > *deed.day) continue;  // dated ahead of its story, it is none yet
-                if (!chunks->null(7, row)) add_meeting(deed, chunks->text(16, row));
+                if (!chunks->null(7, row)) add_meeting(deed);
                 for (const Piece& piece : sentences_of(deed.words.text)) add_acts(deed, piece);
             }
         return Done{};
     }
 
+    /// Notes meetings before whose words stands that they were called off: "the postponement of | the visit".
+    Status find_called_off(duckdb_connection connection) {
+        const Status made =
+            run(connection,
+                "CREATE OR REPLACE TEMP TABLE ledger_meetings AS SELECT e.story_id, e.id, "
+                "greatest(e.evidence[1].\"start\"::BIGINT - 80, 0) AS \"from\", least(80, "
+                "e.evidence[1].\"start\"::BIGINT) AS length FROM ledger_slice w JOIN events e ON e.story_id = "
+                "w.story_id WHERE e.type = 'CONSULT' AND len(e.evidence) > 0;");
+        if (!made) return made;
+        auto chunks =
+            Chunks::of(connection,
+                       "SELECT m.story_id, m.id, substring(s.text, m.\"from\" + 1, m.length) FROM ledger_meetings m "
+                       "JOIN stories s ON s.id = m.story_id");
+        if (!chunks) return chunks.error();
+        while (chunks->next())
+            for (idx_t row = 0; row < chunks->size(); ++row)
+                if (words_.calls_off(chunks->text(2, row)))
+                    called_off_.emplace(std::string(chunks->text(0, row)), std::string(chunks->text(1, row)));
+        return run(connection, "DROP TABLE ledger_meetings");
+    }
+
     std::vector<LedgerDeed> deeds;
 
 private:
-    /// `before`: the words before the event's: "the postponement of | the visit" is none.
-    void add_meeting(LedgerDeed deed, std::string_view before) {
-        if (words_.calls_off(before)) deed.done = false;
+    void add_meeting(LedgerDeed deed) {
+        if (called_off_.contains({deed.story_id, deed.row_id})) deed.done = false;
         deed.act = "meet";
         deed.told = !words_.told(deed.words.text).empty();
         for (const Strings* keys : {&deed.parties, &deed.others, &deed.places})
@@ -170,12 +191,14 @@ private:
     }
 
     const DeedWords& words_;
+    std::set<std::pair<std::string, std::string>> called_off_;
 };
 
 }  // namespace
 
 Result<std::vector<LedgerDeed>> read_deeds(duckdb_connection connection, const DeedWords& words) {
     DeedReader reader(words);
+    if (Status done = reader.find_called_off(connection); !done) return done.error();
     if (Status done = reader.read(connection, events_sql); !done) return done.error();
     if (Status done = reader.read(connection, statements_sql); !done) return done.error();
     return std::move(reader.deeds);

@@ -23,9 +23,11 @@ struct Verdict {
 
 /// A deed shows something of a promise only when a later story tells it, it is of the same act, and
 /// - of a meeting or visit: the undertaker took part, so did who was to be met (or it was at the place that was to be
-///   visited), one of them known by name, or nobody by name but both their countries, within the days it was due on; without a day for it, within a month;
-/// - of other acts: of the undertaker or his country, and about the same things: `alike` says so.
-/// "met": it was done. "missed": told as not done, after it was due. "withdrawn": told as called off before.
+///   visited), one of them known by name, or nobody by name but both their countries, within the days it was due on;
+///   without a day for it, within a month;
+/// - of other acts: it is of the undertaker or his country, and has three quarters of the promise's words and a name.
+/// "met": it was done. "missed": told as not done, after it was due. "withdrawn": told as not done or called off
+/// before.
 std::optional<Verdict> judge(const LedgerPromise& promise, const LedgerDeed& deed);
 
 /// Are they about the same: three points, two for a name and one for another word that both have, and half the words of
