@@ -256,6 +256,8 @@ TEST_F(RelationsTest, FlagWhatDepartsFromTheMonthsBefore) {
         for (int i = 0; i < 9; ++i)
             stories.push_back(story("n" + std::to_string(month) + "-" + std::to_string(i), day));
     }
+    const char* conflicts[] = {"THREATEN", "ACCUSE",  "REJECT",   "PROTEST", "SANCTION",
+                               "COERCE",   "ASSAULT", "MOBILIZE", "REQUEST", "CONCEDE"};  // ten happenings
     for (int i = 0; i < 10; ++i)
         stories.push_back(
             story("u" + std::to_string(i), "2025-01-07", {{.type = conflicts[i], .quad = 3, .goldstein = -4}}));
