@@ -20,8 +20,10 @@ void add_changes(Commands& commands) {
         ->type_name("DATE");
     command->add_option("--country", changes.country, "Only what this state has part in: ISO code or name")
         ->type_name("CODE");
-    command->add_option("--type", changes.type, "One kind only: stories, actor, relation, turn, happening, figure")
-        ->check(CLI::IsMember({"stories", "actor", "relation", "turn", "happening", "figure"}));
+    command
+        ->add_option("--type", changes.type,
+                     "One kind only: stories, actor, relation, turn, happening, figure, commitment")
+        ->check(CLI::IsMember({"stories", "actor", "relation", "turn", "happening", "figure", "commitment"}));
     add_limit(*command, options->asked);
     add_formats(*command, options->asked);
     command->footer(

@@ -201,7 +201,7 @@ TEST_F(RelationsTest, RelateActorsToo) {
 TEST_F(RelationsTest, CountCopiesOnceAndRecollectionsNot) {
     Store s = open("x");
     write(s,
-          {story("a", "2025-03-03", {{}}), story("b", "2025-03-04", {{}}),
+          {story("a", "2025-03-03", {{}}), story("b", "2025-03-04", {{.type = "AGREE"}}),
            story("c", "2025-03-05", {{.time = "2024-11-02"}}), story("d", "2025-03-05", {{.time = "2025-02-20"}})},
           {{"b", "a", 1}});
     join(s);
@@ -256,9 +256,11 @@ TEST_F(RelationsTest, FlagWhatDepartsFromTheMonthsBefore) {
         for (int i = 0; i < 9; ++i)
             stories.push_back(story("n" + std::to_string(month) + "-" + std::to_string(i), day));
     }
+    const char* conflicts[] = {"THREATEN", "ACCUSE",  "REJECT",   "PROTEST", "SANCTION",
+                               "COERCE",   "ASSAULT", "MOBILIZE", "REQUEST", "CONCEDE"};  // ten happenings
     for (int i = 0; i < 10; ++i)
         stories.push_back(
-            story("u" + std::to_string(i), "2025-01-07", {{.type = "THREATEN", .quad = 3, .goldstein = -4}}));
+            story("u" + std::to_string(i), "2025-01-07", {{.type = conflicts[i], .quad = 3, .goldstein = -4}}));
     write(s, stories);
     join(s);
     const auto cells = ask::relate(s, {.unusual = true, .by = "month"});

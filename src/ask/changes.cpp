@@ -18,47 +18,43 @@ using Row = std::vector<store::Value>;
 /// A kind of change that one query lists: its columns are day, what, words, story, the command that shows more, and the
 /// id that ends it. {day}: the condition on days, of a column that the query names first; {who}: that on the state.
 struct Listed {
-    const char *kind, *table, *day, *who, *sql;
+    const char *kind, *day, *who, *sql;
 };
 
 constexpr Listed listed[] = {
-    {"stories", "stories", "s.day", "s.id IN (SELECT story_id FROM story_countries WHERE country = ?)", R"(
+    {"stories", "s.day", "s.id IN (SELECT story_id FROM story_countries WHERE country = ?)", R"(
 SELECT max(s.day), count(*) || CASE count(*) WHEN 1 THEN ' story' ELSE ' stories' END || ' of ' || coalesce(s.source, 'no source'),
     max_by(s.title, (s.day, s.id)), max_by(s.id, (s.day, s.id)), 'stories {file} --from {since}{country}', NULL
 FROM stories s WHERE s.id NOT IN (SELECT story_id FROM copies){day}{who} GROUP BY s.source ORDER BY count(*) DESC, s.source)"},
-    {"actor", "actors", "a.first_day", "a.country = ?", R"(
+    {"actor", "a.first_day", "a.country = ?", R"(
 SELECT a.first_day, 'first seen: ' || a.name || coalesce(' (' || a.country || ')', '') || ', in ' || a.stories || ' stories',
     a.office, (SELECT min(story_id) FROM story_actors t WHERE t.id = a.id AND t.day = a.first_day), 'actors {file} --id', a.id
 FROM actors a WHERE a.stories >= 3 AND a.first_day > (SELECT min(day) FROM stories){day}{who}
 ORDER BY a.stories DESC, a.id LIMIT 20)"},
-    {"turn", "turns", "t.day", "t.holder IN (SELECT holder FROM positions WHERE holder_country = ?)", R"(
+    {"turn", "t.day", "t.holder IN (SELECT holder FROM positions WHERE holder_country = ?)", R"(
 SELECT t.day, t.holder_name || ' turned ' || t.stance || ': ' || t.target_name,
     array_to_string([piece.text FOR piece IN s.evidence], ' … '), s.story_id, 'positions {file} --turns --person', t.holder
 FROM turns t JOIN stances s ON s.story_id = t.after_rows[1].story_id AND s.id = t.after_rows[1].stance_id
 WHERE true{day}{who} ORDER BY t.day, t.holder, t.target)"},
-    {"happening", "happenings", "h.first_reported",
-     "list_contains(list_concat(h.actor_countries, h.recipient_countries), ?)", R"(
+    {"happening", "h.first_reported", "list_contains(list_concat(h.actor_countries, h.recipient_countries), ?)", R"(
 SELECT h.first_reported, h.type || ': ' || array_to_string(h.actor_names, ', ') || ' → ' ||
         array_to_string(h.recipient_names, ', ') || ', ' || h.sources || ' sources',
     h.words, h.best_story, 'happenings {file} --id', h.id
 FROM happenings h WHERE h.sources >= 2{day}{who} ORDER BY h.sources DESC, h.first_reported, h.id LIMIT 20)"},
-    {"figure", "series_points", "p.day", "list_contains(p.by_countries, ?)", R"(
-SELECT p.day, p.status || ': ' || p.value, p.words.text, p.story_id, 'series {file} --id', p.series_id
+    {"figure", "p.day", "list_contains(p.by_countries, ?)", R"(
+SELECT p.day, CASE p.role WHEN 'toll' THEN 'toll ' ELSE '' END || p.status || ': ' || p.value, p.words.text, p.story_id, 'series {file} --id', p.series_id
 FROM series_points p WHERE p.status IN ('revised', 'contradicted') AND NOT p.copy{day}{who}
 ORDER BY p.day, p.story_id, p.row_id)"},
+    {"commitment", "l.evidence_day", "list_contains(l.countries, ?)", R"(
+SELECT l.evidence_day, array_to_string(l.by_names, ', ') || ', ' || l.status || ': ' || l.action, l.evidence_words,
+    l.evidence_story, 'ledger {file} --id', l.id
+FROM ledger l WHERE l.status <> 'open' AND l.evidence_story IS NOT NULL{day}{who} ORDER BY l.evidence_day, l.id)"},
 };
 
 std::string replaced(std::string text, const std::string& what, const std::string& with) {
     for (std::size_t at = 0; (at = text.find(what, at)) != std::string::npos; at += with.size())
         text.replace(at, what.size(), with);
     return text;
-}
-
-Result<bool> has_table(const store::Store& from, const std::string& name) {
-    auto rows = from.query("SELECT count(*) FROM duckdb_tables() WHERE table_name = ?", {{name}});
-    if (!rows) return rows.error();
-    Row row;
-    return rows->next(row) && store::plain(row[0]) != "0";
 }
 
 /// A word of a shell's, whatever is in it.
@@ -77,9 +73,6 @@ struct Asking {
 };
 
 Status add_listed(const Asking& asking, const Listed& list, std::vector<Row>& rows) {
-    const auto there = has_table(asking.store, list.table);
-    if (!there) return there.error();
-    if (!*there) return Done{};
     Conditions days;
     if (Status day = days.add_days(list.day, asking.asked.since, ""); !day) return day;
     std::string sql = replaced(list.sql, "{day}", replaced(days.sql, " WHERE ", " AND "));

@@ -15,8 +15,8 @@ struct Changes {
 };
 
 /// A row each: what kind of change, the day, what changed, the words, the story, and the command that shows more. New
-/// stories by source, new actors, unusual relations by month, turns; where the store has them also happenings that
-/// several sources tell, revised figures and commitments with an outcome.
+/// stories by source, new actors, unusual relations by month, turns, happenings that several sources
+/// tell, revised figures and commitments of which something became.
 Result<store::Rows> changes(const store::Store& from, const Changes& asked, const std::string& file);
 
 }  // namespace dragoman::ask

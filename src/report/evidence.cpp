@@ -51,7 +51,8 @@ std::vector<Row> rows_of(store::Rows found) {
                         .direction = reader.text("direction"),
                         .goldstein = reader.number("goldstein"),
                         .counted = reader.text("counted") != "false",
-                        .detail = reader.text("detail")});
+                        .detail = reader.text("detail"),
+                        .happening = reader.text("happening")});
     return rows;
 }
 
@@ -100,8 +101,9 @@ ORDER BY s.day, f.story_id, first, f.id
 /// Of originals, by either toward the other or by both together.
 constexpr const char* commitments_made = R"(
 SELECT 'commitment' AS kind, c.story_id, c.id AS row_id, c.strength AS type, array_to_string(c.by_names, ', ') AS who,
-    coalesce('due ' || c.due, '') AS detail, array_to_string([piece.text FOR piece IN c.evidence], ' … ') AS words, {cited}
+    array_to_string([x FOR x IN ['due ' || c.due, nullif(l.status, 'open')] IF x IS NOT NULL], ', ') AS detail, array_to_string([piece.text FOR piece IN c.evidence], ' … ') AS words, {cited}
 FROM commitments c JOIN stories s ON s.id = c.story_id
+LEFT JOIN ledger_promises p ON p.story_id = c.story_id AND p.row_id = c.id LEFT JOIN ledger l ON l.id = p.entry_id
 WHERE c.story_id NOT IN (SELECT story_id FROM copies)
     AND ((list_contains(c.by_countries, ?) AND list_contains(c.to_countries, ?))
       OR (list_contains(c.by_countries, ?) AND list_contains(c.to_countries, ?))
@@ -134,6 +136,18 @@ Result<std::vector<Row>> related(const store::Store& store, const Subject& subje
         store, {.by = "month", .pair = subject.a + "," + subject.b, .from = subject.month, .to = subject.month}, false);
     if (!found) return found.error();
     return rows_of(std::move(*found));
+}
+
+Result<std::map<std::string, std::int64_t>> sources_of(const store::Store& store, const std::vector<Row>& rows) {
+    store::List ids;
+    for (const Row& row : rows)
+        if (!row.happening.empty()) ids.push_back({row.happening});
+    auto found =
+        store.query("SELECT id, sources::BIGINT FROM happenings WHERE id IN (SELECT unnest(?))", {{std::move(ids)}});
+    if (!found) return found.error();
+    std::map<std::string, std::int64_t> counts;
+    for (std::vector<Value> row; found->next(row);) counts[store::plain(row[0])] = std::get<std::int64_t>(row[1].is);
+    return counts;
 }
 
 Result<std::vector<Row>> figures(const store::Store& store, const Subject& subject) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -25,11 +26,14 @@ struct Row {
     std::string row_id, kind, type, status, who, form, direction;
     std::optional<double> goldstein;
     bool counted = true;
-    std::string detail;  ///< of a figure what it is, of a commitment what and when
+    std::string detail;     ///< of a commitment when it is due and what became of it, of a turn on what
+    std::string happening;  ///< of an event the happening it reports
 };
 
 /// Events, stances and statements between the two in the month, in order of days.
 Result<std::vector<Row>> related(const store::Store& store, const Subject& subject);
+/// How many sources tell of each happening that the rows report.
+Result<std::map<std::string, std::int64_t>> sources_of(const store::Store& store, const std::vector<Row>& rows);
 /// Figures of the month that stand near mentions of both.
 Result<std::vector<Row>> figures(const store::Store& store, const Subject& subject);
 /// What either undertook toward the other in the month; with `due` what falls due in it, undertaken earlier.

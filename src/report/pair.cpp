@@ -147,16 +147,19 @@ void write_summary(Writer& writer, const Subject& subject, const ask::Cell& cell
     writer.document.sections.push_back(std::move(section));
 }
 
-Item event_item(Writer& writer, const Row& row) {
+using Sources = std::map<std::string, std::int64_t>;
+
+Item event_item(Writer& writer, const Row& row, const Sources& sources) {
+    const auto told = sources.find(row.happening);
     return {.when = row.reference.day,
             .who = row.who,
             .what = row.type,
             .quote = shortened(row.reference.words, most_quoted),
-            .tail = {},
+            .tail = told != sources.end() && told->second > 1 ? fmt::format("(told by {} sources)", told->second) : "",
             .references = {writer.cite(row)}};
 }
 
-void write_events(Writer& writer, const std::vector<Row>& rows) {
+void write_events(Writer& writer, const std::vector<Row>& rows, const Sources& sources) {
     auto events = chosen(rows, real);
     std::stable_sort(events.begin(), events.end(), [](const Row* x, const Row* y) {
         return std::abs(x->goldstein.value_or(0)) > std::abs(y->goldstein.value_or(0));
@@ -171,7 +174,7 @@ void write_events(Writer& writer, const std::vector<Row>& rows) {
     Section section{.heading = all > events.size()
                                    ? fmt::format("What happened: the {} of {} that weigh most", events.size(), all)
                                    : "What happened"};
-    for (const Row* row : events) section.items.push_back(event_item(writer, *row));
+    for (const Row* row : events) section.items.push_back(event_item(writer, *row, sources));
     writer.document.sections.push_back(std::move(section));
 }
 
@@ -340,6 +343,8 @@ Result<Document> on_pair(const store::Store& store, const std::string& one, cons
     if (!cells) return cells.error();
     const auto rows = related(store, *subject);
     if (!rows) return rows.error();
+    const auto told = sources_of(store, *rows);
+    if (!told) return told.error();
     const auto measured = figures(store, *subject);
     if (!measured) return measured.error();
     const auto made = commitments(store, *subject, false), due = commitments(store, *subject, true);
@@ -358,7 +363,7 @@ Result<Document> on_pair(const store::Store& store, const std::string& one, cons
     writer.document.subtitle = "Drawn from the stories of one store; every sentence says which words it rests on.";
     write_summary(writer, *subject, cell, *rows, *cells);
     write_unusual(writer, *subject, cell, *rows, *turned);
-    write_events(writer, *rows);
+    write_events(writer, *rows, *told);
     write_said(writer, *subject, *rows, true);
     write_said(writer, *subject, *rows, false);
     write_list(writer, "Figures told beside both", *measured);

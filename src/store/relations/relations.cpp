@@ -9,17 +9,10 @@
 namespace dragoman::store {
 namespace {
 
-Result<bool> has_happenings(duckdb_connection connection) {
-    auto rows = query(connection, "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'happening_reports'");
-    if (!rows) return rows.error();
-    std::vector<Value> row;
-    return rows->next(row) && plain(row[0]) != "0";
-}
-
 /// The stories whose rows are derived anew. Of a happening only the first report counts, so with the stories that
 /// changed go those that report another happening than before, and all that report one happening with these, before or
 /// now.
-constexpr const char* with_happenings = R"(
+constexpr const char* touched_by_happenings = R"(
 CREATE OR REPLACE TEMP TABLE moved AS FROM changed_stories
 UNION SELECT d.story_id FROM actor_dyads d
 LEFT JOIN happening_reports h ON h.story_id = d.story_id AND h.event_id = d.row_id
@@ -31,11 +24,11 @@ UNION SELECT story_id FROM happening_reports WHERE happening_id IN (
     SELECT happening_id FROM happening_reports WHERE story_id IN (FROM moved));
 DROP TABLE moved;
 )";
-constexpr const char* without_happenings = "CREATE OR REPLACE TEMP TABLE touched_stories AS FROM changed_stories";
+constexpr const char* touched_all = "CREATE OR REPLACE TEMP TABLE touched_stories AS FROM changed_stories";
 
 /// Makes `touched_stories(story_id)`, and `relation_stories(story_id, day, original)` of those that are there.
-Status choose_stories(const Joining& joining, bool happenings) {
-    Status status = run(joining.connection, happenings && !joining.everything ? with_happenings : without_happenings);
+Status choose_stories(const Joining& joining) {
+    Status status = run(joining.connection, joining.everything ? touched_all : touched_by_happenings);
     if (status)
         status = run(joining.connection,
                      "CREATE OR REPLACE TEMP TABLE relation_stories AS SELECT s.id AS story_id, s.day, c.original IS "
@@ -130,41 +123,32 @@ p AS (
              ELSE 'back' END AS direction,
         bool_and(original AND coalesce(told - day <= 92, true)) AS fresh
     FROM pairs WHERE x <> y AND x <> 'IGO' AND y <> 'IGO' GROUP BY least(x, y), greatest(x, y), kind, story_id, row_id),
-q AS (SELECT p.*, {happening} AS happening FROM p{reports})
-SELECT a, b, direction, day, days, kind, story_id, row_id, type, mode, quad, goldstein, status, happening, {counted}
+q AS (
+    SELECT p.*, h.happening_id AS happening
+    FROM p LEFT JOIN happening_reports h ON p.kind = 'event' AND h.story_id = p.story_id AND h.event_id = p.row_id)
+SELECT a, b, direction, day, days, kind, story_id, row_id, type, mode, quad, goldstein, status, happening,
+    fresh AND (happening IS NULL OR row_number() OVER (PARTITION BY happening, a, b ORDER BY fresh DESC,
+        coalesce(status IN ('occurred', 'ongoing'), false) DESC, day, story_id, row_id) = 1)
 FROM q ORDER BY a, b, day, story_id, row_id;
 )";
 
-Status relate(const Joining& joining, const char* table, const char* left, const char* right, bool happenings) {
+Status relate(const Joining& joining, const char* table, const char* left, const char* right) {
     using fmt::arg;
-    const auto sql = [&](const char* happening, const char* reports, const char* counted) {
-        return fmt::format(related, arg("table", table), arg("left", left), arg("right", right),
-                           arg("happening", happening), arg("reports", reports), arg("counted", counted));
-    };
-    if (!happenings) return run(joining.connection, sql("NULL::VARCHAR", "", "fresh"));
-    return run(
-        joining.connection,
-        sql("h.happening_id",
-            " LEFT JOIN happening_reports h ON p.kind = 'event' AND h.story_id = p.story_id AND h.event_id = "
-            "p.row_id",
-            "fresh AND (happening IS NULL OR row_number() OVER (PARTITION BY happening, a, b ORDER BY fresh DESC, "
-            "coalesce(status IN ('occurred', 'ongoing'), false) DESC, day, story_id, row_id) = 1)"));
+    return run(joining.connection, fmt::format(related, arg("table", table), arg("left", left), arg("right", right)));
 }
 
 }  // namespace
 
 Status join_relations(const Joining& joining) {
-    const auto happenings = has_happenings(joining.connection);
-    if (!happenings) return happenings.error();
-    Status status = choose_stories(joining, *happenings);
+    Status status = choose_stories(joining);
     if (status) status = touch_actors(joining, "CREATE OR REPLACE TEMP TABLE touched_actors AS");
     if (status) status = forget(joining);
     if (status) status = run(joining.connection, denominators);
     if (status) status = run(joining.connection, spoken_of);
     if (status) status = run(joining.connection, material);
     if (status) status = run(joining.connection, "DROP TABLE spoken_of");
-    if (status) status = relate(joining, "dyads", "states", "other_states", *happenings);
-    if (status) status = relate(joining, "actor_dyads", "ids", "other_ids", *happenings);
+    if (status) status = relate(joining, "dyads", "states", "other_states");
+    if (status) status = relate(joining, "actor_dyads", "ids", "other_ids");
     if (status) status = touch_actors(joining, "INSERT INTO touched_actors");
     if (status) status = sum_up_actors(joining);
     if (status)

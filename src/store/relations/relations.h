@@ -10,8 +10,8 @@
 // is nearest, and `days` says how many days the time has: a cell shorter than that cannot hold it.
 //
 // A row is `counted` unless its story is a copy, unless it recollects what happened more than 92 days before
-// (how often that is retold says nothing of its time), and, where the store joins reports into happenings, unless an
-// earlier row reports the same happening between the same two.
+// (how often that is retold says nothing of its time), and unless an earlier row reports the same happening between the
+// same two.
 //
 // `story_countries` and `story_actors` are the denominators: which stories could have told. `actors` sums up entities.
 #pragma once
@@ -20,8 +20,7 @@
 
 namespace dragoman::store {
 
-/// The step of joining. It reads `happening_reports(happening_id, story_id, event_id)` where there is such a table,
-/// which must by then be up to date.
+/// The step of joining; it comes after that of happenings, whose reports it reads.
 Status join_relations(const Joining& joining);
 
 /// The views over its tables.
