@@ -62,7 +62,7 @@ std::string replaced(std::string text, const std::string& what, const std::strin
 }
 
 Result<bool> has_table(const store::Store& from, const std::string& name) {
-    auto rows = from.query("SELECT count(*) FROM duckdb_tables() WHERE table_name = ?", {{name}});
+    auto rows = from.query("SELECT count(*) FROM information_schema.tables WHERE table_name = ?", {{name}});
     if (!rows) return rows.error();
     Row row;
     return rows->next(row) && store::plain(row[0]) != "0";
