@@ -25,8 +25,7 @@ class Gatherer {
 public:
     Gatherer(store::Store& store, const Options& options, const Pipeline::Known& known, Copies& copies)
         : store_(store), options_(options), copies_(copies) {
-        for (const auto& [sha256, story] : known)
-            if (!story.superseded) stored_.emplace(story.story_id, &story);
+        for (const auto& [sha256, story] : known) stored_.emplace(story.story_id, &story);
     }
 
     void take(Outcome&& outcome) {
