@@ -25,7 +25,12 @@ class Gatherer {
 public:
     Gatherer(store::Store& store, const Options& options, const Pipeline::Known& known, Copies& copies)
         : store_(store), options_(options), copies_(copies) {
-        for (const auto& [sha256, story] : known) stored_.emplace(story.story_id, &story);
+        for (const auto& [sha256, story] : known) {
+            if (story.superseded)
+                superseded_.insert(sha256);
+            else
+                stored_.emplace(story.story_id, &story);
+        }
     }
 
     void take(Outcome&& outcome) {
@@ -97,6 +102,8 @@ private:
     }
 
     void end() {
+        for (auto& [id, reading] : deferred_) put(std::move(reading));
+        deferred_.clear();
         if (!pass_) return;
         pass_->state.ended = true;
         for (const auto& origin : pass_->failures)
@@ -127,6 +134,11 @@ private:
             earlier->second = {reading.input_sha256, origin};
         }
         if (pass_) ++pass_->state.stories;
+        deferred_.erase(reading.record.story.id);
+        if (story.what == Story::What::read && superseded_.contains(reading.input_sha256)) {
+            deferred_[reading.record.story.id] = std::move(reading);
+            return;
+        }
         if (story.what == Story::What::unchanged) {
             ++summary.unchanged;
             ++progress.done;
@@ -202,6 +214,9 @@ private:
     std::size_t size_ = 0;  ///< bytes of text in the batch
     bool touched_ = false;  ///< has anything happened since the last commit?
     Clock::time_point committed_ = Clock::now();
+    std::unordered_set<std::string> superseded_;  ///< inputs that were earlier states of stories
+    /// Such states that this file holds, by story: they count only if no later one stands behind them in it.
+    std::map<std::string, store::Reading> deferred_;
     std::unordered_map<std::string, Seen> seen_;                   ///< by story id, in this run
     std::unordered_map<std::string, const store::Known*> stored_;  ///< by story id, before this run
 };

@@ -163,6 +163,10 @@ Result<std::unordered_map<std::string, Known>> Store::known() const {
     std::unordered_map<std::string, Known> known;
     for (std::vector<Value> row; rows->next(row);)
         known[plain(row[0])] = {plain(row[1]), plain(row[2]), plain(row[3]), plain(row[4])};
+    auto earlier = query("SELECT input_sha256, story_id FROM editions");
+    if (!earlier) return earlier.error();
+    for (std::vector<Value> row; earlier->next(row);)
+        known.try_emplace(plain(row[0]), Known{.story_id = plain(row[1]), .superseded = true});
     return known;
 }
 
