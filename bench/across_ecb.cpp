@@ -1,8 +1,9 @@
 // Marked mentions of events in, groups of mentions that tell of one event out: bench/across_ecb.py.
 //
-// A line a document: {"id", "published", "text", "topic", "mentions": [{"id", "start", "end"}]}, positions in code points.
-// A mention becomes a report as a row of `events` does: its trigger is the head's lemma, who takes part stands in the tree around
-// it, words are those of its sentence. Two mentions are one event when agreement() gives them enough points; groups_of() groups.
+// A line a document: {"id", "published", "text", "topic", "mentions": [{"id", "start", "end"}]}, positions in code
+// points. A mention becomes a report as a row of `events` does: its trigger is the head's lemma, who takes part stands
+// in the tree around it, words are those of its sentence. Two mentions are one event when agreement() gives them enough
+// points; groups_of() groups.
 #include <simdjson.h>
 
 #include <algorithm>
@@ -15,7 +16,7 @@
 #include "record/positions.h"
 #include "stages.h"
 #include "store/agreement/groups.h"
-#include "store/agreement/triggers.h"
+#include "across_mentions.h"
 #include "store/schema/days.h"
 
 namespace {
@@ -125,12 +126,38 @@ struct Builder {
             std::int64_t begin = 0, end = 0;
             std::string_view mid;
             read(mention["start"].get(begin)), read(mention["end"].get(end)), read(mention["id"].get(mid));
-            const int first = static_cast<int>(std::upper_bound(starts.begin(), starts.end(), begin) - starts.begin()) - 1;
+            const int first =
+                static_cast<int>(std::upper_bound(starts.begin(), starts.end(), begin) - starts.begin()) - 1;
             int last = static_cast<int>(std::lower_bound(starts.begin(), starts.end(), end) - starts.begin());
             last = std::max(last, first + 1);
             if (first < 0) continue;
             add_mention(s, {first, last}, std::string(mid), std::string(topic));
         }
+        simdjson::dom::array sentences;
+        if (document["sentences"].get(sentences)) return;
+        for (const auto sentence : sentences) {
+            std::int64_t begin = 0, end = 0;
+            read(sentence.at(0).get(begin)), read(sentence.at(1).get(end));
+            for (int t = 0; t < s.annotation.size(); ++t)
+                if (starts[t] >= begin && starts[t] < end && tells_of_act(s.annotation, t))
+                    add_mention(s, {t, t + 1},
+                                std::string(id) + "@" + std::to_string(starts[t]) + "-" +
+                                    std::to_string(positions.of(s.text.tokens[t].end)),
+                                std::string(topic));
+        }
+    }
+
+    /// A verb of its own, or a noun that knowledge/frames.tsv has or that ends as nouns of acts do.
+    bool tells_of_act(const Annotation& tree, int t) const {
+        const std::string_view lemma = tree.lemma(t);
+        if (tree.is_verb(t))
+            return tree.dep[t] != Dep::aux && tree.dep[t] != Dep::aux_pass && tree.dep[t] != Dep::cop &&
+                   lemma != "be" && lemma != "have" && lemma != "do";
+        if (!tree.is_noun(t) || tree.is_proper(t)) return false;
+        const auto ends = [&](std::string_view ending) {
+            return lemma.size() > ending.size() + 3 && lemma.ends_with(ending);
+        };
+        return kin.noun(lemma) || ends("ment") || ends("tion") || ends("sion");
     }
 
     void add_mention(const Stages& s, TokenRange range, std::string id, std::string topic) {
@@ -141,12 +168,15 @@ struct Builder {
         // "got married": the verb says little.
         if (tree.is_verb(head))
             for (int t = range.begin; t < range.end; ++t)
-                if (t != head && range.size() > 1 && (tree.is_noun(t) || tree.is_verb(t)) && kin.light(tree.lemma(head))) head = t;
+                if (t != head && range.size() > 1 && (tree.is_noun(t) || tree.is_verb(t)) &&
+                    kin.light(tree.lemma(head)))
+                    head = t;
         Report report;
         report.source = static_cast<std::uint32_t>(reports.sources.size() - 1);
         report.event = id;
         std::string lemma(tree.lemma(head));
-        std::transform(lemma.begin(), lemma.end(), lemma.begin(), [](unsigned char c) { return c < 128 ? std::tolower(c) : c; });
+        std::transform(lemma.begin(), lemma.end(), lemma.begin(),
+                       [](unsigned char c) { return c < 128 ? std::tolower(c) : c; });
         report.trigger = kin.trigger_of(lemma);
         report.word = hash_of_stem(lemma);
         add_sides(s, head, report);

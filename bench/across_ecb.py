@@ -6,8 +6,9 @@
 
 --mentions  Gold mentions given (their places, nothing else); all of them count, those alone in their chain too. Beside our groups
             three baselines: same lemma of the head in a topic, the same in groups of documents (joined while their mean likeness is
-            at least 15, as our sketches of documents tell), and the same in the gold's two halves of a topic.
---program   The mentions are our own rows of `events`, the groups our happenings, from a store made of the documents without dates
+            at least 15, as our sketches of documents tell), and the same in the gold's two halves of a topic. Then the same with
+            mentions of our own finding, in the sentences that hold a gold one: verbs and nouns of acts.
+--program   The mentions are our rows of `events`, the groups our happenings, from a store made of the documents without dates
             or titles. A row stands for the gold mention whose words it is triggered by. Against all gold mentions, and
             against those we found; beside it the same lemma over our mentions.
 MUC, B3, CEAF-e and their mean (CoNLL F1), over all documents at once. Needs scipy.
@@ -84,8 +85,8 @@ def head_line(title):
     print(f"{title:<48} {'MUC P R F':<20} {'B3 P R F':<20} {'CEAF-e P R F':<20} mean")
 
 
-def gold_mentions(o, docs):
-    lines = "".join(json.dumps({k: d[k] or "" for k in ("id", "topic", "published", "text")} | {"mentions": d["mentions"]}) + "\n" for d in docs)
+def grouped(o, lines):
+    """Mention → group, lemma, document; likeness of documents."""
     options = [str(x) for x in (o.enough, o.within) if x is not None]
     out = subprocess.run([o.mentions, *options], input=lines, capture_output=True, text=True, check=True).stdout
     ours, lemma, doc_of, like = {}, {}, {}, {}
@@ -95,24 +96,60 @@ def gold_mentions(o, docs):
             like[cells[1], cells[2]] = int(cells[3])
         else:
             ours[cells[0]], doc_of[cells[0]], lemma[cells[0]] = cells[3], cells[1], cells[2]
-    gold_all = {m["id"]: m["chain"] for d in docs for m in d["mentions"] if m["id"] in ours}
-    topic = {d["id"]: d["topic"] for d in docs}
+    return ours, lemma, doc_of, like
+
+
+def parts_of(docs, like):
     part = {}
     for t in sorted({d["topic"] for d in docs}):
         part |= {n: (t, g) for n, g in document_groups([d["id"] for d in docs if d["topic"] == t], like).items()}
-    for name, wanted in (("odd topics (developed on)", {1}), ("even topics (held out)", {0}), ("all", {0, 1})):
-        if o.topics != "all" and {"odd": {1}, "even": {0}}[o.topics] != wanted:
-            continue
-        ids = [m for m in ours if int(topic[doc_of[m]]) % 2 in wanted]
+    return part
+
+
+def halves(o):
+    for name, odd in (("odd topics (developed on)", {1}), ("even topics (held out)", {0}), ("all", {0, 1})):
+        if o.topics == "all" or {"odd": {1}, "even": {0}}[o.topics] == odd:
+            yield name, odd
+
+
+def with_given(o, docs):
+    """Gold mentions given."""
+    lines = "".join(json.dumps({k: d[k] or "" for k in ("id", "topic", "published", "text")} | {"mentions": d["mentions"]}) + "\n" for d in docs)
+    ours, lemma, doc_of, like = grouped(o, lines)
+    gold_all = {m["id"]: m["chain"] for d in docs for m in d["mentions"] if m["id"] in ours}
+    topic, part = {d["id"]: d["topic"] for d in docs}, parts_of(docs, like)
+    for name, odd in halves(o):
+        ids = [m for m in ours if int(topic[doc_of[m]]) % 2 in odd]
         gold = {m: gold_all[m] for m in ids}
-        head_line(f"{name}: {len(ids)} mentions")
+        head_line(f"{name}: {len(ids)} mentions given")
         score("same lemma in a topic", {m: (topic[doc_of[m]], lemma[m]) for m in ids}, gold)
         score("same lemma in our groups of documents", {m: (part[doc_of[m]], lemma[m]) for m in ids}, gold)
         score("same lemma in the gold's halves of topics", {m: (topic[doc_of[m]], "plus" in doc_of[m], lemma[m]) for m in ids}, gold)
         score("ours", {m: ours[m] for m in ids}, gold)
 
 
-def own_mentions(o, docs):
+def with_own(o, docs):
+    """Mentions found by ourselves in the sentences that hold a gold one."""
+    lines = "".join(json.dumps({k: d[k] or "" for k in ("id", "topic", "published", "text")} | {"mentions": [], "sentences": d["sentences"]}) + "\n" for d in docs)
+    ours, lemma, doc_of, like = grouped(o, lines)
+    by_doc, name_of, taken = {d["id"]: d for d in docs}, {}, set()
+    for m in ours:
+        start, end = map(int, m.rsplit("@", 1)[1].split("-"))
+        fit = [g["id"] for g in by_doc[doc_of[m]]["mentions"] if g["start"] <= start and end <= g["end"] and g["id"] not in taken]
+        name_of[m] = fit[0] if fit else m
+        taken.add(name_of[m])
+    gold_all = {m["id"]: m["chain"] for d in docs for m in d["mentions"]}
+    topic, part = {d["id"]: d["topic"] for d in docs}, parts_of(docs, like)
+    for name, odd in halves(o):
+        ids = [m for m in ours if int(topic[doc_of[m]]) % 2 in odd]
+        gold = {m: c for m, c in gold_all.items() if int(m.split("_")[0]) % 2 in odd}
+        head_line(f"{name}: {len(ids)} mentions found, {sum(name_of[m] in gold for m in ids)} of {len(gold)} gold ones")
+        score("same lemma in a topic", {name_of[m]: (topic[doc_of[m]], lemma[m]) for m in ids}, gold)
+        score("same lemma in our groups of documents", {name_of[m]: (part[doc_of[m]], lemma[m]) for m in ids}, gold)
+        score("ours", {name_of[m]: ours[m] for m in ids}, gold)
+
+
+def with_rows(o, docs):
     with tempfile.TemporaryDirectory() as folder:
         path, store = os.path.join(folder, "ecb.jsonl"), os.path.join(folder, "ecb.duckdb")
         with open(path, "w") as f:
@@ -134,7 +171,7 @@ def own_mentions(o, docs):
         taken.add(name)
         ours[name], lemma[name], doc_of[name] = row["h"], " ".join(words), row["story"]
     gold_all = {m["id"]: m["chain"] for d in docs for m in d["mentions"]}
-    for name, wanted in (("odd topics (developed on)", {1}), ("even topics (held out)", {0}), ("all", {0, 1})):
+    for name, wanted in halves(o):
         mine = [m for m in ours if int(doc_of[m].split("_")[0]) % 2 in wanted]
         gold = {m: c for m, c in gold_all.items() if int(m.split("_")[0]) % 2 in wanted}
         found = [m for m in mine if m in gold]
@@ -156,6 +193,7 @@ if __name__ == "__main__":
     o = a.parse_args()
     read = documents(o.folder)
     if o.mentions:
-        gold_mentions(o, read)
+        with_given(o, read)
+        with_own(o, read)
     if o.program:
-        own_mentions(o, read)
+        with_rows(o, read)

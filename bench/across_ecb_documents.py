@@ -85,7 +85,9 @@ def document(path):
         spans = [where[t] for t in tokens if t in where]
         events.append({"id": f"{name}#{mid}", "start": spans[0][0], "end": spans[-1][1], "chain": chain_of.get(mid, f"{name}#{mid}"),
                        "sentence": sentence_of[tokens[0]]})
-    return {"id": name, "topic": name.split("_")[0], "published": published, "text": text, "mentions": sorted(events, key=lambda e: (e["start"], e["end"]))}
+    marked = {e["sentence"] for e in events}
+    spans = [[min(where[t][0] for t, _ in sentences[s]), max(where[t][1] for t, _ in sentences[s])] for s in kept if s in marked]
+    return {"id": name, "topic": name.split("_")[0], "published": published, "text": text, "sentences": spans, "mentions": sorted(events, key=lambda e: (e["start"], e["end"]))}
 
 
 def documents(folder, topics=None):

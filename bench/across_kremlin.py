@@ -43,6 +43,8 @@ def gold(items, names):
         if not contact:
             continue
         rest = item["title"][contact.end():]
+        if re.search(r"\bwill\b|\bscheduled\b|\bupcoming\b", item["title"]):
+            continue  # of a day to come, which is not the item's
         found = {names[m[1]] for m in pattern.finditer(rest)} - {"RUS"}
         if len(found) == 1 and OFFICE.search(rest) and not re.search(r"\b(ambassador|delegation|Security Council|representatives|heads? of|leaders|members|participants|Russian (?:president|prime))", rest, re.I):
             yield item, found.pop(), "phone" in contact[1].lower()

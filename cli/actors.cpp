@@ -1,5 +1,5 @@
 // dragoman actors: who is in the store.
-#include "ask/actors.h"
+#include "ask/actors/actors.h"
 
 #include "asking.h"
 

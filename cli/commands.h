@@ -38,6 +38,7 @@ void add_quantities(Commands&);
 void add_read(Commands&);
 void add_series(Commands&);
 void add_relations(Commands&);
+void add_report(Commands&);
 void add_serve(Commands&);
 void add_sql(Commands&);
 void add_tables(Commands&);  ///< statements, events, figures, commitments, stories

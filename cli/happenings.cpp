@@ -29,8 +29,8 @@ void add_happenings(Commands& commands) {
         "A happening is one event with all reports of it (docs/happenings.md). Sources are publishers and agencies;\n"
         "copies count with their original. What reports contradict each other in stands under conflicts.\n"
         "Example:\n"
-        "  dragoman happenings demo.duckdb --min-sources 2\n"
-        "  dragoman happenings demo.duckdb --type ASSAULT --conflicting");
+        "  dragoman happenings demo.duckdb --min-reports 2\n"
+        "  dragoman happenings demo.duckdb --country PER --type CONSULT --json");
     command->callback([&commands, asked, id] {
         commands.run = [asked, id] {
             return answer(*asked, true, [&](const store::Store& store, const ask::Filter& filter) {

@@ -33,6 +33,7 @@ int main(int argc, char** argv) {
     dragoman::cli::add_positions(commands);
     dragoman::cli::add_actors(commands);
     dragoman::cli::add_changes(commands);
+    dragoman::cli::add_report(commands);
     dragoman::cli::add_history(commands);
     dragoman::cli::add_sql(commands);
     dragoman::cli::add_export(commands);

@@ -1,5 +1,5 @@
 // dragoman positions: who is for and against what over time, and who turned.
-#include "ask/positions.h"
+#include "ask/actors/positions.h"
 
 #include "asking.h"
 

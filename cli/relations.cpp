@@ -1,6 +1,9 @@
 // dragoman relations: how two states, or two actors, deal with each other.
+#include <iostream>
+
 #include "ask/relations/relations.h"
 #include "asking.h"
+#include "report/columns.h"
 
 namespace dragoman::cli {
 namespace {
@@ -9,8 +12,31 @@ struct Options {
     Asked asked;
     ask::Related related;
     std::string month;
-    bool rows = false;
+    bool rows = false, svg = false;
 };
+
+int fail(const Error& error) {
+    std::cerr << "dragoman: " << error.message() << "\n";
+    return 2;
+}
+
+/// Draws the periods of one pair.
+int draw(const Options& options) {
+    const auto store = store::Store::open_to_read(options.asked.file);
+    if (!store) return fail(store.error());
+    ask::Related related = options.related;
+    if (related.by.empty()) related.by = "month";
+    const auto cells = ask::relate(*store, related);
+    if (!cells) return fail(cells.error());
+    if (cells->empty())
+        return fail({"nothing is counted there", "", "dragoman relations without --svg shows what is."});
+    for (const ask::Cell& cell : *cells)
+        if (cell.a != cells->front().a || cell.b != cells->front().b)
+            return fail({"--svg draws one pair", "", "Name it: --pair CHL,PER."});
+    const auto columns = report::columns_of(*cells, related.by, *cells->front().start, *cells->back().start, "");
+    std::cout << report::events_chart(columns, "Events of " + related.pair + " by " + related.by, true) << "\n";
+    return 0;
+}
 
 Result<store::Rows> relations(const store::Store& store, const Options& options, int limit) {
     ask::Related related = options.related;
@@ -49,6 +75,7 @@ void add_relations(Commands& commands) {
     auto* unusual = command->add_flag("--unusual", related.unusual, "Only periods that depart from those before");
     command->add_flag("--rows", options->rows, "List the rows that are counted, with words, source and story")
         ->excludes(unusual);
+    command->add_flag("--svg", options->svg, "Draw the periods of one pair, by month unless --by says otherwise");
     add_limit(*command, options->asked);
     add_formats(*command, options->asked);
     command->footer(
@@ -59,6 +86,7 @@ void add_relations(Commands& commands) {
         "  dragoman relations demo.duckdb --pair CHL,PER --month 2025-05 --rows");
     command->callback([&commands, options] {
         commands.run = [options] {
+            if (options->svg) return draw(*options);
             return answer(options->asked, true, [&](const store::Store& store, const ask::Filter& filter) {
                 return relations(store, *options, filter.limit);
             });

@@ -19,6 +19,7 @@ std::atomic<bool> stopped{false};
 
 struct Serving {
     std::string store, token;
+    bool write = false;
     serve::Listening listening;
     std::vector<std::string> knowledge;
 };
@@ -34,12 +35,27 @@ int serve_store(Serving serving) {
                     "Give --token SECRET, which every request must bring; and put a proxy with TLS in front, since "
                     "the token and the data travel unencrypted."}),
                2;
-    auto store = store::Store::open_to_read(serving.store);
+    if (serving.write && serving.token.empty())
+        return complain(
+                   {"anybody could post stories", "--write", "Give --token SECRET, which every request must bring."}),
+               2;
+    auto store = serving.write ? store::Store::open_to_write(serving.store) : store::Store::open_to_read(serving.store);
     if (!store) return complain(store.error()), 2;
     const auto engine = load_engine(serving.knowledge);
     if (!engine) return complain(engine.error()), 2;
-    serve::Site site(std::move(*store), *engine,
-                     {std::filesystem::path(serving.store).filename().string(), serving.token});
+    serve::News news;
+    std::unique_ptr<ingest::Live> live;
+    if (serving.write) {
+        if (Status closed = store->close_to_files(); !closed) return complain(closed.error()), 2;
+        auto opened = ingest::Live::open(*store, *engine, {.on_stored = [&](int stories) { news.tell(stories); }});
+        if (!opened) return complain(opened.error()), 2;
+        live = std::move(*opened);
+        serving.listening.news = &news;
+    }
+    auto reading = store->another();
+    if (!reading) return complain(reading.error()), 2;
+    serve::Site site(std::move(*reading), *engine,
+                     {std::filesystem::path(serving.store).filename().string(), serving.token}, live.get());
     std::signal(SIGINT, [](int) { stopped = true; });
     std::signal(SIGTERM, [](int) { stopped = true; });
     serving.listening.stop = &stopped;
@@ -68,6 +84,8 @@ void add_serve(Commands& commands) {
                      "What every request must bring: ?token=… once, or Authorization: Bearer …")
         ->envname("DRAGOMAN_TOKEN")
         ->type_name("SECRET");
+    command->add_flag("--write", serving->write,
+                      "Take stories posted to /stories; needs --token, and nobody else may have the store open");
     add_knowledge_option(*command, serving->knowledge);
     command->footer(
         "Prints its address, then answers until Ctrl-C. Every view is an address; with .json or .csv at its end it "

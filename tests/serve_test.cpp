@@ -8,7 +8,9 @@
 
 #include "dragoman/engine.h"
 #include "ingest/ingest.h"
+#include "ingest/live.h"
 #include "serve/openapi.h"
+#include "serve/serve.h"
 #include "serve/site.h"
 #include "serve/views/views.h"
 
@@ -185,6 +187,90 @@ TEST_F(Serve, ATokenIsAskedForWhereThereIsOne) {
     EXPECT_EQ(site.answer({.method = "GET", .target = "/index.json", .token = "open sesam"}).status, 401);
     EXPECT_EQ(site.answer({.method = "GET", .target = "/index.json", .token = "open sesame"}).status, 200);
     EXPECT_EQ(site.answer({.method = "GET", .target = "/health"}).status, 200) << "whether it runs is no secret";
+}
+
+/// A store of its own that takes stories.
+class Posting : public Serve {
+protected:
+    void SetUp() override {
+        const std::string path = (folder_ / "posted.duckdb").string();
+        fs::remove(path);
+        auto store = store::Store::open_to_write(path);
+        ASSERT_TRUE(store);
+        writer_ = std::make_unique<store::Store>(std::move(*store));
+        ASSERT_TRUE(writer_->close_to_files());
+        auto live = ingest::Live::open(
+            *writer_, *engine_,
+            {.on_stored = [this](int stories) { news_.tell(stories); }, .join_after = std::chrono::milliseconds(100)});
+        ASSERT_TRUE(live);
+        live_ = std::move(*live);
+        auto reading = writer_->another();
+        ASSERT_TRUE(reading);
+        posted_ = std::make_unique<Site>(std::move(*reading), *engine_, Site::Options{"posted", "secret"}, live_.get());
+    }
+    void TearDown() override {
+        posted_.reset();
+        live_.reset();
+        writer_.reset();
+    }
+    Answer post(const std::string& body, const std::string& token = "secret") {
+        return posted_->answer({.method = "POST", .target = "/stories", .body = body, .token = token});
+    }
+    std::string ask(const std::string& target) {
+        return posted_->answer({.method = "GET", .target = target, .token = "secret"}).body;
+    }
+    static std::string story(const std::string& id, const std::string& text) {
+        return R"({"id": ")" + id + R"(", "published": "2025-02-03", "text": ")" + text + "\"}";
+    }
+
+    std::unique_ptr<store::Store> writer_;
+    std::unique_ptr<ingest::Live> live_;
+    std::unique_ptr<Site> posted_;
+    News news_;
+};
+
+TEST_F(Posting, StoriesAreStoredOnceAndJoined) {
+    EXPECT_EQ(post(story("a", "Peru thanked Chile."), "wrong").status, 401);
+    EXPECT_EQ(post(story("a", "Peru thanked Chile.")).status, 201);
+    EXPECT_EQ(post(story("a", "Peru thanked Chile.")).status, 200) << "it is there already";
+    EXPECT_EQ(post("{\"title\": \"no text\"}").status, 422);
+    EXPECT_EQ(post("").status, 400);
+    EXPECT_EQ(
+        post(story("b", "Peru accused Chile of theft on Sunday.") + "\n" + story("c", "Chile praised Peru.")).status,
+        201);
+    EXPECT_NE(ask("/sql.json?q=SELECT%20count(*)%20AS%20n%20FROM%20stories").find("\"n\":3"), std::string::npos);
+    EXPECT_EQ(news_.wait(2, std::chrono::seconds(5)), 3);
+    std::string joined;
+    for (int i = 0; i < 100 && joined.find("ACCUSE") == std::string::npos; ++i) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        joined = ask("/happenings.json");
+    }
+    EXPECT_NE(joined.find("ACCUSE"), std::string::npos) << joined;
+    EXPECT_EQ(posted_
+                  ->answer({.method = "GET",
+                            .target = "/sql.json?q=SELECT%20*%20FROM%20read_text('/etc/passwd')",
+                            .token = "secret"})
+                  .status,
+              400);
+}
+
+TEST_F(Posting, ManyPostAtOnce) {
+    std::vector<std::thread> writers;
+    std::atomic<int> stored{0};
+    for (int t = 0; t < 8; ++t)
+        writers.emplace_back([&, t] {
+            for (int i = 0; i < 10; ++i)
+                stored += post(story(std::to_string(t) + "-" + std::to_string(i % 5),
+                                     "Chile praised Peru " + std::to_string(t) + " times."))
+                              .status == 201;
+        });
+    for (auto& writer : writers) writer.join();
+    EXPECT_EQ(stored, 40) << "each of the forty once, though each was posted twice";
+    EXPECT_NE(ask("/sql.json?q=SELECT%20count(*)%20AS%20n%20FROM%20stories").find("\"n\":40"), std::string::npos);
+}
+
+TEST_F(Serve, StoriesAreNotTakenUnlessAsked) {
+    EXPECT_EQ(site_->answer({.method = "POST", .target = "/stories", .body = "Peru thanked Chile."}).status, 403);
 }
 
 TEST_F(Serve, ManyAskAtOnce) {

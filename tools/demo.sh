@@ -18,8 +18,16 @@ title "How much and how many" "dragoman figures $store --limit 15"
 "$dragoman" figures "$store" --limit 15
 title "Who promised what" "dragoman commitments $store"
 "$dragoman" commitments "$store"
+title "What happened, by all reports of it" "dragoman happenings $store --limit 8"
+"$dragoman" happenings "$store" --limit 8
+title "How two states deal with each other" "dragoman relations $store --pair CHL,PER --by month"
+"$dragoman" relations "$store" --pair CHL,PER --by month
+title "What became of promises" "dragoman ledger $store --limit 8"
+"$dragoman" ledger "$store" --limit 8
 cat <<END
 
 Next, ask it yourself:
   $dragoman sql $store "SELECT published, title FROM stories ORDER BY published"
+or open it as a page:
+  $dragoman serve $store
 END

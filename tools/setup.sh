@@ -4,13 +4,14 @@
 #   DuckDB:   library and C header out of two npm packages, pinned and checked, into .deps/duckdb
 #             (set DUCKDB_ROOT to a folder with lib/libduckdb.so and include/duckdb.h to use your own)
 #   readers:  from PyPI, pinned and checked, into .deps/readers: what the tests of exports read with (tests/readers.txt)
+#   the page: npm packages, pinned and checked, into .deps/ui and .deps/ui-test; bundled into build/ui (tools/ui.sh)
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 packages=(g++ make cmake ninja-build ccache git ca-certificates pkg-config
   libsimdjson-dev libfmt-dev libcli11-dev libicu-dev libcld2-dev libssl-dev zlib1g-dev
-  libzstd-dev libxml2-dev libarchive-dev liblz4-dev libdeflate-dev libbrotli-dev libcurl4-openssl-dev libboost1.74-dev libcpp-httplib-dev libgtest-dev
-  python3 python3-jsonschema)
+  libzstd-dev libxml2-dev libarchive-dev liblz4-dev libdeflate-dev libbrotli-dev libcurl4-openssl-dev libboost1.74-dev libcpp-httplib-dev
+  libgtest-dev python3 python3-jsonschema esbuild chromium)
 
 say() { printf 'setup: %s\n' "$*" >&2; }
 
@@ -94,4 +95,7 @@ install_readers() {
 
 install_packages "${packages[@]}"
 install_duckdb
+# The page is bundled, and what its tests need is fetched (by npm) and run (by node, which comes with it).
+command -v npm >/dev/null || install_packages npm
+tools/ui.sh tests
 install_readers

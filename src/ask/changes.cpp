@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <map>
 
 #include "ask/relations/relations.h"
 #include "ask/sql.h"
-#include "ask/who.h"
+#include "ask/actors/who.h"
 
 namespace dragoman::ask {
 namespace {
@@ -20,39 +22,30 @@ struct Listed {
 };
 
 constexpr Listed listed[] = {
-    {"stories", "stories", "s.day", "s.id IN (SELECT story_id FROM story_countries WHERE country = ?)",
-     "SELECT max(s.day), count(*) || ' stories of ' || coalesce(s.source, 'no source'), max_by(s.title, (s.day, "
-     "s.id)), "
-     "max_by(s.id, (s.day, s.id)), 'stories {file} --from {since}{country}', NULL FROM stories s WHERE s.id NOT IN "
-     "(SELECT "
-     "story_id FROM "
-     "copies){day}{who} GROUP BY s.source ORDER BY count(*) DESC, s.source"},
-    {"actor", "actors", "a.first_day", "a.country = ?",
-     "SELECT a.first_day, 'first seen: ' || a.name || coalesce(' (' || a.country || ')', '') || ', in ' || a.stories "
-     "|| ' stories', "
-     "a.office, (SELECT min(story_id) FROM story_actors t WHERE t.id = a.id AND t.day = a.first_day), 'actors {file} "
-     "--id', a.id "
-     "FROM actors a WHERE a.stories >= 3 AND a.first_day > (SELECT min(day) FROM stories){day}{who} ORDER BY a.stories "
-     "DESC, a.id LIMIT 20"},
-    {"turn", "turns", "t.day", "t.holder IN (SELECT holder FROM positions WHERE holder_country = ?)",
-     "SELECT t.day, t.holder_name || ' turned ' || t.stance || ': ' || t.target_name, (SELECT "
-     "array_to_string([piece.text FOR piece IN "
-     "s.evidence], ' … ') FROM stances s WHERE s.story_id = t.after_rows[1].story_id AND s.id = "
-     "t.after_rows[1].stance_id), "
-     "t.after_rows[1].story_id, 'positions {file} --turns --person', t.holder FROM turns t WHERE true{day}{who} "
-     "ORDER BY t.day, t.holder, "
-     "t.target"},
+    {"stories", "stories", "s.day", "s.id IN (SELECT story_id FROM story_countries WHERE country = ?)", R"(
+SELECT max(s.day), count(*) || CASE count(*) WHEN 1 THEN ' story' ELSE ' stories' END || ' of ' || coalesce(s.source, 'no source'),
+    max_by(s.title, (s.day, s.id)), max_by(s.id, (s.day, s.id)), 'stories {file} --from {since}{country}', NULL
+FROM stories s WHERE s.id NOT IN (SELECT story_id FROM copies){day}{who} GROUP BY s.source ORDER BY count(*) DESC, s.source)"},
+    {"actor", "actors", "a.first_day", "a.country = ?", R"(
+SELECT a.first_day, 'first seen: ' || a.name || coalesce(' (' || a.country || ')', '') || ', in ' || a.stories || ' stories',
+    a.office, (SELECT min(story_id) FROM story_actors t WHERE t.id = a.id AND t.day = a.first_day), 'actors {file} --id', a.id
+FROM actors a WHERE a.stories >= 3 AND a.first_day > (SELECT min(day) FROM stories){day}{who}
+ORDER BY a.stories DESC, a.id LIMIT 20)"},
+    {"turn", "turns", "t.day", "t.holder IN (SELECT holder FROM positions WHERE holder_country = ?)", R"(
+SELECT t.day, t.holder_name || ' turned ' || t.stance || ': ' || t.target_name,
+    array_to_string([piece.text FOR piece IN s.evidence], ' … '), s.story_id, 'positions {file} --turns --person', t.holder
+FROM turns t JOIN stances s ON s.story_id = t.after_rows[1].story_id AND s.id = t.after_rows[1].stance_id
+WHERE true{day}{who} ORDER BY t.day, t.holder, t.target)"},
     {"happening", "happenings", "h.first_reported",
-     "list_contains(list_concat(h.actor_countries, h.recipient_countries), ?)",
-     "SELECT h.first_reported, h.type || ': ' || array_to_string(h.actor_names, ', ') || ' → ' || "
-     "array_to_string(h.recipient_names, ', ') "
-     "|| ', ' || h.sources || ' sources', h.words, h.best_story, 'happenings {file} --id', h.id FROM happenings h "
-     "WHERE h.sources >= "
-     "2{day}{who} ORDER BY h.sources DESC, h.first_reported, h.id LIMIT 20"},
-    {"figure", "series_points", "p.day", "list_contains(p.by_countries, ?)",
-     "SELECT p.day, 'revised: ' || p.value, p.words.text, p.story_id, 'series {file} --id', p.series_id FROM "
-     "series_points p WHERE "
-     "p.status IN ('revised', 'contradicted') AND NOT p.copy{day}{who} ORDER BY p.day, p.story_id, p.row_id"},
+     "list_contains(list_concat(h.actor_countries, h.recipient_countries), ?)", R"(
+SELECT h.first_reported, h.type || ': ' || array_to_string(h.actor_names, ', ') || ' → ' ||
+        array_to_string(h.recipient_names, ', ') || ', ' || h.sources || ' sources',
+    h.words, h.best_story, 'happenings {file} --id', h.id
+FROM happenings h WHERE h.sources >= 2{day}{who} ORDER BY h.sources DESC, h.first_reported, h.id LIMIT 20)"},
+    {"figure", "series_points", "p.day", "list_contains(p.by_countries, ?)", R"(
+SELECT p.day, p.status || ': ' || p.value, p.words.text, p.story_id, 'series {file} --id', p.series_id
+FROM series_points p WHERE p.status IN ('revised', 'contradicted') AND NOT p.copy{day}{who}
+ORDER BY p.day, p.story_id, p.row_id)"},
 };
 
 std::string replaced(std::string text, const std::string& what, const std::string& with) {
@@ -106,33 +99,57 @@ Status add_listed(const Asking& asking, const Listed& list, std::vector<Row>& ro
     return Done{};
 }
 
-/// Pairs of states in months that depart from those before, with the words of one of their rows.
+/// The weightiest words of each of these cells, of what is unusual in it, and their story.
+constexpr const char* words_of_cells = R"(
+WITH cells AS (SELECT unnest(?) AS a, unnest(?) AS b, unnest(?)::DATE AS "month", unnest(?) AS side),
+rows_ AS (
+    SELECT c.*, d.story_id, d.row_id FROM cells c JOIN dyads d ON d.a = c.a AND d.b = c.b
+        AND date_trunc('month', d.day) = c."month" AND (d.quad >= 3) = (c.side = 'conflict')
+    WHERE d.kind = 'event' AND d.counted AND d.days <= 31 AND d.status IN ('occurred', 'ongoing')
+    QUALIFY row_number() OVER (PARTITION BY c.a, c.b, c."month" ORDER BY abs(d.goldstein) DESC, d.day, d.story_id, d.row_id) = 1)
+SELECT r.a, r.b, strftime(r."month", '%Y-%m'), array_to_string([piece.text FOR piece IN e.evidence], ' … '), r.story_id
+FROM rows_ r JOIN events e ON e.story_id = r.story_id AND e.id = r.row_id
+)";
+
+/// By a, b and month.
+using Words = std::map<std::array<std::string, 3>, std::pair<store::Value, store::Value>>;
+
+Result<Words> words_of(const store::Store& from, const std::vector<Cell>& cells) {
+    store::List a, b, months, sides;
+    for (const Cell& cell : cells) {
+        a.push_back({cell.a});
+        b.push_back({cell.b});
+        months.push_back({name_of(*cell.start, "day")});
+        sides.push_back({cell.conflict ? "conflict" : "cooperation"});
+    }
+    auto found = from.query(words_of_cells, {{std::move(a)}, {std::move(b)}, {std::move(months)}, {std::move(sides)}});
+    if (!found) return found.error();
+    Words words;
+    for (Row row; found->next(row);)
+        words[{store::plain(row[0]), store::plain(row[1]), store::plain(row[2])}] = {row[3], row[4]};
+    return words;
+}
+
+/// Pairs of states in months that depart from those before.
 Status add_unusual(const Asking& asking, std::vector<Row>& rows) {
-    Related related{.unusual = true, .by = "month", .country = asking.state, .from = asking.asked.since};
-    auto cells = relate(asking.store, related);
+    auto cells =
+        relate(asking.store, {.unusual = true, .by = "month", .country = asking.state, .from = asking.asked.since});
     if (!cells) return cells.error();
-    std::stable_sort(cells->begin(), cells->end(), [](const Cell& a, const Cell& b) { return a.start < b.start; });
+    if (cells->empty()) return Done{};
+    std::stable_sort(cells->begin(), cells->end(), [](const Cell& x, const Cell& y) { return x.start < y.start; });
+    const auto words = words_of(asking.store, *cells);
+    if (!words) return words.error();
     for (const Cell& cell : *cells) {
-        const std::string month = name_of(*cell.start, "month"), pair = cell.a + "," + cell.b;
-        const bool conflict = cell.conflict.has_value();
-        auto found = asking.store.query(
-            "SELECT array_to_string([piece.text FOR piece IN e.evidence], ' … '), d.story_id FROM dyads d JOIN events "
-            "e ON "
-            "e.story_id = d.story_id AND e.id = d.row_id WHERE d.a = ? AND d.b = ? AND d.kind = 'event' AND d.counted "
-            "AND d.days "
-            "<= 31 AND date_trunc('month', d.day) = CAST(? AS DATE) AND (d.quad >= 3) = ? ORDER BY abs(d.goldstein) "
-            "DESC, d.story_id, "
-            "d.row_id LIMIT 1",
-            {{cell.a}, {cell.b}, {month + "-01"}, {conflict}});
-        if (!found) return found.error();
-        Row words(2);
-        found->next(words);
+        const std::string month = name_of(*cell.start, "month");
+        const auto told = words->find({cell.a, cell.b, month});
+        const auto [evidence, story] = told == words->end() ? std::pair<store::Value, store::Value>() : told->second;
         rows.push_back({{"relation"},
                         {name_of(*cell.start, "day")},
                         {cell.a + " – " + cell.b + ", " + month + ": " + what_is_unusual(cell)},
-                        words[0],
-                        words[1],
-                        {"dragoman relations " + asking.file + " --pair " + pair + " --month " + month + " --rows"}});
+                        evidence,
+                        story,
+                        {"dragoman relations " + asking.file + " --pair " + cell.a + "," + cell.b + " --month " +
+                         month + " --rows"}});
     }
     return Done{};
 }

@@ -17,7 +17,8 @@ Result<store::Rows> reports_of(const store::Store& from, const std::string& id, 
     if (!found) return found.error();
     std::vector<store::Value> row;
     if (!found->next(row))
-        return Error{"the store holds no happening \"" + id + "\"", "", "dragoman happenings FILE.duckdb lists their ids."};
+        return Error{"the store holds no happening \"" + id + "\"", "",
+                     "dragoman happenings FILE.duckdb lists their ids."};
     const std::string whole = store::plain(row[0]);
     if (found->next(row)) return Error{"several happenings begin with \"" + id + "\"", "", "Give more of the id."};
     return from.query("SELECT " + std::string(brief ? side_by_side : "*") +

@@ -1,37 +1,9 @@
 #include "ingest/pipeline.h"
 
-#include <simdjson.h>
-
-#include "ingest/signature.h"
-#include "record/record.h"
-#include "sha256.h"
-#include "story/page/page.h"
-#include "story/story.h"
-
 namespace dragoman::ingest {
 namespace {
 
 constexpr std::size_t most_bytes = 64 << 20;  ///< of documents under way; one more is taken when there is none
-
-/// Each field with its length, so that no two stories have the same.
-std::string hash_of(const dragoman::Story& story) {
-    std::string all;
-    const auto add = [&](const std::string& field) {
-        all.append(std::to_string(field.size())).append(":").append(field);
-    };
-    for (const auto* field : {&story.id, &story.source, &story.url, &story.title, &story.section, &story.published,
-                              &story.published_from, &story.text})
-        add(*field);
-    for (const auto& author : story.authors) add(author);
-    return sha256_hex(all);
-}
-
-/// JSON without a text: some other file that lies among the stories.
-bool no_story(const std::string& bytes) {
-    simdjson::dom::parser parser;
-    simdjson::dom::object object;
-    return parser.parse(bytes).get(object) == simdjson::SUCCESS && object["text"].error() == simdjson::NO_SUCH_FIELD;
-}
 
 }  // namespace
 
@@ -39,12 +11,7 @@ Pipeline::Pipeline(archive::Inputs& inputs, const Journal& journal, const Engine
                    Terms terms)
     : inputs_(inputs),
       journal_(journal),
-      engine_(engine),
-      known_(known),
-      version_(record::engine_version(engine.versions())),
-      since_(std::move(terms.since)),
-      mapping_(std::move(terms.mapping)),
-      forgotten_(std::move(terms.forgotten)),
+      reader_(engine, known, {std::move(terms.since), std::move(terms.mapping), std::move(terms.forgotten)}),
       most_documents_(static_cast<std::size_t>(terms.jobs) * 64) {
     for (int i = 0; i < terms.jobs; ++i) threads_.emplace_back([this] { work(); });
 }
@@ -79,7 +46,7 @@ void Pipeline::work() {
         outcome.index = next->document.index;
         outcome.bytes_done = next->bytes_done;
         const std::size_t bytes = next->document.bytes.size();
-        read(std::move(next->document), outcome);
+        outcome.stories = reader_.read(next->document);
         give(next->number, std::move(outcome), bytes);
     }
 }
@@ -142,75 +109,6 @@ void Pipeline::follow(const archive::Document& document) {
 
 bool Pipeline::dropped(const archive::Document& document) const {
     return document.index < pass_.state.documents && !pass_.retried.contains(document.context.where);
-}
-
-void Pipeline::read(archive::Document&& document, Outcome& outcome) const {
-    if (document.error) {
-        outcome.stories.emplace_back().reason = document.error->what;
-        return;
-    }
-    Result<std::vector<dragoman::Story>> stories = std::vector<dragoman::Story>();
-    const auto first = document.bytes.find_first_not_of(" \t\r");
-    const bool object = first != std::string::npos && document.bytes[first] == '{';
-    if (document.json_line && !object) {  // a broken line, and no plain text
-        auto story = story::parse_json(document.bytes, document.context.where, mapping_);
-        if (story)
-            stories->push_back(std::move(*story));
-        else
-            stories = story.error();
-    } else {
-        stories = story::stories_of(document.bytes, document.context, mapping_);
-    }
-    if (!stories || stories->empty()) {
-        Story& none = outcome.stories.emplace_back();
-        const bool other = !document.named && (stories || no_story(document.bytes));
-        if (other) none.what = Story::What::passed_over;
-        if (!stories)
-            none.reason = other ? "no story" : stories.error().what;
-        else if (other)
-            none.reason = story::page::is_page(document.bytes, document.context.content_type)
-                              ? "page without an article"
-                              : "feed of summaries";
-        else
-            none.reason = story::parse(document.bytes, document.context, mapping_).error().what;
-        return;
-    }
-    for (auto& story : *stories) outcome.stories.push_back(read(std::move(story), document));
-}
-
-/// A story that the store was told to forget.
-static Story forgotten() {
-    Story outcome;
-    outcome.what = Story::What::passed_over;
-    outcome.reason = "forgotten";
-    return outcome;
-}
-
-Story Pipeline::read(dragoman::Story&& story, const archive::Document& document) const {
-    Story outcome;
-    if (!since_.empty() && !story.published.empty() && story.published.substr(0, since_.size()) < since_) {
-        outcome.what = Story::What::passed_over;
-        outcome.reason = "published before " + since_;
-        return outcome;
-    }
-    outcome.reading.input_sha256 = hash_of(story);
-    outcome.reading.origin = document.context.where;
-    outcome.reading.file = document.file;
-    const auto found = known_.find(outcome.reading.input_sha256);
-    if (found != known_.end() && !found->second.superseded && found->second.engine_version == version_) {
-        outcome.what = Story::What::unchanged;
-        outcome.reading.record.story.id = found->second.story_id;
-        return outcome;
-    }
-    const auto gone = [&](const std::string& hash) { return !forgotten_.empty() && forgotten_.contains(hash); };
-    if (gone(outcome.reading.input_sha256) || gone(sha256_hex(story.id))) return forgotten();
-    outcome.what = Story::What::read;
-    outcome.reading.record = engine_.read(story);
-    if (gone(sha256_hex(outcome.reading.record.story.id))) return forgotten();
-    auto signature = signature_of(outcome.reading.record.story.text);
-    outcome.reading.runs = std::move(signature.runs);
-    outcome.reading.slots = std::move(signature.slots);
-    return outcome;
 }
 
 }  // namespace dragoman::ingest

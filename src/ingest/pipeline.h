@@ -17,17 +17,11 @@
 #include "archive/inputs.h"
 #include "dragoman/engine.h"
 #include "ingest/journal.h"
+#include "ingest/reader.h"
 #include "store/store.h"
 #include "story/mapping.h"
 
 namespace dragoman::ingest {
-
-/// What became of a story.
-struct Story {
-    enum class What : std::uint8_t { failed, passed_over, unchanged, read } what = What::failed;
-    store::Reading reading;  ///< unchanged: with the story's id, the hash and the origin only
-    std::string reason;      ///< failed, passed over
-};
 
 /// What came of the next piece of input: a file began, a document of it was looked at, it ended.
 struct Outcome {
@@ -41,7 +35,6 @@ struct Outcome {
 
 class Pipeline {
 public:
-    using Known = std::unordered_map<std::string, store::Known>;
     struct Terms {
         std::string since;  ///< stories published before are passed over
         story::Mapping mapping;
@@ -68,16 +61,10 @@ private:
     void follow(const archive::Document& document);
     void give(std::size_t number, Outcome&& outcome, std::size_t bytes);
     bool dropped(const archive::Document& document) const;
-    void read(archive::Document&& document, Outcome& outcome) const;
-    Story read(dragoman::Story&& story, const archive::Document& document) const;
 
     archive::Inputs& inputs_;
     const Journal& journal_;
-    const Engine& engine_;
-    const Known& known_;
-    const std::string version_, since_;
-    const story::Mapping mapping_;
-    const std::unordered_set<std::string> forgotten_;
+    const Reader reader_;
     const std::size_t most_documents_;
 
     // Of the thread that reads the inputs.

@@ -37,9 +37,9 @@ struct Likeness {
 
     /// Surely copies of one report. The weights: bench/results/archive-copies-2026-11-26.md.
     bool copies() const { return shorter - 5 * conflict >= 0.87; }
-    /// Copies if two outlets have printed them: what these print in nearly the same words they have from one hand, while
-    /// what one outlet prints in nearly the same words is a form filled in anew, or a new state of the matter. With much
-    /// of their own around it, it is a letter or speech that both print.
+    /// Copies if two outlets have printed them: what these print in nearly the same words they have from one hand,
+    /// while what one outlet prints in nearly the same words is a form filled in anew, or a new state of the matter.
+    /// With much of their own around it, it is a letter or speech that both print.
     bool copies_elsewhere() const { return own <= 0.13 && 0.8 * shorter + 0.2 * longer - 3 * conflict >= 0.64; }
 };
 

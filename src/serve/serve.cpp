@@ -64,12 +64,16 @@ void give(const Answer& answer, httplib::Response& response) {
     if (answer.status != 304) response.set_content(answer.body, answer.type);
 }
 
-void handle(Site& site, const Listening& listening, const httplib::Request& request, httplib::Response& response) {
+void set_policies(httplib::Response& response) {
     response.set_header("Content-Security-Policy", policy);
     response.set_header("X-Content-Type-Options", "nosniff");
     response.set_header("Referrer-Policy", "no-referrer");
     response.set_header("Cross-Origin-Opener-Policy", "same-origin");
     response.set_header("Cross-Origin-Resource-Policy", "same-origin");
+}
+
+void handle(Site& site, const Listening& listening, const httplib::Request& request, httplib::Response& response) {
+    set_policies(response);
     if (!is_asked_for(listening, request.get_header_value("Host")))
         return give(refusal(421, {"this server is not known by that name", request.get_header_value("Host"),
                                   "Ask it by its address, or start it with --host NAME."}),
@@ -88,7 +92,53 @@ void handle(Site& site, const Listening& listening, const httplib::Request& requ
     give(answer, response);
 }
 
+/// Server-sent events: "stories" with how many came since the page was opened.
+void tell_news(Site& site, const Listening& listening, std::atomic<int>& listeners, const httplib::Request& request,
+               httplib::Response& response) {
+    constexpr int most_listeners = 64;  // each takes a thread
+    set_policies(response);
+    if (!is_asked_for(listening, request.get_header_value("Host")) || !site.allows(token_of(request)))
+        return give(refusal(401, {"a token is asked for", "/changes", ""}), response);
+    if (listeners.fetch_add(1) >= most_listeners) {
+        --listeners;
+        return give(
+            refusal(503, {"too many listen already", "/changes", "Ask for the data from time to time instead."}),
+            response);
+    }
+    response.set_header("Cache-Control", "no-store");
+    const auto known = std::make_shared<std::int64_t>(listening.news ? listening.news->wait(-1, {}) : 0);
+    const std::int64_t first = *known;
+    response.set_chunked_content_provider(
+        "text/event-stream",
+        [&listening, known, first](std::size_t, httplib::DataSink& sink) {
+            if (listening.stop && *listening.stop) return false;
+            constexpr std::chrono::milliseconds pause{1000};
+            std::string text = ": still here\n\n";
+            if (!listening.news) {
+                std::this_thread::sleep_for(pause);
+            } else if (const std::int64_t now = listening.news->wait(*known, pause); now > *known) {
+                text = "event: stories\ndata: {\"added\":" + std::to_string(now - *known) +
+                       ",\"stories\":" + std::to_string(now - first) + "}\n\n";
+                *known = now;
+            }
+            return sink.write(text.data(), text.size());
+        },
+        [&listeners](bool) { --listeners; });
+}
+
 }  // namespace
+
+void News::tell(int stories) {
+    const std::lock_guard lock(mutex_);
+    stories_ += stories;
+    told_.notify_all();
+}
+
+std::int64_t News::wait(std::int64_t known, std::chrono::milliseconds most) {
+    std::unique_lock lock(mutex_);
+    told_.wait_for(lock, most, [&] { return stories_ > known; });
+    return stories_;
+}
 
 Status run(Site& site, const Listening& listening) {
     httplib::Server server;
@@ -102,6 +152,10 @@ Status run(Site& site, const Listening& listening) {
     const auto handler = [&](const httplib::Request& request, httplib::Response& response) {
         handle(site, listening, request, response);
     };
+    std::atomic<int> listeners{0};
+    server.Get("/changes", [&](const httplib::Request& request, httplib::Response& response) {
+        tell_news(site, listening, listeners, request, response);
+    });
     server.Get(".*", handler);
     server.Post(".*", handler);
     server.Put(".*", handler);

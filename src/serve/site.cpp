@@ -7,6 +7,7 @@
 
 #include "ask/print.h"
 #include "record/record.h"
+#include "record/scalars.h"
 #include "serve/assets.h"
 #include "serve/json.h"
 #include "serve/openapi.h"
@@ -74,8 +75,12 @@ std::string csv_of(store::Rows& rows) {
 
 }  // namespace
 
-Site::Site(store::Store store, const Engine& engine, Options options)
-    : engine_(engine), options_(std::move(options)), store_(std::move(store)) {}
+Site::Site(store::Store store, const Engine& engine, Options options, ingest::Live* live)
+    : engine_(engine), options_(std::move(options)), live_(live), store_(std::move(store)) {}
+
+bool Site::allows(const std::string& token) const {
+    return options_.token.empty() || same_token(token, options_.token);
+}
 
 Answer Site::data(const Target& target) {
     const View* view = view_of(target);
@@ -111,6 +116,35 @@ Answer Site::read(const Request& request, const Target& target) const {
     return {.body = record::to_json(engine_.read(*story))};
 }
 
+/// Reads stories and stores them.
+Answer Site::take(const Request& request) {
+    if (!live_ || options_.token.empty())
+        return refusal(403,
+                       {"this server takes no stories", "POST /stories", "Start it with --write and --token SECRET."});
+    if (request.body.empty()) return refusal(400, {"no story", "POST /stories", "Send a story as the body."});
+    const auto taken = live_->take(request.body, request.content_type);
+    if (!taken) return refusal(503, taken.error());
+    posted_ += static_cast<std::uint64_t>(taken->stored);
+    std::string ids, failures;
+    for (const auto& id : taken->ids) {
+        if (!ids.empty()) ids += ',';
+        record::append_json_string(ids, id);
+    }
+    for (const auto& failure : taken->failures)
+        failures +=
+            (failures.empty() ? "" : ",") + Object().text("what", failure.what).text("todo", failure.todo).done();
+    const bool nothing = taken->ids.empty() && !taken->failures.empty();
+    return {.status = nothing             ? 422
+                      : taken->stored > 0 ? 201
+                                          : 200,
+            .body = Object()
+                        .number("stored", taken->stored)
+                        .number("unchanged", taken->unchanged)
+                        .raw("ids", "[" + ids + "]")
+                        .raw("failures", "[" + failures + "]")
+                        .done()};
+}
+
 Answer Site::metrics() const {
     std::string body;
     const auto counter = [&](std::string_view name, std::string_view about, std::uint64_t value) {
@@ -120,6 +154,7 @@ Answer Site::metrics() const {
     counter("requests_total", "Requests answered.", requests_);
     counter("refused_requests_total", "Requests without the right token.", refusals_);
     counter("failed_requests_total", "Requests answered with an error.", failures_);
+    counter("stories_stored_total", "Stories posted and stored.", posted_);
     counter("stories_read_total", "Stories read for the page without storing them.", read_);
     return {.type = "text/plain; version=0.0.4; charset=utf-8", .body = body};
 }
@@ -130,7 +165,7 @@ Answer Site::answer(const Request& request) {
     const std::string_view first = target.segments.empty() ? std::string_view() : target.segments[0];
     const bool single = target.segments.size() == 1 && target.ending.empty();
     if (single && first == "health") return {.body = "{\"status\":\"ok\"}"};
-    if (!options_.token.empty() && !same_token(request.token, options_.token)) {
+    if (!allows(request.token)) {
         ++refusals_;
         return refusal(
             401, {"a token is asked for", "", "Open the address with ?token=… once, or send Authorization: Bearer …"});
@@ -140,6 +175,8 @@ Answer Site::answer(const Request& request) {
     if (request.method == "POST" && single && first == "read") {
         ++read_;
         answer = read(request, target);
+    } else if (request.method == "POST" && single && first == "stories") {
+        answer = take(request);
     } else if (!reading) {
         answer = refusal(405, {"nothing can be done with that here", request.method, ""});
         answer.headers.emplace_back("Allow", "GET, HEAD");

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "dragoman/engine.h"
+#include "ingest/live.h"
 #include "serve/http.h"
 #include "store/store.h"
 
@@ -23,22 +24,27 @@ public:
         std::string name;   ///< of the store, for the page
         std::string token;  ///< asked of every request; empty: none is asked
     };
-    Site(store::Store store, const Engine& engine, Options options);
+    /// `live` takes posted stories; null: none are taken. It must outlive the site.
+    Site(store::Store store, const Engine& engine, Options options, ingest::Live* live = nullptr);
 
     Answer answer(const Request& request);
+    /// May whoever brings this token ask?
+    bool allows(const std::string& token) const;
 
 private:
     class Lease;
     Answer data(const Target& target);
     Answer read(const Request& request, const Target& target) const;
+    Answer take(const Request& request);
     Answer metrics() const;
 
     const Engine& engine_;
     const Options options_;
+    ingest::Live* const live_;
     std::mutex mutex_;
     const store::Store store_;        ///< that others are made from
     std::vector<store::Store> idle_;  ///< connections nobody uses now
-    std::atomic<std::uint64_t> requests_{0}, failures_{0}, refusals_{0}, read_{0};
+    std::atomic<std::uint64_t> requests_{0}, failures_{0}, refusals_{0}, read_{0}, posted_{0};
 };
 
 }  // namespace dragoman::serve

@@ -30,16 +30,20 @@ double median(std::vector<double> values) {
 
 }  // namespace
 
+bool comparable(const std::vector<Period>& before) {
+    const auto seen =
+        std::count_if(before.begin(), before.end(), [](const Period& period) { return period.exposure > 0; });
+    return seen >= 3 && 2 * seen >= static_cast<std::ptrdiff_t>(before.size());
+}
+
 std::optional<Surprise> surprise(const std::vector<Period>& before, const Period& now) {
     double count = 0, exposure = 0;
-    std::size_t seen = 0;
     for (const Period& period : before) {
         if (period.exposure <= 0) continue;
         count += period.count;
         exposure += period.exposure;
-        ++seen;
     }
-    if (seen < 3 || 2 * seen < before.size() || now.exposure <= 0) return std::nullopt;
+    if (!comparable(before) || now.exposure <= 0) return std::nullopt;
     const double rate = (count + 0.5) / exposure, expected = rate * now.exposure;
     const double variance = expected * dispersion(before, rate) * (1 + now.exposure / exposure);
     const double size = expected * expected / (variance - expected);

@@ -17,7 +17,10 @@ struct Surprise {
     bool more = false;    ///< above
 };
 
-/// How a period departs from those before it; nothing where fewer than half of these have exposure, or it has none.
+/// Can a period be compared with those before it: half of these have exposure, and three at least?
+bool comparable(const std::vector<Period>& before);
+
+/// How a period departs from those before it; nothing where they are not comparable, or it has no exposure.
 ///
 /// The rate of the periods before, with half a count added so that a series of zeros expects something, is the mean of
 /// a negative binomial distribution. Its variance is the Poisson variance, times the dispersion of the periods before

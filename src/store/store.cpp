@@ -216,6 +216,8 @@ Status Store::signatures(const std::function<void(StoredSignature)>& f) const {
     return Done{};
 }
 
+Status Store::close_to_files() { return run(state_->connection.get(), "SET enable_external_access = false"); }
+
 Result<Store> Store::another() const {
     auto state = std::make_unique<State>();
     state->path = state_->path;

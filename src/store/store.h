@@ -121,6 +121,9 @@ public:
     /// first Store when that writes.
     Result<Store> another() const;
 
+    /// From here on no query of this store, open to write, can reach another file.
+    Status close_to_files();
+
     /// Everything ingested so far, by input_sha256; earlier states of stories too.
     Result<std::unordered_map<std::string, Known>> known() const;
 

@@ -16,8 +16,10 @@ export async function addresses(base) {
   const get = async (path) => (await fetch(new URL(path, base))).json();
   const [index, actors, happenings, series, ledger, stories] = await Promise.all(
     ["/index.json", "/actors.json", "/happenings.json", "/series.json", "/ledger.json", "/stories.json"].map(get));
-  const views = { front: "/", stories: "/stories", search: "/search?q=trade", actors: "/actors", relations: "/relations", happenings: "/happenings",
-    series: "/series", ledger: "/ledger", map: "/map", sql: `/sql?q=${part("SELECT source, count(*) AS stories FROM stories GROUP BY ALL ORDER BY ALL")}`, read: "/read" };
+  const views = { front: "/", stories: "/stories", search: "/search?q=trade", actors: "/actors", relations: "/relations",
+    happenings: "/happenings",
+    series: "/series", ledger: "/ledger", map: "/map",
+      sql: `/sql?q=${part("SELECT source, count(*) AS stories FROM stories GROUP BY ALL ORDER BY ALL")}`, read: "/read" };
   const most = (rows, key) => [...(rows ?? [])].sort((a, b) => (b[key] ?? 0) - (a[key] ?? 0))[0];
   const story = most(stories.rows, "statements");
   if (story) views.story = `/stories/${part(story.id)}`;

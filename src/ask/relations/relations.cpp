@@ -98,9 +98,9 @@ Status count(const store::Store& from, const Related& asked, const Selection& se
     auto rows = from.query(std::string(chosen_pairs) + "SELECT a, b, " + selection.start +
                                " AS start, kind, CASE WHEN kind <> 'statement' THEN type END AS type, quad, status, "
                                "count(*), count(goldstein), sum(goldstein), sum(goldstein * goldstein), min(day), "
-                               "max(day) FROM (SELECT * FROM " +
-                               selection.rows + " WHERE (a, b) IN (SELECT (a, b) FROM chosen))" + selection.condition +
-                               " AND counted" + selection.narrow + days + " GROUP BY ALL",
+                               "max(day) FROM (SELECT r.* FROM " +
+                               selection.rows + " r JOIN chosen USING (a, b))" + selection.condition + " AND counted" +
+                               selection.narrow + days + " GROUP BY ALL",
                            parameters);
     if (!rows) return rows.error();
     for (std::vector<store::Value> row; rows->next(row);) {
@@ -151,6 +151,8 @@ Status count_both(const store::Store& from, const Related& asked, const Selectio
     return Done{};
 }
 
+std::int64_t events_of(const Cell& cell) { return cell.events; }
+
 /// How many periods before are compared with.
 std::size_t memory_of(const std::string& by) { return by == "day" ? 28 : by == "week" ? 26 : by == "month" ? 12 : 5; }
 
@@ -177,20 +179,33 @@ std::vector<statistics::Period> counts(const Series& series, const std::vector<D
     return periods;
 }
 
+/// Of each period with enough before it to compare with, the periods before.
+template <class F>
+void each_compared(const std::vector<statistics::Period>& periods, const std::string& by, F&& f) {
+    const std::size_t memory = memory_of(by);
+    for (std::size_t i = memory / 2; i < periods.size(); ++i) {
+        const auto first = periods.begin() + static_cast<std::ptrdiff_t>(i - std::min(i, memory));
+        const std::vector<statistics::Period> before(first, periods.begin() + static_cast<std::ptrdiff_t>(i));
+        if (statistics::comparable(before)) f(i, before);
+    }
+}
+
 /// Marks what departs from the periods before it, also periods in which nothing was counted.
 void mark_unusual(Series& series, const std::vector<Day>& calendar, const Starts& stories, const std::string& by,
                   std::int64_t (Cell::*counted)() const, std::optional<statistics::Surprise> Cell::*mark) {
     const auto periods = counts(series, calendar, stories, counted);
     if (std::none_of(periods.begin(), periods.end(), [](const auto& period) { return period.count >= 5; })) return;
-    const std::size_t memory = memory_of(by);
-    for (std::size_t i = 1; i < periods.size(); ++i) {
-        const std::vector<statistics::Period> before(
-            periods.begin() + static_cast<std::ptrdiff_t>(i - std::min(i, memory)),
-            periods.begin() + static_cast<std::ptrdiff_t>(i));
-        if (before.size() < memory / 2) continue;
+    each_compared(periods, by, [&](std::size_t i, const std::vector<statistics::Period>& before) {
         const auto found = statistics::surprise(before, periods[i]);
         if (found && statistics::unusual(*found, periods[i])) series[calendar[i]].*mark = found;
-    }
+    });
+}
+
+/// Says of the cells that there are whether they could be compared.
+void mark_compared(Series& series, const std::vector<Day>& calendar, const Starts& stories, const std::string& by) {
+    each_compared(counts(series, calendar, stories, events_of), by, [&](std::size_t i, const auto&) {
+        if (const auto cell = series.find(calendar[i]); cell != series.end()) cell->second.compared = true;
+    });
 }
 
 bool worth_a_row(const Cell& cell) {
@@ -198,12 +213,33 @@ bool worth_a_row(const Cell& cell) {
            cell.cooperation || cell.conflict;
 }
 
+bool asked_for(const std::optional<Day>& start, const Related& asked, const Selection& selection) {
+    if (!start) return true;
+    return !(selection.from && next_start(*start, asked.by) <= *selection.from) &&
+           !(selection.to && *start > *selection.to);
+}
+
+bool any_unusual(const Series& series, const Related& asked, const Selection& selection) {
+    return std::any_of(series.begin(), series.end(), [&](const auto& entry) {
+        return (entry.second.cooperation || entry.second.conflict) && asked_for(entry.first, asked, selection);
+    });
+}
+
+/// What departs from the periods before it, in every series.
+void mark(std::map<Key, Series>& series, const Starts& stories, const Related& asked) {
+    const std::vector<Day> days = calendar(stories, asked.by);
+    for (auto& [pair, one] : series) {
+        mark_unusual(one, days, stories, asked.by, &Cell::cooperative, &Cell::cooperation);
+        mark_unusual(one, days, stories, asked.by, &Cell::conflictive, &Cell::conflict);
+        if (!asked.unusual) mark_compared(one, days, stories, asked.by);
+    }
+}
+
 /// A series' cells within the days asked for.
 void append(std::vector<Cell>& cells, const Key& pair, Series& series, const Starts& stories, const Related& asked,
             const Selection& selection) {
     for (auto& [start, cell] : series) {
-        if (start && selection.from && next_start(*start, asked.by) <= *selection.from) continue;
-        if (start && selection.to && *start > *selection.to) continue;
+        if (!asked_for(start, asked, selection)) continue;
         if (asked.unusual ? !cell.cooperation && !cell.conflict : !worth_a_row(cell)) continue;
         std::tie(cell.a, cell.b) = pair;
         cell.start = start;
@@ -212,8 +248,6 @@ void append(std::vector<Cell>& cells, const Key& pair, Series& series, const Sta
         cells.push_back(std::move(cell));
     }
 }
-
-std::int64_t events_of(const Cell& cell) { return cell.events; }
 
 /// Where all pairs go: the yearly rates where the store has five years, else the monthly ones.
 Status find_trends(const store::Store& from, const Related& asked, const std::vector<Key>& pairs,
@@ -244,26 +278,24 @@ Status find_trends(const store::Store& from, const Related& asked, const std::ve
 Result<std::vector<Cell>> relate(const store::Store& from, const Related& asked) {
     const auto selection = select(from, asked);
     if (!selection) return selection.error();
-    const auto pairs = choose_pairs(from, asked, *selection);
+    auto pairs = choose_pairs(from, asked, *selection);
     if (!pairs) return pairs.error();
     std::vector<Cell> cells;
     if (pairs->empty()) return cells;
     std::map<Key, Series> series;
     if (Status counted = count(from, asked, *selection, *pairs, series); !counted) return counted.error();
-    if (Status both = count_both(from, asked, *selection, *pairs, series); !both) return both.error();
     const auto stories = count_stories(from, asked, *selection);
     if (!stories) return stories.error();
-    const std::vector<Day> days = asked.by.empty() ? std::vector<Day>() : calendar(*stories, asked.by);
-    if (asked.by.empty())
+    if (asked.by.empty()) {
         if (Status found = find_trends(from, asked, *pairs, series); !found) return found.error();
-    for (const Key& pair : *pairs) {
-        Series& one = series[pair];
-        if (!asked.by.empty()) {
-            mark_unusual(one, days, *stories, asked.by, &Cell::cooperative, &Cell::cooperation);
-            mark_unusual(one, days, *stories, asked.by, &Cell::conflictive, &Cell::conflict);
-        }
-        append(cells, pair, one, *stories, asked, *selection);
+    } else {
+        mark(series, *stories, asked);
+        if (asked.unusual)
+            std::erase_if(*pairs, [&](const Key& pair) { return !any_unusual(series[pair], asked, *selection); });
     }
+    if (pairs->empty()) return cells;
+    if (Status both = count_both(from, asked, *selection, *pairs, series); !both) return both.error();
+    for (const Key& pair : *pairs) append(cells, pair, series[pair], *stories, asked, *selection);
     if (asked.limit > 0 && cells.size() > static_cast<std::size_t>(asked.limit))
         cells.resize(static_cast<std::size_t>(asked.limit));
     return cells;

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "ask/who.h"
+#include "ask/actors/who.h"
 #include "store/schema/days.h"
 
 namespace dragoman::ask {

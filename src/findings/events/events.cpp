@@ -128,7 +128,8 @@ private:
     }
 
     /// "leaves on Tuesday": the present of a day, month or year to come.
-    bool is_ahead(const std::string& time) const {
+    bool is_ahead(const std::string& span) const {
+        const std::string time = span.substr(0, span.find('/'));
         const std::string_view today = reading_.document.published.substr(0, 10);
         const bool plain = time.find_first_not_of("0123456789-") == std::string::npos;
         return plain && time.size() >= 4 && today.size() == 10 && time > today.substr(0, time.size());

@@ -34,7 +34,8 @@ bool times_agree(const std::string& a, const std::string& b) {
 bool earlier_talks(const Event& a, const Event& b, std::string_view published) {
     constexpr int lately = 2;  // days
     if (a.type != "CONSULT" || a.time.empty() == b.time.empty()) return false;
-    const std::string& time = a.time.empty() ? b.time : a.time;
+    std::string time = a.time.empty() ? b.time : a.time;
+    if (const auto until = time.find('/'); until != std::string::npos) time.erase(0, until + 1);
     if (time.find_first_not_of("0123456789-") != std::string::npos) return false;
     if (time.size() < 10) return time < published.substr(0, time.size());
     const auto day = mentions::parse_iso(time), today = mentions::parse_iso(published);

@@ -106,6 +106,6 @@ EntityIds other_speakers(const EventReading&, const EntityIds& speakers);
 void complete_by_story(const EventReading&, std::vector<Event>&);
 
 /// Retellings of one act become one event.
-std::vector<Event> merged(std::vector<Event>, std::string_view published);
+std::vector<Event> merged(std::vector<Event>, std::string_view published = {});
 
 }  // namespace dragoman::findings

@@ -176,7 +176,7 @@ private:
 
     // -- when, and by whose word ------------------------------------------------------------------
 
-    /// The time told in the same clause; "from January to September" is one period.
+    /// The time told in the same clause; "from January to September", "between January and August" are one period.
     std::string period(const Amount& amount, const Clause& clause, TokenRange of) const {
         const TokenRange around = sentence(amount.tokens.begin);
         for (int t = of.begin; t < of.end; ++t)  // "1986 net income"
@@ -203,10 +203,16 @@ private:
         if (best < 0) return {};
         const auto& times = document_.mentions.times;
         const TimeExpression& from = times[best];
-        if (best + 1 < static_cast<int>(times.size()) && is(from.tokens.begin - 1, "from") &&
-            is_one_of(tree_.lower(from.tokens.end), "to", "through", "until") &&
-            times[best + 1].tokens.begin == from.tokens.end + 1)
-            return from.value + "/" + times[best + 1].value;
+        const auto range = [&](int first) {  // "from January to September", "between January and August"
+            if (first < 0 || first + 1 >= static_cast<int>(times.size())) return false;
+            const TimeExpression& one = times[first];
+            const int join = one.tokens.end, before = one.tokens.begin - 1;
+            return times[first + 1].tokens.begin == join + 1 && join < tree_.size() &&
+                   ((is(before, "from") && is_one_of(tree_.lower(join), "to", "through", "until")) ||
+                    (is(before, "between") && is(join, "and")));
+        };
+        for (int first : {best, best - 1})
+            if (range(first)) return times[first].value + "/" + times[first + 1].value;
         return from.value;
     }
 

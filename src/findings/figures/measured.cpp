@@ -17,11 +17,13 @@ TokenRange Measured::of(const Figure& figure, const Amount& amount, const Clause
     if (const TokenRange of = phrase_after(document_, amount, clause.head, {"of", "in"}); !of.empty()) return of;
     if (const TokenRange same = as_before(figure, amount, clause); !same.empty()) return same;
     if (const TokenRange spent = spent_on(figure, amount, clause); !spent.empty()) return spent;
+    if (const TokenRange meant = behind_figure(figure, amount, clause); !meant.empty()) return meant;
     if (clause.noun >= 0 && clause.noun != clause.predicate &&
         (tree_.head[clause.head] == clause.noun || clause.noun >= own.end))
         return noun_phrase(tree_, clause.noun, own);
     if (is_handled(figure, clause)) return {clause.predicate, clause.predicate + 1};
-    if (!figure.direction.empty() && clause.object >= 0 && document_.mentions.amount_of_token[clause.object] < 0)
+    const bool aimed = figure.role == "target" && word(clause.predicate, up_word | down_word);  // "aim to raise trade to"
+    if ((!figure.direction.empty() || aimed) && clause.object >= 0 && document_.mentions.amount_of_token[clause.object] < 0)
         return noun_phrase(tree_, clause.object, own);  // "cut its key rate … to 4.5 percent"
     if (const TokenRange subject = subject_phrase(clause, own); !subject.empty()) return subject;
     if (clause.object >= 0) return noun_phrase(tree_, clause.object, own);
@@ -78,6 +80,24 @@ TokenRange Measured::spent_on(const Figure& figure, const Amount& amount, const 
     const int on = amount.tokens.end;
     if ((is(on, "on") || is(on, "for")) && on + 1 < tree_.size() && tree_.tag[on + 1] == Tag::VBG) return act(on + 1);
     return {};
+}
+
+/// "Trade reached a record mark of 21 billion", "in 2007 the figure was 40 billion": what a word for a number stands
+/// for, the subject or what the figure before measured.
+TokenRange Measured::behind_figure(const Figure& figure, const Amount& amount, const Clause& clause) const {
+    const auto says_number = [&](int t) {
+        return t >= 0 && is_one_of(tree_.lemma(t), "mark", "figure", "record", "peak", "milestone", "high", "low");
+    };
+    if (says_number(clause.noun) && clause.noun != clause.subject && tree_.head[clause.noun] == clause.predicate)
+        if (const TokenRange subject = subject_phrase(clause, amount.tokens); !subject.empty()) return subject;
+    const bool bare = says_number(clause.subject) && noun_phrase(tree_, clause.subject).size() == 1;
+    if (!bare || told_.figures.empty()) return {};
+    const Figure& before = told_.figures.back();
+    const int sentence_before = text_.sentence_of(document_.mentions.amounts[before.amount].tokens.begin);
+    if (before.unit != figure.unit || before.of.empty() ||
+        text_.sentence_of(amount.tokens.begin) - sentence_before > 1)
+        return {};
+    return {text_.token_at(before.of[0].begin), text_.token_at(before.of[0].end - 1) + 1};
 }
 
 bool Measured::is_actor(int head) const {

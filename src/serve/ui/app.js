@@ -19,8 +19,10 @@ import { Ledger, LedgerEntry } from "./across/ledger.js";
 import Compare from "./across/compare.js";
 import MapView from "./across/map.js";
 
-const VIEWS = [["/", Front], ["/stories", Stories], ["/stories/:id", Story], ["/search", Search], ["/actors", Actors], ["/actors/:id", OneActor],
-  ["/relations", Relations], ["/relations/:a/:b", OneRelation], ["/happenings", AllHappenings], ["/happenings/:id", OneHappening],
+const VIEWS = [["/", Front], ["/stories", Stories], ["/stories/:id", Story], ["/search", Search], ["/actors", Actors],
+  ["/actors/:id", OneActor],
+  ["/relations", Relations], ["/relations/:a/:b", OneRelation], ["/happenings", AllHappenings],
+    ["/happenings/:id", OneHappening],
   ["/series", AllSeries], ["/series/:id", OneSeries], ["/ledger", Ledger], ["/ledger/:id", LedgerEntry], ["/map", MapView],
   ["/compare", Compare], ["/sql", Sql], ["/read", Read]];
 
@@ -41,9 +43,11 @@ function match(path) {
   return [Missing, {}];
 }
 
-const Missing = () => html`<${Title} text="No such view" /><${Empty} title="There is nothing at this address">Go <a href="/">to the start</a>, or search for what you look for.<//>`;
+const Missing = () => html`<${Title} text="No such view" />
+  <${Empty} title="There is nothing at this address">Go <a href="/">to the start</a>, or search for what you look for.<//>`;
 
-const MENU = [["/", "Overview"], ["/relations", "Relations"], ["/actors", "Actors"], ["/happenings", "Happenings"], ["/series", "Series"],
+const MENU = [["/", "Overview"], ["/relations", "Relations"], ["/actors", "Actors"], ["/happenings", "Happenings"],
+  ["/series", "Series"],
   ["/ledger", "Ledger"], ["/map", "Map"], ["/stories", "Stories"], ["/sql", "SQL"], ["/read", "Read"]];
 
 function Bar({ path, query, help, theme }) {
@@ -54,27 +58,36 @@ function Bar({ path, query, help, theme }) {
   };
   const current = (href) => (href === "/" ? path === "/" : path === href || path.startsWith(`${href}/`));
   return html`<header class="bar"><a class="brand" href="/"><img src="/icon.svg" alt="" width="22" height="22" />Dragoman</a>
-    <nav aria-label="Views">${MENU.map(([href, label]) => html`<a key=${href} href=${href} aria-current=${current(href) ? "page" : undefined}>${label}</a>`)}</nav>
+    <nav aria-label="Views">${MENU.map(([href, label]) => html`<a key=${href} href=${href} aria-current=${current(href)
+      ? "page" : undefined}>${label}</a>`)}</nav>
     <form role="search" aria-label="All stories" onSubmit=${submit}><label class="sr" for="search">Search</label>
-      <input id="search" name="q" type="search" placeholder="Search  /" defaultValue=${path === "/search" ? query.q : ""} autocomplete="off" spellcheck=${false} enterkeyhint="search" /></form>
-    <div class="bar-tools"><button type="button" onClick=${theme} title="Light or dark (t)" aria-label="Switch between light and dark">◐</button>
+      <input id="search" name="q" type="search" placeholder="Search  /" defaultValue=${path === "/search" ? query.q : ""}
+        autocomplete="off" spellcheck=${false} enterkeyhint="search" /></form>
+    <div class="bar-tools"><button type="button" onClick=${theme} title="Light or dark (t)"
+      aria-label="Switch between light and dark">◐</button>
       <button type="button" onClick=${help} title="Keys (?)" aria-label="Keys">?</button></div></header>`;
 }
 
 function Help({ open, close }) {
   const box = useRef();
   useEffect(() => { if (open) box.current.showModal(); else box.current.close(); }, [open]);
-  const keys = [["/", "search"], ["j  k", "next, previous row"], ["Enter", "open the row; in a story: go to its words"], ["Esc", "from words back to the row"], ["← →", "in a story's text: from mark to mark"],
-    ["c", "cite the row"], ["t", "light or dark"], ["?", "these keys"], ...Object.entries(PLACES).map(([key, [, label]]) => [`g ${key}`, label])];
-  return html`<dialog ref=${box} class="help" aria-labelledby="keys" onClose=${close} onClick=${(e) => e.target === box.current && close()}>
-    <h2 id="keys">Keys</h2><dl>${keys.map(([key, label]) => html`<div key=${key}><dt>${key.split(/\s+/).map((k) => html`<kbd>${k}</kbd> `)}</dt><dd>${label}</dd></div>`)}</dl>
+  const keys = [["/", "search"], ["j  k", "next, previous row"], ["Enter", "open the row; in a story: go to its words"],
+    ["Esc", "from words back to the row"], ["← →", "in a story's text: from mark to mark"],
+    ["c", "cite the row"], ["t", "light or dark"], ["?", "these keys"],
+      ...Object.entries(PLACES).map(([key, [, label]]) => [`g ${key}`, label])];
+  return html`<dialog ref=${box} class="help" aria-labelledby="keys" onClose=${close} onClick=${(e) => e.target === box.current
+    && close()}>
+    <h2 id="keys">Keys</h2><dl>${keys.map(([key, label]) => html`<div key=${key}><dt>
+      ${key.split(/\s+/).map((k) => html`<kbd>${k}</kbd> `)}</dt><dd>${label}</dd></div>`)}</dl>
     <form method="dialog"><button>Close</button></form></dialog>`;
 }
 
 function Changes({ renew }) {
   const [added, seen] = useChanges();
   if (!added) return null;
-  return html`<p class="changes" role="status">${plural(added, "story", "stories")} came in. <button type="button" onClick=${() => { seen(); renew(); }}>Show</button></p>`;
+  return html`<p class="changes" role="status">
+    ${plural(added, "story", "stories")} came in. <button type="button" onClick=${() => { seen(); renew(); }}>Show</button>
+    </p>`;
 }
 
 const THEME = "dragoman-theme";
@@ -84,7 +97,8 @@ function setTheme(theme) {
   try { localStorage.setItem(THEME, theme); } catch { /* then it holds for this page */ }
 }
 function switchTheme() {
-  const dark = document.documentElement.dataset.theme ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+  const dark = document.documentElement.dataset.theme ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark"
+    : "light");
   setTheme(dark === "dark" ? "light" : "dark");
 }
 
@@ -94,8 +108,10 @@ function App() {
   const [turn, setTurn] = useState(0);
   useEffect(() => keyboard({ help: () => setHelp(true), theme: switchTheme }), []);
   const [View, taken] = match(path);
-  return html`<a class="skip" href="#main">To the content</a><${Bar} path=${path} query=${query} help=${() => setHelp(true)} theme=${switchTheme} />
-    <${Changes} renew=${() => setTurn(turn + 1)} /><main id="main" tabindex="-1"><${View} key=${`${turn}${path}`} ...${taken} query=${query} /></main>
+  return html`<a class="skip" href="#main">To the content</a>
+    <${Bar} path=${path} query=${query} help=${() => setHelp(true)} theme=${switchTheme} />
+    <${Changes} renew=${() => setTurn(turn + 1)} /><main id="main" tabindex="-1">
+      <${View} key=${`${turn}${path}`} ...${taken} query=${query} /></main>
     <footer class="foot"><p>Every number leads to words of a story. <a href="/openapi.json">API</a></p></footer>
     <div id="live" class="sr" role="status" aria-live="polite"></div><${Help} open=${help} close=${() => setHelp(false)} />`;
 }

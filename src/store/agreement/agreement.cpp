@@ -55,6 +55,8 @@ Side side_of(const Reports& reports, const std::vector<std::uint32_t>& a, const 
         else
             second = std::max(second, most);
     }
+    const auto named = [&](std::uint32_t p) { return reports.parties[p].kind <= Party::Kind::organization; };
+    side.named = std::any_of(a.begin(), a.end(), named) && std::any_of(b.begin(), b.end(), named);
     side.points = best + second / 2;
     side.best = best;
     side.apart = left_a && std::find(of_b.begin(), of_b.end(), 0) != of_b.end();
@@ -73,28 +75,60 @@ void compare_side(Agreement& sum, const Side& side, Aspect aspect) {
     if (!side.both) return;
     sum.points += side.points;
     if (side.points > 0) sum.agreed |= aspect;
-    if (side.points == 0) sum.excluded = true;
+    if (side.points == 0 && side.named) sum.excluded = true;
+    if (side.points == 0) sum.points -= 12;  // "12 people" and the town they lived in may be one
     if (side.apart) {
         sum.points -= 25;
         sum.differing |= aspect;
     }
 }
 
+/// Is somebody of this side also named in the other report?
+bool meets(const Reports& reports, const std::vector<std::uint32_t>& side, const std::vector<std::uint32_t>& others) {
+    return side.empty() || side_of(reports, side, others).best >= known;
+}
+
+/// Is a person of the one named by nobody of the other?
+bool left_out(const Reports& reports, const std::vector<std::uint32_t>& some,
+              const std::vector<std::uint32_t>& others) {
+    return std::any_of(some.begin(), some.end(), [&](std::uint32_t p) {
+        return reports.parties[p].kind == Party::Kind::person && side_of(reports, {p}, others).best == 0;
+    });
+}
+
+/// Of talks and agreements it does not matter who is named first: partners on both sides must be the same.
+bool compare_partners(Agreement& sum, const Reports& reports, const Report& a, const Report& b) {
+    const std::vector<std::uint32_t> all_a = both_sides(a), all_b = both_sides(b);
+    Side side = side_of(reports, all_a, all_b);
+    const bool two = all_a.size() > 1 && all_b.size() > 1;
+    const bool partners = meets(reports, a.actors, all_b) && meets(reports, a.recipients, all_b) &&
+                          meets(reports, b.actors, all_a) && meets(reports, b.recipients, all_a);
+    if (two && !partners) side.apart = true;
+    // Two of them may also have met alone, and one met more than these.
+    const bool one_publisher = reports.sources[a.source].name == reports.sources[b.source].name;
+    if (two && partners && (left_out(reports, all_a, all_b) || left_out(reports, all_b, all_a)))
+        sum.points -= one_publisher ? 20 : 8;
+    if (!two && all_a.size() + all_b.size() > 2) sum.points -= one_publisher ? 15 : 5;
+    if (two && partners) side.points += 10;
+    compare_side(sum, side, aspect_actors);
+    if (side.apart) sum.points -= 15;
+    return two && partners && !side.apart && a.talks && b.talks;
+}
+
+/// A headline's "X arrested" has its victim for an actor: who acts in one report may be acted upon in the other.
+int turned(const Reports& reports, const Report& a, const Report& b) {
+    if (a.quad.value_or(1) != 4 || !a.recipients.empty()) return 0;
+    const Side side = side_of(reports, a.actors, b.recipients);
+    return side.best >= known ? side.points : 0;
+}
+
 /// Is it plain from who takes part alone which act is meant?
 bool compare_who(Agreement& sum, const Reports& reports, const Report& a, const Report& b) {
-    if (a.verbal) {
-        // Of talks it does not matter who is named first; two partners each are enough to be sure of.
-        Side side = side_of(reports, both_sides(a), both_sides(b));
-        int matched = 0;
-        for (const std::uint32_t x : both_sides(a))
-            for (const std::uint32_t y : both_sides(b))
-                if (points_of(reports.parties[x], reports.parties[y]) >= known) ++matched;
-        const bool alone = both_sides(a).size() == 1 || both_sides(b).size() == 1;
-        if (side.both && matched < 2 && !alone) sum.excluded = true;
-        if (matched >= 2) side.points += 10;
-        compare_side(sum, side, aspect_actors);
-        if (side.apart) sum.points -= 15;
-        return matched >= 2;
+    if (a.verbal) return compare_partners(sum, reports, a, b);
+    if (const int points = std::max(turned(reports, a, b), turned(reports, b, a)); points > 0) {
+        sum.points += points;
+        sum.agreed |= aspect_recipients;
+        return true;
     }
     const Side actors = side_of(reports, a.actors, b.actors), recipients = side_of(reports, a.recipients, b.recipients);
     compare_side(sum, actors, aspect_actors);
@@ -105,6 +139,7 @@ bool compare_who(Agreement& sum, const Reports& reports, const Report& a, const 
 }
 
 void compare_days(Agreement& sum, const Report& a, const Report& b, int like) {
+    if (!a.window && !b.window && like >= 25) sum.points += 8;  // without dates, likeness must do
     if (!a.window || !b.window) return;
     const Window &x = *a.window, &y = *b.window;
     const int gap = gap_between(x, y);
@@ -113,7 +148,7 @@ void compare_days(Agreement& sum, const Report& a, const Report& b, int like) {
         return;
     }
     if (gap > 0) {
-        sum.points -= x.said && y.said ? 8 * gap + 6 : 8 * gap;
+        sum.points -= x.said && y.said ? 8 * gap + 6 : 12 * gap;
         if (x.said && y.said) sum.differing |= aspect_day;
     } else {
         sum.points += x.said && y.said ? 10 : x.said || y.said ? 5 : x.until == y.until ? 5 : 2;
@@ -148,13 +183,16 @@ void compare_tolls(Agreement& sum, const Report& a, const Report& b) {
     one(a.injured, b.injured);
 }
 
-void compare_words(Agreement& sum, const Report& a, const Report& b) {
+bool called(const Reports& reports, const Report& r) { return reports.symbols[r.mode] == "phone"; }
+
+void compare_words(Agreement& sum, const Report& a, const Report& b, bool one_publisher) {
     const int shared = static_cast<int>(shared_weight(a.words, b.words));
     const int less = static_cast<int>(std::min(weight_of(a.words), weight_of(b.words)));
     if (shared > 0) sum.points += std::min(shared / 7, 30);
-    if (shared >= 50 && 3 * shared >= less) sum.agreed |= aspect_words;
+    if (shared >= 50 && (one_publisher ? 2 : 3) * shared >= less && shared_words(a.words, b.words) > 1)
+        sum.agreed |= aspect_words;
     if (!a.numbers.empty() && !b.numbers.empty() && !shares(a.numbers, b.numbers)) {
-        sum.points -= 20;
+        sum.points -= one_publisher ? 45 : 25;
         sum.differing |= aspect_words;
     }
     if (less >= 100 && shared * 8 < less) {
@@ -169,13 +207,14 @@ void compare_stories(Agreement& sum, int like) {
 }
 
 /// What one publisher writes of somebody's words are other words on another day, and in another story of that day
-/// unless they say the same; dates and words that agree tell otherwise.
+/// unless they say the same.
 int said_again(const Agreement& sum, const Source& of_a, const Source& of_b, const Report& a, const Report& b) {
     if (of_a.name != of_b.name || a.quad.value_or(1) % 2 == 0 || b.quad.value_or(1) % 2 == 0) return 0;
     const bool dated = a.window && b.window && (a.window->said || b.window->said);
     const bool worded = sum.agreed & aspect_words;
-    if (of_a.day != of_b.day) return dated ? 0 : worded ? 25 : 35;
-    return worded || a.verbal ? 0 : 20;
+    if (!worded && !a.verbal) return enough;
+    if (of_a.day != of_b.day) return dated ? 0 : 30;
+    return 0;
 }
 
 }  // namespace
@@ -186,8 +225,8 @@ int gap_between(const Window& a, const Window& b) {
 }
 
 std::vector<std::string> names_of(unsigned aspects) {
-    static constexpr const char* names[] = {"type",  "actors", "recipients", "day",   "place",
-                                            "toll",  "words",  "story",      "status"};
+    static constexpr const char* names[] = {"type", "actors", "recipients", "day",   "place",
+                                            "toll", "words",  "story",      "status"};
     std::vector<std::string> list;
     for (unsigned i = 0; i < std::size(names); ++i)
         if (aspects & (1u << i)) list.emplace_back(names[i]);
@@ -197,15 +236,17 @@ std::vector<std::string> names_of(unsigned aspects) {
 Agreement agreement(const Reports& reports, const Report& a, const Report& b) {
     Agreement sum;
     const bool same_act = shares(a.trigger, b.trigger);
+    if (a.mode != b.mode && !same_act && (called(reports, a) || called(reports, b))) return {.excluded = true};
     if (a.type != b.type && !same_act) return {.excluded = true};
     if (a.mode != b.mode && a.mode != 0 && b.mode != 0) {
         if (a.verbal) return {.excluded = true};  // a call is no visit
-        sum.points -= same_act ? 5 : 15;
+        sum.points -= same_act ? 5 : 30;
         sum.differing |= aspect_type;
     } else {
         sum.agreed |= aspect_type;
     }
     sum.points += same_act ? 10 : 0;
+    if (a.quad == 4 && b.quad == 4) sum.points += 12;  // deeds are fewer than words, and harder to mistake
     const bool plain = compare_who(sum, reports, a, b);
     if (sum.excluded) return sum;
     if (a.window && b.window && gap_between(*a.window, *b.window) > far_apart) return {.excluded = true};
@@ -216,7 +257,7 @@ Agreement agreement(const Reports& reports, const Report& a, const Report& b) {
     if (sum.excluded) return sum;
     compare_places(sum, a, b);
     compare_tolls(sum, a, b);
-    compare_words(sum, a, b);
+    compare_words(sum, a, b, of_a.name == of_b.name);
     if (!plain && !(sum.agreed & (aspect_words | aspect_toll))) sum.points -= 25;
     compare_stories(sum, like);
     sum.points -= said_again(sum, of_a, of_b, a, b);

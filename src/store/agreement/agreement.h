@@ -37,13 +37,14 @@ struct Agreement {
 
 constexpr int enough = 60;
 
-/// How well those named on a side agree. Of the pair that agrees best: 0 nobody can be the other, up to `weak` they may,
-/// from `known` on they are known by more than a common noun.
+/// How well those named on a side agree. Of the pair that agrees best: 0 nobody can be the other, up to `weak` they
+/// may, from `known` on they are known by more than a common noun.
 struct Side {
-    int points = 0;          ///< of the best pair, and half of the next
-    int best = 0;           
-    bool both = false;      ///< both reports name somebody
-    bool apart = false;     ///< each names somebody whom the other does not
+    int points = 0;      ///< of the best pair, and half of the next
+    int best = 0;        ///< of the best pair
+    bool named = false;  ///< both name a person, a country or an organization
+    bool both = false;   ///< both reports name somebody
+    bool apart = false;  ///< each names somebody whom the other does not
 };
 
 constexpr int weak = 4, known = 16;

@@ -19,18 +19,12 @@ struct Entry {
     std::uint32_t report;
 };
 
-/// The keys of a report with the days on which it is looked for; without a day, with the weightiest words of its story.
+/// The keys of a report with the days on which it is looked for; without a day, alone.
 template <class F>
 void each_bucket(const Reports& reports, const Report& report, F&& f) {
     const std::vector<std::uint64_t> keys = keys_of(reports, report);
     if (!report.window) {
-        std::vector<Weighed> words = reports.sources[report.source].sketch;
-        std::sort(words.begin(), words.end(), [](const Weighed& a, const Weighed& b) {
-            return a.weight != b.weight ? a.weight > b.weight : a.stem < b.stem;
-        });
-        if (words.size() > 24) words.resize(24);
-        for (const std::uint64_t key : keys)
-            for (const Weighed& word : words) f(mixed(key, word.stem));
+        for (const std::uint64_t key : keys) f(key);
         return;
     }
     using std::chrono::days;
@@ -41,7 +35,8 @@ void each_bucket(const Reports& reports, const Report& report, F&& f) {
                     static_cast<std::uint64_t>(w.until.time_since_epoch().count())));
     else
         for (auto day = w.from - days(far_apart); day <= w.until; day += days(1))
-            for (const std::uint64_t key : keys) f(mixed(key, static_cast<std::uint64_t>(day.time_since_epoch().count())));
+            for (const std::uint64_t key : keys)
+                f(mixed(key, static_cast<std::uint64_t>(day.time_since_epoch().count())));
 }
 
 std::vector<Entry> entries_of(const Reports& reports, const std::vector<bool>& asleep) {

@@ -33,10 +33,9 @@ bool same_form(const Source& a, const Source& b) {
             continue;
         }
         const std::size_t x = end_of(a.slots, i), y = end_of(b.slots, j);
-        const auto shared = std::find_first_of(a.slots.begin() + static_cast<std::ptrdiff_t>(i),
-                                               a.slots.begin() + static_cast<std::ptrdiff_t>(x),
-                                               b.slots.begin() + static_cast<std::ptrdiff_t>(j),
-                                               b.slots.begin() + static_cast<std::ptrdiff_t>(y));
+        const auto shared = std::find_first_of(
+            a.slots.begin() + static_cast<std::ptrdiff_t>(i), a.slots.begin() + static_cast<std::ptrdiff_t>(x),
+            b.slots.begin() + static_cast<std::ptrdiff_t>(j), b.slots.begin() + static_cast<std::ptrdiff_t>(y));
         unlike += shared == a.slots.begin() + static_cast<std::ptrdiff_t>(x);
         ++both;
         i = x, j = y;

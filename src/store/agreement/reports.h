@@ -39,25 +39,26 @@ struct Window {
 };
 
 struct Report {
-    std::uint32_t source = 0;                     ///< index of a Source
-    std::string event;                            ///< id of the row
-    std::uint16_t type = 0, mode = 0, status = 0; ///< symbols; 0: none
-    std::vector<std::uint32_t> actors, recipients;///< indexes of Parties
-    std::optional<Window> window;                 ///< none: neither report nor story has a date
-    std::string precision;                        ///< TIMEX3 time's, as the row has it
+    std::uint32_t source = 0;                       ///< index of a Source
+    std::string event;                              ///< id of the row
+    std::uint16_t type = 0, mode = 0, status = 0;   ///< symbols; 0: none
+    std::vector<std::uint32_t> actors, recipients;  ///< indexes of Parties
+    std::optional<Window> window;                   ///< none: neither report nor story has a date
+    std::string precision;                          ///< TIMEX3 time's, as the row has it
     std::string place_name;
-    std::uint64_t place = 0, place_country = 0;   ///< hashes; 0: none
+    std::uint64_t place = 0, place_country = 0;  ///< hashes; 0: none
     std::optional<int> killed, injured;
-    Stem word = 0;                                ///< the one that tells of the act, where there is one
-    std::vector<Stem> trigger;                    ///< what the frame is called by, ascending
-    Sketch words;                                 ///< of the evidence, without trigger and names of who takes part
-    std::vector<Stem> numbers;                    ///< in the evidence
+    Stem word = 0;              ///< the one that tells of the act, where there is one
+    std::vector<Stem> trigger;  ///< what the frame is called by, ascending
+    Sketch words;               ///< of the evidence, without trigger and names of who takes part
+    std::vector<Stem> numbers;  ///< in the evidence
     std::string evidence;
     std::optional<int> quad;
     std::optional<double> goldstein;
     double confidence = 0;
-    bool verbal = false;                          ///< mutual acts: sides count as one
-    std::string group;                            ///< component it was in before; while joining
+    bool verbal = false;  ///< mutual acts: sides count as one
+    bool talks = false;   ///< of these CONSULT, which who takes part and when tell apart
+    std::string group;    ///< component it was in before; while joining
 };
 
 /// All that is held against each other at a time. Sources are ordered by id, reports by source and row id.

@@ -154,6 +154,12 @@ std::uint32_t shared_weight(const Sketch& a, const Sketch& b) {
     return sum;
 }
 
+int shared_words(const Sketch& a, const Sketch& b) {
+    int count = 0;
+    each_shared(a, b, [&](std::uint32_t) { ++count; });
+    return count;
+}
+
 int likeness(const Sketch& a, const Sketch& b) {
     std::uint64_t shared = 0;
     each_shared(a, b, [&](std::uint32_t weight) { shared += std::uint64_t(weight) * weight; });

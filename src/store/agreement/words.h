@@ -51,6 +51,8 @@ std::vector<Stem> numbers_of(std::string_view text);
 /// What a sketch weighs; what two have in common weighs.
 std::uint32_t weight_of(const Sketch& sketch);
 std::uint32_t shared_weight(const Sketch& a, const Sketch& b);
+/// How many words two have in common.
+int shared_words(const Sketch& a, const Sketch& b);
 /// Cosine of two sketches in hundredths.
 int likeness(const Sketch& a, const Sketch& b);
 

@@ -77,7 +77,8 @@ Result<std::unordered_set<std::string>> changed_stories(duckdb_connection connec
 
 std::vector<bool> fresh_among(const Reports& reports, const std::unordered_set<std::string>& changed) {
     std::vector<bool> fresh(reports.all.size());
-    for (std::size_t r = 0; r < fresh.size(); ++r) fresh[r] = changed.contains(reports.sources[reports.all[r].source].id);
+    for (std::size_t r = 0; r < fresh.size(); ++r)
+        fresh[r] = changed.contains(reports.sources[reports.all[r].source].id);
     return fresh;
 }
 
@@ -177,7 +178,8 @@ public:
         std::sort(members.begin(), members.end());
         for (std::size_t i = 0, j = 0; i < members.size(); i = j) {
             std::vector<std::uint32_t> group;
-            for (j = i; j < members.size() && members[j].first == members[i].first; ++j) group.push_back(members[j].second);
+            for (j = i; j < members.size() && members[j].first == members[i].first; ++j)
+                group.push_back(members[j].second);
             happenings_.push_back(happening_of(reports, group));
             for (const std::uint32_t r : group) {
                 HappeningReport row = report_row(reports, r, best[r]);

@@ -58,13 +58,14 @@ public:
 
 private:
     Status sources() {
-        auto rows = Chunks::of(connection_,
-                               "SELECT s.id, s.source, s.day, coalesce(s.title || '. ', '') || "
-                               "left(s.text, 3000), c.original, coalesce(o.dateline.agency, o.source, o.id, "
-                               "s.dateline.agency, s.source, s.id), g.slots FROM stories s LEFT JOIN copies c ON c.story_id = "
-                               "s.id LEFT JOIN stories o ON o.id = c.original LEFT JOIN signatures g ON g.story_id = "
-                               "s.id" +
-                                   std::string(of_these) + "s.id ORDER BY s.id");
+        auto rows =
+            Chunks::of(connection_,
+                       "SELECT s.id, s.source, s.day, coalesce(s.title || '. ', '') || "
+                       "left(s.text, 3000), c.original, coalesce(o.dateline.agency, o.source, o.id, "
+                       "s.dateline.agency, s.source, s.id), g.slots FROM stories s LEFT JOIN copies c ON c.story_id = "
+                       "s.id LEFT JOIN stories o ON o.id = c.original LEFT JOIN signatures g ON g.story_id = "
+                       "s.id" +
+                           std::string(of_these) + "s.id ORDER BY s.id");
         if (!rows) return rows.error();
         while (rows->next())
             for (idx_t r = 0; r < rows->size(); ++r) {
@@ -87,8 +88,9 @@ private:
     }
 
     Status parties() {
-        auto rows = Chunks::of(connection_, "SELECT e.story_id, e.id, e.type, e.\"name\", e.country, e.sector FROM entities e" +
-                                                std::string(of_these) + "e.story_id");
+        auto rows =
+            Chunks::of(connection_, "SELECT e.story_id, e.id, e.type, e.\"name\", e.country, e.sector FROM entities e" +
+                                        std::string(of_these) + "e.story_id");
         if (!rows) return rows.error();
         while (rows->next())
             for (idx_t r = 0; r < rows->size(); ++r) {
@@ -136,6 +138,7 @@ private:
         report.mode = reports_.symbol(std::string(rows.text(3, r)));
         report.status = reports_.symbol(std::string(rows.text(4, r)));
         report.verbal = rows.text(2, r) == "CONSULT" || rows.text(2, r) == "AGREE" || rows.text(2, r) == "COOPERATE";
+        report.talks = rows.text(2, r) == "CONSULT";
         for (const auto id : rows.texts(5, r)) add_party(report.actors, report.source, id);
         for (const auto id : rows.texts(6, r)) add_party(report.recipients, report.source, id);
         report.precision = rows.text(9, r);
@@ -150,7 +153,7 @@ private:
         if (!rows.null(17, r)) report.goldstein = rows.number(17, r);
         report.confidence = rows.number(18, r);
         report.words = words_of(report);
-        by_event_.emplace(report.event, static_cast<std::uint32_t>(reports_.all.size()));
+        by_event_.emplace(key_of(report.source, report.event), static_cast<std::uint32_t>(reports_.all.size()));
         reports_.all.push_back(std::move(report));
     }
 
@@ -186,7 +189,8 @@ private:
     Sketch words_of(const Report& report) const {
         Sketch words = sketch_of(report.evidence, Lexicon::get().weights, 24);
         const auto drop = [&](const std::vector<Stem>& stems) {
-            std::erase_if(words, [&](const Weighed& w) { return std::binary_search(stems.begin(), stems.end(), w.stem); });
+            std::erase_if(words,
+                          [&](const Weighed& w) { return std::binary_search(stems.begin(), stems.end(), w.stem); });
         };
         drop(report.trigger);
         for (const auto* side : {&report.actors, &report.recipients})
@@ -200,18 +204,18 @@ private:
         if (!rows) return rows.error();
         while (rows->next())
             for (idx_t r = 0; r < rows->size(); ++r) {
-                const auto found = by_event_.find(std::string(rows->text(1, r)));
-                if (found != by_event_.end() &&
-                    reports_.sources[reports_.all[found->second].source].id == rows->text(0, r))
-                    reports_.all[found->second].group = rows->text(2, r);
+                const auto source = by_story_.find(std::string(rows->text(0, r)));
+                if (source == by_story_.end()) continue;
+                const auto found = by_event_.find(key_of(source->second, rows->text(1, r)));
+                if (found != by_event_.end()) reports_.all[found->second].group = rows->text(2, r);
             }
         return Done{};
     }
 
     duckdb_connection connection_;
     Reports reports_;
-    std::unordered_map<std::string, std::uint32_t> by_story_, by_party_, by_event_;
-    std::unordered_map<std::uint64_t, std::uint32_t> named_;  ///< entity of a story → party
+    std::unordered_map<std::string, std::uint32_t> by_story_, by_party_;
+    std::unordered_map<std::uint64_t, std::uint32_t> named_, by_event_;  ///< entity or event of a story → its index
 };
 
 }  // namespace

@@ -21,9 +21,8 @@ struct Votes {
 
     void add(const Value& value, const std::string& source) { by[value].insert(source); }
     Value winner() const {
-        const auto best = std::max_element(by.begin(), by.end(), [](const auto& a, const auto& b) {
-            return a.second.size() < b.second.size();
-        });
+        const auto best = std::max_element(
+            by.begin(), by.end(), [](const auto& a, const auto& b) { return a.second.size() < b.second.size(); });
         return best == by.end() ? Value() : best->first;
     }
 };
@@ -64,9 +63,8 @@ Named side_of(const Reports& reports, Members members, std::vector<std::uint32_t
             if (fuller(party.country, counted.country)) counted.country = party.country;
         }
     std::vector<std::pair<std::string, Counted>> ranked(all.begin(), all.end());
-    std::stable_sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) {
-        return a.second.sources.size() > b.second.sources.size();
-    });
+    std::stable_sort(ranked.begin(), ranked.end(),
+                     [](const auto& a, const auto& b) { return a.second.sources.size() > b.second.sources.size(); });
     Named named;
     const auto add = [](std::vector<std::string>& list, const std::string& text) {
         if (!text.empty() && std::find(list.begin(), list.end(), text) == list.end()) list.push_back(text);
@@ -109,8 +107,8 @@ void set_days(Happening& h, const Reports& reports, Members members) {
 }
 
 void set_status(Happening& h, const Reports& reports, Members members) {
-    constexpr std::array<std::string_view, 7> by_certainty = {"occurred", "ongoing", "planned", "intended", "urged",
-                                                              "hypothetical", "denied"};
+    constexpr std::array<std::string_view, 7> by_certainty = {"occurred", "ongoing",      "planned", "intended",
+                                                              "urged",    "hypothetical", "denied"};
     std::size_t best = by_certainty.size() - 1;
     for (const std::uint32_t r : members) {
         const std::string& status = reports.symbols[reports.all[r].status];
@@ -201,9 +199,8 @@ std::string id_of(const Reports& reports, std::uint32_t report) {
 Happening happening_of(const Reports& reports, Members members) {
     Happening h;
     h.id = id_of(reports, members.front());
-    const std::uint32_t best = *std::min_element(members.begin(), members.end(), [&](std::uint32_t a, std::uint32_t b) {
-        return better(reports, a, b);
-    });
+    const std::uint32_t best = *std::min_element(
+        members.begin(), members.end(), [&](std::uint32_t a, std::uint32_t b) { return better(reports, a, b); });
     const Report& telling = reports.all[best];
     h.quad = telling.quad;
     h.goldstein = telling.goldstein;
@@ -211,7 +208,8 @@ Happening happening_of(const Reports& reports, Members members) {
     h.best_story = source_of(reports, best).id;
     h.best_event = telling.event;
     set_type(h, reports, members);
-    Named actors = side_of(reports, members, &Report::actors), recipients = side_of(reports, members, &Report::recipients);
+    Named actors = side_of(reports, members, &Report::actors),
+          recipients = side_of(reports, members, &Report::recipients);
     if (members.size() > 1 && contradicted(reports, members, best)) h.conflicts.emplace_back("actors");
     h.actors = std::move(actors.ids);
     h.actor_names = std::move(actors.names);

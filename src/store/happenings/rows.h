@@ -51,7 +51,8 @@ struct HappeningReport {
 inline constexpr std::string_view happening_reports_view =
     "CREATE VIEW \"v_happening_reports\" AS SELECT r.*,\n"
     "    e.type, e.mode, e.status, e.actors, e.actor_names, e.actor_countries, e.recipients, e.recipient_names,\n"
-    "    e.recipient_countries, e.\"time\", e.first_day, e.last_day, e.time_precision, e.place.words.text AS place_text,\n"
+    "    e.recipient_countries, e.\"time\", e.first_day, e.last_day, e.time_precision, e.place.words.text AS "
+    "place_text,\n"
     "    e.killed, e.injured, e.statement, e.evidence, array_to_string([piece.text FOR piece IN e.evidence], ' … ') AS "
     "evidence_text,\n"
     "    s.day, s.title, s.source, s.url, c.original AS copy_of\n"
@@ -97,9 +98,11 @@ struct Fields<store::Happening> {
         field("toll_story", &H::toll_story, "The story of the latest report that says how many."),
         field("reports", &H::reports, "How many rows of events tell of it."),
         field("stories", &H::stories, "In how many stories."),
-        field("sources", &H::sources, "From how many sources: publishers or agencies, copies counted with their original."),
+        field("sources", &H::sources,
+              "From how many sources: publishers or agencies, copies counted with their original."),
         field("source_names", &H::source_names, "Their names, where known."),
-        field("conflicts", &H::conflicts, "In what the reports contradict each other: actors, day, place, toll, status."),
+        field("conflicts", &H::conflicts,
+              "In what the reports contradict each other: actors, day, place, toll, status."),
         field("first_reported", &H::first_reported, "Day of the first story."),
         field("last_reported", &H::last_reported, "Day of the last story."),
         field("words", &H::words, "Evidence of the best report.").always(),
@@ -118,7 +121,8 @@ struct Fields<store::HappeningReport> {
         field("event_id", &R::event_id, "The row of events.").always(),
         field("copy", &R::copy, "Whether the story is a copy of another."),
         field("counts_as", &R::counts_as, "The source it is counted as: agency, publisher or story.").always(),
-        field("like_story", &R::like_story, "The report of this happening that it agrees with best; null for the only one."),
+        field("like_story", &R::like_story,
+              "The report of this happening that it agrees with best; null for the only one."),
         field("like_event", &R::like_event, "Its row of events."),
         field("points", &R::points, "For how many points they agree (docs/happenings.md)."),
         field("agrees", &R::agrees, "In what these two agree."), field("differs", &R::differs, "In what they differ."),

@@ -14,7 +14,7 @@ Strings texts(const Chunks& chunks, idx_t column, idx_t row) {
 
 /// Events that happened or did not, with the keys of who took part, who else is named in their words, and where.
 constexpr std::string_view events_sql = R"(
-WITH own AS (SELECT e.* FROM events e JOIN ledger_stories USING (story_id)
+WITH own AS (SELECT e.* FROM events e JOIN ledger_slice USING (story_id)
              WHERE e.status IN ('occurred', 'ongoing', 'denied') AND len(e.evidence) > 0),
      people AS (SELECT story_id, id, 'party' AS part, unnest(list_concat(actors, recipients)) AS who FROM own UNION ALL
                 SELECT story_id, id, 'place', place.entity FROM own WHERE place.entity IS NOT NULL UNION ALL
@@ -30,19 +30,19 @@ WITH own AS (SELECT e.* FROM events e JOIN ledger_stories USING (story_id)
                FROM keyed GROUP BY story_id, id)
 SELECT o.story_id, o.id, 'event', o.day, o.first_day, o.last_day, o.status <> 'denied', CASE WHEN o.type = 'CONSULT' THEN coalesce(o.mode, 'meet') END, p.parties,
        p.countries, p.others, p.places, o.evidence[1]."start"::BIGINT, o.evidence[1]."end"::BIGINT, o.evidence[1].text,
-       c.story_id IS NOT NULL
-FROM own o JOIN parts p ON p.story_id = o.story_id AND p.id = o.id LEFT JOIN copies c ON c.story_id = o.story_id
+       c.story_id IS NOT NULL, CASE WHEN o.type = 'CONSULT' THEN substring(s.text, greatest(o.evidence[1]."start"::BIGINT - 80, 0) + 1, 80) END
+FROM own o JOIN parts p ON p.story_id = o.story_id AND p.id = o.id JOIN stories s ON s.id = o.story_id LEFT JOIN copies c ON c.story_id = o.story_id
 WHERE o.type IN ('CONSULT', 'AGREE', 'SUPPORT', 'COOPERATE', 'AID', 'CONCEDE', 'RETREAT', 'MOBILIZE', 'SANCTION', 'REJECT'))";
 
 /// What speakers say was done; pieces of content are taken sentence by sentence.
 constexpr std::string_view statements_sql = R"(
-WITH own AS (SELECT s.*, unnest(s.content) AS piece FROM statements s JOIN ledger_stories USING (story_id)),
+WITH own AS (SELECT s.*, unnest(s.content) AS piece FROM statements s JOIN ledger_slice USING (story_id)),
      people AS (SELECT DISTINCT story_id, id, unnest(speakers) AS who FROM own),
      parts AS (SELECT p.story_id, p.id, coalesce(list(DISTINCT k.key ORDER BY k.key) FILTER (k.key NOT NULL), []) AS parties,
                    coalesce(list(DISTINCT k.country ORDER BY k.country) FILTER (k.country NOT NULL), []) AS countries
                FROM people p JOIN ledger_keys k ON k.story_id = p.story_id AND k.id = p.who GROUP BY p.story_id, p.id)
 SELECT o.story_id, o.id, 'statement', o.day, NULL::DATE, NULL::DATE, true, NULL::VARCHAR, p.parties, p.countries,
-       []::VARCHAR[], []::VARCHAR[], o.piece."start"::BIGINT, o.piece."end"::BIGINT, o.piece.text, c.story_id IS NOT NULL
+       []::VARCHAR[], []::VARCHAR[], o.piece."start"::BIGINT, o.piece."end"::BIGINT, o.piece.text, c.story_id IS NOT NULL, NULL::VARCHAR
 FROM own o JOIN parts p ON p.story_id = o.story_id AND p.id = o.id LEFT JOIN copies c ON c.story_id = o.story_id)";
 
 struct Piece {
@@ -113,7 +113,7 @@ public:
             for (idx_t row = 0; row < chunks->size(); ++row) {
                 const LedgerDeed deed = deed_of(*chunks, row);
                 if (!deed.day || *deed.first_day > *deed.day) continue;  // dated ahead of its story, it is none yet
-                if (!chunks->null(7, row)) add_meeting(deed);
+                if (!chunks->null(7, row)) add_meeting(deed, chunks->text(16, row));
                 for (const Piece& piece : sentences_of(deed.words.text)) add_acts(deed, piece);
             }
         return Done{};
@@ -122,8 +122,11 @@ public:
     std::vector<LedgerDeed> deeds;
 
 private:
-    void add_meeting(LedgerDeed deed) {
+    /// `before`: the words before the event's: "the postponement of | the visit" is none.
+    void add_meeting(LedgerDeed deed, std::string_view before) {
+        if (words_.calls_off(before)) deed.done = false;
         deed.act = "meet";
+        deed.told = !words_.told(deed.words.text).empty();
         for (const Strings* keys : {&deed.parties, &deed.others, &deed.places})
             deed.hinges.insert(deed.hinges.end(), keys->begin(), keys->end());
         for (const std::string& country : deed.countries) deed.hinges.push_back("c:" + country);

@@ -1,6 +1,7 @@
 // When a later row shows what became of an undertaking.
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -9,6 +10,9 @@
 #include "store/ledger/rows.h"
 
 namespace dragoman::store {
+
+/// Stories told later after its day, or after it was made when it has none, show nothing of a meeting any more.
+inline constexpr std::chrono::days meetings_count{1100};
 
 /// What a deed shows of a promise.
 struct Verdict {
@@ -19,7 +23,7 @@ struct Verdict {
 
 /// A deed shows something of a promise only when a later story tells it, it is of the same act, and
 /// - of a meeting or visit: the undertaker took part, so did who was to be met (or it was at the place that was to be
-///   visited), one of them known by name, within the days it was due on; without a day for it, within a month;
+///   visited), one of them known by name, or nobody by name but both their countries, within the days it was due on; without a day for it, within a month;
 /// - of other acts: of the undertaker or his country, and about the same things: `alike` says so.
 /// "met": it was done. "missed": told as not done, after it was due. "withdrawn": told as called off before.
 std::optional<Verdict> judge(const LedgerPromise& promise, const LedgerDeed& deed);

@@ -6,6 +6,7 @@
 
 #include "sha256.h"
 #include "store/chunks.h"
+#include "store/joining/slices.h"
 #include "store/ledger/judging.h"
 #include "store/ledger/reading.h"
 #include "store/schema/table_writer.h"
@@ -24,16 +25,19 @@ Passage passage(const Chunks& chunks, idx_t first, idx_t row) {
             static_cast<std::uint32_t>(chunks.integer(first + 1, row)), std::string(chunks.text(first + 2, row))};
 }
 
-/// Promises of the blocks in the temporary table `ledger_blocks`.
-Result<std::map<std::string, std::vector<LedgerPromise>>> promises_of_blocks(duckdb_connection connection) {
+/// Promises by block.
+using Blocks = std::map<std::string, std::vector<LedgerPromise>>;
+
+Result<Blocks> promises_where(duckdb_connection connection, const std::string& condition) {
     auto chunks = Chunks::of(
         connection,
         "SELECT block, story_id, row_id, day, first_day, last_day, due, kind, strength, act, by_keys, by_countries, "
         "to_keys, "
         "places, things, named, hinges, by_names, all_countries, copy, words.\"start\"::BIGINT, words.\"end\"::BIGINT, "
-        "words.text FROM ledger_promises WHERE block IN (SELECT block FROM ledger_blocks)");
+        "words.text FROM ledger_promises WHERE " +
+            condition);
     if (!chunks) return chunks.error();
-    std::map<std::string, std::vector<LedgerPromise>> blocks;
+    Blocks blocks;
     while (chunks->next())
         for (idx_t row = 0; row < chunks->size(); ++row) {
             const auto text = [&](idx_t column) { return std::string(chunks->text(column, row)); };
@@ -64,18 +68,22 @@ Result<std::map<std::string, std::vector<LedgerPromise>>> promises_of_blocks(duc
 /// Deeds by what promises are looked up by.
 class Deeds {
 public:
-    /// Those that share a hinge with promises of the blocks in `ledger_blocks`.
-    Status read(duckdb_connection connection) {
-        auto chunks = Chunks::of(
+    /// Those that share a hinge with promises of the blocks in the temporary table `ledger_blocks`.
+    Status read_of_blocks(duckdb_connection connection) {
+        return read(
             connection,
-            "WITH wanted AS (SELECT DISTINCT unnest(hinges) AS hinge FROM ledger_promises WHERE block IN (SELECT block "
-            "FROM "
-            "ledger_blocks)), hit AS (SELECT DISTINCT number FROM (SELECT rowid AS number, unnest(hinges) AS hinge "
-            "FROM "
-            "ledger_deeds) JOIN wanted USING (hinge)) SELECT story_id, row_id, kind, day, first_day, last_day, dated, "
-            "done, "
-            "act, mode, parties, countries, others, places, things, named, hinges, words.\"start\"::BIGINT, "
-            "words.\"end\"::BIGINT, words.text FROM ledger_deeds d JOIN hit ON hit.number = d.rowid WHERE NOT d.copy");
+            "rowid IN (SELECT number FROM (SELECT rowid AS number, unnest(hinges) AS hinge FROM ledger_deeds) WHERE "
+            "hinge IN (SELECT unnest(hinges) FROM ledger_promises WHERE block IN (SELECT block FROM "
+            "ledger_blocks)))");
+    }
+    Status read(duckdb_connection connection, const std::string& condition) {
+        auto chunks = Chunks::of(connection,
+                                 "SELECT story_id, row_id, kind, day, first_day, last_day, dated, done, told, act, "
+                                 "mode, parties, countries, others, "
+                                 "places, things, named, hinges, words.\"start\"::BIGINT, words.\"end\"::BIGINT, "
+                                 "words.text FROM ledger_deeds "
+                                 "WHERE NOT copy AND " +
+                                     condition);
         if (!chunks) return chunks.error();
         while (chunks->next())
             for (idx_t row = 0; row < chunks->size(); ++row) deeds_.push_back(deed_of(*chunks, row));
@@ -88,16 +96,19 @@ public:
         return Done{};
     }
 
-    /// Calls f(deed) for each deed told on or after the day of a promise, once.
+    /// Calls f(deed) for each deed told from the day of a promise on, as long as deeds count for it, once.
     template <class F>
     void each(const LedgerPromise& promise, F&& f) const {
+        const bool encounter = promise.act == "meet" || promise.act == "visit";
+        const auto until = (promise.last_day ? *promise.last_day : *promise.day) +
+                           (encounter ? meetings_count : std::chrono::days(36500));
         std::set<std::size_t> seen;
         for (const std::string& hinge : promise.hinges) {
             const auto found = by_hinge_.find(hinge);
             if (found == by_hinge_.end()) continue;
             auto at = std::lower_bound(found->second.begin(), found->second.end(), promise.day,
                                        [&](std::size_t i, const Day& day) { return deeds_[i].day < day; });
-            for (; at != found->second.end(); ++at)
+            for (; at != found->second.end() && *deeds_[*at].day <= until; ++at)
                 if (seen.insert(*at).second) f(deeds_[*at]);
         }
     }
@@ -111,12 +122,13 @@ private:
         d.last_day = chunks.day(5, row);
         d.dated = chunks.truth(6, row);
         d.done = chunks.truth(7, row);
-        d.act = text(8);
-        d.mode = text(9);
-        idx_t column = 10;
+        d.told = chunks.truth(8, row);
+        d.act = text(9);
+        d.mode = text(10);
+        idx_t column = 11;
         for (Strings* list : {&d.parties, &d.countries, &d.others, &d.places, &d.things, &d.named, &d.hinges})
             *list = texts(chunks, column++, row);
-        d.words = passage(chunks, 17, row);
+        d.words = passage(chunks, 18, row);
         return d;
     }
 
@@ -289,49 +301,71 @@ private:
     const std::map<std::pair<std::string, std::string>, Told>& targets_;
 };
 
-/// Puts the promises and deeds of changed stories in the place of the earlier ones; leaves the blocks that hang
-/// together with them in the temporary table `ledger_blocks`.
-Status replace_rows(duckdb_connection connection) {
-    static const DeedWords words{Knowledge::embedded()};
-    Status done = run(connection,
-                      "CREATE OR REPLACE TEMP TABLE ledger_stories AS SELECT story_id FROM changed_stories;\n"
-                      "CREATE OR REPLACE TEMP TABLE ledger_hinges AS SELECT DISTINCT unnest(hinges) AS hinge FROM "
-                      "ledger_deeds WHERE story_id IN (SELECT story_id FROM ledger_stories);\n"
-                      "CREATE OR REPLACE TEMP TABLE ledger_blocks AS SELECT DISTINCT block FROM ledger_promises WHERE "
-                      "story_id IN (SELECT story_id FROM ledger_stories);\n"
-                      "DELETE FROM ledger_deeds WHERE story_id IN (SELECT story_id FROM ledger_stories);\n"
-                      "DELETE FROM ledger_promises WHERE story_id IN (SELECT story_id FROM ledger_stories);");
-    if (done) done = make_keys(connection);
-    if (!done) return done;
+Status read_slice(duckdb_connection connection, const DeedWords& words) {
+    if (Status made = make_keys(connection); !made) return made;
     const auto promises = read_promises(connection, words);
     if (!promises) return promises.error();
     const auto deeds = read_deeds(connection, words);
     if (!deeds) return deeds.error();
-    done = append(connection, "ledger_promises", *promises);
-    if (done) done = append(connection, "ledger_deeds", *deeds);
+    const Status kept = append(connection, "ledger_promises", *promises);
+    return kept ? append(connection, "ledger_deeds", *deeds) : kept;
+}
+
+/// Puts the promises and deeds of changed stories in the place of the earlier ones; leaves in the temporary table
+/// `ledger_blocks` those that held their promises, rest on their rows or hold their promises now.
+Status replace_rows(duckdb_connection connection) {
+    static const DeedWords words{Knowledge::embedded()};
+    Status done =
+        run(connection,
+            "CREATE OR REPLACE TEMP TABLE ledger_stories AS SELECT story_id FROM changed_stories;\n"
+            "CREATE OR REPLACE TEMP TABLE ledger_blocks AS SELECT block FROM ledger_promises WHERE story_id IN "
+            "(SELECT story_id FROM ledger_stories) UNION SELECT block FROM ledger_evidence WHERE kind = 'figure' OR "
+            "story_id IN (SELECT story_id FROM ledger_stories);\n"
+            "DELETE FROM ledger_deeds WHERE story_id IN (SELECT story_id FROM ledger_stories);\n"
+            "DELETE FROM ledger_promises WHERE story_id IN (SELECT story_id FROM ledger_stories);");
+    if (done)
+        done = each_slice(connection, "ledger_stories", "ledger_slice", [&] { return read_slice(connection, words); });
     if (done)
         done = run(
             connection,
-            "INSERT INTO ledger_hinges SELECT DISTINCT unnest(hinges) FROM ledger_deeds WHERE story_id IN (SELECT "
-            "story_id FROM ledger_stories);\n"
-            "CREATE OR REPLACE TEMP TABLE ledger_blocks AS SELECT block FROM ledger_blocks UNION SELECT block FROM "
-            "ledger_promises WHERE story_id IN (SELECT story_id FROM ledger_stories) UNION SELECT block FROM (SELECT "
-            "block, unnest(hinges) AS hinge FROM ledger_promises) WHERE hinge IN (SELECT hinge FROM ledger_hinges) "
-            "UNION SELECT block FROM ledger_evidence WHERE kind = 'figure' UNION SELECT l.block FROM ledger_promises "
-            "l JOIN commitments c ON c.story_id = l.story_id AND c.id = l.row_id JOIN series_points p ON p.story_id = "
-            "c.story_id AND p.row_id = c.figure AND p.role = 'target';");
+            "INSERT INTO ledger_blocks SELECT block FROM ledger_promises WHERE story_id IN (SELECT story_id FROM "
+            "ledger_stories) UNION SELECT l.block FROM series_points p JOIN commitments c ON c.story_id = p.story_id "
+            "AND c.figure = p.row_id JOIN ledger_promises l ON l.story_id = c.story_id AND l.row_id = c.id WHERE "
+            "p.role = 'target';");
     return done;
+}
+
+/// Adds to `ledger_blocks` those of earlier promises of which the changed stories' deeds show something.
+Status add_blocks_shown(duckdb_connection connection) {
+    const auto blocks = promises_where(
+        connection,
+        "rowid IN (SELECT number FROM (SELECT rowid AS number, unnest(hinges) AS hinge FROM ledger_promises) "
+        "WHERE hinge IN (SELECT unnest(hinges) FROM ledger_deeds WHERE story_id IN (SELECT story_id FROM "
+        "ledger_stories))) AND block NOT IN (SELECT block FROM ledger_blocks)");
+    if (!blocks) return blocks.error();
+    Deeds deeds;
+    if (Status read = deeds.read(connection, "story_id IN (SELECT story_id FROM ledger_stories)"); !read) return read;
+    std::vector<LedgerBlock> shown;
+    for (const auto& [block, promises] : *blocks) {
+        bool any = false;
+        for (const LedgerPromise& promise : promises)
+            deeds.each(promise, [&](const LedgerDeed& deed) { any |= judge(promise, deed).has_value(); });
+        if (any) shown.push_back({block});
+    }
+    return append(connection, "ledger_blocks", shown);
 }
 
 }  // namespace
 
 Status join_ledger(const Joining& joining) {
     duckdb_connection connection = joining.connection;
-    if (Status replaced = replace_rows(connection); !replaced) return replaced;
-    auto blocks = promises_of_blocks(connection);
+    Status replaced = replace_rows(connection);
+    if (replaced && !joining.everything) replaced = add_blocks_shown(connection);
+    if (!replaced) return replaced;
+    auto blocks = promises_where(connection, "block IN (SELECT block FROM ledger_blocks)");
     if (!blocks) return blocks.error();
     Deeds deeds;
-    if (Status read = deeds.read(connection); !read) return read;
+    if (Status read = deeds.read_of_blocks(connection); !read) return read;
     const auto reached = targets(connection);
     if (!reached) return reached.error();
     std::vector<LedgerEntry> entries;
@@ -345,7 +379,7 @@ Status join_ledger(const Joining& joining) {
                       "DELETE FROM ledger WHERE block IN (SELECT block FROM ledger_blocks);\n"
                       "DELETE FROM ledger_evidence WHERE block IN (SELECT block FROM ledger_blocks);\n"
                       "DELETE FROM ledger_promises WHERE block IN (SELECT block FROM ledger_blocks);\n"
-                      "DROP TABLE ledger_blocks;\nDROP TABLE ledger_hinges;\nDROP TABLE ledger_stories;\n"
+                      "DROP TABLE ledger_blocks;\nDROP TABLE ledger_stories;\n"
                       "DROP TABLE ledger_keys;");
     if (done) done = append(connection, "ledger_promises", promises);
     if (done) done = append(connection, "ledger", entries);

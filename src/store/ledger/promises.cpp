@@ -25,7 +25,7 @@ void sort_once(Strings& list) {
 
 /// Keys and countries of who undertakes, of whom it is owed to, and of who and where is named in the action's words.
 constexpr std::string_view promises_sql = R"(
-WITH own AS (SELECT c.* FROM commitments c JOIN ledger_stories USING (story_id)),
+WITH own AS (SELECT c.* FROM commitments c JOIN ledger_slice USING (story_id)),
      people AS (SELECT story_id, id, 'by' AS part, unnest("by") AS who FROM own UNION ALL
                 SELECT story_id, id, 'to', unnest("to") FROM own UNION ALL
                 SELECT o.story_id, o.id, 'in', m.entity_id FROM own o JOIN mentions m ON m.story_id = o.story_id
@@ -36,11 +36,12 @@ WITH own AS (SELECT c.* FROM commitments c JOIN ledger_stories USING (story_id))
                    coalesce(list(DISTINCT key ORDER BY key) FILTER (part = 'by' AND key NOT NULL), []) AS by_keys,
                    coalesce(list(DISTINCT country ORDER BY country) FILTER (part = 'by' AND country NOT NULL), []) AS by_countries,
                    coalesce(list(DISTINCT key ORDER BY key) FILTER (part = 'to' AND key NOT NULL), []) AS to_keys,
+                   coalesce(list(DISTINCT 'c:' || country ORDER BY 'c:' || country) FILTER (part = 'to' AND key IS NULL AND country NOT NULL), []) AS to_countries,
                    coalesce(list(DISTINCT key ORDER BY key) FILTER (part = 'in' AND key NOT NULL), []) AS in_keys,
                    coalesce(list(DISTINCT country ORDER BY country) FILTER (country NOT NULL), []) AS countries
                FROM keyed GROUP BY story_id, id)
 SELECT o.story_id, o.id, o.day, o.first_day, o.last_day, o.due, o.kind, o.strength, o.action."start"::BIGINT,
-       o.action."end"::BIGINT, o.action.text, o.by_names, p.by_keys, p.by_countries, p.to_keys, p.in_keys, p.countries,
+       o.action."end"::BIGINT, o.action.text, o.by_names, p.by_keys, p.by_countries, CASE WHEN len(p.to_keys) = 0 THEN p.to_countries ELSE p.to_keys END, p.in_keys, p.countries,
        c.story_id IS NOT NULL
 FROM own o JOIN parts p ON p.story_id = o.story_id AND p.id = o.id LEFT JOIN copies c ON c.story_id = o.story_id
 WHERE len(p.by_keys) > 0 OR len(p.by_countries) > 0)";
@@ -58,6 +59,8 @@ void set_hinges(LedgerPromise& promise) {
     if (promise.act == "meet" || promise.act == "visit") {
         promise.hinges = promise.to_keys;
         if (promise.hinges.empty()) promise.hinges = promise.places;
+        if (promise.to_keys == promise.by_keys)
+            for (const std::string& country : promise.by_countries) promise.hinges.push_back("c:" + country);
         return;
     }
     for (const std::string& thing : promise.things) promise.hinges.push_back(promise.act + '|' + thing);
@@ -66,11 +69,16 @@ void set_hinges(LedgerPromise& promise) {
 /// Meetings and visits by what their words say; a "discuss it" is a meeting where a day is told for it.
 void set_act(LedgerPromise& p, const DeedWords& words) {
     p.act = words.act_of(p.words.text);
-    if (p.kind != "meet" && p.kind != "attend") return;
     using Encounter = DeedWords::Encounter;
     const bool day = p.first_day && *p.last_day - *p.first_day < std::chrono::days(7);
-    const Encounter sort = words.encounter(p.words.text, !day);
-    p.act = sort == Encounter::visit ? "visit" : sort == Encounter::meeting ? "meet" : "discuss";
+    const bool meets = p.kind == "meet" || p.kind == "attend";
+    if (!meets && p.act == "meet") p.act = "discuss";
+    if (!meets && !day) return;  // "take part in the summit on 5 May"
+    const Encounter sort = words.encounter(p.words.text, !meets || !day);
+    if (sort == Encounter::visit) p.act = "visit";
+    if (sort == Encounter::meeting) p.act = "meet";
+    const bool often = words.is_often(p.words.text);
+    if (often || (meets && sort == Encounter::none)) p.act = "discuss";
 }
 
 LedgerPromise promise_of(const Chunks& chunks, idx_t row, const DeedWords& words) {
@@ -129,7 +137,7 @@ SELECT e.story_id, e.id, CASE WHEN e.country = 'IGO' THEN NULL ELSE e.country EN
          WHEN e.type = 'country' AND e.country IS NOT NULL THEN 'c:' || e.country
          WHEN e.type = 'organization' THEN 'o:' || e.id
          WHEN e.type = 'place' THEN 'l:' || e.id END AS key
-FROM entities e JOIN ledger_stories USING (story_id);)");
+FROM entities e JOIN ledger_slice USING (story_id);)");
 }
 
 Result<std::vector<LedgerPromise>> read_promises(duckdb_connection connection, const DeedWords& words) {

@@ -33,6 +33,12 @@ public:
     /// `plain`: only where it begins with the verb of one ("meet", "hold talks"), not "discuss it at the next meeting".
     Encounter encounter(std::string_view action, bool plain) const;
 
+    /// Does the sentence that these words begin say that what follows was called off?
+    bool calls_off(std::string_view words) const;
+
+    /// Does an action mean more than one time: "meet four times", "two visits", "regular talks"?
+    bool is_often(std::string_view action) const;
+
     /// An act told as done or as not done in a sentence.
     struct Told {
         std::string act;
@@ -50,7 +56,7 @@ private:
     annotation::Lemmatiser lemmas_;
 };
 
-/// Of the stories in the temporary table `ledger_stories(story_id)`. `entry_id` is still empty.
+/// Of the stories in the temporary table `ledger_slice(story_id)`. `entry_id` is still empty.
 Result<std::vector<LedgerPromise>> read_promises(duckdb_connection connection, const DeedWords& words);
 Result<std::vector<LedgerDeed>> read_deeds(duckdb_connection connection, const DeedWords& words);
 

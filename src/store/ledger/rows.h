@@ -24,7 +24,7 @@ struct LedgerPromise {
 struct LedgerDeed {
     std::string story_id, row_id, kind;
     Day day, first_day, last_day;
-    bool dated = false, done = true;
+    bool dated = false, done = true, told = false;
     std::string act, mode;
     Strings parties, countries, others, places;
     Strings things, named, hinges;
@@ -54,9 +54,21 @@ struct LedgerEvidence {
     Passage words;
 };
 
+/// A row of the temporary table `ledger_blocks`.
+struct LedgerBlock {
+    std::string block;
+};
+
 }  // namespace dragoman::store
 
 namespace dragoman::record {
+
+template <>
+struct Fields<store::LedgerBlock> {
+    static constexpr bool kept = true;
+    static constexpr std::string_view about = "A block whose entries are told anew.";
+    static constexpr auto list = std::tuple(field("block", &store::LedgerBlock::block, "Undertaker and act.").always());
+};
 
 template <>
 struct Fields<store::LedgerPromise> {
@@ -97,6 +109,7 @@ struct Fields<store::LedgerDeed> {
         field("last_day", &D::last_day, "Last such day."),
         field("dated", &D::dated, "Whether the words say when; else these days are the story's."),
         field("done", &D::done, "Whether it was done; else it is told as not done, or called off."),
+        field("told", &D::told, "Whether a verb in a past form stands in the words."),
         field("act", &D::act, "Group of its verb."), field("mode", &D::mode, "PLOVER mode of an event."),
         field("parties", &D::parties, "Who took part, as keys."), field("countries", &D::countries, "Their countries."),
         field("others", &D::others, "Who else is named in the words."), field("places", &D::places, "Where."),

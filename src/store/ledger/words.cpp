@@ -87,16 +87,28 @@ DeedWords::Encounter DeedWords::encounter(std::string_view action, bool plain) c
     bool found = !plain;
     for (std::size_t i = 0; i < words.size() && i < 12; ++i) found |= begins(i);
     if (!found) return Encounter::none;
-    Encounter sort = Encounter::none;
-    for (std::size_t i = 0; i < words.size() && i < 14; ++i) {
-        const std::string base = noun(words[i].lower);
+    for (const Word& word : words) {
         for (const std::string& form :
-             {base, lemma(words[i].lower, words[i].lower.ends_with("ing") ? Tag::VBG : Tag::VB)}) {
+             {noun(word.lower), lemma(word.lower, word.lower.ends_with("ing") ? Tag::VBG : Tag::VB)}) {
             if (is(form, "travel")) return Encounter::visit;
-            if (is(form, "encounter")) sort = Encounter::meeting;
+            if (is(form, "encounter")) return Encounter::meeting;
         }
+        if (&word - words.data() > 12) break;
     }
-    return sort;
+    return Encounter::none;
+}
+
+bool DeedWords::is_often(std::string_view action) const {
+    const auto words = words_of(action);
+    return std::any_of(words.begin(), words.end(), [&](const Word& word) { return is(word.lower, "often"); });
+}
+
+bool DeedWords::calls_off(std::string_view text) const {
+    const std::size_t sentence = text.find_last_of(".!?\n");
+    const auto words = words_of(sentence == std::string_view::npos ? text : text.substr(sentence + 1));
+    return std::any_of(words.begin(), words.end(), [&](const Word& word) {
+        return is(noun(word.lower), "undone") || is(lemma(word.lower, Tag::VBD), "undone");
+    });
 }
 
 DeedWords::About DeedWords::about(std::string_view text) const {
@@ -141,14 +153,20 @@ std::vector<DeedWords::Told> DeedWords::told(std::string_view sentence) const {
     constexpr std::array<std::string_view, 10> irregular{"built", "held",   "sent", "paid", "left",
                                                          "sold",  "bought", "cut",  "set",  "met"};
     for (std::size_t i = 0; i < words.size(); ++i) {
-        const std::string past = lemma(words[i].lower, Tag::VBD);
+        std::string past = lemma(words[i].lower, Tag::VBD);
+        if (past == words[i].lower) past = lemma(words[i].lower, Tag::VBN);  // "withdrawn"
         const bool form =
             past != words[i].lower || std::find(irregular.begin(), irregular.end(), words[i].lower) != irregular.end();
         if (!form) continue;
         if (is(past, "undone") && !near(i, "ahead", 4) && !near(i, "not", 4)) {
-            for (std::size_t k = i - std::min<std::size_t>(i, 8); k < std::min(words.size(), i + 8); ++k)
-                if (const std::string_view of = group(noun(words[k].lower)); k != i && !of.empty())
+            for (std::size_t k = i - std::min<std::size_t>(i, 8); k < std::min(words.size(), i + 8); ++k) {
+                const std::string what = noun(words[k].lower);
+                if (k == i) continue;
+                if (is(what, "encounter") || is(what, "travel"))
+                    acts.push_back({"meet", false});
+                else if (const std::string_view of = group(what); !of.empty())
                     acts.push_back({std::string(of), false});
+            }
             continue;
         }
         const std::string_view of = group(past);

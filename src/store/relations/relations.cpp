@@ -62,13 +62,15 @@ Status forget(const Joining& joining) {
 /// Who is in the stories.
 constexpr const char* denominators = R"(
 INSERT INTO story_countries SELECT DISTINCT s.story_id, s.day, e.country, s.original
-FROM relation_stories s JOIN entities e USING (story_id) WHERE e.country IS NOT NULL ORDER BY 1, 3;
+FROM relation_stories s JOIN entities e USING (story_id) WHERE e.country IS NOT NULL AND e.country <> 'IGO' ORDER BY 1, 3;
 
 CREATE OR REPLACE TEMP TABLE parts AS
 SELECT story_id, id, sum(statements)::INTEGER AS statements, sum(events)::INTEGER AS events FROM (
-    SELECT story_id, unnest(speakers) AS id, 1 AS statements, 0 AS events FROM statements
-    UNION ALL SELECT story_id, unnest(list_distinct(list_concat(actors, recipients))), 0, 1 FROM events)
-WHERE story_id IN (SELECT story_id FROM relation_stories) GROUP BY ALL;
+    SELECT story_id, unnest(speakers) AS id, 1 AS statements, 0 AS events
+    FROM (SELECT story_id, speakers FROM statements SEMI JOIN relation_stories USING (story_id))
+    UNION ALL SELECT story_id, unnest(list_distinct(list_concat(actors, recipients))), 0, 1
+    FROM (SELECT story_id, actors, recipients FROM events SEMI JOIN relation_stories USING (story_id)))
+GROUP BY ALL;
 INSERT INTO story_actors SELECT s.story_id, s.day, e.id, coalesce(p.statements, 0), coalesce(p.events, 0), s.original
 FROM relation_stories s JOIN entities e USING (story_id) LEFT JOIN parts p ON p.story_id = e.story_id AND p.id = e.id
 WHERE e.type IN ('person', 'country', 'organization') ORDER BY 1, 3;
@@ -102,11 +104,14 @@ LEFT JOIN spoken_of m ON m.story_id = t.story_id AND m.id = t.id;
 constexpr const char* spoken_of = R"(
 CREATE OR REPLACE TEMP TABLE spoken_of AS
 WITH pieces AS (
-    SELECT story_id, id, unnest(content) AS piece FROM statements
-    WHERE story_id IN (SELECT story_id FROM relation_stories) AND len(speaker_countries) > 0),
+    SELECT story_id, id, unnest(content) AS piece FROM (
+        SELECT story_id, id, content FROM statements SEMI JOIN relation_stories USING (story_id)
+        WHERE len(speaker_countries) > 0)),
 named AS (
-    SELECT m.story_id, m."start", e.country FROM mentions m JOIN entities e ON e.story_id = m.story_id AND e.id = m.entity_id
-    WHERE m.story_id IN (SELECT story_id FROM relation_stories) AND m.kind <> 'pronoun' AND e.country IS NOT NULL)
+    SELECT m.story_id, m."start", e.country
+    FROM (SELECT * FROM mentions SEMI JOIN relation_stories USING (story_id) WHERE kind <> 'pronoun') m
+    JOIN (SELECT * FROM entities SEMI JOIN relation_stories USING (story_id) WHERE country IS NOT NULL) e
+        ON e.story_id = m.story_id AND e.id = m.entity_id)
 SELECT p.story_id, p.id, list(DISTINCT n.country ORDER BY n.country) AS countries
 FROM pieces p JOIN named n ON n.story_id = p.story_id AND n."start" >= p.piece."start" AND n."start" < p.piece."end"
 GROUP BY ALL;
@@ -124,7 +129,7 @@ p AS (
         CASE WHEN bool_or(mutual) OR (bool_or(x < y) AND bool_or(x > y)) THEN 'both' WHEN bool_or(x < y) THEN 'forth'
              ELSE 'back' END AS direction,
         bool_and(original AND coalesce(told - day <= 92, true)) AS fresh
-    FROM pairs WHERE x <> y GROUP BY least(x, y), greatest(x, y), kind, story_id, row_id),
+    FROM pairs WHERE x <> y AND x <> 'IGO' AND y <> 'IGO' GROUP BY least(x, y), greatest(x, y), kind, story_id, row_id),
 q AS (SELECT p.*, {happening} AS happening FROM p{reports})
 SELECT a, b, direction, day, days, kind, story_id, row_id, type, mode, quad, goldstein, status, happening, {counted}
 FROM q ORDER BY a, b, day, story_id, row_id;

@@ -1,6 +1,7 @@
 // Relations: who deals with whom, how often, and how many stories could have told it.
 //
-// `dyads` relates states, `actor_dyads` entities. An event relates each actor to each recipient ("forth" where the
+// `dyads` relates states, `actor_dyads` entities; intergovernmental bodies, which have no state, are among the latter
+// only. An event relates each actor to each recipient ("forth" where the
 // actor is `a`, "back" where it is `b`); without recipients, and in consultations that are no visits, it relates all
 // its sides mutually ("both"). A stance relates its holder to its target. A statement relates the speaker's state to
 // each state that its content speaks of or that it is said to, and the speaker to whom it is said to.

@@ -179,8 +179,9 @@ Series sum_up(const std::vector<SeriesPoint>& points) {
         series.last_day = std::max(series.last_day, point.last_day);
         series.least = std::min(series.least.value_or(point.value), point.value);
         series.most = std::max(series.most.value_or(point.value), point.value);
-        if (!reached || point.last_day >= *reached) {  // of one time the latest story's
-            reached = point.last_day;
+        const Day time = is_toll(point) ? point.day : point.last_day;
+        if (!reached || time >= *reached) {  // of one time the latest story's
+            reached = time;
             series.latest = point.value;
             series.latest_period = point.period;
         }

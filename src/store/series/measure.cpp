@@ -231,6 +231,21 @@ std::string_view Measures::toll(std::string_view words) const {
     return {};
 }
 
+std::string Measures::toll_pattern() const {
+    std::vector<std::string> stems;
+    for (const auto& [word, entries] : entries_)
+        if (entry(word, "toll")) stems.emplace_back(word.substr(0, word.size() > 4 ? word.size() - 1 : word.size()));
+    sort_once(stems);
+    std::string pattern;
+    for (const std::string& stem : stems) pattern += (pattern.empty() ? "" : "|") + stem;
+    return pattern;
+}
+
+bool Measures::of_part(std::string_view text) const {
+    const std::vector<Token> tokens = tokens_of(text, {});
+    return std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) { return entry(token.lemma, "part"); });
+}
+
 bool Measures::ahead(std::string_view text) const {
     const std::vector<Token> tokens = tokens_of(text, {});
     return std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) { return entry(token.lower, "ahead"); });

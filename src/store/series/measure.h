@@ -41,6 +41,10 @@ public:
 
     /// "killed", "injured", "missing" … for words that tell a toll; empty for others.
     std::string_view toll(std::string_view words) const;
+    /// A regular expression that all words of tolls match, in lower case.
+    std::string toll_pattern() const;
+    /// Do words speak of a part of a country, or of a firm?
+    bool of_part(std::string_view text) const;
     /// Do words say that what they tell is yet to come?
     bool ahead(std::string_view text) const;
     /// The first word that tells what tolls come from; empty without one.

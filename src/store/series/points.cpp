@@ -7,6 +7,7 @@
 
 #include "sha256.h"
 #include "store/chunks.h"
+#include "store/schema/table_writer.h"
 
 namespace dragoman::store {
 namespace {
@@ -19,6 +20,7 @@ struct Candidate {
     std::string of, unit, role, direction, dimension;
     std::uint32_t of_start = 0, start = 0, end = 0, window_start = 0;  ///< code points
     std::string window;
+    bool of_part = false;  ///< its sentence speaks of a region, a plant, a company: what is told may be theirs
 };
 
 /// A name in a story.
@@ -99,27 +101,44 @@ public:
     explicit FigureReader(const Measures& measures) : measures_(measures) {}
 
     Result<std::map<std::string, std::vector<Candidate>>> read(duckdb_connection connection) {
+        if (Status noted = note_rows(connection); !noted) return noted.error();
         auto chunks = Chunks::of(
             connection,
             "SELECT f.story_id, f.id, f.day, f.first_day, f.last_day, f.value, f.max, f.comparator, f.unit, f.role, "
             "f.direction, f.dimension, f.period, f.by_names, f.by_countries, f.\"of\"[1].\"start\"::BIGINT, "
             "f.\"of\"[1].text, f.evidence[1].\"start\"::BIGINT, f.evidence[1].\"end\"::BIGINT, f.evidence[1].text, "
-            "greatest(f.evidence[1].\"start\"::BIGINT - 400, 0), "
-            "substring(s.text, greatest(f.evidence[1].\"start\"::BIGINT - 400, 0) + 1, 700), s.source, c.story_id IS "
-            "NOT "
-            "NULL FROM figures f JOIN series_stories w ON w.story_id = f.story_id JOIN stories s ON s.id = f.story_id "
-            "LEFT JOIN copies c ON c.story_id = f.story_id "
-            "WHERE f.value IS NOT NULL AND len(f.\"of\") > 0 AND f.role IN ('level', 'count', 'target', 'change')");
+            "greatest(f.evidence[1].\"start\"::BIGINT - 400, 0), substring(s.text, "
+            "greatest(f.evidence[1].\"start\"::BIGINT - 400, 0) + 1, 700), s.source, c.story_id IS NOT NULL FROM "
+            "series_rows k JOIN figures f ON f.story_id = k.story_id AND f.id = k.row_id JOIN stories s ON s.id = "
+            "k.story_id LEFT JOIN copies c ON c.story_id = k.story_id");
         if (!chunks) return chunks.error();
         std::map<std::string, std::vector<Candidate>> found;
         while (chunks->next())
             for (idx_t row = 0; row < chunks->size(); ++row)
-                if (measures_.read(chunks->text(16, row), {}))
-                    found[std::string(chunks->text(0, row))].push_back(candidate(*chunks, row));
+                found[std::string(chunks->text(0, row))].push_back(candidate(*chunks, row));
         return found;
     }
 
 private:
+    /// Leaves the figures whose words name a measure in the temporary table `series_rows`: few, so that only their
+    /// stories' texts are looked into.
+    Status note_rows(duckdb_connection connection) {
+        auto chunks =
+            Chunks::of(connection,
+                       "SELECT f.story_id, f.id, f.\"of\"[1].text FROM series_slice w JOIN figures f ON f.story_id = "
+                       "w.story_id WHERE f.value IS NOT NULL AND len(f.\"of\") > 0 AND f.role IN ('level', 'count', "
+                       "'target', 'change')");
+        if (!chunks) return chunks.error();
+        std::vector<FoundRow> rows;
+        while (chunks->next())
+            for (idx_t row = 0; row < chunks->size(); ++row)
+                if (measures_.read(chunks->text(2, row), {}))
+                    rows.push_back({std::string(chunks->text(0, row)), std::string(chunks->text(1, row))});
+        const Status made =
+            run(connection, "CREATE OR REPLACE TEMP TABLE series_rows (story_id VARCHAR, row_id VARCHAR);");
+        return made ? append(connection, "series_rows", rows) : made;
+    }
+
     static Candidate candidate(const Chunks& chunks, idx_t row) {
         const auto text = [&](idx_t column) { return std::string(chunks.text(column, row)); };
         const auto at = [&](idx_t column) { return static_cast<std::uint32_t>(chunks.integer(column, row)); };
@@ -158,12 +177,17 @@ private:
 /// The names in stories that have candidates.
 Result<std::map<std::string, Setting>> settings_of(duckdb_connection connection,
                                                    const std::map<std::string, std::vector<Candidate>>& candidates) {
+    const Status made =
+        run(connection,
+            "CREATE OR REPLACE TEMP TABLE series_entities AS SELECT story_id, id, type, country FROM "
+            "entities WHERE story_id IN (SELECT story_id FROM series_rows) AND type IN ('country', 'place', "
+            "'organization', 'person');\n");
+    if (!made) return made.error();
     auto chunks =
         Chunks::of(connection,
                    "SELECT m.story_id, m.\"start\"::BIGINT, m.\"end\"::BIGINT, e.id, e.type, e.country FROM "
-                   "mentions m JOIN series_stories w ON w.story_id = m.story_id JOIN entities e ON e.story_id "
-                   "= m.story_id AND e.id = m.entity_id WHERE m.kind = 'name' AND e.type IN ('country', "
-                   "'place', 'organization', 'person')");
+                   "series_entities e JOIN mentions m ON m.story_id = e.story_id AND m.entity_id = e.id WHERE "
+                   "m.kind = 'name'");
     if (!chunks) return chunks.error();
     std::map<std::string, Setting> settings;
     while (chunks->next())
@@ -304,10 +328,12 @@ private:
         if (sides.size() > 1) return {};
         if (sides.size() == 1)
             return measure.sort == "flow" && others_near(sides[0], measure) ? std::nullopt : std::optional(sides);
+        if (candidate_.of_part || (measure.sort == "flow" && measure.shared)) return {};
         Sides near = named(sentence_of(candidate_, 0), {Sort::country, Sort::place, Sort::alliance});
         std::erase_if(near, [&](const std::string& side) { return holds(measure.toward, side); });
         if (near.size() == 1) return near;
         if (near.size() > 1) return {};
+        if (!named(sentence_of(candidate_, 2), {Sort::place}).empty()) return {};
         const auto countries = setting_.countries();
         if (countries.empty() || (countries.size() > 1 && countries[0].first < 2 * countries[1].first)) return {};
         if (setting_.most_named_place() >= std::max(2, countries[0].first / 3)) return {};
@@ -354,16 +380,35 @@ void widen_words(Candidate& candidate) {
     candidate.point.words = {begin, end, std::string(text.substr(from, to - from))};
 }
 
+/// "set $100 billion of trade as a target".
+bool is_aim(const Candidate& candidate) {
+    const std::string_view text = candidate.window;
+    const std::size_t end = byte_at(text, candidate.end - candidate.window_start);
+    const std::string_view after = text.substr(std::min(end, text.size()), 60);
+    return after.substr(0, after.find('.')).find("as a target") != std::string_view::npos ||
+           after.substr(0, after.find('.')).find("as a goal") != std::string_view::npos;
+}
+
 std::string joined(const Sides& list, char separator) {
     std::string text;
     for (const std::string& one : list) (text.empty() ? text : text += separator) += one;
     return text;
 }
 
+/// The words of a stretch, as far as the window shows them.
+std::string_view told_in(const Candidate& candidate, Stretch stretch) {
+    const std::string_view text = candidate.window;
+    const std::uint32_t begin = std::max(stretch.begin, candidate.window_start) - candidate.window_start;
+    const std::size_t from = byte_at(text, begin), to = byte_at(text, stretch.end - candidate.window_start);
+    return text.substr(std::min(from, text.size()), to > from ? to - from : 0);
+}
+
 /// Makes a point of a candidate; false when its measure, scope or part is not known.
 bool complete(Candidate& candidate, const Setting& setting, const Measures& measures) {
     const auto measure = measures.read(candidate.of, names_in(candidate, setting));
     if (!measure) return false;
+    const Stretch sentence = sentence_of(candidate, 0);
+    candidate.of_part = measures.of_part(told_in(candidate, sentence_of(candidate, 2)));
     const std::string_view family = family_of(candidate, *measure);
     const auto scope = Scope(candidate, setting).of(*measure);
     if (family.empty() || !scope) return false;
@@ -373,14 +418,18 @@ bool complete(Candidate& candidate, const Setting& setting, const Measures& meas
     if (measure->sort == "flow" && !measure->toward.empty()) name += " (" + joined(measure->toward, ' ') + ")";
     point.key = name + " | " + joined(*scope, ' ') + " | " + candidate.unit + " | " + std::string(family);
     point.series_id = sha256_hex(point.key).substr(0, 16);
-    point.role = candidate.role == "target" ? "target" : std::string(family);
+    point.role = candidate.role == "target" || is_aim(candidate) ? "target" : std::string(family);
     if (family == "change" && candidate.direction == "down") {
         point.value = -point.value;
         if (point.max) point.max = -*point.max;
     }
     widen_words(candidate);
     const bool later = point.day && point.first_day && *point.first_day > *point.day;
-    if (point.role != "target" && (later || measures.ahead(point.words.text))) point.role = "forecast";
+    const std::uint32_t from =
+        std::max(sentence.begin, std::min(candidate.of_start, candidate.start) - std::min(60u, candidate.start));
+    const bool ahead = measures.ahead(point.words.text) ||
+                       (from < candidate.end && measures.ahead(told_in(candidate, {from, candidate.end})));
+    if (point.role != "target" && (later || ahead)) point.role = "forecast";
     return true;
 }
 

@@ -9,7 +9,7 @@
 
 namespace dragoman::store {
 
-/// Points of the stories in the temporary table `series_stories(story_id)`: of figures whose measure and scope are
+/// Points of the stories in the temporary table `series_slice(story_id)`: of figures whose measure and scope are
 /// known. `status` and what is compared are still empty, `series_id` is the key's.
 Result<std::vector<SeriesPoint>> read_points(duckdb_connection connection, const Measures& measures);
 

@@ -51,9 +51,22 @@ inline constexpr std::string_view series_points_view =
     "t.title, t.url\nFROM series_points p JOIN series s ON s.id = p.series_id JOIN stories t ON t.id = "
     "p.story_id;\n";
 
+/// A row of the temporary table `series_rows`.
+struct FoundRow {
+    std::string story_id, row_id;
+};
+
 }  // namespace dragoman::store
 
 namespace dragoman::record {
+
+template <>
+struct Fields<store::FoundRow> {
+    static constexpr bool kept = true;
+    static constexpr std::string_view about = "A row that may be a point.";
+    static constexpr auto list = std::tuple(field("story_id", &store::FoundRow::story_id, "The story.").always(),
+                                            field("row_id", &store::FoundRow::row_id, "Its figure.").always());
+};
 
 template <>
 struct Fields<store::Touched> {

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "store/chunks.h"
+#include "store/joining/slices.h"
 #include "store/schema/table_writer.h"
 #include "store/series/points.h"
 
@@ -86,13 +87,18 @@ Status note_keys(duckdb_connection connection, const std::vector<SeriesPoint>& p
 
 Result<std::vector<SeriesPoint>> read_changed(duckdb_connection connection) {
     static const Measures measures{Knowledge::embedded()};
-    auto points = read_points(connection, measures);
-    if (!points) return points.error();
-    auto tolls = read_tolls(connection, measures);
-    if (!tolls) return tolls.error();
-    *points = settled(std::move(*points));
-    std::move(tolls->begin(), tolls->end(), std::back_inserter(*points));
-    return std::move(*points);
+    std::vector<SeriesPoint> all;
+    const Status read = each_slice(connection, "series_stories", "series_slice", [&]() -> Status {
+        auto points = read_points(connection, measures);
+        if (!points) return points.error();
+        auto tolls = read_tolls(connection, measures);
+        if (!tolls) return tolls.error();
+        *points = settled(std::move(*points));
+        for (auto* list : {&*points, &*tolls}) std::move(list->begin(), list->end(), std::back_inserter(all));
+        return Done{};
+    });
+    if (!read) return read.error();
+    return all;
 }
 
 }  // namespace
@@ -125,7 +131,8 @@ Status join_series(const Joining& joining) {
     done = run(connection,
                "DELETE FROM series_points WHERE key IN (SELECT key FROM series_keys);\n"
                "DELETE FROM series WHERE key IN (SELECT key FROM series_keys);\n"
-               "DROP TABLE series_keys;\nDROP TABLE series_stories;");
+               "DROP TABLE series_keys;\nDROP TABLE series_stories;\n"
+               "DROP TABLE IF EXISTS series_rows;\nDROP TABLE IF EXISTS series_entities;");
     if (done) done = append(connection, "series_points", all);
     if (done) done = append(connection, "series", series);
     return done;

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "store/chunks.h"
+#include "store/schema/table_writer.h"
 #include "store/series/points.h"
 
 namespace dragoman::store {
@@ -26,14 +27,14 @@ Result<bool> has_happenings(duckdb_connection connection) {
 }
 
 /// A toll each of what events say of killed and injured, and of figures that count people or things.
-std::string tolls_sql(bool happenings) {
+std::string tolls_sql(bool happenings, const std::string& words) {
     const auto of_event = [&](const std::string& what) {
         return "SELECT r.story_id, r.id, r.day, r.\"time\" AS period, r.first_day, r.last_day, r.evidence[1] AS words, "
                "'" +
                what + "' AS what, r." + what + "::DOUBLE AS value, NULL::DOUBLE AS most, '=' AS comparator, " +
                (happenings ? "h.happening_id" : "NULL::VARCHAR") +
                " AS happening, r.place.entity AS place, t.speaker_names AS names, t.speaker_countries AS countries, "
-               "true AS event FROM series_stories w JOIN events r ON r.story_id = w.story_id LEFT JOIN statements t ON "
+               "true AS event FROM series_slice w JOIN events r ON r.story_id = w.story_id LEFT JOIN statements t ON "
                "t.story_id = r.story_id AND t.id = r.statement " +
                (happenings ? "LEFT JOIN happening_reports h ON h.story_id = r.story_id AND h.event_id = r.id " : "") +
                "WHERE r." + what + " > 0 AND r.status IN ('occurred', 'ongoing')";
@@ -46,8 +47,9 @@ std::string tolls_sql(bool happenings) {
            of_event("killed") + " UNION ALL " + of_event("injured") +
            " UNION ALL SELECT r.story_id, r.id, r.day, r.period, r.first_day, r.last_day, r.evidence[1], "
            "r.\"of\"[1].text, r.value, r.max, r.comparator, NULL, NULL, r.by_names, r.by_countries, false FROM "
-           "series_stories w JOIN figures r ON r.story_id = w.story_id WHERE r.value > 0 AND r.role = 'count' AND "
-           "len(r.\"of\") > 0) t JOIN stories s ON s.id = t.story_id LEFT JOIN copies c ON c.story_id = t.story_id";
+           "series_slice w JOIN figures r ON r.story_id = w.story_id WHERE r.value > 0 AND r.role = 'count' AND "
+           "len(r.\"of\") > 0 AND regexp_matches(lower(r.\"of\"[1].text), '" +
+           words + "')) t JOIN stories s ON s.id = t.story_id LEFT JOIN copies c ON c.story_id = t.story_id";
 }
 
 Toll toll_of(const Chunks& chunks, idx_t row) {
@@ -81,7 +83,7 @@ Toll toll_of(const Chunks& chunks, idx_t row) {
 Result<std::vector<Toll>> read_all(duckdb_connection connection, const Measures& measures) {
     const auto happenings = has_happenings(connection);
     if (!happenings) return happenings.error();
-    auto chunks = Chunks::of(connection, tolls_sql(*happenings));
+    auto chunks = Chunks::of(connection, tolls_sql(*happenings, measures.toll_pattern()));
     if (!chunks) return chunks.error();
     std::vector<Toll> tolls;
     while (chunks->next())
@@ -106,11 +108,16 @@ Result<std::map<std::string, std::vector<PlaceMention>>> places_of(duckdb_connec
                                                                    const std::vector<Toll>& tolls) {
     std::map<std::string, std::vector<PlaceMention>> places;
     for (const Toll& toll : tolls) places[toll.point.story_id];
+    std::vector<FoundRow> stories;
+    for (const auto& [story, none] : places) stories.push_back({story, ""});
+    Status made = run(connection, "CREATE OR REPLACE TEMP TABLE series_rows (story_id VARCHAR, row_id VARCHAR);");
+    if (made) made = append(connection, "series_rows", stories);
+    if (!made) return made.error();
     auto chunks =
         Chunks::of(connection,
-                   "SELECT m.story_id, m.\"start\"::BIGINT, m.entity_id FROM series_stories w JOIN mentions m "
-                   "ON m.story_id = w.story_id JOIN entities e ON e.story_id = m.story_id AND e.id = "
-                   "m.entity_id WHERE e.type = 'place' AND m.kind = 'name'");
+                   "WITH places AS (SELECT story_id, id FROM entities WHERE type = 'place' AND story_id IN (SELECT "
+                   "story_id FROM series_rows)) SELECT m.story_id, m.\"start\"::BIGINT, m.entity_id FROM places p "
+                   "JOIN mentions m ON m.story_id = p.story_id AND m.entity_id = p.id WHERE m.kind = 'name'");
     if (!chunks) return chunks.error();
     while (chunks->next())
         for (idx_t row = 0; row < chunks->size(); ++row)

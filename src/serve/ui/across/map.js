@@ -5,7 +5,7 @@ import { feature, mesh } from "topojson-client";
 import { html, useMemo, useRef, useState } from "../core/html.js";
 import { count, plural, signed } from "../core/format.js";
 import { address } from "../core/route.js";
-import { downloadChart } from "../core/cite.js";
+import { downloadChart, downloadRows } from "../core/cite.js";
 import { TYPE } from "./happenings.js";
 import { COUNTRY, Filters, TIME } from "../parts/filters.js";
 import { Data, Empty, Section, Title } from "../parts/states.js";
@@ -16,7 +16,9 @@ const [WIDTH, HEIGHT] = [960, 500];
 const SEEN = 440; // at first: without the Antarctic, which can be dragged into view
 const projection = geoNaturalEarth1().fitExtent([[4, 4], [WIDTH - 4, HEIGHT - 4]], { type: "Sphere" });
 const exact = (point) => !["country", "region"].includes(point.precision);
-const open = (point) => address("/search", { kind: "event", q: point.precision === "country" ? null : point.name, country: point.precision === "country" ? point.country : null });
+const open = (point) => address("/search",
+  { kind: "event", q: point.precision === "country" ? null : point.name, country: point.precision === "country" ? point.country
+  : null });
 
 function useZoom() {
   const [view, set] = useState([0, 0, WIDTH]);
@@ -26,7 +28,8 @@ function useZoom() {
     const keep = (v, full) => Math.max(0, Math.min(full - (wide / WIDTH) * (full === HEIGHT ? SEEN : full), v));
     set([keep(nx, WIDTH), keep(ny, HEIGHT), wide]);
   };
-  return { x, y, w, h: (w / WIDTH) * SEEN, at, by: (factor) => at(x + (w - w * factor) / 2, y + ((w - w * factor) / 2 / WIDTH) * SEEN, w * factor) };
+  return { x, y, w, h: (w / WIDTH) * SEEN, at,
+    by: (factor) => at(x + (w - w * factor) / 2, y + ((w - w * factor) / 2 / WIDTH) * SEEN, w * factor) };
 }
 
 function Land({ world }) {
@@ -42,10 +45,13 @@ function Mark({ point, scale, most }) {
   const [x, y] = projection([point.longitude, point.latitude]) ?? [];
   if (x === undefined) return null;
   const r = (3 + 13 * Math.sqrt(point.events / most)) * scale;
-  const label = `${point.name}${point.precision === "country" ? " (the country as a whole)" : point.precision === "region" ? " (the region)" : ""}: ${plural(point.events, "event")}, mean ${signed(point.goldstein)}`;
+  const label = `${point.name}${point.precision === "country" ? " (the country as a whole)" : point.precision === "region"
+    ? " (the region)" : ""}: ${plural(point.events, "event")}, mean ${signed(point.goldstein)}`;
   const shape = exact(point) ? "spot" : point.precision === "region" ? "region" : "halo";
-  return html`<a href=${open(point)} tabindex="-1" aria-label=${label}><title>${label}</title><circle class=${`${shape} ${side(point.goldstein)}`} cx=${x} cy=${y} r=${shape === "halo" ? r * 1.5 : r} />
-    ${r > 9 * scale && shape !== "halo" && html`<text class="sign" x=${x} y=${y + 4 * scale} font-size=${12 * scale} text-anchor="middle">${point.goldstein < 0 ? "−" : "+"}</text>`}</a>`;
+  return html`<a href=${open(point)} tabindex="-1" aria-label=${label}><title>${label}</title>
+    <circle class=${`${shape} ${side(point.goldstein)}`} cx=${x} cy=${y} r=${shape === "halo" ? r * 1.5 : r} />
+    ${r > 9 * scale && shape !== "halo" && html`<text class="sign" x=${x} y=${y + 4 * scale} font-size=${12 * scale}
+      text-anchor="middle">${point.goldstein < 0 ? "−" : "+"}</text>`}</a>`;
 }
 
 function Chart({ world, points }) {
@@ -62,20 +68,33 @@ function Chart({ world, points }) {
     at(vx - (event.clientX - px) * unit, vy - (event.clientY - py) * unit, w);
   };
   const order = [...points].sort((a, b) => exact(a) - exact(b) || b.events - a.events);
-  return html`<figure class="figure map"><figcaption><span class="legend"><span><i class="dot"></i>town or point</span><span><i class="dot ring"></i>region</span><span><i class="dot wide"></i>country as a whole</span>
+  return html`<figure class="figure map"><figcaption><span class="legend"><span><i class="dot"></i>town or point</span><span>
+    <i class="dot ring"></i>region</span><span><i class="dot wide"></i>country as a whole</span>
       <span><i class="swatch coop"></i>+ cooperation</span><span><i class="swatch conflict"></i>− conflict</span></span>
-    <div class="tools"><button type="button" onClick=${() => by(0.6)} aria-label="Zoom in">+</button><button type="button" onClick=${() => by(1 / 0.6)} aria-label="Zoom out">−</button>
-      <button type="button" onClick=${() => at(0, 0, WIDTH)}>Whole world</button><button type="button" onClick=${() => downloadChart(svg.current, "map")}>SVG</button><a href=${address("/map.csv", new URLSearchParams(location.search))} download>CSV</a></div></figcaption>
-    <svg ref=${svg} viewBox=${`${x} ${y} ${w} ${h}`} role="group" aria-label=${`Map of ${plural(points.length, "place")}; the same as a table below.`}
-      onPointerDown=${(e) => { held.current = { px: e.clientX, py: e.clientY, vx: x, vy: y }; }} onPointerMove=${drag} onPointerUp=${() => { held.current = null; }} onPointerLeave=${() => { held.current = null; }}>
-      <${Land} world=${world} />${order.map((point, i) => html`<${Mark} key=${i} point=${point} scale=${scale} most=${most} />`)}</svg>
-    <p class="note">Borders: Natural Earth, as held in fact. A country's mark stands in its middle because nothing more is known.</p></figure>`;
+    <div class="tools"><button type="button" onClick=${() => by(0.6)} aria-label="Zoom in">+</button>
+      <button type="button" onClick=${() => by(1 / 0.6)} aria-label="Zoom out">−</button>
+      <button type="button" onClick=${() => at(0, 0, WIDTH)}>Whole world</button>
+        <button type="button" onClick=${() => downloadChart(svg.current, "map")}>SVG</button>
+        <button type="button" onClick=${() => downloadRows(points, "map")}>CSV</button></div></figcaption>
+    <svg ref=${svg} viewBox=${`${x} ${y} ${w} ${h}`} role="group"
+      aria-label=${`Map of ${plural(points.length, "place")}; the same as a table below.`}
+      onPointerDown=${(e) => { held.current = { px: e.clientX, py: e.clientY, vx: x, vy: y }; }} onPointerMove=${drag}
+        onPointerUp=${() => { held.current = null; }} onPointerLeave=${() => { held.current = null; }}>
+      <${Land} world=${world} />${order.map((point,
+        i) => html`<${Mark} key=${i} point=${point} scale=${scale} most=${most} />`)}</svg>
+    <p class="note">Borders: Natural Earth, as held in fact.${" "}
+      A country's mark stands in its middle because nothing more is known.</p></figure>`;
 }
 
-const COLUMNS = [{ name: "name" }, { name: "country" }, { name: "precision" }, { name: "events", numeric: true }, { name: "goldstein", label: "mean Goldstein", numeric: true, cell: (row) => signed(row.goldstein) }];
+const COLUMNS = [{ name: "name" }, { name: "country" }, { name: "precision" }, { name: "events", numeric: true },
+  { name: "goldstein", label: "mean Goldstein", numeric: true, cell: (row) => signed(row.goldstein) }];
 
-export default ({ query }) => html`<${Title} text="Map" note="Where events take place, no more precisely than the stories say." /><${Filters} fields=${[TYPE, COUNTRY, ...TIME]} query=${query} />
+export default ({ query }) => html`<${Title} text="Map"
+  note="Where events take place, no more precisely than the stories say." />
+  <${Filters} fields=${[TYPE, COUNTRY, ...TIME]} query=${query} />
   <${Data} url=${address("/map.json", query)}>${({ points = [] }) => (points.length
     ? html`<${Data} url="/world.json">${(world) => html`<${Chart} world=${world} points=${points} />`}<//>
-      <${Section} id="places" title="Places" count=${count(points.length)}><${Table} caption="Places" columns=${COLUMNS} rows=${[...points].sort((a, b) => b.events - a.events).slice(0, 100)} link=${open} /><//>`
+      <${Section} id="places" title="Places" count=${count(points.length)}>
+        <${Table} caption="Places" columns=${COLUMNS} rows=${[...points].sort((a, b) => b.events - a.events).slice(0, 100)}
+        link=${open} /><//>`
     : html`<${Empty} title="No places">No event that fits has a place with known coordinates.<//>`)}<//>`;

@@ -19,24 +19,29 @@ function busiest(dyads, most) {
 
 /** Depth of colour by the mean, 0 to ±10; text on it keeps its contrast. */
 export const shade = (value) => ({ "--depth": `${Math.round(Math.min(1, Math.abs(value ?? 0) / 8) * 42 + 8)}%` });
-export const side = (value) => ((value ?? 0) < 0 ? "conflict" : "coop");
+export const side = (value) => (value === null || value === undefined ? "neither" : value < 0 ? "conflict" : "coop");
 
 export function Matrix({ dyads, most = 12 }) {
   const { codes, name } = busiest(dyads, most);
   const pair = new Map(dyads.map((d) => [`${d.a} ${d.b}`, d]));
   const cell = (row, column) => pair.get(`${row} ${column}`) ?? pair.get(`${column} ${row}`);
   return html`<div class="table" tabindex="0" role="region" aria-label="Matrix of relations"><table class="matrix">
-    <caption class="sr">Events between states: how many, and whether they are cooperation (+) or conflict (−) on the mean</caption>
-    <thead><tr><td></td>${codes.slice(0, -1).map((code) => html`<th scope="col" title=${name.get(code)}>${code}</th>`)}</tr></thead>
+    <caption class="sr">Events between states: how many, and${" "}
+      whether they are cooperation (+) or conflict (−) on the mean</caption>
+    <thead><tr><td></td>${codes.slice(0, -1).map((code) => html`<th scope="col" title=${name.get(code)}>${code}</th>`)}</tr>
+      </thead>
     <tbody>${codes.slice(1).map((row, i) => html`<tr key=${row}><th scope="row" title=${row}>${name.get(row)}</th>
       ${codes.slice(0, -1).map((column, j) => {
         const d = j <= i && cell(row, column);
         if (!d) return html`<td class=${j <= i ? "none" : "blank"}></td>`;
         const label = `${name.get(row)} and ${name.get(column)}: ${d.events} events, mean ${signed(d.goldstein)}`;
-        return html`<td><a class=${`cell ${side(d.goldstein)}`} style=${shade(d.goldstein)} href=${to.relation(d.a, d.b)} title=${label} data-item data-open>
-          <span class="sr">${name.get(row)} and ${name.get(column)}: </span><b>${count(d.events)}</b><span class="sr"> events, mean </span><small>${signed(d.goldstein)}</small></a></td>`;
+        return html`<td><a class=${`cell ${side(d.goldstein)}`} style=${shade(d.goldstein)} href=${to.relation(d.a, d.b)}
+          title=${label} data-item data-open>
+          <span class="sr">${name.get(row)} and ${name.get(column)}: </span><b>${count(d.events)}</b>
+            <span class="sr"> events, mean </span><small>${signed(d.goldstein)}</small></a></td>`;
       })}</tr>`)}</tbody></table></div>
-    <p class="note legend"><span><i class="swatch coop"></i>+ cooperation</span><span><i class="swatch conflict"></i>− conflict</span>
+    <p class="note legend"><span><i class="swatch coop"></i>+ cooperation</span><span><i class="swatch conflict">
+      </i>− conflict</span>
       <span>Large: events. Small: mean Goldstein value, −10 to +10.</span></p>`;
 }
 
@@ -45,6 +50,8 @@ export function Ranked({ rows, href, label }) {
   const most = Math.max(1, ...rows.map((row) => row.events));
   return html`<ol class="ranked" aria-label=${label}>${rows.map((row) => html`<li key=${row.id ?? `${row.a}${row.b}`} data-item>
     <a data-open href=${href(row)}><bdi>${row.name}</bdi></a>
-    <span class="bar" aria-hidden="true"><i class=${side(row.goldstein)} style=${{ width: `${(row.events / most) * 100}%` }}></i></span>
-    <span class="num">${count(row.events)}</span><span class=${`tone ${side(row.goldstein)}`} title="mean Goldstein value">${signed(row.goldstein)}</span></li>`)}</ol>`;
+    <span class="bar" aria-hidden="true"><i class=${side(row.goldstein)} style=${{ width: `${(row.events / most) * 100}%` }}>
+      </i></span>
+    <span class="num">${count(row.events)}</span><span class=${`tone ${side(row.goldstein)}`} title="mean Goldstein value">
+      ${signed(row.goldstein)}</span></li>`)}</ol>`;
 }

@@ -53,6 +53,15 @@ function download(name, type, text) {
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }
 
+/** Rows as a file of comma-separated values (RFC 4180), with all that is not a list or an object in them. */
+export function downloadRows(rows, name) {
+  const columns = Object.keys(Object.assign({},
+    ...rows)).filter((key) => rows.every((row) => typeof (row[key] ?? "") !== "object"));
+  const cell = (value) => (/[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value);
+  const lines = [columns, ...rows.map((row) => columns.map((key) => row[key] ?? ""))].map((line) => line.map((v) => cell(String(v))).join(","));
+  download(`${name}.csv`, "text/csv", `${lines.join("\r\n")}\r\n`);
+}
+
 const DRAWN = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-opacity", "opacity",
   "font-family", "font-size", "font-weight", "text-anchor", "visibility"];
 

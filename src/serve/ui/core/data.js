@@ -83,8 +83,9 @@ export function listen() {
   });
 }
 
-/** Says something to those who do not see the page. */
-export function announce(text) {
+/** Says something to those who do not see the page; with `instead`, only where that was said last. */
+export function announce(text, instead) {
   const region = document.getElementById("live");
-  if (region && region.textContent !== text) region.textContent = text;
+  if (region && (instead === undefined || region.textContent === instead)
+    && region.textContent !== text) region.textContent = text;
 }

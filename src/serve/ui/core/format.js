@@ -15,7 +15,8 @@ export const amount = (n) => (n === null || n === undefined ? "–" : Math.abs(n
 /** With its unit: USD 123 billion, 31 %, 14 boats. */
 export function quantity({ value, max, comparator, unit }) {
   const bound = { ">": "more than ", ">=": "at least ", "<": "less than ", "<=": "at most ", "~": "about " }[comparator] ?? "";
-  const number = value === null || value === undefined ? "some" : amount(value) + (max === null || max === undefined ? "" : `–${amount(max)}`);
+  const number = value === null || value === undefined ? "some"
+    : amount(value) + (max === null || max === undefined ? "" : `–${amount(max)}`);
   if (!unit) return bound + number;
   if (unit === "percent") return `${bound}${number} %`;
   return /^[A-Z]{3}$/.test(unit) ? `${bound}${unit} ${number}` : `${bound}${number} ${unit}`;
@@ -28,10 +29,14 @@ export function signed(n) {
   return rounded === 0 ? "0" : `${rounded > 0 ? "+" : "−"}${Math.abs(rounded).toFixed(1)}`;
 }
 
-/** 2025-02-03 → 3 Feb 2025, 2025-02 → Feb 2025; anything else as it is. */
+const SEASONS = { SP: "spring", SU: "summer", FA: "autumn", WI: "winter" };
+
+/** 2025-02-03 → 3 Feb 2025, 2025-02 → Feb 2025, 2025-SU → summer 2025, 2025-W30 → week 30 of 2025; else as it is. */
 export function day(iso) {
-  const [, year, month, date] = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?/.exec(iso ?? "") ?? [];
-  if (!year || /^\d{4}-[WQSH]/.test(iso)) return iso ?? "";
+  const [, of, part, week] = /^(\d{4})-(S[PU]|FA|WI|[QH]\d|W(\d\d))$/.exec(iso ?? "") ?? [];
+  if (of) return week ? `week ${Number(week)} of ${of}` : `${SEASONS[part] ?? part} ${of}`;
+  const [, year, month, date] = /^(\d{4})(?:-(\d\d)(?!\d))?(?:-(\d\d))?(?=$|[T /])/.exec(iso ?? "") ?? [];
+  if (!year) return iso ?? "";
   return [date && Number(date), month && MONTHS[month - 1], year].filter(Boolean).join(" ");
 }
 

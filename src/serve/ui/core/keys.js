@@ -1,7 +1,8 @@
 // The keyboard: every view can be reached and walked without a mouse.
 import { go } from "./route.js";
 
-export const PLACES = { h: ["/", "home"], r: ["/relations", "relations"], a: ["/actors", "actors"], e: ["/happenings", "happenings"],
+export const PLACES = { h: ["/", "home"], r: ["/relations", "relations"], a: ["/actors", "actors"],
+  e: ["/happenings", "happenings"],
   n: ["/series", "series of figures"], l: ["/ledger", "ledger"], m: ["/map", "map"], s: ["/stories", "stories"],
   f: ["/search", "search"], q: ["/sql", "SQL"], p: ["/read", "paste and read"] };
 
@@ -9,11 +10,13 @@ const typing = (element) => element.closest?.("input, textarea, select, [content
 
 /** Moves the focus among what can be opened on the page. */
 function step(by) {
-  const items = [...document.querySelectorAll("main [data-item]")].filter((item) => item.offsetParent !== null || item.getClientRects().length);
+  const items = [...document.querySelectorAll("main [data-item]")].filter((item) => item.offsetParent !== null
+    || item.getClientRects().length);
   if (!items.length) return;
   const at = items.findIndex((item) => item.contains(document.activeElement));
   const item = items[Math.min(items.length - 1, Math.max(0, at < 0 ? (by > 0 ? 0 : items.length - 1) : at + by))];
-  const target = item.matches("a, button, [tabindex]") ? item : item.querySelector("[data-open]") ?? item.querySelector("a, button");
+  const target = item.matches("a, button, [tabindex]") ? item
+    : item.querySelector("[data-open]") ?? item.querySelector("a, button");
   target?.focus();
   item.scrollIntoView({ block: "nearest" });
 }

@@ -5,9 +5,12 @@ import { go, here } from "../core/route.js";
 function Field({ field, value, change }) {
   const { name, label, type = "text", options, placeholder } = field;
   const id = `filter-${name}`;
-  if (options) return html`<label for=${id}>${label}<select id=${id} name=${name} value=${value} onChange=${(e) => change(name, e.target.value)}>
-      ${options.map(([option, words]) => html`<option value=${option} selected=${option === value}>${words}</option>`)}</select></label>`;
-  return html`<label for=${id}>${label}<input id=${id} name=${name} type=${type} defaultValue=${value} value=${value} placeholder=${placeholder}
+  if (options) return html`<label for=${id}>${label}
+    <select id=${id} name=${name} value=${value} onChange=${(e) => change(name, e.target.value)}>
+      ${options.map(([option, words]) => html`<option value=${option} selected=${option === value}>${words}</option>`)}</select>
+        </label>`;
+  return html`<label for=${id}>${label}<input id=${id} name=${name} type=${type} defaultValue=${value} value=${value}
+    placeholder=${placeholder}
       autocomplete="off" spellcheck=${false} onChange=${(e) => change(name, e.target.value)} /></label>`;
 }
 
@@ -24,8 +27,10 @@ export function Filters({ fields, query, label = "Filters", children }) {
     go(here({ ...values, offset: null }));
   };
   return html`<form class="filters" role="search" aria-label=${label} ref=${form} onSubmit=${submit}>
-    ${fields.map((field) => html`<${Field} key=${field.name} field=${field} value=${query[field.name] ?? ""} change=${change} />`)}
-    ${children}${used && html`<a class="clear" href=${here(Object.fromEntries([...fields.map((f) => [f.name, null]), ["offset", null]]))}>Clear</a>`}
+    ${fields.map((field) => html`<${Field} key=${field.name} field=${field} value=${query[field.name] ?? ""}
+      change=${change} />`)}
+    ${children}${used && html`<a class="clear"
+      href=${here(Object.fromEntries([...fields.map((f) => [f.name, null]), ["offset", null]]))}>Clear</a>`}
     <button type="submit" class="sr">Apply</button></form>`;
 }
 

@@ -9,10 +9,15 @@ export const Empty = ({ title = "Nothing here", children }) => html`
 function Loading() {
   const [late, set] = useState(false);
   useEffect(() => {
-    const timer = setTimeout(() => { set(true); announce("Loading."); }, 200);
-    return () => clearTimeout(timer);
+    let told = false;
+    const timer = setTimeout(() => { told = true; set(true); announce("Loading."); }, 200);
+    return () => {
+      clearTimeout(timer);
+      if (told) announce("Loaded.", "Loading.");
+    };
   }, []);
-  return html`<div class=${`state loading ${late ? "late" : ""}`} aria-hidden="true">${[7, 5, 6, 4].map((n) => html`<i class=${`w${n}`}></i>`)}</div>`;
+  return html`<div class=${`state loading ${late ? "late" : ""}`} aria-hidden="true">
+    ${[7, 5, 6, 4].map((n) => html`<i class=${`w${n}`}></i>`)}</div>`;
 }
 
 export const Failure = ({ error, retry }) => html`
@@ -24,14 +29,24 @@ export const Failure = ({ error, retry }) => html`
   </div>`;
 
 const Stale = ({ at, error, retry }) => html`
-  <p class="state stale" role="status">Shown as of ${at.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" })}; it could not be renewed:
+  <p class="state stale" role="status">Shown as of ${at.toLocaleTimeString("en-GB",
+    { hour: "2-digit", minute: "2-digit" })}; it could not be renewed:
     ${error.what} <button type="button" onClick=${retry}>Try again</button></p>`;
 
-/** Asks for a view's data and shows it by `children`, a function of it. */
-export function Data({ url, children }) {
+/**
+ * Asks for a view's data and shows it by `children`, a function of it. While other data are on their way, what was there stays.
+ * whole: the data hold all of the view, its heading too; then an error brings one of its own.
+ */
+export function Data({ url, whole, children }) {
   const { data, error, loading, at, retry } = useData(url);
-  if (!data) return error ? html`<${Failure} error=${error} retry=${retry} />` : html`<${Loading} />`;
-  return html`<div aria-busy=${loading}>${error && html`<${Stale} at=${at} error=${error} retry=${retry} />`}${children(data)}</div>`;
+  const before = useRef();
+  if (data) before.current = data;
+  const shown = data ?? (error ? null : before.current);
+  if (!shown) return error
+    ? html`${whole && html`<${Title} text=${error.status === 404 ? "Not found" : "Not shown"} />`}
+      <${Failure} error=${error} retry=${retry} />` : html`<${Loading} />`;
+  return html`<div aria-busy=${loading} class=${data ? "" : "waiting"}>
+    ${error && html`<${Stale} at=${at} error=${error} retry=${retry} />`}${children(shown)}</div>`;
 }
 
 /** The heading of a view: names the document, and takes the focus when the view has been reached by a link. */
@@ -43,7 +58,8 @@ export function Title({ children, text, note }) {
     if (Title.visits++ && document.activeElement?.id !== "search") heading.current?.focus({ preventScroll: true });
     announce(name);
   }, [name]);
-  return html`<header class="view-head"><h1 tabindex="-1" ref=${heading}>${children ?? text}</h1>${note && html`<p class="note">${note}</p>`}</header>`;
+  return html`<header class="view-head"><h1 tabindex="-1" ref=${heading}>${children ?? text}</h1>
+    ${note && html`<p class="note">${note}</p>`}</header>`;
 }
 Title.visits = 0; // the first view is the document's own: there the browser has the focus
 

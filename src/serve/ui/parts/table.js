@@ -13,8 +13,10 @@ function Cell({ value }) {
 
 /** columns: [{name, label, numeric, cell(row)}] */
 export function Table({ columns, rows, caption, link }) {
-  return html`<div class="table" tabindex="0" role="region" aria-label=${caption}><table><caption class="sr">${caption}</caption>
-    <thead><tr>${columns.map((c) => html`<th scope="col" class=${c.numeric ? "num" : ""}>${c.label ?? c.name.replaceAll("_", " ")}</th>`)}</tr></thead>
+  return html`<div class="table" tabindex="0" role="region" aria-label=${caption}><table><caption class="sr">${caption}
+    </caption>
+    <thead><tr>${columns.map((c) => html`<th scope="col" class=${c.numeric ? "num" : ""}>
+      ${c.label ?? c.name.replaceAll("_", " ")}</th>`)}</tr></thead>
     <tbody>${rows.map((row, i) => html`<tr key=${row.id ?? i} data-item=${link ? "" : undefined}>${columns.map((c, j) => {
       const content = c.cell ? c.cell(row) : html`<${Cell} value=${row[c.name]} />`;
       const href = j === 0 && link?.(row);

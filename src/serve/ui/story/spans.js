@@ -60,7 +60,8 @@ export function paragraphs(points, [start, end]) {
  */
 export function segments(spans, start, end) {
   const inside = spans.filter((s) => s.start < end && s.end > start && s.end > s.start);
-  const cuts = [...new Set([start, end, ...inside.flatMap((s) => [Math.max(start, s.start), Math.min(end, s.end)])])].sort((a, b) => a - b);
+  const cuts = [...new Set([start, end, ...inside.flatMap((s) => [Math.max(start, s.start), Math.min(end, s.end)])])].sort((a,
+    b) => a - b);
   const coming = [...inside].sort((a, b) => a.start - b.start);
   let open = [];
   let next = 0;

@@ -3,7 +3,8 @@
 import { html, useEffect, useMemo, useRef } from "../core/html.js";
 import { paragraphs, segments } from "./spans.js";
 
-const LETTER = { statements: "s", events: "e", figures: "f", commitments: "c", stances: "a", groups: "g", times: "t", entities: "n" };
+const LETTER = { statements: "s", events: "e", figures: "f", commitments: "c", stances: "a", groups: "g", times: "t",
+  entities: "n" };
 
 /** Pieces of one paragraph: plain text, or a mark that knows its rows. */
 function Paragraph({ points, at, spans, first }) {
@@ -21,11 +22,13 @@ function Paragraph({ points, at, spans, first }) {
 export function Text({ points, part, items, shown, chosen, choose, language }) {
   const box = useRef();
   const spans = useMemo(() => items.filter((item) => shown.has(item.kind))
-    .flatMap((item) => item.spans.map(({ start, end }) => ({ start, end, id: item.id, kind: item.kind, size: end - start }))), [items, shown]);
+    .flatMap((item) => item.spans.map(({ start, end }) => ({ start, end, id: item.id, kind: item.kind, size: end - start }))),
+      [items, shown]);
   const drawn = useMemo(() => {
     const first = { done: false };
     return paragraphs(points, part).map(([start, end]) => html`<p key=${start} dir="auto">
-      <${Paragraph} points=${points} at=${[start, end]} spans=${spans.filter((s) => s.start < end && s.end > start)} first=${first} /></p>`);
+      <${Paragraph} points=${points} at=${[start, end]} spans=${spans.filter((s) => s.start < end && s.end > start)}
+        first=${first} /></p>`);
   }, [points, part, spans]);
   useEffect(() => markChosen(box.current, chosen), [chosen, drawn]);
 
@@ -45,7 +48,8 @@ export function Text({ points, part, items, shown, chosen, choose, language }) {
     else return;
     event.preventDefault();
   };
-  return html`<div class="text" lang=${language ?? "en"} ref=${box} onClick=${(e) => String(getSelection()) || pick(e.target)} onKeyDown=${keys}
+  return html`<div class="text" lang=${language ?? "en"} ref=${box} onClick=${(e) => String(getSelection()) || pick(e.target)}
+    onKeyDown=${keys}
     onMouseOver=${(e) => point(rowsAt(e.target))} onMouseLeave=${() => point([])}>${drawn}</div>`;
 }
 

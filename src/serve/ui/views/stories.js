@@ -11,11 +11,15 @@ const FIELDS = [{ name: "q", label: "Words", type: "search" }, { name: "source",
 
 const Story = ({ row }) => html`<li class="row k-story" data-item>
   <a class="words" data-open href=${to.story(row.id)}><${Words} text=${row.title ?? row.id} /></a>
-  <p class="row-meta"><span class="origin"><${Day} iso=${row.day} />${row.source && html`<span><${Words} text=${row.source} /></span>`}
+  <p class="row-meta"><span class="origin"><${Day} iso=${row.day} />
+    ${row.source && html`<span><${Words} text=${row.source} /></span>`}
     ${row.copy_of && html`<span>copy of <a href=${to.story(row.copy_of)}>another story</a></span>`}
-    <span>${[[row.statements, "statement"], [row.events, "event"], [row.figures, "figure"], [row.commitments, "commitment"]].filter(([n]) => n).map(([n, w]) => plural(n, w)).join(", ") || "no rows"}</span></span></p></li>`;
+    <span>${[[row.statements, "statement"], [row.events, "event"], [row.figures, "figure"],
+      [row.commitments, "commitment"]].filter(([n]) => n).map(([n, w]) => plural(n, w)).join(", ") || "no rows"}</span></span>
+      </p></li>`;
 
 export default ({ query }) => html`<${Title} text="Stories" /><${Filters} fields=${FIELDS} query=${query} />
   <${Data} url=${address("/stories.json", query)}>${({ rows = [], more }) => (rows.length
-    ? html`<ul class="rows stories" aria-label="Stories">${rows.map((row) => html`<${Story} key=${row.id} row=${row} />`)}</ul><${Pages} query=${query} shown=${rows.length} more=${more} />`
+    ? html`<ul class="rows stories" aria-label="Stories">${rows.map((row) => html`<${Story} key=${row.id} row=${row} />`)}</ul>
+      <${Pages} query=${query} shown=${rows.length} more=${more} />`
     : html`<${Empty} title="No story fits">Take a filter away, or <a href="/stories">see all stories</a>.<//>`)}<//>`;

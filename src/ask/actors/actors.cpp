@@ -1,7 +1,7 @@
-#include "ask/actors.h"
+#include "ask/actors/actors.h"
 
 #include "ask/sql.h"
-#include "ask/who.h"
+#include "ask/actors/who.h"
 
 namespace dragoman::ask {
 namespace {
@@ -57,8 +57,8 @@ deals AS (
     FROM (SELECT CASE WHEN a = ?1 THEN b ELSE a END AS other, * FROM actor_dyads WHERE (a = ?1 OR b = ?1) AND counted)
     GROUP BY other ORDER BY stories DESC, other LIMIT 15),
 partners AS (
-    SELECT 'deals with', coalesce(a.name, d.other) || ': ' || events || ' events' ||
-        CASE WHEN conflict > 0 THEN ', ' || conflict || ' of them conflict' ELSE '' END, "first", "last", d.stories
+    SELECT 'deals with', coalesce(a.name, d.other) || ': ' || d.events || CASE d.events WHEN 1 THEN ' event' ELSE ' events' END ||
+        CASE WHEN d.conflict > 0 THEN ', ' || d.conflict || ' of them conflict' ELSE '' END, d."first", d."last", d.stories
     FROM deals d LEFT JOIN actors a ON a.id = d.other),
 opinions AS (
     SELECT stance, target_name, min(day), max(day), count(DISTINCT story_id) AS stories

@@ -20,15 +20,17 @@ public:
     std::vector<Stem> trigger_of(std::string_view lemma) const;
     /// A verb that carries a noun and says little itself.
     bool light(std::string_view lemma) const;
+    /// A noun that tells of an act.
+    bool noun(std::string_view lemma) const;
 
 private:
     std::unordered_map<std::string, std::vector<Stem>> codes_;
-    std::unordered_set<std::string> light_;
+    std::unordered_set<std::string> light_, nouns_;
 };
 
 struct MentionRules {
-    int enough = 45;  ///< points from which two mentions are one event
-    int within = 10;  ///< points for being told in one story; else what the two stories have in common counts
+    int enough = 62;  ///< points from which two mentions are one event
+    int within = 5;   ///< points for being told in one story; else what the two stories have in common counts
 };
 
 Agreement mention_agreement(const Reports& reports, const Report& a, const Report& b, const MentionRules& rules);

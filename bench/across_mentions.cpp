@@ -1,4 +1,4 @@
-#include "store/agreement/triggers.h"
+#include "across_mentions.h"
 
 #include <algorithm>
 
@@ -8,7 +8,9 @@ Kin Kin::of(const Knowledge& knowledge) {
     Kin kin;
     const Table& frames = knowledge.table("frames");
     for (int row = 0; row < frames.rows(); ++row) {
-        const std::string_view word = frames.at(row, "word"), code = frames.at(row, "cameo"), mode = frames.at(row, "mode");
+        if (frames.at(row, "class") == "noun") kin.nouns_.emplace(frames.at(row, "word"));
+        const std::string_view word = frames.at(row, "word"), code = frames.at(row, "cameo"),
+                               mode = frames.at(row, "mode");
         if (word.find(' ') != std::string_view::npos || code.size() < 3) continue;
         if (frames.at(row, "needs").find("object=") != std::string_view::npos) continue;
         kin.codes_[std::string(word)].push_back(hash_of_stem("code" + std::string(code) + std::string(mode)));
@@ -19,6 +21,8 @@ Kin Kin::of(const Knowledge& knowledge) {
 }
 
 bool Kin::light(std::string_view lemma) const { return light_.contains(std::string(lemma)); }
+
+bool Kin::noun(std::string_view lemma) const { return nouns_.contains(std::string(lemma)); }
 
 std::vector<Stem> Kin::trigger_of(std::string_view lemma) const {
     std::vector<Stem> stems{hash_of_stem(lemma)};
@@ -55,9 +59,8 @@ int day_points(const Report& a, const Report& b) {
 }  // namespace
 
 Agreement mention_agreement(const Reports& reports, const Report& a, const Report& b, const MentionRules& rules) {
-    const bool kin = std::any_of(a.trigger.begin(), a.trigger.end(), [&](Stem s) {
-        return std::binary_search(b.trigger.begin(), b.trigger.end(), s);
-    });
+    const bool kin = std::any_of(a.trigger.begin(), a.trigger.end(),
+                                 [&](Stem s) { return std::binary_search(b.trigger.begin(), b.trigger.end(), s); });
     if (!kin) return {.excluded = true};
     const int like = likeness(reports.sources[a.source].sketch, reports.sources[b.source].sketch);
     Agreement sum;

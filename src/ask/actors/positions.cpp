@@ -1,7 +1,7 @@
-#include "ask/positions.h"
+#include "ask/actors/positions.h"
 
 #include "ask/sql.h"
-#include "ask/who.h"
+#include "ask/actors/who.h"
 
 namespace dragoman::ask {
 namespace {

@@ -1,4 +1,4 @@
-#include "ask/who.h"
+#include "ask/actors/who.h"
 
 #include <algorithm>
 
