@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How fast a store is exported, and whether readers of others take it.  usage: across_exports.py DRAGOMAN STORE [FORM…]
 
-Run with the Python of .deps/readers. Prints a line a form: seconds, peak memory, size, and what was read back by whom.
+Run with the Python of .deps/readers. Prints a line a form: seconds, of these CPU, size, and what was read back by whom.
 """
 import csv, json, os, pathlib, resource, subprocess, sys, tempfile, time
 
@@ -55,4 +55,4 @@ with tempfile.TemporaryDirectory() as folder:
         seconds = time.monotonic() - start
         size = sum(f.stat().st_size for f in (at.rglob("*") if at.is_dir() else [at]) if f.is_file())
         assert status == 0, form
-        print(f"| {form} | {seconds:.1f} | {usage.ru_utime + usage.ru_stime:.1f} | {usage.ru_maxrss / 1024:.0f} | {size / 1e6:.1f} | {READ[form](at)} |", flush=True)
+        print(f"| {form} | {seconds:.1f} | {usage.ru_utime + usage.ru_stime:.1f} | {size / 1e6:.1f} | {READ[form](at)} |", flush=True)

@@ -29,7 +29,7 @@ TEST(ExportCodes, CountriesAreCalledOtherwiseByOthers) {
     EXPECT_EQ(of("DEU"), "GM DEU 255 Germany");
     EXPECT_EQ(of("GMB"), "GA GMB 420 Gambia");  // Germany's ISO neighbours in FIPS
     EXPECT_EQ(of("ROU"), "RO ROM 360 Romania");
-    EXPECT_EQ(of("TLS"), "TT TMP 860 Timor-Leste");
+    EXPECT_EQ(of("TLS"), "TT TMP 860 East Timor");
     EXPECT_EQ(of("RUS"), "RS RUS 365 Russian Federation");
     EXPECT_EQ(codes.state("MNE").cameo, "MTN");
     EXPECT_EQ(codes.state("UNK").fips, "KV");

@@ -196,9 +196,12 @@ TEST_F(StoreTest, AStoryIsReplacedWhole) {
     EXPECT_EQ(one(s, "SELECT count(*) FROM events WHERE story_id = 'a'"), "0");
     EXPECT_EQ(one(s, "SELECT count(*) FROM statements WHERE story_id = 'a'"), "1");
     const auto known = *s.known();
-    EXPECT_EQ(known.size(), 3u);
+    EXPECT_EQ(known.size(), 4u);
     EXPECT_EQ(known.at("3").story_id, "a");
-    EXPECT_FALSE(known.contains("1"));
+    EXPECT_FALSE(known.at("3").superseded);
+    EXPECT_TRUE(known.at("1").superseded);
+    EXPECT_EQ(one(s, "SELECT story_id || ' ' || edition || ' ' || gone || ' ' || came FROM editions"), "a 1 2 0");
+    EXPECT_EQ(one(s, "SELECT string_agg(words, ', ' ORDER BY words) FROM edition_rows"), "Peru thanked Chile, pay … May");
 }
 
 TEST_F(StoreTest, StaysAfterClosing) {

@@ -13,7 +13,10 @@ using Clock = std::chrono::steady_clock;
 Gatherer::Gatherer(store::Store& store, const Options& options, const Known& known, Copies& copies)
     : store_(store), options_(options), copies_(copies) {
     for (const auto& [sha256, story] : known)
-        if (!story.superseded) stored_.emplace(story.story_id, &story);
+        if (story.superseded)
+            superseded_.insert(sha256);
+        else
+            stored_.emplace(story.story_id, &story);
 }
 
 void Gatherer::take(Outcome&& outcome) {
@@ -78,6 +81,8 @@ void Gatherer::begin(Journal::Pass&& pass) {
 }
 
 void Gatherer::end() {
+    for (auto& [id, reading] : deferred_) put(std::move(reading));
+    deferred_.clear();
     if (!pass_) return;
     pass_->state.ended = true;
     for (const auto& origin : pass_->failures)
@@ -108,6 +113,11 @@ void Gatherer::take(Story&& story, const std::string& origin) {
         earlier->second = {reading.input_sha256, origin};
     }
     if (pass_) ++pass_->state.stories;
+    deferred_.erase(reading.record.story.id);
+    if (story.what == Story::What::read && superseded_.contains(reading.input_sha256)) {
+        deferred_[reading.record.story.id] = std::move(reading);
+        return;
+    }
     if (story.what == Story::What::unchanged) {
         ++summary.unchanged;
         ++progress.done;

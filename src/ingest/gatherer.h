@@ -65,6 +65,9 @@ private:
     std::size_t size_ = 0;  ///< bytes of text in the batch
     bool touched_ = false;  ///< has anything happened since the last commit?
     std::chrono::steady_clock::time_point committed_ = std::chrono::steady_clock::now();
+    std::unordered_set<std::string> superseded_;  ///< inputs that were earlier states of stories
+    /// Such states that this file holds, by story: they count only if no later one stands behind them in it.
+    std::map<std::string, store::Reading> deferred_;
     std::unordered_map<std::string, Seen> seen_;                   ///< by story id, in this run
     std::unordered_map<std::string, const store::Known*> stored_;  ///< by story id, before this run
 };

@@ -92,7 +92,7 @@ Story Reader::read(dragoman::Story&& story, const archive::Document& document) c
     outcome.reading.origin = document.context.where;
     outcome.reading.file = document.file;
     const auto found = known_.find(outcome.reading.input_sha256);
-    if (found != known_.end() && (found->second.superseded || found->second.engine_version == version_)) {
+    if (found != known_.end() && !found->second.superseded && found->second.engine_version == version_) {
         outcome.what = Story::What::unchanged;
         outcome.reading.record.story.id = found->second.story_id;
         return outcome;

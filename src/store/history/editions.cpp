@@ -26,6 +26,20 @@ struct State {
     std::vector<Said> rows;  ///< sorted
 };
 
+/// An earlier state, and what changed in it; `stored`: the store has both already.
+struct Link {
+    Edition edition;
+    std::vector<EditionRow> rows;
+    bool stored = false;
+};
+
+/// A story's states from the first to the present one.
+struct Line {
+    std::vector<Link> earlier;
+    State now;
+    bool shortened = false;  ///< some that are stored are to go
+};
+
 std::string words_of(const std::vector<Passage>& evidence) {
     std::string words;
     for (const Passage& passage : evidence) words += (words.empty() ? "" : " … ") + passage.text;
@@ -48,21 +62,31 @@ State state_of(const Reading& reading) {
     return state;
 }
 
-/// The states that the store holds of these stories, by id.
-Result<std::map<std::string, State>> states_in(duckdb_connection connection, const std::vector<std::string>& ids) {
-    std::map<std::string, State> states;
-    if (ids.empty()) return states;
-    auto stories = query(connection,
-                         "SELECT s.id, i.sha256, s.published, s.source, s.title, s.text_sha256, (SELECT "
-                         "coalesce(max(e.edition), 0) FROM editions e WHERE e.story_id = s.id)::INTEGER FROM stories s "
-                         "JOIN inputs i ON i.story_id = s.id WHERE s.id IN (SELECT unnest(?))",
-                         {list_of(ids)});
+/// What the store holds of these stories, by id.
+Result<std::map<std::string, Line>> lines_in(duckdb_connection connection, const std::vector<std::string>& ids) {
+    std::map<std::string, Line> lines;
+    if (ids.empty()) return lines;
+    auto stories =
+        query(connection,
+              "SELECT s.id, i.sha256, s.published, s.source, s.title, s.text_sha256 FROM stories s JOIN inputs "
+              "i ON i.story_id = s.id WHERE s.id IN (SELECT unnest(?))",
+              {list_of(ids)});
     if (!stories) return stories.error();
     for (std::vector<Value> row; stories->next(row);)
-        states[plain(row[0])].about = {plain(row[0]), static_cast<int>(std::get<std::int64_t>(row[6].is)),
-                                       plain(row[1]), plain(row[2]),
-                                       plain(row[3]), plain(row[4]),
-                                       plain(row[5])};
+        lines[plain(row[0])].now.about = {.story_id = plain(row[0]),
+                                          .input_sha256 = plain(row[1]),
+                                          .published = plain(row[2]),
+                                          .source = plain(row[3]),
+                                          .title = plain(row[4]),
+                                          .text_sha256 = plain(row[5])};
+    auto earlier = query(connection,
+                         "SELECT story_id, input_sha256 FROM editions WHERE story_id IN (SELECT unnest(?)) ORDER BY "
+                         "story_id, edition",
+                         {list_of(ids)});
+    if (!earlier) return earlier.error();
+    for (std::vector<Value> row; earlier->next(row);)
+        lines[plain(row[0])].earlier.push_back(
+            {.edition = {.input_sha256 = plain(row[1])}, .rows = {}, .stored = true});
     std::string sql;
     each_table(Record(), [&]<class Row>(std::string_view name, const std::vector<Row>&) {
         if constexpr (requires(Row row) { row.evidence; })
@@ -73,9 +97,9 @@ Result<std::map<std::string, State>> states_in(duckdb_connection connection, con
     auto rows = query(connection, "WITH asked AS (SELECT unnest(?) AS story_id) " + sql, {list_of(ids)});
     if (!rows) return rows.error();
     for (std::vector<Value> row; rows->next(row);)
-        states[plain(row[0])].rows.push_back({plain(row[1]), plain(row[2]), plain(row[3])});
-    for (auto& [id, state] : states) std::sort(state.rows.begin(), state.rows.end());
-    return states;
+        lines[plain(row[0])].now.rows.push_back({plain(row[1]), plain(row[2]), plain(row[3])});
+    for (auto& [id, line] : lines) std::sort(line.now.rows.begin(), line.now.rows.end());
+    return lines;
 }
 
 /// Appends what is in `from` and not in `other` as changes.
@@ -90,28 +114,65 @@ int differ(const State& from, const State& other, const Edition& edition, const 
     return static_cast<int>(rest.size());
 }
 
+/// The story's next state. One that was there before ends a loop, and what lay on it is no history.
+void follow(Line& line, State next) {
+    const std::string& input = next.about.input_sha256;
+    if (line.now.about.input_sha256 == input) {
+        line.now = std::move(next);
+        return;
+    }
+    const auto same = std::find_if(line.earlier.begin(), line.earlier.end(),
+                                   [&](const Link& link) { return link.edition.input_sha256 == input; });
+    if (same == line.earlier.end()) {
+        Link link{.edition = line.now.about, .rows = {}};
+        link.edition.edition = static_cast<int>(line.earlier.size()) + 1;
+        link.edition.gone = differ(line.now, next, link.edition, "gone", link.rows);
+        link.edition.came = differ(next, line.now, link.edition, "came", link.rows);
+        line.earlier.push_back(std::move(link));
+    } else {
+        line.shortened = line.shortened || same->stored;
+        line.earlier.erase(same, line.earlier.end());
+    }
+    line.now = std::move(next);
+}
+
+/// Takes out what the store has of a line beyond what is left of it.
+Status shorten(duckdb_connection connection, const std::string& story, const Line& line) {
+    const auto left =
+        std::count_if(line.earlier.begin(), line.earlier.end(), [](const Link& link) { return link.stored; });
+    for (const char* table : {"editions", "edition_rows"}) {
+        auto done = query(connection, std::string("DELETE FROM ") + table + " WHERE story_id = ? AND edition > ?",
+                          {{story}, {static_cast<std::int64_t>(left)}});
+        if (!done) return done.error();
+    }
+    return Done{};
+}
+
 }  // namespace
 
 Status append_editions(duckdb_connection connection, const Batch& batch, const std::vector<std::string>& replaced) {
-    auto latest = states_in(connection, replaced);
-    if (!latest) return latest.error();
+    auto lines = lines_in(connection, replaced);
+    if (!lines) return lines.error();
+    for (const auto* readings : {&batch.superseded, &batch.readings})
+        for (const Reading& reading : *readings) {
+            State next = state_of(reading);
+            const auto [found, fresh] = lines->try_emplace(next.about.story_id);
+            if (fresh)
+                found->second.now = std::move(next);
+            else
+                follow(found->second, std::move(next));
+        }
     std::vector<Edition> editions;
     std::vector<EditionRow> rows;
-    const auto follow = [&](const Reading& reading) {
-        State next = state_of(reading);
-        const auto [found, fresh] = latest->try_emplace(next.about.story_id, next);
-        State& before = found->second;
-        next.about.edition = before.about.edition;
-        if (!fresh && before.about.input_sha256 != reading.input_sha256) {
-            before.about.edition = ++next.about.edition;
-            before.about.gone = differ(before, next, before.about, "gone", rows);
-            before.about.came = differ(next, before, before.about, "came", rows);
-            editions.push_back(before.about);
+    for (auto& [story, line] : *lines) {
+        if (line.shortened)
+            if (Status done = shorten(connection, story, line); !done) return done;
+        for (Link& link : line.earlier) {
+            if (link.stored) continue;
+            editions.push_back(std::move(link.edition));
+            std::move(link.rows.begin(), link.rows.end(), std::back_inserter(rows));
         }
-        before = std::move(next);
-    };
-    for (const Reading& reading : batch.superseded) follow(reading);
-    for (const Reading& reading : batch.readings) follow(reading);
+    }
     Status status = append(connection, "editions", editions);
     if (status) status = append(connection, "edition_rows", rows);
     return status;
