@@ -38,11 +38,11 @@ export function Figure({ title, titled = true, summary, height, table, legend, c
 export const MARGIN = { left: 44, right: 12, top: 10, bottom: 22 };
 
 /** Time from the first to the last day; marks of the width `wide` stay inside. */
-export function timeScale(days, width, wide = 8) {
+export function timeScale(days, width, wide = 8, left = MARGIN.left) {
   const times = days.map((d) => Date.parse(d)).filter((t) => !Number.isNaN(t));
   const [first, last] = [Math.min(...times), Math.max(...times)];
   const room = Math.max((last - first) * 0.02, last - first < 864e5 * 20 ? 864e5 * 12 : 0);
-  return scaleUtc([first - room, last + room], [MARGIN.left + wide / 2 + 2, width - MARGIN.right - wide / 2]);
+  return scaleUtc([first - room, last + room], [left + wide / 2 + 2, width - MARGIN.right - wide / 2]);
 }
 
 export const linear = (from, until, range) => scaleLinear([from, until], range);
@@ -61,11 +61,11 @@ function short(tick, format) {
   return /^[A-Z][a-z]{3,8}$/.test(text) && tick.getUTCDate() === 1 ? text.slice(0, 3) : text;
 }
 
-export function ValueAxis({ y, width, ticks = 4, format }) {
+export function ValueAxis({ y, width, ticks = 4, format, left = MARGIN.left }) {
   return html`<g class="axis" aria-hidden="true">
     ${y.ticks(ticks).map((tick) => html`<g key=${tick}>
-    <line class=${tick === 0 ? "zero" : "grid"} x1=${MARGIN.left} x2=${width - MARGIN.right} y1=${y(tick)} y2=${y(tick)} />
-    <text x=${MARGIN.left - 7} y=${y(tick) + 4} text-anchor="end">${format ? format(tick) : tick}</text></g>`)}</g>`;
+    <line class=${tick === 0 ? "zero" : "grid"} x1=${left} x2=${width - MARGIN.right} y1=${y(tick)} y2=${y(tick)} />
+    <text x=${left - 7} y=${y(tick) + 4} text-anchor="end">${format ? format(tick) : tick}</text></g>`)}</g>`;
 }
 
 /** Steps through points: the value holds until the next one says otherwise. */

@@ -21,7 +21,8 @@ function busiest(dyads, most) {
 export const shade = (value) => ({ "--depth": `${Math.round(Math.min(1, Math.abs(value ?? 0) / 8) * 42 + 8)}%` });
 export const side = (value) => (value === null || value === undefined ? "neither" : value < 0 ? "conflict" : "coop");
 
-export function Matrix({ dyads, most = 12 }) {
+export function Matrix({ dyads: all, most = 12 }) {
+  const dyads = all.filter((d) => d.events > 0); // pairs may be known by statements alone
   const { codes, name } = busiest(dyads, most);
   const pair = new Map(dyads.map((d) => [`${d.a} ${d.b}`, d]));
   const cell = (row, column) => pair.get(`${row} ${column}`) ?? pair.get(`${column} ${row}`);

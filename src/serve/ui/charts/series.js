@@ -5,6 +5,7 @@ import { to } from "../core/route.js";
 import { Figure, MARGIN, TimeAxis, ValueAxis, linear, steps, timeScale } from "./figure.js";
 
 const HEIGHT = 300;
+const LEFT = 84; // room for "3.95 billion"
 const AIMED = new Set(["target", "forecast"]);
 
 /** told: by the day on which it was told, instead of the time that it is true of. */
@@ -21,17 +22,17 @@ export function SeriesChart({ title, points, unit, told }) {
   return html`<${Figure} title=${title} height=${HEIGHT} legend=${legend} table=${{ columns, rows: points, link }}
       summary=${`${title}: ${drawn.length} points from ${amount(Math.min(...values))} to ${amount(Math.max(...values))}.`}>
         ${(width) => {
-    if (!drawn.length) return html`<text x=${MARGIN.left} y="40">No point has a number.</text>`;
-    const x = timeScale(drawn.map(when), width);
+    if (!drawn.length) return html`<text x=${LEFT} y="40">No point has a number.</text>`;
+    const x = timeScale(drawn.map(when), width, 12, LEFT);
     const [low, high] = [Math.min(...values), Math.max(...values)];
     const near = low > 0 && low > high * 0.6; // then zero would flatten what is of interest; the axis says so
     const room = (high - low || Math.abs(high) || 1) * 0.12;
     const y = linear(near ? low - room : Math.min(0, low), high + room, [HEIGHT - MARGIN.bottom, 24]).nice();
     const held = drawn.filter((p) => !AIMED.has(p.role)).map((p) => [x(Date.parse(when(p))), y(p.value)]).sort((a,
       b) => a[0] - b[0]);
-    return html`<text class="panel" x=${MARGIN.left} y="13">${unit ?? ""}${near ? " – the axis does not start at zero" : ""}
+    return html`<text class="panel" x=${LEFT} y="13">${unit ?? ""}${near ? " – the axis does not start at zero" : ""}
       </text>
-      <${ValueAxis} y=${y} width=${width} ticks=${5} format=${amount} />
+      <${ValueAxis} y=${y} width=${width} ticks=${5} format=${amount} left=${LEFT} />
         <${TimeAxis} x=${x} y=${HEIGHT - MARGIN.bottom} width=${width} />
       <path class="step" d=${steps(held)} />
       ${drawn.map((p, i) => html`<${Point} key=${i} point=${p} x=${x(Date.parse(when(p)))} y=${y} href=${link(p)}

@@ -28,11 +28,11 @@ function Positions({ positions }) {
     <p><b><${Words} text=${target} /></b></p>
     <ol class="turns">${of.map((p, i) => html`<li key=${i} class=${p.turned ? "turned" : ""}>
       <${Stance} stance=${p.stance} />${" "}
-      <span class="quiet">${span(p.first_day, p.last_day)}, ${plural(p.count, "time")}</span>
+      <span class="quiet">${span(p.first_day, p.last_day)}, ${plural(p.count, "time")} </span>
         ${p.turned && html` <b class="status">turned${typeof p.turned === "string" && ` ${day(p.turned)}`}</b>`}
       ${p.rows?.length > 0 && html`<${Some} rows=${p.rows} most=${2}>
         ${(rows) => (rows[0].text ? html`<${Rows} rows=${rows} label="Words" kind="stance" showKind=${false} />`
-        : html`<span class="days">${rows.map((r) => html`<a data-item data-open href=${to.story(r.story_id, r.id)}>
+        : html` <span class="days">${rows.map((r) => html`<a data-item data-open href=${to.story(r.story_id, r.id)}>
           <${Day} iso=${r.day} /></a> `)}</span>`)}<//>`}</li>`)}</ol></li>`)}</ul>`}<//>`;
 }
 
