@@ -36,7 +36,7 @@ void add_join(Commands& commands) {
         "join", "Join what the stories of a store say together (ingest does it at its end)");
     command->add_option("file", *file, "Store made by dragoman ingest")->required()->type_name("FILE.duckdb");
     command->add_flag("--again", *again, "Derive all anew, not only what rests on new stories");
-    command->footer("Example:\n  dragoman join demo.duckdb");
+    command->footer("Example:\n  dragoman join demo.duckdb --again");
     command->callback([&commands, file, again] {
         commands.run = [=] {
             auto store = store::Store::open_to_write(*file);
