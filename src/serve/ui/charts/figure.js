@@ -72,11 +72,15 @@ export function ValueAxis({ y, width, ticks = 4, format, left = MARGIN.left }) {
 export const steps = (points) => points.map(([x, y], i) => (i ? `H${x}V${y}` : `M${x} ${y}`)).join("");
 export const line = (points) => points.map(([x, y], i) => `${i ? "L" : "M"}${x} ${y}`).join("");
 
-/** Runs of neighbours for which there is a value: gaps stay gaps. */
+/** Runs of neighbouring periods for which there is a value: gaps stay gaps, be they told or left out. */
 export function runs(rows, has) {
+  const start = (row) => Date.parse(row.first_day ?? row.period);
+  const steps = rows.slice(1).map((row, i) => start(row) - start(rows[i]));
+  const most = Math.min(...steps) * 1.5; // months are not of one length
   const out = [];
   let open = null;
   for (const row of rows) {
+    if (open && start(row) - start(open.at(-1)) > most) open = null;
     if (!has(row)) open = null;
     else if (open) open.push(row);
     else out.push(open = [row]);

@@ -21,4 +21,3 @@ export const KINDS = {
 };
 export const lower = (text) => (text ?? "").toLowerCase().replaceAll("_", " ");
 export const event = (row) => lower(row.type) + (row.mode ? `, ${lower(row.mode)}` : "");
-export const cooperates = (row) => (row.goldstein ?? (row.quad > 2 ? -1 : 1)) >= 0;

@@ -1,9 +1,9 @@
 // Rows as people read them: the words first, then who, when and where; each can be opened and cited.
 import { html, useState } from "../core/html.js";
 import { citation, copy, webAddress } from "../core/cite.js";
-import { Day, country, day, names, quantity, signed } from "../core/format.js";
+import { Day, day, names, quantity, signed } from "../core/format.js";
 import { here, to } from "../core/route.js";
-import { QUADS, event, lower } from "../core/terms.js";
+import { QUADS, lower } from "../core/terms.js";
 
 /** Words of a document: text, and set apart so that marks of direction in it end with it. */
 export const Words = ({ text }) => html`<bdi>${text}</bdi>`;
@@ -86,13 +86,6 @@ export function Pages({ query, shown, more, size = 100, csv = true }) {
       </nav>`;
 }
 
-/** What kind of row it is in words: "Chile → Peru: agree". */
-export const EventHead = ({ row }) => html`<b><${Words} text=${names(row.actor_names) || "somebody"} /></b>
-  ${(row.recipient_names ?? []).length > 0
-    && html`<span class="arrow" aria-label="to"> → </span><b><${Words} text=${names(row.recipient_names)} /></b>`}
-  <span class="type">${event(row)}</span> <${Tone} value=${row.goldstein} quad=${row.quad} /> <${Status}
-    status=${row.status} />`;
-
 export const FigureHead = ({ row }) => html`<b class="number">${quantity(row)}</b>
   ${(row.of_text ?? row.about ?? row.of) && typeof (row.of_text ?? row.about ?? row.of) === "string"
     && html`<span><${Words} text=${row.of_text ?? row.about ?? row.of} /></span>`}
@@ -102,5 +95,3 @@ export const FigureHead = ({ row }) => html`<b class="number">${quantity(row)}</
 export const CommitmentHead = ({ row }) => html`<b><${Words} text=${row.who ?? names(row.by_names)} /></b> <span class="type">
   ${lower(row.strength)}</span>
   ${row.due && html`<span>by <b title=${row.due}>${day(row.due)}</b></span>`} <${Status} status=${row.status} />`;
-
-export const PairName = ({ row }) => html`${row.a_name ?? country(row.a)} and ${row.b_name ?? country(row.b)}`;
