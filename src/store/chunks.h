@@ -23,13 +23,14 @@ public:
         return Error{duckdb_result_error(chunks.result_.out()), "SQL", ""};
     }
 
-    /// The same, computed as it is asked for: in memory that does not grow with the result. Until its end the connection
-    /// can do nothing else.
+    /// The same, computed as it is asked for: in memory that does not grow with the result. Until its end the
+    /// connection can do nothing else.
     static Result<Chunks> streaming(duckdb_connection connection, const std::string& sql) {
         Chunks chunks;
         if (duckdb_prepare(connection, sql.c_str(), chunks.prepared_.out()) == DuckDBError)
             return Error{duckdb_prepare_error(chunks.prepared_.get()), "SQL", ""};
-        if (duckdb_execute_prepared_streaming(chunks.prepared_.get(), chunks.result_.out()) == DuckDBSuccess) return chunks;
+        if (duckdb_execute_prepared_streaming(chunks.prepared_.get(), chunks.result_.out()) == DuckDBSuccess)
+            return chunks;
         return Error{duckdb_result_error(chunks.result_.out()), "SQL", ""};
     }
 

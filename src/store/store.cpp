@@ -228,6 +228,8 @@ Result<Store> Store::another() const {
     return Store(std::move(state));
 }
 
+const std::string& Store::path() const { return state_->path; }
+
 bool Store::holds(const std::string& story_id) const { return state_->story_ids.contains(story_id); }
 
 Store::Store(std::unique_ptr<State> state) : state_(std::move(state)) {}

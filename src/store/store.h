@@ -127,6 +127,9 @@ public:
     /// Everything ingested so far, by input_sha256; earlier states of stories too.
     Result<std::unordered_map<std::string, Known>> known() const;
 
+    /// The file or folder it was opened from.
+    const std::string& path() const;
+
     /// Does a store open to write hold a story of that id?
     bool holds(const std::string& story_id) const;
 

@@ -1,4 +1,6 @@
 // The front page and the answers to SQL.
+#include <filesystem>
+
 #include "record/record.h"
 #include "serve/views/condition.h"
 #include "serve/views/parts.h"
@@ -16,9 +18,10 @@ Result<std::string> front(const store::Store& store, const Target& target) {
     const auto unusual = unusual_months(store);
     if (!unusual) return unusual.error();
     auto rest = object_of(
-        store, {},
+        store, {value_of(std::filesystem::path(store.path()).filename().string())},
         {{"store",
-          "SELECT count(*) AS stories, (SELECT count(*) FROM copies) AS copies, count(DISTINCT source) AS sources, "
+          "SELECT ? AS \"name\", count(*) AS stories, (SELECT count(*) FROM copies) AS copies, count(DISTINCT source) "
+          "AS sources, "
           "min(day) "
           "AS first_day, max(day) AS last_day, any_value(engine_version) AS version, (SELECT count(DISTINCT story_id) "
           "FROM "

@@ -101,18 +101,44 @@ Result<std::string> unusual_months(const store::Store& store) {
 
 namespace {
 
-/// What the first says about the second: statements of its people with the other in their words.
-constexpr std::string_view statements_about =
-    "SELECT d.direction, v.story_id, v.id, v.day, v.source, v.title, v.url, array_to_string(v.speaker_names, '; ') AS "
-    "speaker, v.evidence, v.evidence_text AS text, d.type AS form FROM (SELECT * FROM dyads WHERE a = ? AND b = ? AND "
-    "kind = "
-    "'statement' AND counted ORDER BY day DESC NULLS LAST, story_id, row_id LIMIT 200) d JOIN v_statements v ON "
-    "v.story_id = "
-    "d.story_id AND v.id = d.row_id ORDER BY v.day DESC, v.story_id, v.id";
+// In all of these the values are the two states, in turn.
 
-std::string both_in(std::string_view countries) {
-    return "list_contains(" + std::string(countries) + ", ?) AND list_contains(" + std::string(countries) + ", ?)";
-}
+/// Whoever says something to or about the other.
+constexpr const char* statements_about = R"(
+SELECT d.direction, v.story_id, v.id, v.day, v.source, v.title, v.url, array_to_string(v.speaker_names, '; ') AS speaker,
+    v.evidence, v.evidence_text AS text, d.type AS form
+FROM (SELECT * FROM dyads WHERE a = ? AND b = ? AND kind = 'statement' AND counted
+      ORDER BY day DESC NULLS LAST, story_id, row_id LIMIT 200) d
+    JOIN v_statements v ON v.story_id = d.story_id AND v.id = d.row_id
+ORDER BY v.day DESC, v.story_id, v.id)";
+
+constexpr const char* happenings_of_both = R"(
+SELECT id, coalesce(first_day, first_reported) AS day, type, mode, quad, goldstein, actor_names, recipient_names,
+    words AS text, reports, stories, sources, status, conflicts
+FROM happenings
+WHERE list_contains(list_concat(actor_countries, recipient_countries), ?)
+    AND list_contains(list_concat(actor_countries, recipient_countries), ?)
+ORDER BY coalesce(first_day, first_reported) DESC NULLS LAST, id LIMIT 200)";
+
+/// Figures beside whose words both states are named.
+constexpr const char* figures_of_both = R"(
+SELECT v.story_id, v.id, v.day, v.source, v.title, v.value, v.max, v.unit, v.of_text AS about, v.role, v.direction,
+    v.period, v.evidence, v.evidence_text AS text
+FROM v_figures v
+WHERE v.copy_of IS NULL
+    AND v.story_id IN (SELECT story_id FROM story_countries WHERE country = ?
+                       INTERSECT SELECT story_id FROM story_countries WHERE country = ?)
+    AND (SELECT count(DISTINCT e.country) FROM entities e JOIN mentions m ON m.story_id = e.story_id AND m.entity_id = e.id
+         WHERE e.story_id = v.story_id AND e.country IN (?, ?) AND m.start + 200 >= v.evidence[1].start
+             AND m."end" <= v.evidence[len(v.evidence)]."end" + 200) = 2
+ORDER BY v.day DESC, v.story_id, v.id LIMIT 100)";
+
+constexpr const char* commitments_of_both = R"(
+SELECT l.id, l.made AS day, l.by_names, l.strength, l.kind, l.action AS text, l.due, l.status, l.story_id, l.row_id, s.source,
+    s.title
+FROM ledger l JOIN stories s ON s.id = l.story_id
+WHERE list_contains(l.countries, ?) AND list_contains(l.countries, ?)
+ORDER BY l.made DESC, l.id LIMIT 100)";
 
 }  // namespace
 
@@ -133,34 +159,12 @@ Result<std::string> one_relation(const store::Store& store, const Target& target
                                                         .text("period", ask::name_of(*cell.start, by))
                                                         .text("first_day", ask::name_of(*cell.start, "day"))
                                                         .done();
-    Condition days;
-    if (Status status = days.days(target, "first_day", "last_day"); !status) return status.error();
-    const std::string countries = "list_concat(actor_countries, recipient_countries)";
-    const auto parts = object_of(
-        store, {value_of(a), value_of(b)},
-        {{"pair", "SELECT ? AS a, ? AS b", true},
-         {"happenings",
-          "SELECT id, coalesce(first_day, first_reported) AS day, type, mode, quad, goldstein, words AS text, reports, "
-          "stories, "
-          "sources, status, conflicts FROM happenings WHERE " +
-              both_in(countries) + " ORDER BY coalesce(first_day, first_reported) DESC NULLS LAST, id LIMIT 200"},
-         {"statements", std::string(statements_about)},
-         {"figures",
-          "SELECT v.story_id, v.id, v.day, v.source, v.title, v.value, v.max, v.unit, v.of_text AS about, v.role, "
-          "v.direction, "
-          "v.period, v.evidence, v.evidence_text AS text FROM v_figures v WHERE v.copy_of IS NULL AND v.story_id IN "
-          "(SELECT "
-          "story_id FROM story_countries WHERE country = ? INTERSECT SELECT story_id FROM story_countries WHERE "
-          "country = ?) "
-          "AND (SELECT count(DISTINCT e.country) FROM entities e, mentions m WHERE e.story_id = v.story_id AND "
-          "m.story_id = "
-          "v.story_id AND m.entity_id = e.id AND e.country IN (?, ?) AND m.start >= v.evidence[1].start - 200 AND "
-          "m.\"end\" <= "
-          "v.evidence[len(v.evidence)].\"end\" + 200) = 2 ORDER BY v.day DESC, v.story_id, v.id LIMIT 100"},
-         {"commitments",
-          "SELECT id, made AS day, by_names, strength, kind, action AS text, due, status, story_id, row_id FROM ledger "
-          "WHERE " +
-              both_in("countries") + " ORDER BY made DESC, id LIMIT 100"}});
+    const auto parts = object_of(store, {value_of(a), value_of(b)},
+                                 {{"pair", "SELECT ? AS a, ? AS b", true},
+                                  {"happenings", happenings_of_both},
+                                  {"statements", statements_about},
+                                  {"figures", figures_of_both},
+                                  {"commitments", commitments_of_both}});
     if (!parts) return parts.error();
     Object object;
     object.text("a", a)
