@@ -142,6 +142,22 @@ void tidy_names(const Text& text, std::vector<Name>& names) {
     names.resize(kept);
 }
 
+/// "The president called her neighbour's leader on Friday": who is called something is an object beside what they are
+/// called; a noun alone under the active verb is the object itself.
+void tidy_calls(const Text& text, Annotation& a) {
+    const int n = a.size();
+    std::vector<char> complete(n, 0);
+    for (int t = 0; t < n; ++t)
+        if (a.head[t] >= 0 && (a.dep[t] == Dep::obj || a.dep[t] == Dep::nsubj_pass)) complete[a.head[t]] = 1;
+    for (int t = 0; t < n; ++t) {
+        const int verb = a.head[t];
+        if (a.dep[t] != Dep::xcomp || !a.is_noun(t) || verb < 0 || verb > t || complete[verb]) continue;
+        if (a.tag[verb] == Tag::VBN) continue;  // a ship called the Aurora
+        const std::string_view word = text.word(verb);
+        if (word == "called" || word == "calls" || word == "call" || word == "calling") a.dep[t] = Dep::obj;
+    }
+}
+
 void add_lemmas(const Text& text, const Lemmatiser& lemmatiser, Annotation& a) {
     const int n = a.size();
     a.lemma_at.resize(n), a.lower_at.resize(n);
@@ -196,6 +212,7 @@ Annotation annotate(const Text& text, const Model& model, Wanted wanted, const K
         from = p + 1;
     }
     tidy_names(text, a.names);
+    tidy_calls(text, a);
     add_lemmas(text, with.lemmatiser, a);
     link(a);
     return a;

@@ -1,10 +1,14 @@
 // What the labeller of attributions sees of segments in CofeNet's form, for label.py.
 //
-//     dragoman_attribution_dump SEGMENTS.jsonl… > FILE
+//     dragoman_attribution_dump [--encoder ENCODER.bin] SEGMENTS.jsonl… > FILE
 //
-// For each article, in native byte order: int32 tokens, state width, facts; states (uint8); neighbours
+// Without --encoder the one built in reads.
+//
+// For each article, in native byte order: int32 tokens, state width, facts, given words; states (uint8); neighbours
 // (int32, -1 where there is none); first facts (int32, one more than tokens); facts (uint16); labels (uint8);
-// paragraphs (int32).
+// paragraphs (int32); each token's given word (int32).
+#include <algorithm>
+#include <cstdint>
 #include <cstdio>
 #include <fstream>
 #include <iterator>
@@ -42,24 +46,40 @@ void dump(const evaluate::GivenArticle& article, const annotation::Model& model,
     const Text text = text::prepare(article.text);
     const Annotation tree = annotation::annotate(text, model, {.states = true});
     const auto features = findings::attribution_features(text, tree, cues);
-    put<std::int32_t>({tree.size(), tree.state_width, static_cast<std::int32_t>(features.facts.size())});
+    put<std::int32_t>({tree.size(), tree.state_width, static_cast<std::int32_t>(features.facts.size()),
+                       static_cast<std::int32_t>(article.words.size())});
     put(tree.states), put(features.neighbours), put(features.first_fact), put(features.facts);
     put(token_labels(article, text));
     std::vector<std::int32_t> paragraph;
     for (const Sentence& s : text.sentences) paragraph.resize(static_cast<std::size_t>(s.tokens.end), s.paragraph);
     put(paragraph);
+    put<std::int32_t>(article.word_of_token(text));
+}
+
+std::string contents(const char* path) {
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
     const Knowledge knowledge = Knowledge::embedded();
-    const auto model = annotation::Model::load(embedded_model("encoder.bin"), knowledge.table("lemmas"));
+    int first = 1;
+    std::vector<char> given;  // weights begin at a multiple of 64 bytes
+    std::string_view weights = embedded_model("encoder.bin");
+    if (argc > 2 && std::string_view(argv[1]) == "--encoder") {
+        const std::string bytes = contents(argv[2]);
+        given.resize(bytes.size() + 64);
+        char* begin = given.data() + (64 - reinterpret_cast<std::uintptr_t>(given.data()) % 64);
+        std::copy(bytes.begin(), bytes.end(), begin);
+        weights = {begin, bytes.size()}, first = 3;
+    }
+    const auto model = annotation::Model::load(weights, knowledge.table("lemmas"));
+    if (!model.usable()) return std::fprintf(stderr, "no weights of an encoder\n"), 2;
     const auto cues = findings::build_statements(knowledge);
-    for (int i = 1; i < argc; ++i) {
-        std::ifstream file(argv[i], std::ios::binary);
-        const std::string bytes(std::istreambuf_iterator<char>(file), {});
-        const auto articles = evaluate::read_cofenet(bytes, argv[i]);
+    for (int i = first; i < argc; ++i) {
+        const auto articles = evaluate::read_cofenet(contents(argv[i]), argv[i]);
         if (!articles) return std::fprintf(stderr, "%s\n", articles.error().message().c_str()), 2;
         for (const auto& article : *articles) dump(article, model, *cues);
     }

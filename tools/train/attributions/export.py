@@ -3,29 +3,17 @@
 Steps of the activations are set where a part in ten thousand of DEV's lies beyond.
 """
 import hashlib, struct, sys
-import numpy as np, torch, torch.nn.functional as F
+import numpy as np, torch
 import label as A
 
 saved = torch.load(sys.argv[1]); m, o = saved["model"], saved["options"]
 W, dilations = o["width"], [int(d) for d in o["dilations"].split(",")]
-rows, fact = m["facts.weight"].shape
-model = A.Labeller(rows, m["mix.weight"].shape[1] - fact, W, dilations, fact); model.load_state_dict(m); model.eval()
-seen = {}
-
-
-def watch(name, x):
-    seen[name] = max(seen.get(name, 0.0), float(torch.quantile(x.detach().abs().flatten()[:4000000], 0.9999)))
-
-
-model.facts.register_forward_hook(lambda _, i, y: watch("fact", y))
-model.norm[0].register_forward_hook(lambda _, i, y: watch("tree", y))
-for k, conv in enumerate(model.conv):
-    conv.register_forward_hook(lambda _, i, y, k=k: watch(f"conv{k}", i[0]))
-model.out.register_forward_hook(lambda _, i, y: watch("out", i[0]))
-data = list(A.pieces(A.read(sys.argv[2])[:40]))
+rows, fact = m["facts"].shape
+model = A.Labeller(m["mix.weight"].shape[1] - fact, W, dilations, fact); model.load_state_dict(m); model.eval(); model.seen = seen = {}
+data = A.Data({"dev": [sys.argv[2]]}, "cpu", most=40)
 with torch.no_grad():
-    for group in A.batches(data, False):
-        model(*A.tensors([data[i] for i in group])[:5])
+    for part, L in A.C.in_order(data.sets["dev"], data.lengths, 16000):
+        model(*data.batch(torch.from_numpy(part), L)[:4])
 scale = {k: v / 63 for k, v in seen.items()}
 m = {k: v.float().numpy() for k, v in m.items()}
 out = bytearray(b"DRAGATT1")
@@ -51,10 +39,10 @@ def norm(k):
 
 
 state = m["mix.weight"].shape[1] - fact
-table = np.abs(m["facts.weight"]).max() / 127
+table = np.abs(m["facts"]).max() / 127
 put("5i", state, fact, W, rows, len(dilations)); put(f"{len(dilations)}i", *dilations)
 put("3f", table, 1 / scale["fact"], 1 / scale["tree"]); put(f"{len(dilations)}f", *[1 / scale[f"conv{k}"] for k in range(len(dilations))]); put("f", 1 / scale["out"])
-array(np.round(m["facts.weight"] / table), np.int8)
+array(np.round(m["facts"] / table), np.int8)
 linear(m["mix.weight"], m["mix.bias"], np.concatenate([np.full(state, 1 / 16), np.full(fact, scale["fact"])])); norm(0)
 linear(m["tree.weight"], m["tree.bias"], np.full(5 * W, scale["tree"])); norm(1)
 for k in range(len(dilations)):

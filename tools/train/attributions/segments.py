@@ -53,12 +53,13 @@ def segments(text, spans, name):
             yield {"id": name, "tokens": tokens, "labels": labels}
 
 
-folder, seen = pathlib.Path(sys.argv[1]), set()
-for path in sorted((folder / "attributions").glob("*.ann")):
-    name = path.stem.rsplit("_", 1)[0]
-    text = folder / "text" / (name + ".txt")
-    if name in seen or not text.exists():
-        continue
-    seen.add(name)
-    for segment in segments(open(text, encoding="utf8", newline="").read(), sorted(parts(path)), name):
-        print(json.dumps(segment, ensure_ascii=False))
+if __name__ == "__main__":
+    folder, seen = pathlib.Path(sys.argv[1]), set()
+    for path in sorted((folder / "attributions").glob("*.ann")):
+        name = path.stem.rsplit("_", 1)[0]
+        text = folder / "text" / (name + ".txt")
+        if name in seen or not text.exists():
+            continue
+        seen.add(name)
+        for segment in segments(open(text, encoding="utf8", newline="").read(), sorted(parts(path)), name):
+            print(json.dumps(segment, ensure_ascii=False))

@@ -128,48 +128,24 @@ def tests(ud):
             "ewt-test": list(treebank(ud / "UD_English-EWT/en_ewt-ud-test.conllu")), "gum-test": list(treebank(ud / "UD_English-GUM/en_gum-ud-test.conllu", True))}
 
 
-def name_sets(ner, first_only=False):
-    """Training sentences, and the held-out sets by name. re3d without its BBC documents; the twitter sets without their @names."""
+CORPORA = ("ewt", "gum", "wikigold", "re3d", "crossner", "btc", "wnut", "none")  # each draws borders and types its own way
+
+
+def name_sets(ner):
+    """(corpus, sentence) to train on, and the held-out sets by name. re3d without its BBC documents; the twitter sets without their @names;
+    no part called test."""
     ner = pathlib.Path(ner)
     line = lambda s: " ".join(w.form for w in s)
     bbc = {line(s) for f in (ner / "re3d/CONLL-format/data-by-source/conll/BBC_Online").glob("*.conll") for s in names(f)}
     free = lambda part: [re3d(s) for s in names(ner / f"re3d/CONLL-format/data/{part}/re3d-{part}.conll") if line(s) not in bbc]
     held = {"uner": list(names(ner / "UNER_English-EWT/en_ewt-ud-dev.iob2", 1, 2)), "re3d": free("test")}
     seen = {line(s) for s in held["re3d"]}
-    train = list(names(ner / "wikigold/CONLL-format/data/wikigold.conll.txt")) * 2 + [s for s in free("train") if line(s) not in seen] * 2
-    if first_only:
-        return train, held
-    for domain in ("politics", "politics", "science", "literature", "ai", "music"):
-        for part in ("train", "dev", "test"):
-            train += list(names(ner / f"CrossNER_no_conll/{domain}/{part}.txt"))
-    for f in sorted((ner / "BTC/CONLL-format/data").glob("[abefgh].conll")) + [ner / "WNUT17/CONLL-format/data/train/wnut17train.conll", ner / "WNUT17/CONLL-format/data/dev/emerging.dev.conll"]:
-        train += [s for s in names(f) if any(w.name != "O" for w in s) and not any(w.form[0] == "@" for w in s)]
+    train = [("wikigold", s) for s in names(ner / "wikigold/CONLL-format/data/wikigold.conll.txt")] + [("re3d", s) for s in free("train") if line(s) not in seen]
+    for domain in ("politics", "science", "literature", "ai", "music"):
+        for part in ("train", "dev"):
+            train += [("crossner", s) for s in names(ner / f"CrossNER_no_conll/{domain}/{part}.txt")]
+    tweets = [("btc", f) for f in sorted((ner / "BTC/CONLL-format/data").glob("[abefgh].conll"))]
+    tweets += [("wnut", ner / "WNUT17/CONLL-format/data" / f) for f in ("train/wnut17train.conll", "dev/emerging.dev.conll")]
+    for corpus, f in tweets:
+        train += [(corpus, s) for s in names(f) if any(w.name != "O" for w in s) and not any(w.form[0] == "@" for w in s)]
     return train, held
-
-
-def news_names(ner):
-    """How many of the training sentences come first that name things as news does; CrossNER and tweets draw other borders."""
-    return len(name_sets(ner, True)[0])
-
-
-def dirty(sentence, rng):
-    """News dirt: curly marks, lost full stops, capitals."""
-    s = sentence
-    if rng.random() < 0.5:
-        mark, out = False, []
-        for w in s:
-            if w.form == '"':
-                mark = not mark; w = w._replace(form="“" if mark else "”")
-            elif "'" in w.form:
-                w = w._replace(form=w.form.replace("'", "’"))
-            out.append(w)
-        s = out
-    if len(s) > 3 and s[-1].rel == "punct" and rng.random() < 0.06 and not any(w.head == len(s) for w in s):
-        s = s[:-1]
-    if rng.random() < 0.03:
-        s = [w._replace(form=w.form.upper()) for w in s]
-    elif s[0].upos is None and rng.random() < 0.1:  # name corpora are all well written, what people write is not
-        s = [w._replace(form=w.form.lower()) for w in s]
-    elif rng.random() < 0.02:  # a headline: capitals at every longer word, no full stop
-        s = [w._replace(form=w.form[0].upper() + w.form[1:]) if len(w.form) > 3 else w for w in s]
-    return s

@@ -1,6 +1,6 @@
-"""Unlabelled text for label.py: archives of news, releases and speeches → one text, paragraphs parted by blank lines.
+"""Unlabelled text for the teachers to read: archives of news, releases and speeches → one text, paragraphs parted by blank lines.
 
-news.py FOLDER WORDS [--name-sets] > news.txt; --name-sets adds the sentences of the name corpora. FOLDER holds the corpora as their publishers lay them out. Then, words and sentences told apart as the program
+news.py FOLDER WORDS > news.txt. FOLDER holds the corpora as their publishers lay them out. Then, words and sentences told apart as the program
 does it:  dragoman parse news.txt | awk -F'\\t' '/^[0-9]+\\t/ {line = line $2 "\\t"} /^$/ {sub(/\\t$/, "", line); print line; line = ""}' > tokens.txt
 """
 import csv, json, pathlib, random, re, sys
@@ -21,26 +21,25 @@ def unwrapped(text):
 
 def sources(folder):
     """(share of the words wanted, documents)"""
-    yield 0.30, list(lines(folder / "kremlin-en-1999-2017.jsonl"))
-    yield 0.20, [re.sub(r"\n\s*", "\n\n", t) for t in lines(folder / "senate-sample-10k.jsonl")]
-    yield 0.16, [unwrapped(t) for t in lines(folder / "whitehouse-2009-2012.jsonl")]
-    yield 0.08, [unwrapped(t) for t in lines(folder / "ungdc-2005-on.jsonl")]
-    yield 0.02, [r["text"] for r in csv.DictReader(open(folder / "wikinews/wikinews_2019.csv", encoding="utf8"))]
-    yield 0.12, [p.read_text(encoding="utf8") for p in sorted(folder.glob("**/polnear/train/text/*.txt"))]
+    jsons = lambda name: [l for p in folder.glob(name) for l in lines(p)]
+    yield 0.16, jsons("kremlin-en-1999-2017.jsonl")
+    yield 0.30, [re.sub(r"\n\s*", "\n\n", t) for t in jsons("senate-sample-10k.jsonl")]
+    yield 0.26, [unwrapped(t) for t in jsons("whitehouse-2009-2012.jsonl")]
+    yield 0.08, [unwrapped(t) for t in jsons("ungdc-2005-on.jsonl")]
+    yield 0.01, [r["text"] for r in csv.DictReader(open(folder / "wikinews/wikinews_2019.csv", encoding="utf8"))]
+    yield 0.06, [p.read_text(encoding="utf8") for p in sorted(folder.glob("**/polnear/train/text/*.txt"))]
     yield 0.03, [json.loads(l)["sentence_normalized"] for p in folder.glob("**/newsmtsc/train.jsonl") for l in open(p, encoding="utf8")]
     yield 0.02, [unwrapped(d["doc"]) for p in folder.glob("**/muc4/train.json") for d in json.load(open(p)).values()]
+    yield 0.03, [" ".join(re.findall(r"<token[^>]*>([^<]*)</token>", p.read_text(encoding="utf8"))) for p in sorted(folder.glob("**/ECB+/*/*.xml"))]
+    yield 0.02, [r["Text"] for p in sorted(folder.glob("**/gap/gap-[dv]*.tsv")) for r in csv.DictReader(open(p, encoding="utf8"), delimiter="\t")]
     tweets = []
     for p in sorted(folder.glob("**/BTC/CONLL-format/data/*.conll")):
         tweets += [" ".join(l.split("\t")[0] for l in t.splitlines()) for t in p.read_text(encoding="utf8").split("\n\n")]
-    yield 0.03, tweets
+    yield 0.02, tweets
     yield 0.01, [p.read_text(encoding="utf8") for p in sorted(folder.glob("**/measeval/train/text/*.txt"))]
-    yield 0.04, [re.sub(r"\n\s*", "\n\n", p.read_text(encoding="utf8")) for p in sorted(folder.glob("**/litbank/coref/brat/*.txt"))]
+    yield 0.02, [re.sub(r"\n\s*", "\n\n", p.read_text(encoding="utf8")) for p in sorted(folder.glob("**/litbank/coref/brat/*.txt"))]
 
 
-if "--name-sets" in sys.argv:
-    import data as D
-    for sentence in sorted({" ".join(w.form for w in s) for s in D.name_sets(sys.argv[1])[0]}):
-        print(sentence + "\n")
 folder, wanted = pathlib.Path(sys.argv[1]), int(sys.argv[2])
 for share, documents in sources(folder):
     rng.shuffle(documents)

@@ -1,39 +1,14 @@
-"""The encoder that ships: gated dilated convolutions over hashed word features, taught by teacher.py.
-
-student.py UD NER TEACHER.pt SILVER.npz,…|- OUT.pt [--more MORE.npz,…] [--names NAMES.json] [--width 192] [--layers 1,2,4,8,1] [--resume]
-
-Epochs over silver and gold trees together, one more with MORE beside them, then gold trees alone, then gold trees with the quantisation in place.
-"""
-import argparse, copy, json, math, os, random, time, zlib
+"""The encoder that ships: gated dilated convolutions over hashed word features, taught by the ensemble's chances."""
+import gzip, io, math, time
 import numpy as np, torch, torch.nn as nn, torch.nn.functional as F
-import data as D
-from teacher import spans
+import corpus as C, data as D
+from corpus import KINDS, SIZES
 
-rng = random.Random(1)
 ARC, TABLE = 96, 128
-KINDS = "nmpqtsuh"  # features of a word; src/annotation/encoder/features.cpp computes the same
-SIZES = (32000, 32000, 5000, 10000, 1500, 7000, 11000, 2000)
-TAGS = ("upos", "xpos", "feats", "name")
-WEIGHT = dict(upos=0.4, xpos=0.5, feats=0.2, name=0.6)
-H = lambda s, n: zlib.crc32(s.encode()) % n
-CACHE = {}
-
-
-def shape(w):
-    o = ""
-    for ch in w[:12]:
-        k = "X" if ch.isupper() else "x" if ch.islower() else "d" if ch.isdigit() else ch
-        o += "" if o[-2:] == k + k else k
-    return o
-
-
-def features(w):
-    if w not in CACHE:
-        w2 = w.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
-        l = "".join("0" if c.isdigit() else c for c in w2.lower())[:48]
-        of = {"n": l, "m": l, "p": l[:3], "q": l[:5], "t": l[-2:], "s": l[-3:], "u": l[-4:], "h": shape(w2)}
-        CACHE[w] = tuple(H(k + of[k], n) for k, n in zip(KINDS, SIZES))
-    return CACHE[w]
+TAGS = C.HEADS
+EDGES = (8, 12, 16, 20, 24, 28, 32, 40, 48, 64, 80, 120, 160)
+WEIGHT = dict(arc=1.0, rel=1.0, upos=0.4, xpos=0.5, feats=0.2, name=1.2)
+CASES, STOPS = (0.06, 0.03, 0.02), 0.03
 
 
 class Round(torch.autograd.Function):
@@ -54,32 +29,21 @@ def fake_weight(w):
     return torch.clamp(Round.apply(w / s), -127, 127) * s
 
 
-class Drop(nn.Module):
-    """Dropout out of one pool of drawn masks, read at a drawn place: drawing anew took a quarter of a step."""
-    pool = (torch.rand(1 << 23) > 0.1).float() / 0.9
-
-    def forward(self, x):
-        n = x.numel()
-        if not self.training or n > len(Drop.pool):
-            return x
-        at = rng.randrange(len(Drop.pool) - n + 1)
-        return x * Drop.pool[at:at + n].view(x.shape).to(x.dtype)
-
-
 class Student(nn.Module):
     def __init__(self, sizes, W, layers):
         super().__init__()
         self.W, self.layers, T, R = W, layers, len(SIZES), sizes["rel"]
-        self.tables = nn.ModuleList([nn.Embedding(n, TABLE) for n in SIZES])
-        for t in self.tables:
-            nn.init.normal_(t.weight, std=0.1)
+        self.table = nn.Parameter(torch.randn(sum(SIZES), TABLE) * 0.1)  # the tables of all kinds, one below the other
         self.root, self.mix, self.ln0 = nn.Parameter(torch.randn(W) * 0.1), nn.Linear(TABLE * T, 2 * W), nn.LayerNorm(W)
         self.conv, self.norm = nn.ModuleList([nn.Linear(3 * W, 2 * W) for _ in layers]), nn.ModuleList([nn.LayerNorm(W) for _ in layers])
-        self.last, self.drop = nn.LayerNorm(W), Drop()
+        self.last = nn.LayerNorm(W)
         self.out = nn.ModuleDict({k: nn.Linear(W, ARC) for k in ("ad", "ah", "rd", "rh")} | {"ld": nn.Linear(W, R), "lh": nn.Linear(W, R)} | {k: nn.Linear(W, sizes[k]) for k in TAGS})
         self.u, self.distance, self.ro = nn.Parameter(torch.zeros(ARC)), nn.Parameter(torch.zeros(2, 12)), nn.Linear(ARC, R, bias=False)
-        self.quant, self.watch = False, None
+        self.quant, self.watch, self.loss_of_words = False, None, 0.12
         self.register_buffer("scale", torch.ones(T + len(layers) + 1))
+
+    def drop(self, x):
+        return F.dropout(x, 0.1, self.training)
 
     def act(self, x, i):
         if self.watch is not None:
@@ -89,206 +53,148 @@ class Student(nn.Module):
     def lin(self, layer, x):
         return F.linear(x, fake_weight(layer.weight) if self.quant else layer.weight, layer.bias)
 
-    def types(self, f):
-        """First vectors of words: [V, kinds] → [V, W]."""
-        n = len(SIZES)
-        e = [self.act(t(f[:, i]), i) for i, t in enumerate(self.tables)]
+    def words(self, f):
+        """First vectors of words: rows of the table [..., kinds] → [..., W]."""
+        n = len(SIZES); e = F.embedding(f, self.table)
+        if self.watch is not None or self.quant:
+            e = torch.stack([self.act(e[..., i, :], i) for i in range(n)], -2)
         if self.training:  # a word seen is at times as one never seen: only its ends and shape are known
-            known = (torch.rand(len(f), 1) > 0.12).to(e[0].dtype); e[0], e[1] = e[0] * known, e[1] * known
+            known = (torch.rand(*f.shape[:-1], 1, 1, device=f.device) > self.loss_of_words).to(e.dtype)
+            e = torch.cat([e[..., :2, :] * known, e[..., 2:, :]], -2)
         mix = self.mix.weight
         if self.quant:  # tables have scales of their own, folded into the columns of the product
             fold = self.scale[:n].repeat_interleave(TABLE)
             mix = fake_weight(mix * fold) / fold
-        return self.ln0(F.glu(F.linear(self.drop(torch.cat(e, -1)), mix, self.mix.bias), -1))
+        return self.ln0(F.glu(F.linear(self.drop(e.flatten(-2)), mix, self.mix.bias), -1))
 
-    def forward(self, f, at, mask):
-        """f: features of the batch's word types; at: [B, L] their index, the root first; mask: [B, L]."""
-        n = len(SIZES)
-        x = self.types(f)[at]
-        x = torch.cat([self.root.expand(len(x), 1, self.W).to(x.dtype), x[:, 1:]], 1) * mask[..., None]
+    def forward(self, f, mask):
+        """f: rows of the table [B, L, kinds]; mask: [B, L]. What comes out has the root first."""
+        n = len(SIZES); B, L = mask.shape; L += 1
+        mask = torch.cat([torch.ones_like(mask[:, :1]), mask], 1); m = mask[..., None].float()
+        x = self.words(f)
+        x = torch.cat([self.root.expand(B, 1, self.W).to(x.dtype), x], 1) * m
         for k, (d, c, norm) in enumerate(zip(self.layers, self.conv, self.norm)):
-            a = F.pad(self.drop(self.act(x, n + k)), (0, 0, d, d)); L = x.shape[1]
+            a = F.pad(self.drop(self.act(x, n + k)), (0, 0, d, d))
             y = F.glu(self.lin(c, torch.cat([a[:, :L], a[:, d:d + L], a[:, 2 * d:]], -1)), -1)
-            x = (x + norm(y)) * mask[..., None]
+            x = (x + norm(y)) * m
         x = self.drop(self.act(self.last(x), n + len(self.layers)))
-        o = {k: self.lin(m, x) for k, m in self.out.items()}
+        o = {k: self.lin(layer, x) for k, layer in self.out.items()}
         d, h = self.drop(o["ad"]), self.drop(F.relu(o["ah"]))
         arc = (d @ h.transpose(1, 2)).float() + (h @ self.u.to(h.dtype)).float()[:, None]
-        i = torch.arange(at.shape[1]); gap = i[None] - i[:, None]
+        i = torch.arange(L, device=f.device); gap = i[None] - i[:, None]
         arc = arc + self.distance[(gap > 0).long(), torch.clamp(torch.floor(torch.log2(gap.abs().float() + 1e-6) * 2), 0, 11).long()]
-        return o, arc.masked_fill(~mask.bool()[:, None], -1e4) - 1e4 * torch.eye(at.shape[1])
+        return o, arc.masked_fill(~mask[:, None], -1e4) - 1e4 * torch.eye(L, device=f.device)
 
     def labels(self, o, heads):
         g = lambda x: x.gather(1, heads[..., None].expand(-1, -1, x.shape[-1]))
         return (self.ro(self.drop(F.relu(o["rd"])) * g(self.drop(F.relu(o["rh"])))) + o["ld"] + g(o["lh"])).float()
 
+    def exported(self):
+        """Weights by name, each kind's table apart."""
+        state = {k: v.detach().float().cpu() for k, v in self.state_dict().items()}; table = state.pop("table")
+        return state | {f"tables.{i}.weight": t for i, t in enumerate(table.split(SIZES))}
 
-def layout(rows):
-    """Words of sentences → features of their types, [B, L] indexes with the root first, mask."""
-    L, types = max(map(len, rows)) + 1, {}
-    at, m = np.zeros((len(rows), L), np.int64), np.zeros((len(rows), L), np.float32); m[:, 0] = 1
-    for k, s in enumerate(rows):
-        at[k, 1:len(s) + 1] = [types.setdefault(w, len(types)) for w in s]; m[k, 1:len(s) + 1] = 1
-    return torch.tensor([features(w) for w in types]), torch.from_numpy(at), torch.from_numpy(m)
-
-
-class Gold:
-    """Treebank or name sentences as batches of tensors."""
-    def __init__(self, sents, maps, dirty=False):
-        self.s, self.maps, self.dirty = [s for s in sents if len(s) <= 200], maps, dirty
-    def lengths(self): return [len(s) for s in self.s]
-    def batch(self, ids):
-        rows = [D.dirty(self.s[i], rng) if self.dirty else self.s[i] for i in ids]
-        f, at, m = layout([[w.form for w in s] for s in rows])
-        t = {k: np.full(at.shape, -1, np.int64) for k in ("head", "rel", *TAGS)}
-        for k, s in enumerate(rows):
-            n = len(s) + 1
-            t["head"][k, 1:n] = [w.head if 0 <= w.head <= len(s) else -1 for w in s]
-            for name in ("rel", *TAGS):
-                t[name][k, 1:n] = [self.maps[name].get(getattr(w, name), -1) for w in s]
-        return f, at, m, {k: torch.from_numpy(v) for k, v in t.items()}, None
+    def adopt(self, state):
+        """Takes what `exported` gave."""
+        state = dict(state); state["table"] = torch.cat([state.pop(f"tables.{i}.weight") for i in range(len(SIZES))])
+        self.load_state_dict(state)
 
 
-class Silver:
-    """The teacher's trees: words, and for each head the likeliest classes with their probabilities."""
-    def __init__(self, path, maps):
-        z = np.load(path); self.z = {k: z[k] for k in z.files}; self.off = self.z["offsets"]; self.words = self.z["words"].tolist()
-        self.extend_names(maps)
-    def extend_names(self, maps):
-        """A proper noun by the Penn tag that hangs on the name right behind it is part of it: "United States" (JJ by its universal tag)."""
-        z = self.z; inverse = {i: t for t, i in maps["name"].items()}; part = np.array([inverse[i][0] for i in range(len(inverse))])
-        among = lambda values, kind, names: np.isin(values, [maps[kind][n] for n in names if n in maps[kind]])
-        name, place = z["name_i"][:, 0].copy(), np.arange(len(z["ids"])) - np.repeat(self.off[:-1], np.diff(self.off))
-        head = z["arc_i"][:, 0].astype(int) - 1
-        fits = among(z["xpos_i"][:, 0], "xpos", ("NNP", "NNPS")) & among(z["rel_i"][:, 0], "rel", ("compound", "amod", "flat")) & (head > place) & (head <= place + 4)
-        for _ in range(2):
-            at = np.where(np.isin(part[name[1:]], ["B", "S"]) & (part[name[:-1]] == "O") & fits[:-1] & (place[1:] > 0))[0]
-            for i in at:
-                tag = inverse[name[i + 1]]
-                name[i], name[i + 1] = maps["name"]["B" + tag[1:]], maps["name"][("E" if tag[0] == "S" else "I") + tag[1:]]
-                z["name_p"][i:i + 2] = (255, 0)
-        z["name_i"][:, 0] = name
-    def lengths(self): return np.diff(self.off).tolist()
-    def batch(self, ids):
-        rows = [[self.words[w] for w in self.z["ids"][self.off[i]:self.off[i + 1]]] for i in ids]
-        curl = rng.random() < 0.5  # marks of either shape; some sentences in capitals or without any, which the teacher has not seen
-        draws = [rng.random() for _ in rows]
-        rows = [[w.upper() for w in r] if x < 0.03 else [w.lower() for w in r] if x < 0.08 else r for x, r in zip(draws, rows)]
-        if curl:
-            rows = [[w.replace("'", "’") if "'" in w else w for w in r] for r in rows]
-        f, at, m = layout(rows)
-        soft = {}
-        for name in ("arc", "rel", *TAGS):
-            i, p = self.z[name + "_i"], self.z[name + "_p"]
-            si, sp = np.zeros((*at.shape, i.shape[1]), np.int64), np.zeros((*at.shape, i.shape[1]), np.float32)
-            for k, s in enumerate(ids):
-                a, b = self.off[s], self.off[s + 1]; si[k, 1:b - a + 1], sp[k, 1:b - a + 1] = i[a:b], p[a:b]
-            if name == "arc":  # the teacher may think a word its own head; the student cannot
-                sp[si == np.arange(at.shape[1])[None, :, None]] = 0
-            soft[name] = (torch.from_numpy(si), torch.from_numpy(sp / np.maximum(sp.sum(-1, keepdims=True), 1)))
-        t = {"head": soft["arc"][0][..., 0]}
-        return f, at, m, t, soft
+def loss_of(model, corpus, labels, sel, L):
+    ids, mask, at, case = corpus.words_of(sel, L, CASES, STOPS)
+    with torch.autocast(corpus.device, dtype=torch.bfloat16, enabled=not model.quant, cache_enabled=False):
+        o, arc = model(corpus.features[case, ids].long(), mask)
+        soft = {k: (labels.index[k][at].long(), labels.chance[k][at].float()) for k in WEIGHT}
+        index, chance = soft["arc"]
+        gone = index > mask.sum(-1)[:, None, None]  # a lost full stop
+        chance = chance.masked_fill(gone, 0); index = index.masked_fill(gone, 0); soft["arc"] = index, chance
+        head = index.gather(2, chance.argmax(-1, keepdim=True))[..., 0]
+        rel = model.labels(o, F.pad(head, (1, 0)))
+    scores = {"arc": arc, "rel": rel, **{k: o[k].float() for k in TAGS}}
+    count = mask.sum().clamp(min=1); total = 0
+    for k, share in WEIGHT.items():
+        index, chance = soft[k]; chance = chance / chance.sum(-1, keepdim=True).clamp(min=1)
+        each = -(scores[k][:, 1:].log_softmax(-1).gather(2, index) * chance).sum(-1)
+        total = total + share * (each * mask).sum() / count
+    return total
 
 
-def groups(lengths, size, shuffle):
-    order = sorted(range(len(lengths)), key=lambda i: lengths[i] + (rng.random() * 3 if shuffle else 0)); out, cur = [], []
-    for i in order:
-        if cur and (len(cur) + 1) * (lengths[i] + 1) > size:
-            out.append(cur); cur = []
-        cur.append(i)
-    out.append(cur)
-    if shuffle:
-        rng.shuffle(out)
-    return out
+@torch.no_grad()
+def evaluate(model, corpus, name):
+    model.eval(); gold = corpus.target; n = 0; hit = dict.fromkeys(("head", "las", *TAGS), 0); tp = fp = fn = 0
+    of = lambda k, at: gold[k][at.clamp(max=len(gold[k]) - 1)]
+    only = lambda tags: {s for s in C.spans(tags) if s[2] != "MISC"}
+    for part, L in C.in_order(corpus.sets[name], corpus.lengths, 12000):
+        sel = torch.from_numpy(part).to(corpus.device); ids, mask, at, case = corpus.words_of(sel, max(L, 8), (0, 0, 0), 0.0)
+        o, arc = model(corpus.features[case, ids].long(), mask); guess = arc.argmax(-1)
+        lab = model.labels(o, guess).argmax(-1)[:, 1:]; ok = (guess[:, 1:] == of("head", at)) & mask
+        n += int(mask.sum()); hit["head"] += int(ok.sum()); hit["las"] += int((ok & (lab == of("rel", at))).sum())
+        for k in TAGS:
+            hit[k] += int(((o[k].argmax(-1)[:, 1:] == of(k, at)) & mask).sum())
+        if name in ("uner", "re3d"):
+            mine = o["name"].argmax(-1)[:, 1:].tolist(); right = of("name", at).tolist()
+            for i, s in enumerate(part):
+                m = int(corpus.lengths[s]); a, z = (only([D.NAMES[x] for x in row[i][:m]]) for row in (mine, right))
+                tp += len(a & z); fp += len(a - z); fn += len(z - a)
+    if name in ("uner", "re3d"):
+        return f"{name} F1 {200 * tp / max(1, 2 * tp + fp + fn):.1f}"
+    return f"{name} UPOS {100 * hit['upos'] / n:.2f} FEATS {100 * hit['feats'] / n:.2f} UAS {100 * hit['head'] / n:.2f} LAS {100 * hit['las'] / n:.2f}"
 
 
-def evaluate(model, gold, maps):
-    model.eval(); n = uas = las = 0; hit = dict.fromkeys(TAGS, 0); tp = fp = fn = 0; inverse = D.NAMES
-    with torch.no_grad():
-        for g in groups(gold.lengths(), 6000, False):
-            f, at, m, t, _ = gold.batch(g); tok = m.bool().clone(); tok[:, 0] = False
-            o, arc = model(f, at, m); guess = arc.argmax(-1); lab = model.labels(o, guess).argmax(-1)
-            ok = (guess == t["head"]) & tok; n += tok.sum().item(); uas += ok.sum().item(); las += (ok & (lab == t["rel"])).sum().item()
-            for k in TAGS:
-                hit[k] += ((o[k].argmax(-1) == t[k]) & tok).sum().item()
-            if gold.s[0][0].upos is None:
-                mine = o["name"].argmax(-1)
-                for k, i in enumerate(g):
-                    s = gold.s[i]; a, z = spans([inverse[x] for x in mine[k, 1:len(s) + 1].tolist()]), spans([w.name for w in s])
-                    a, z = {x for x in a if x[2] != "MISC"}, {x for x in z if x[2] != "MISC"}; tp += len(a & z); fp += len(a - z); fn += len(z - a)
-    if tp:
-        return f"names P {100 * tp / (tp + fp):.1f} R {100 * tp / (tp + fn):.1f} F1 {200 * tp / (2 * tp + fp + fn):.1f}"
-    return f"UPOS {100 * hit['upos'] / n:.2f} XPOS {100 * hit['xpos'] / n:.2f} FEATS {100 * hit['feats'] / n:.2f} UAS {100 * uas / n:.2f} LAS {100 * las / n:.2f}"
+DEV = ("ewt-dev", "gum-dev", "uner", "re3d")
+report = lambda model, corpus, sets=DEV: " | ".join(evaluate(model, corpus, k) for k in sets)
 
 
-def loss_of(model, batch):
-    f, at, m, t, soft = batch
-    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=not model.quant):
-        o, arc = model(f, at, m)
-        lab = model.labels(o, t["head"].clamp(min=0))
-    scores = {"arc": arc, "rel": lab, **{k: o[k].float() for k in TAGS}}
-    weight = {"arc": 1.0, "rel": 1.0, **WEIGHT}
-    if soft is None:
-        ce = lambda x, y: F.cross_entropy(x.flatten(0, 1), y.flatten(), ignore_index=-1) if (y >= 0).any() else 0.0
-        return sum(weight[k] * ce(scores[k], t["head" if k == "arc" else k]) for k in scores)
-    tok = m.bool().clone(); tok[:, 0] = False
-    return sum(weight[k] * -((scores[k].log_softmax(-1).gather(2, i) * p).sum(-1)[tok].mean()) for k, (i, p) in soft.items())
-
-
-def train(model, sources, epochs, rate, warm, report, out, size=3000):
-    """Returns the running mean of the weights over the last fifth of the steps, which is better than the last weights."""
-    parts = [(s, s.lengths(), times) for s, times in sources]
-    total = epochs * sum(len(groups(l, size, False)) * times for _, l, times in parts)
-    optimizer = torch.optim.AdamW(model.parameters(), lr=rate, betas=(0.9, 0.98), weight_decay=1e-4, fused=True)
-    mean, step, start, run = copy.deepcopy(model), 0, time.time(), 0.0
+def train(model, corpus, labels, pools, seconds, rate, record, budget=8192, epochs=1000, most=10 ** 9, warm=300, note="student", say=3):
+    """Until the time is up or `epochs` are done; pools: [(sentences, how often an epoch)]. The model ends as the running mean of its weights."""
+    device, rng = corpus.device, np.random.default_rng(2)
+    lr = torch.zeros((), device=device); model.train()
+    optimizer = torch.optim.AdamW(model.parameters(), lr=lr, betas=(0.9, 0.98), weight_decay=1e-4, fused=True, capturable=device == "cuda")
+    mean = [p.detach().clone() for p in model.parameters()]; live = [p for p in model.parameters()]
+    steps = C.Steps(optimizer, lambda edge, sel: loss_of(model, corpus, labels, sel[0], edge), record)
+    start, done, total, said = time.time(), 0, None, 0
+    everything = np.concatenate([np.tile(np.asarray(s), n) for s, n in pools])
+    plan = C.Draw(everything, corpus.lengths, EDGES, budget)
     for epoch in range(epochs):
-        model.train()
-        jobs = [(s, g) for s, l, times in parts for _ in range(times) for g in groups(l, size, True)]; rng.shuffle(jobs)
-        for s, g in jobs:
-            for p in optimizer.param_groups:
-                p["lr"] = rate * min(1, (step + 1) / warm) * (0.5 * (1 + math.cos(math.pi * min(1, step / total))) + 0.01)
-            loss = loss_of(model, s.batch(g)); optimizer.zero_grad(); loss.backward(); nn.utils.clip_grad_norm_(model.parameters(), 2.0); optimizer.step()
-            step += 1; run = 0.99 * run + 0.01 * loss.item()
-            if step % 10 == 0:
-                keep = min(0.98, step / (step + 20))
+        jobs = plan.epoch(rng)[:most]; total = total or len(jobs)
+        rows = [torch.from_numpy(r).to(device) for _, r in jobs]
+        for (kind, _), row in zip(jobs, rows):
+            progress = max(done / (epochs * total), (time.time() - start) / seconds)
+            if progress >= 1:
+                break
+            lr.fill_(rate * min(1, (done + 1) / warm) * (0.5 * (1 + math.cos(math.pi * progress)) + 0.01))
+            steps(plan.kinds[kind][1], row); done += 1
+            if done % 10 == 0:
                 with torch.no_grad():
-                    for a, b in zip(mean.parameters(), model.parameters()):
-                        a.lerp_(b, 1 - keep)
-            if step % 200 == 0:
-                print(f"  step {step}/{total} loss {run / (1 - 0.99 ** step):.3f} {time.time() - start:.0f} s", flush=True)
-        mean.quant, mean.scale = model.quant, model.scale
-        print(f"epoch {epoch + 1} {time.time() - start:.0f} s", *[f"| {n} {evaluate(mean, g, None)}" for n, g in report.items()], flush=True)
-        torch.save(mean.state_dict(), out + ".part")
-    model.load_state_dict(mean.state_dict())
+                    torch._foreach_lerp_(mean, live, 1 - min(0.98, done / (done + 20)))
+                if device == "cuda":
+                    torch.cuda.synchronize()
+        if progress >= 1 or (epoch + 1) % say == 0:
+            print(f"  {note}: epoch {epoch + 1}, step {done}, loss {float(steps.total) / max(1, done):.3f}, {time.time() - start:.0f} s", flush=True)
+        if progress >= 1:
+            break
+    with torch.no_grad():
+        for p, m in zip(live, mean):
+            p.copy_(m)
 
 
-if __name__ == "__main__":
-    torch.manual_seed(1), torch.set_num_threads(2)
-    p = argparse.ArgumentParser(); p.add_argument("ud"); p.add_argument("ner"); p.add_argument("teacher"); p.add_argument("silver", help="- or files parted by commas"); p.add_argument("out")
-    p.add_argument("--width", type=int, default=192); p.add_argument("--layers", default="1,2,4,8,1"); p.add_argument("--silver-epochs", type=int, default=3); p.add_argument("--gold-epochs", type=int, default=2)
-    p.add_argument("--more", help="files labelled later, for one more epoch")
-    p.add_argument("--names", help="names of the treebank's sentences, from gold_names.py")
-    p.add_argument("--resume", action="store_true", help="go on from OUT.pt.silver, which the epochs over silver trees left")
-    a = p.parse_args(); layers = tuple(map(int, a.layers.split(",")))
-    maps = torch.load(a.teacher)["maps"]; sents = D.gold(a.ud)
-    if a.names:
-        known = json.load(open(a.names)); sents = [[w._replace(name=t) for w, t in zip(s, known[k])] if s[0].name is None and (k := " ".join(w.form for w in s)) in known else s for s in sents]
-    gold = Gold(sents, maps, True); tests = D.tests(a.ud); nt, nh = D.name_sets(a.ner); news_names, nt = Gold(nt[:D.news_names(a.ner)], maps, True), Gold(nt, maps, True)
-    report = {"ewt-dev": Gold(tests["ewt-dev"], maps), "gum-dev": Gold(tests["gum-dev"], maps)} | {k: Gold(v, maps) for k, v in nh.items()}
-    model = Student({k: len(v) for k, v in maps.items()}, a.width, layers)
-    if a.resume and os.path.exists(a.out + ".silver"):
-        model.load_state_dict(torch.load(a.out + ".silver"))
-    elif a.silver != "-":
-        silver = [(Silver(f, maps), 1) for f in a.silver.split(",")]
-        train(model, silver + [(gold, 2), (nt, 1)], a.silver_epochs, 2e-3, 500, report, a.out)
-        if a.more:
-            train(model, silver + [(Silver(f, maps), 1) for f in a.more.split(",")] + [(gold, 2), (nt, 1)], 1, 1.2e-3, 100, report, a.out)
-        torch.save(model.state_dict(), a.out + ".silver")
-    train(model, [(gold, 1), (news_names, 1)], a.gold_epochs, 5e-4 if a.silver != "-" else 2e-3, 100, report, a.out)
-    model.watch = [0.0] * len(model.scale); evaluate(model, report["ewt-dev"], None); evaluate(model, report["gum-dev"], None)
-    model.scale[:] = torch.tensor(model.watch) / 63; model.watch = None; model.quant = True
-    print("int8, no tuning", *[f"| {n} {evaluate(model, g, None)}" for n, g in report.items()], flush=True)
-    train(model, [(gold, 1), (news_names, 1)], 1, 1.5e-4, 50, report, a.out)
-    torch.save({"model": model.state_dict(), "maps": maps, "width": a.width, "layers": layers}, a.out)
-    for n in ("ewt-test", "gum-test"):
-        print("TEST", n, evaluate(model, Gold(tests[n], maps), None), flush=True)
+@torch.no_grad()
+def set_scales(model, corpus):
+    """Steps of the activations: a part in ten thousand lies beyond."""
+    model.watch = [0.0] * len(model.scale); evaluate(model, corpus, "ewt-dev"); evaluate(model, corpus, "gum-dev")
+    model.scale.copy_(torch.tensor(model.watch) / 63); model.watch = None; model.quant = True
+
+
+def save(model, maps, path):
+    """Tables as the kernels see them, all else in 16 bits."""
+    state = model.exported(); scale = state["scale"]
+    small = {k: torch.clamp(torch.round(v / scale[int(k.split(".")[1])]), -64, 63).to(torch.int8) if k.startswith("tables.") else v.half() if v.dim() > 1 else v for k, v in state.items()}
+    file = io.BytesIO(); torch.save({"model": small, "maps": maps, "width": model.W, "layers": model.layers}, file)
+    with gzip.open(path, "wb", 1) as out:
+        out.write(file.getvalue())
+
+
+def load(path):
+    state = torch.load(io.BytesIO(gzip.open(path).read())); scale = state["model"]["scale"]
+    state["model"] = {k: v.float() * scale[int(k.split(".")[1])] if k.startswith("tables.") else v.float() for k, v in state["model"].items()}
+    return state
