@@ -236,7 +236,7 @@ TEST_F(Posting, StoriesAreStoredOnceAndJoined) {
     EXPECT_EQ(post("{\"title\": \"no text\"}").status, 422);
     EXPECT_EQ(post("").status, 400);
     EXPECT_EQ(
-        post(story("b", "Peru accused Chile of theft on Sunday.") + "\n" + story("c", "Chile praised Peru.")).status,
+        post("[" + story("b", "Peru accused Chile of theft on Sunday.") + "," + story("c", "Chile praised Peru.") + "]").status,
         201);
     EXPECT_NE(ask("/sql.json?q=SELECT%20count(*)%20AS%20n%20FROM%20stories").find("\"n\":3"), std::string::npos);
     EXPECT_EQ(news_.wait(2, std::chrono::seconds(5)), 3);
