@@ -133,7 +133,7 @@ void tell_news(Site& site, const Listening& listening, std::atomic<int>& listene
         --listeners;
         return give(
             refusal(503, {"too many listen already", "/changes", "Ask for the data from time to time instead."}),
-            response);
+            request, response);
     }
     response.set_header("Cache-Control", "no-store");
     const auto known = std::make_shared<std::int64_t>(listening.news ? listening.news->wait(-1, {}) : 0);

@@ -210,6 +210,7 @@ Status bind(duckdb_prepared_statement prepared, idx_t at, const Value& value) {
             owned.emplace_back(duckdb_create_varchar_length(text.data(), text.size()));
             handles.push_back(owned.back().get());
         }
+        handles.reserve(1);  // an empty list must have an address too, or DuckDB makes nothing of it
         DuckValue all(duckdb_create_list_value(varchar.get(), handles.data(), handles.size()));
         done = duckdb_bind_value(prepared, at, all.get());
     }
