@@ -1,10 +1,53 @@
 #include "ingest/live.h"
 
+#include "archive/plain.h"
+#include "archive/sniff.h"
+#include "archive/stream.h"
+
 namespace dragoman::ingest {
 
 namespace {
+
 constexpr const char* posted = "posted";  ///< where these stories are said to come from
+
+class Bytes final : public archive::Source {
+public:
+    explicit Bytes(std::string_view bytes) : bytes_(bytes) {}
+    std::size_t read(char* into, std::size_t room) override {
+        const std::size_t taken = bytes_.copy(into, room);
+        bytes_.remove_prefix(taken);
+        return taken;
+    }
+
+private:
+    std::string_view bytes_;
+};
+
+/// Lists and lines of JSON hold a document an object; all else is one.
+std::vector<archive::Document> documents_of(std::string bytes, const std::string& content_type) {
+    std::vector<archive::Document> documents;
+    const auto kind = archive::kind_of(bytes, true, posted);
+    if (kind == archive::Kind::json_array || kind == archive::Kind::json_lines) {
+        auto stream = std::make_unique<archive::Stream>(std::make_unique<Bytes>(bytes));
+        const archive::Limits limits;
+        const auto reader = kind == archive::Kind::json_array
+                                ? archive::list_reader(std::move(stream), posted, limits)
+                                : archive::lines_reader(std::move(stream), posted, limits);
+        while (auto item = reader->next())
+            if (auto* document = std::get_if<archive::Document>(&*item)) documents.push_back(std::move(*document));
+    } else {
+        documents.emplace_back().bytes = std::move(bytes);
+    }
+    for (archive::Document& document : documents) {
+        document.context.where = posted;
+        document.context.content_type = content_type;
+        document.file = posted;
+        document.named = true;
+    }
+    return documents;
 }
+
+}  // namespace
 
 Result<std::unique_ptr<Live>> Live::open(store::Store& store, const Engine& engine, Hooks hooks) {
     auto known = store.known();
@@ -35,14 +78,9 @@ Live::~Live() {
 }
 
 Result<Live::Taken> Live::take(std::string bytes, const std::string& content_type) {
-    archive::Document document;
-    document.context.where = posted;
-    document.context.content_type = content_type;
-    document.bytes = std::move(bytes);
-    document.file = posted;
-    document.named = true;
     Waiting mine;
-    mine.stories = reader_.read(document);
+    for (const archive::Document& document : documents_of(std::move(bytes), content_type))
+        for (Story& story : reader_.read(document)) mine.stories.push_back(std::move(story));
     std::unique_lock lock(mutex_);
     waiting_.push_back(&mine);
     changed_.notify_all();
