@@ -28,15 +28,20 @@ Result<store::Rows> list_stories(const store::Store& store, const Target& target
                        condition.values());
 }
 
+/// The first thousand mentions of each: a text may name one thing a hundred thousand times.
+constexpr const char* entities_of_story = R"(
+SELECT e.*, m.mentions, m.mentioned
+FROM entities e LEFT JOIN
+    (SELECT entity_id, count(*) AS mentioned,
+         list({'start': start, 'end': "end", 'text': text, 'kind': kind} ORDER BY start)[:1000] AS mentions
+     FROM mentions WHERE story_id = ? GROUP BY entity_id) m ON m.entity_id = e.id
+WHERE e.story_id = ?)";
+
 Result<std::string> one_story(const store::Store& store, const Target& target) {
     std::vector<Part> parts = {
         {"story", "SELECT *, (SELECT original FROM copies WHERE story_id = id) AS copy_of FROM stories WHERE id = ?",
          true},
-        {"entities",
-         "SELECT e.*, (SELECT list({'start': m.start, 'end': m.\"end\", 'text': m.text, 'kind': m.kind} ORDER BY "
-         "m.start) "
-         "FROM mentions m WHERE m.story_id = ? AND m.entity_id = e.id) AS mentions FROM entities e WHERE e.story_id = "
-         "?"},
+        {"entities", entities_of_story},
         {"times", "SELECT * FROM times WHERE story_id = ? ORDER BY start"}};
     record::each_field<Record>([&]<class V>(const record::Field<Record, V>& field) {
         if constexpr (requires(V rows) { rows.begin()->evidence; })
