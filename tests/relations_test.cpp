@@ -290,6 +290,10 @@ TEST_F(RelationsTest, AreTheSameInWhateverOrderStoriesCame) {
         hold(r, i < 9 ? "for" : "against", "praised or blamed");
         r.entities[2].office = i % 2 ? "Minister" : "President";
         if (i % 3 == 0) r.entities[2].name = "Ana María Rios";
+        // What is a people in one story, with a sector, and an organization in another is an actor by the latter alone.
+        if (i % 4 == 1)
+            r.entities.push_back({.id = "citizens", .type = "people", .name = "Citizens", .sector = "CVL"});
+        if (i % 4 == 3) r.entities.push_back({.id = "citizens", .type = "organization", .name = "Citizens"});
         stories.push_back(r);
     }
     const std::vector<store::Copy> copies = {{"s3", "s1", 0.9}, {"s7", "s2", 0.8}};

@@ -13,7 +13,8 @@ CREATE OR REPLACE TEMP TABLE roles AS
 SELECT id, max_by(sector, (coalesce(day, DATE '0001-01-01'), story_id)) FILTER (sector IS NOT NULL) AS sector,
     max_by(office, (coalesce(day, DATE '0001-01-01'), story_id)) FILTER (office IS NOT NULL) AS office,
     max(wikidata) AS wikidata
-FROM entities WHERE id IN (SELECT id FROM touched_actors) GROUP BY id;
+FROM entities
+WHERE id IN (SELECT id FROM touched_actors) AND type IN ('person', 'country', 'organization') GROUP BY id;
 INSERT INTO actors
 WITH face AS (
     SELECT id, max_by(type, (stories, type)) AS type, max_by(name, (stories, name)) AS name FROM (
