@@ -124,8 +124,9 @@ p AS (
         bool_and(original AND coalesce(told - day <= 92, true)) AS fresh
     FROM pairs WHERE x <> y AND x <> 'IGO' AND y <> 'IGO' GROUP BY least(x, y), greatest(x, y), kind, story_id, row_id),
 q AS (
-    SELECT p.*, h.happening_id AS happening
-    FROM p LEFT JOIN happening_reports h ON p.kind = 'event' AND h.story_id = p.story_id AND h.event_id = p.row_id)
+    SELECT p.*, h.happening_id AS happening  -- by equalities alone: with another condition the join compares all with all
+    FROM p LEFT JOIN (SELECT 'event' AS kind, story_id, event_id AS row_id, happening_id FROM happening_reports) h
+        USING (kind, story_id, row_id))
 SELECT a, b, direction, day, days, kind, story_id, row_id, type, mode, quad, goldstein, status, happening,
     fresh AND (happening IS NULL OR row_number() OVER (PARTITION BY happening, a, b ORDER BY fresh DESC,
         coalesce(status IN ('occurred', 'ongoing'), false) DESC, day, story_id, row_id) = 1)
