@@ -6,6 +6,7 @@
 #include "annotation/annotation.h"
 #include "commands.h"
 #include "evaluate/cofenet.h"
+#include "findings/lexicon.h"
 #include "input.h"
 #include "knowledge/knowledge.h"
 #include "record/scalars.h"
@@ -50,13 +51,13 @@ int run(const Options& o) {
     const auto labeller = findings::AttributionModel::load(embedded_model("attributions.bin"));
     if (!encoder.usable() || !labeller.usable())
         return complain({"the weights are damaged", "this program", "Build or install it anew."}), 2;
-    const auto lexicon = findings::Lexicon::build(knowledge);
+    const auto cues = findings::build_statements(knowledge);
     evaluate::SpanScore score;
     for (const auto& article : *articles) {
         const Text text = text::prepare(article.text);
         const Annotation tree = annotation::annotate(text, encoder, {.states = true});
-        const auto labels =
-            evaluate::labels_of(article, text, findings::find_attributions(text, tree, lexicon, labeller));
+        const auto labels = evaluate::labels_of(
+            article, text, findings::find_attributions(text, tree, *cues, labeller, findings::paragraphs_of(text)));
         for (std::size_t s = 0; s < labels.size(); ++s) {
             score.add(article.segments[s].labels, labels[s]);
             if (predictions.is_open()) write_segment(predictions, article, article.segments[s], labels[s]);

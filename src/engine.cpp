@@ -4,6 +4,7 @@
 #include <cassert>
 
 #include "annotation/annotation.h"
+#include "findings/attributions/attributions.h"
 #include "findings/findings.h"
 #include "knowledge/knowledge.h"
 #include "mentions/mentions.h"
@@ -23,6 +24,7 @@ struct Engine::Parts {
     annotation::Model model;
     mentions::Lexicon mentions;
     findings::Lexicon findings;
+    findings::AttributionModel attributions;
     record::Codes codes;
     Versions versions;
 };
@@ -35,9 +37,12 @@ Stages Engine::read_stages(const Story& story, const Observer& observer) const {
     Stages s;
     stage("text"), s.text = text::prepare(story.text);
     if (!with.model.usable()) s.text.notes.push_back({"model", "The weights are damaged; nothing was parsed."});
-    stage("annotation"), s.annotation = annotation::annotate(s.text, with.model);
+    if (!with.attributions.usable())
+        s.text.notes.push_back({"model", "The weights of attributions are damaged; statements rest on rules alone."});
+    stage("annotation"), s.annotation = annotation::annotate(s.text, with.model, {.states = true});
     stage("mentions"), s.mentions = mentions::find(s.text, s.annotation, story.published, with.mentions);
-    stage("findings"), s.findings = findings::find({s.text, s.annotation, s.mentions, story.published}, with.findings);
+    stage("findings"), s.findings = findings::find(
+                           {s.text, s.annotation, s.mentions, story.published, &with.attributions}, with.findings);
     stage("record"), s.record = record::make(story, s.text, s.mentions, s.findings, with.codes, with.versions);
     stage("");
     assert(verify(s).empty() && record::check(s.record).empty());
@@ -53,12 +58,14 @@ Engine Engine::load() { return load({}); }
 Engine Engine::load(std::vector<KnowledgeFile> files) {
     Knowledge knowledge = Knowledge::with(std::move(files));
     auto model = annotation::Model::load(embedded_model("encoder.bin"), knowledge.table("lemmas"));
-    Versions versions{DRAGOMAN_VERSION, knowledge.version(), model.version()};
     auto for_mentions = mentions::Lexicon::build(knowledge);
     auto for_findings = findings::Lexicon::build(knowledge);
+    auto attributions = findings::AttributionModel::load(embedded_model("attributions.bin"));
+    Versions versions{DRAGOMAN_VERSION, knowledge.version(), model.version() + "." + attributions.version()};
     auto codes = record::Codes::build(knowledge);
     return Engine(std::make_unique<Parts>(Parts{std::move(knowledge), std::move(model), std::move(for_mentions),
-                                                std::move(for_findings), std::move(codes), std::move(versions)}));
+                                                std::move(for_findings), std::move(attributions), std::move(codes),
+                                                std::move(versions)}));
 }
 
 Engine::Engine(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}

@@ -5,6 +5,7 @@
 
 #include "annotation/encoder/kernels.h"
 #include "evaluate/cofenet.h"
+#include "findings/lexicon.h"
 #include "knowledge/knowledge.h"
 
 namespace dragoman::findings {
@@ -13,7 +14,7 @@ namespace {
 struct Reader {
     Knowledge knowledge = Knowledge::embedded();
     annotation::Model encoder = annotation::Model::load(embedded_model("encoder.bin"), knowledge.table("lemmas"));
-    Lexicon lexicon = Lexicon::build(knowledge);
+    std::shared_ptr<const StatementLexicon> cues = build_statements(knowledge);
     AttributionModel model = AttributionModel::load(embedded_model("attributions.bin"));
 
     std::vector<std::string> read(const std::string& bytes, const AttributionModel& with,
@@ -22,7 +23,7 @@ struct Reader {
         const Annotation tree = annotation::annotate(text, encoder, {.states = true});
         std::vector<std::string> spans;
         int end = 0;
-        for (const AttributionSpan& span : find_attributions(text, tree, lexicon, with, kernels)) {
+        for (const AttributionSpan& span : find_attributions(text, tree, *cues, with, paragraphs_of(text), kernels)) {
             EXPECT_LE(end, span.tokens.begin);
             EXPECT_LT(span.tokens.begin, span.tokens.end);
             end = span.tokens.end;

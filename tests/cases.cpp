@@ -139,8 +139,7 @@ private:
         if (want == "none") return list.size() == 0;
         bool strings = true;
         for (element e : list) strings &= e.is_string();
-        if (!strings) return std::any_of(list.begin(), list.end(), [&](element e) { return fits(e, want); });
-        if (list.size() != wanted.size()) return false;
+        if (strings && list.size() != wanted.size()) return false;
         for (const std::string& name : wanted)
             if (std::none_of(list.begin(), list.end(), [&](element e) { return fits(e, name); })) return false;
         return true;

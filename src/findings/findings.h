@@ -111,12 +111,15 @@ struct Findings {
 
 namespace findings {
 
+class AttributionModel;  // attributions/attributions.h
+
 /// Everything the finders read, and the findings made so far (statements come first).
 struct Document {
     const Text& text;
     const Annotation& annotation;
     const Mentions& mentions;
     std::string_view published;
+    const AttributionModel* attributions = nullptr;  ///< without it statements rest on rules alone
 };
 
 /// Entities of the phrase headed by `head` with its conjuncts; inside a statement's content first

@@ -6,7 +6,6 @@
 #include "annotation/encoder/weights.h"
 #include "findings/attributions/chains.h"
 #include "findings/attributions/features.h"
-#include "findings/lexicon.h"
 
 namespace dragoman::findings {
 
@@ -16,7 +15,8 @@ using annotation::WeightsReader;
 
 namespace {
 
-constexpr int tile = 16;  // rows multiplied together
+constexpr int tile = 16;          // rows multiplied together
+constexpr int batch_rows = 4096;  // tokens read at once, 1.5 KB each: bounds the memory of a long story
 
 /// One step of the net: what its rows are multiplied with, and the norm after it.
 struct Step {
@@ -91,7 +91,7 @@ const std::string& AttributionModel::version() const { return weights_->version;
 
 namespace {
 
-/// The net over one story.
+/// The net over the rows of one story's features.
 class Net {
 public:
     Net(const AttributionModel::Weights& weights, const Kernels& kernels, int tokens)
@@ -102,7 +102,7 @@ public:
         for (auto& side : sides_) side.assign((static_cast<std::size_t>(tokens) + 2 * border_) * width_, 64);
     }
 
-    /// Scores of the labels, token after token.
+    /// Scores of the labels, row after row.
     std::vector<float> scores(const Annotation& tree, const AttributionFeatures& features) {
         mix(tree, features);
         join(features);
@@ -145,7 +145,7 @@ private:
         std::vector<std::int32_t> sum(fact);
         std::vector<float> scaled(fact);
         each_tile(with_.mix, false, [&](int t, std::uint8_t* into) {
-            std::memcpy(into, tree.state(t), state);
+            std::memcpy(into, tree.state(features.tokens[t]), state);
             std::fill(sum.begin(), sum.end(), 0);
             for (int f = features.first_fact[t]; f < features.first_fact[t + 1]; ++f) {
                 const std::int8_t* values = with_.facts + features.facts[f] * fact;
@@ -217,27 +217,72 @@ private:
 
 }  // namespace
 
-std::vector<AttributionSpan> find_attributions(const Text& text, const Annotation& tree, const Lexicon& lexicon,
-                                               const AttributionModel& model, const Kernels* kernels) {
+namespace {
+
+/// `each(paragraph, chains)` for every paragraph that is no longer than a batch, in order.
+template <class Each>
+void each_paragraph(const Text& text, const Annotation& tree, const StatementLexicon& lexicon,
+                    const AttributionModel& model, const std::vector<TokenRange>& paragraphs, const Kernels* kernels,
+                    const Each& each) {
     const AttributionModel::Weights& with = model.weights();
+    if (!with.usable || tree.state_width != with.state) return;
+    std::vector<TokenRange> batch;
+    int rows = 0;
+    const auto read = [&] {
+        if (batch.empty()) return;
+        const AttributionFeatures features = attribution_features(text, tree, lexicon, batch);
+        Net net(with, kernels ? *kernels : annotation::best_kernels(), rows);
+        const std::vector<float> scores = net.scores(tree, features);
+        const float* first = scores.data();
+        for (TokenRange paragraph : batch) {
+            each(paragraph, Chains(with.chain, first, paragraph.size()));
+            first += static_cast<std::size_t>(paragraph.size()) * chain_labels;
+        }
+        batch.clear(), rows = 0;
+    };
+    for (TokenRange paragraph : paragraphs) {
+        if (paragraph.size() > batch_rows) continue;
+        if (rows + paragraph.size() > batch_rows) read();
+        batch.push_back(paragraph), rows += paragraph.size();
+    }
+    read();
+}
+
+}  // namespace
+
+std::vector<TokenRange> paragraphs_of(const Text& text) {
+    std::vector<TokenRange> paragraphs;
+    int last = -1;
+    for (const Sentence& sentence : text.sentences) {
+        if (sentence.tokens.empty()) continue;
+        if (paragraphs.empty() || sentence.paragraph != last) paragraphs.push_back(sentence.tokens);
+        paragraphs.back().end = sentence.tokens.end, last = sentence.paragraph;
+    }
+    return paragraphs;
+}
+
+std::vector<AttributionSpan> find_attributions(const Text& text, const Annotation& tree,
+                                               const StatementLexicon& lexicon, const AttributionModel& model,
+                                               const std::vector<TokenRange>& paragraphs, const Kernels* kernels) {
     std::vector<AttributionSpan> spans;
-    if (!with.usable || tree.size() == 0 || tree.state_width != with.state) return spans;
-    const AttributionFeatures features = attribution_features(text, tree, *lexicon.indexes().statements);
-    Net net(with, kernels ? *kernels : annotation::best_kernels(), tree.size());
-    const std::vector<float> scores = net.scores(tree, features);
-    const std::size_t sentences = text.sentences.size();
-    for (std::size_t s = 0, end = 0; s < sentences; s = end) {
-        while (end < sentences && text.sentences[end].paragraph == text.sentences[s].paragraph) ++end;
-        const TokenRange paragraph{text.sentences[s].tokens.begin, text.sentences[end - 1].tokens.end};
-        if (paragraph.empty()) continue;
-        const Chains chains(with.chain, &scores[static_cast<std::size_t>(paragraph.begin) * chain_labels],
-                            paragraph.size());
+    each_paragraph(text, tree, lexicon, model, paragraphs, kernels, [&](TokenRange paragraph, const Chains& chains) {
         for (AttributionSpan span : chains.best_spans()) {
             span.tokens.begin += paragraph.begin, span.tokens.end += paragraph.begin;
             spans.push_back(span);
         }
-    }
+    });
     return spans;
+}
+
+std::vector<std::array<double, 7>> attribution_chances(const Text& text, const Annotation& tree,
+                                                       const StatementLexicon& lexicon, const AttributionModel& model) {
+    std::vector<std::array<double, 7>> all(static_cast<std::size_t>(tree.size()), {1});
+    each_paragraph(text, tree, lexicon, model, paragraphs_of(text), nullptr,
+                   [&](TokenRange paragraph, const Chains& chains) {
+                       const auto rows = chains.chances();
+                       std::copy(rows.begin(), rows.end(), all.begin() + paragraph.begin);
+                   });
+    return all;
 }
 
 }  // namespace dragoman::findings

@@ -8,6 +8,7 @@
 // the same labels everywhere. Linear in the text.
 #pragma once
 
+#include <array>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -15,6 +16,7 @@
 
 #include "annotation/annotation.h"
 #include "findings/findings.h"
+#include "findings/statements/cues.h"
 #include "text/text.h"
 
 namespace dragoman::findings {
@@ -25,6 +27,7 @@ enum class AttributionPart : std::uint8_t { source, cue, content };
 struct AttributionSpan {
     AttributionPart part = AttributionPart::content;
     TokenRange tokens;
+    double chance = 0;  ///< that the part stands here with exactly these borders
 };
 
 /// Trained weights, immutable, shared by all threads.
@@ -47,9 +50,18 @@ private:
     std::unique_ptr<Weights> weights_;
 };
 
-/// In text order, never overlapping. The annotation must hold the encoder's states. Without kernels the
+/// The paragraphs of a text that have tokens, as `find_attributions` takes them.
+std::vector<TokenRange> paragraphs_of(const Text&);
+
+/// In text order, never overlapping. Of the paragraphs given, in text order, which are read as if the others were not
+/// there; one of more than 4,096 tokens is left out. The annotation must hold the encoder's states. Without kernels the
 /// processor's best are used; all give the same.
-std::vector<AttributionSpan> find_attributions(const Text&, const Annotation&, const Lexicon&, const AttributionModel&,
+std::vector<AttributionSpan> find_attributions(const Text&, const Annotation&, const StatementLexicon&,
+                                               const AttributionModel&, const std::vector<TokenRange>& paragraphs,
                                                const annotation::Kernels* kernels = nullptr);
+
+/// What it goes by: of each token, the chance of each of the seven labels (chains.h); for teaching a smaller model.
+std::vector<std::array<double, 7>> attribution_chances(const Text&, const Annotation&, const StatementLexicon&,
+                                                       const AttributionModel&);
 
 }  // namespace dragoman::findings

@@ -87,6 +87,13 @@ void Chains::add_candidates(int begin, AttributionPart part, std::vector<std::ve
     }
 }
 
+std::vector<Chains::Row> Chains::chances() const {
+    std::vector<Row> chances(static_cast<std::size_t>(count_));
+    for (int t = 0; t < count_; ++t)
+        for (int l = 0; l < chain_labels; ++l) chances[t][l] = before_[t][l] * behind_[t][l];
+    return chances;
+}
+
 std::vector<AttributionSpan> Chains::best_spans() const {
     std::vector<std::vector<Candidate>> by_end(static_cast<std::size_t>(count_) + 1);
     for (int t = 0; t < count_; ++t)
@@ -104,7 +111,7 @@ std::vector<AttributionSpan> Chains::best_spans() const {
     std::vector<AttributionSpan> spans;
     for (int end = count_; end > 0;) {
         const Candidate* c = last[end];
-        if (c) spans.push_back({c->part, {c->begin, end}});
+        if (c) spans.push_back({c->part, {c->begin, end}, c->chance});
         end = c ? c->begin : end - 1;
     }
     std::reverse(spans.begin(), spans.end());

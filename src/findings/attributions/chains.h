@@ -30,6 +30,8 @@ public:
 
     /// In text order, positions from 0.
     std::vector<AttributionSpan> best_spans() const;
+    /// Of each token, the chance of each label.
+    std::vector<std::array<double, chain_labels>> chances() const;
 
 private:
     using Row = std::array<double, chain_labels>;

@@ -32,15 +32,38 @@ std::uint32_t hash(std::string_view word) {
 /// Outside, the marks themselves, inside double or single ones.
 enum QuoteSide : std::uint8_t { outside, opening, closing, inside, inside_single, inside_open };
 
-std::vector<std::uint8_t> quote_sides(const Text& text) {
-    std::vector<std::uint8_t> side(text.tokens.size(), outside);
-    for (const Quote& q : text.quotes) {
-        if (q.parent >= 0) continue;
-        const int size = static_cast<int>(side.size());
-        for (int t = q.tokens.begin; t < q.tokens.end; ++t)
-            side[t] = !q.closed ? inside_open : q.single ? inside_single : inside;
-        if (q.tokens.begin > 0) side[q.tokens.begin - 1] = opening;
-        if (q.closed && q.tokens.end < size) side[q.tokens.end] = closing;
+/// A byte of each token of a stretch of text.
+class PerToken {
+public:
+    explicit PerToken(TokenRange hull) : hull_(hull), of_(static_cast<std::size_t>(hull.size()), 0) {}
+    std::uint8_t operator[](int token) const { return of_[static_cast<std::size_t>(token - hull_.begin)]; }
+    /// Tokens outside are left alone.
+    void set(int token, int value) {
+        if (hull_.contains(token))
+            of_[static_cast<std::size_t>(token - hull_.begin)] = static_cast<std::uint8_t>(value);
+    }
+
+private:
+    TokenRange hull_;
+    std::vector<std::uint8_t> of_;
+};
+
+/// The first of some ranges in text order that may reach into a hull: ranges are no longer than a paragraph or so.
+template <class Ranges>
+auto first_within(const Ranges& ranges, TokenRange hull) {
+    constexpr int reach = 4096;
+    return std::partition_point(ranges.begin(), ranges.end(),
+                                [&](const auto& r) { return r.tokens.begin < hull.begin - reach; });
+}
+
+PerToken quote_sides(const Text& text, TokenRange hull) {
+    PerToken side(hull);
+    for (auto q = first_within(text.quotes, hull); q != text.quotes.end() && q->tokens.begin <= hull.end; ++q) {
+        if (q->parent >= 0) continue;
+        for (int t = std::max(q->tokens.begin, hull.begin); t < std::min(q->tokens.end, hull.end); ++t)
+            side.set(t, !q->closed ? inside_open : q->single ? inside_single : inside);
+        side.set(q->tokens.begin - 1, opening);
+        if (q->closed) side.set(q->tokens.end, closing);
     }
     return side;
 }
@@ -51,7 +74,7 @@ int cue_fact(const Annotation& tree, const StatementLexicon& lexicon, int token)
                                           "agree", "think", "judge", "deny",  "express"};
     if (tree.lower(token) == "according") return 1;
     const Cue* cue = lexicon.cue_at(tree, token);
-    if (!cue) return 0;
+    if (!cue || (cue->frames.size() == 1 && cue->takes(Take::labelled))) return 0;  // the labels decide those
     const int kind = static_cast<int>(std::find(std::begin(kinds), std::end(kinds), cue->kind) - std::begin(kinds));
     const int part = tree.is_verb(token) ? (cue->companion.empty() ? 0 : 1) : tree.is_noun(token) ? 2 : 3;
     return 2 + kind * 4 + part;
@@ -66,24 +89,24 @@ int distance_fact(const Annotation& tree, int token) {
 }
 
 /// Where a token stands in its sentence and paragraph.
-std::vector<std::uint8_t> borders(const Text& text) {
-    std::vector<std::uint8_t> border(text.tokens.size(), 0);
-    for (std::size_t s = 0; s < text.sentences.size(); ++s) {
-        const Sentence& sentence = text.sentences[s];
-        if (sentence.tokens.empty()) continue;
-        const bool opens = s == 0 || text.sentences[s - 1].paragraph != sentence.paragraph;
-        const bool closes = s + 1 == text.sentences.size() || text.sentences[s + 1].paragraph != sentence.paragraph;
-        border[sentence.tokens.end - 1] = closes ? 4 : 3;
-        border[sentence.tokens.begin] = opens ? 2 : 1;
+PerToken borders(const Text& text, TokenRange hull) {
+    PerToken border(hull);
+    const auto paragraph = [&](int s) {
+        return s < 0 || s >= static_cast<int>(text.sentences.size()) ? -1 : text.sentences[s].paragraph;
+    };
+    for (int s = text.sentence_of(hull.begin), last = text.sentence_of(hull.end - 1); s <= last; ++s) {
+        const TokenRange tokens = text.sentences[s].tokens;
+        border.set(tokens.end - 1, paragraph(s + 1) != paragraph(s) ? 4 : 3);
+        border.set(tokens.begin, paragraph(s - 1) != paragraph(s) ? 2 : 1);
     }
     return border;
 }
 
-std::vector<std::uint8_t> name_facts(const Text& text, const Annotation& tree) {
-    std::vector<std::uint8_t> fact(text.tokens.size(), 0);
-    for (const Name& name : tree.names)
-        for (int t = name.tokens.begin; t < name.tokens.end; ++t)
-            fact[t] = static_cast<std::uint8_t>(1 + 2 * static_cast<int>(name.type) + (t == name.tokens.begin ? 0 : 1));
+PerToken name_facts(const Annotation& tree, TokenRange hull) {
+    PerToken fact(hull);
+    for (auto name = first_within(tree.names, hull); name != tree.names.end() && name->tokens.begin < hull.end; ++name)
+        for (int t = name->tokens.begin; t < name->tokens.end; ++t)
+            fact.set(t, 1 + 2 * static_cast<int>(name->type) + (t == name->tokens.begin ? 0 : 1));
     return fact;
 }
 
@@ -112,16 +135,21 @@ std::array<int, neighbour_count> neighbours_of(const Annotation& tree, int token
 
 const int attribution_facts = of_end;
 
-AttributionFeatures attribution_features(const Text& text, const Annotation& tree, const StatementLexicon& lexicon) {
+AttributionFeatures attribution_features(const Text& text, const Annotation& tree, const StatementLexicon& lexicon,
+                                         const std::vector<TokenRange>& stretches) {
     AttributionFeatures features;
-    const int n = tree.size();
-    const auto quote = quote_sides(text), border = borders(text), name = name_facts(text, tree);
-    features.first_fact.reserve(static_cast<std::size_t>(n) + 1);
-    features.facts.reserve(static_cast<std::size_t>(n) * 12);
-    features.neighbours.reserve(static_cast<std::size_t>(n));
-    for (int t = 0; t < n; ++t) {
+    if (stretches.empty()) return features;
+    const TokenRange hull{stretches.front().begin, stretches.back().end};
+    std::vector<int> row(static_cast<std::size_t>(hull.size()), -1);
+    for (TokenRange stretch : stretches)
+        for (int t = stretch.begin; t < stretch.end; ++t)
+            row[t - hull.begin] = static_cast<int>(features.tokens.size()), features.tokens.push_back(t);
+    const PerToken quote = quote_sides(text, hull), border = borders(text, hull), name = name_facts(tree, hull);
+    const std::size_t n = features.tokens.size();
+    features.first_fact.reserve(n + 1), features.facts.reserve(n * 12), features.neighbours.reserve(n);
+    for (int t : features.tokens) {
         features.first_fact.push_back(static_cast<int>(features.facts.size()));
-        const auto add = [&](int row) { features.facts.push_back(static_cast<std::uint16_t>(row)); };
+        const auto add = [&](int fact) { features.facts.push_back(static_cast<std::uint16_t>(fact)); };
         add(of_word + static_cast<int>(hash(tree.lower(t)) % words_known));
         add(of_lemma + static_cast<int>(hash(tree.lemma(t)) % words_known));
         add(of_tag + static_cast<int>(tree.tag[t]));
@@ -136,7 +164,9 @@ AttributionFeatures attribution_features(const Text& text, const Annotation& tre
             children |= std::uint64_t{1} << static_cast<int>(tree.dep[c]);
         for (int dep = 0; dep < 64; ++dep)
             if (children >> dep & 1) add(of_child + dep);
-        features.neighbours.push_back(neighbours_of(tree, t));
+        auto near = neighbours_of(tree, t);
+        for (int& token : near) token = token < 0 ? -1 : row[token - hull.begin];
+        features.neighbours.push_back(near);
     }
     features.first_fact.push_back(static_cast<int>(features.facts.size()));
     return features;

@@ -18,15 +18,19 @@ namespace dragoman::findings {
 /// Neighbours in the tree: head, its head, subject, clause or object. -1 where there is none.
 inline constexpr int neighbour_count = 4;
 
+/// Rows are the tokens of the stretches asked for, one stretch after the other.
 struct AttributionFeatures {
-    std::vector<std::uint16_t> facts;  ///< rows of the table, those of one token after those of another
-    std::vector<int> first_fact;       ///< a token's first in `facts`; one more at the end
-    std::vector<std::array<int, neighbour_count>> neighbours;
+    std::vector<int> tokens;           ///< of each row
+    std::vector<std::uint16_t> facts;  ///< rows of the table of facts, those of one token after those of another
+    std::vector<int> first_fact;       ///< a row's first in `facts`; one more at the end
+    std::vector<std::array<int, neighbour_count>> neighbours;  ///< rows
 };
 
 /// Rows that facts may name.
 extern const int attribution_facts;
 
-AttributionFeatures attribution_features(const Text&, const Annotation&, const StatementLexicon&);
+/// `stretches`: whole sentences, in text order.
+AttributionFeatures attribution_features(const Text&, const Annotation&, const StatementLexicon&,
+                                         const std::vector<TokenRange>& stretches);
 
 }  // namespace dragoman::findings

@@ -269,6 +269,7 @@ std::optional<Content> frame_content(const Reading& r, int verb, const Cue& cue,
             return Content{{after_to(r, verb, infinitive)}, phrase, Take::phrase_to};
         }
         case Take::quote:
+        case Take::labelled:
             return std::nullopt;
     }
     return std::nullopt;

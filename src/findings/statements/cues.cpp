@@ -14,6 +14,7 @@ Frame frame_of(std::string_view code) {
     if (code == "object") return {Take::object, {}};
     if (code == "object-name") return {Take::object_name, {}};
     if (code == "quote") return {Take::quote, {}};
+    if (code == "labelled") return {Take::labelled, {}};
     if (code.starts_with("object-")) return {Take::object_phrase, code.substr(7)};
     if (code.ends_with("-to")) return {Take::phrase_to, code.substr(0, code.size() - 3)};
     return {Take::phrase, code};

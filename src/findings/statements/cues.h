@@ -21,6 +21,7 @@ enum class Take : std::uint8_t {
     phrase,         ///< phrase with `preposition`
     phrase_to,      ///< addressee in a phrase with `preposition`, and infinitive
     quote,          ///< words in quotation marks only
+    labelled,       ///< object, where the trained labels show one
 };
 
 struct Frame {

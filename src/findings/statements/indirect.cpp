@@ -13,7 +13,8 @@ bool in(std::string_view word, std::initializer_list<std::string_view> words) {
     return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-/// Not an utterance that took place: "would say", "refused to say", "if he says".
+}  // namespace
+
 bool unreal(const Reading& r, int verb) {
     const Annotation& tree = r.tree;
     if (r.negated(verb)) return true;
@@ -41,19 +42,14 @@ bool unreal(const Reading& r, int verb) {
     return false;
 }
 
+namespace {
+
 int agent_of(const Annotation& tree, int verb) {
     if (const int agent = tree.child(verb, Dep::obl_agent); agent >= 0) return agent;
     for (int c = tree.first_child[verb]; c >= 0; c = tree.next_sibling[c])
         if (tree.dep[c] == Dep::obl && c > verb)
             if (const int mark = tree.child(c, Dep::case_); mark >= 0 && tree.lower(mark) == "by") return c;
     return -1;
-}
-
-bool can_act(const Reading& r, const EntityIds& ids) {
-    return std::any_of(ids.begin(), ids.end(), [&](EntityId id) {
-        const EntityType type = r.mentions.entities[id].type;
-        return type != EntityType::other && type != EntityType::place;
-    });
 }
 
 /// The speakers of the last statement: those who "agreed" when "it was agreed".
@@ -81,14 +77,6 @@ std::optional<Source> speaker_of_verb(const Reading& r, int verb, const Cue& cue
     }
     if (subject.head >= 0) return source_of(r, subject.head);
     return std::nullopt;
-}
-
-/// "No organisation claimed": nobody spoke.
-bool denied(const Reading& r, int head) {
-    if (head < 0) return false;
-    const int det = r.tree.child(head, Dep::det);
-    return in(r.tree.lower(head), {"nobody", "none", "no-one"}) ||
-           (det >= 0 && in(r.tree.lower(det), {"no", "neither"}));
 }
 
 /// "Citing officials": those cited have not been given words.

@@ -79,6 +79,9 @@ int main_verb(const Annotation&, int verb, int conjunct);
 int mention_at(const Reading&, int token);  ///< mention headed by or covering the token, or -1
 bool is_thing(const Reading&, int head);    ///< a phrase whose entity is neither person, body nor place
 EntityIds entities_at(const Reading&, int head);
+bool unreal(const Reading&, int verb);           ///< no utterance that took place: "would say", "if he says"
+bool denied(const Reading&, int head);           ///< "no organisation claimed": nobody spoke
+bool can_act(const Reading&, const EntityIds&);  ///< one of them is neither a place nor a thing
 /// `authors`: a document speaks for whoever wrote it. Looking for its author asks without, since the
 /// phrase beside may be a document again, or the same one ("an unpublished report").
 Source source_of(const Reading&, int head, bool authors = true);
@@ -104,6 +107,7 @@ bool holds_quote(const Reading&, TokenRange);
 void read_transcript(Reading&);
 void read_quotes(Reading&, int sentence, int& next_quote);
 void read_cues(Reading&, int sentence);
+void read_labels(Reading&);  // labelled.cpp
 void read_free_indirect(Reading&);
 
 }  // namespace dragoman::findings

@@ -251,6 +251,20 @@ EntityIds entities_at(const Reading& r, int head) {
     return unique;
 }
 
+bool denied(const Reading& r, int head) {
+    if (head < 0) return false;
+    const int det = r.tree.child(head, Dep::det);
+    return is_one_of(r.tree.lower(head), {"nobody", "none", "no-one"}) ||
+           (det >= 0 && is_one_of(r.tree.lower(det), {"no", "neither"}));
+}
+
+bool can_act(const Reading& r, const EntityIds& ids) {
+    return std::any_of(ids.begin(), ids.end(), [&](EntityId id) {
+        const EntityType type = r.mentions.entities[id].type;
+        return type != EntityType::other && type != EntityType::place;
+    });
+}
+
 EntityIds without_teller(const Mentions& mentions, EntityIds pair, const EntityIds& teller, int before_token) {
     if (pair.size() != 2 || teller.size() != 1) return pair;
     const auto told = std::find(pair.begin(), pair.end(), teller[0]);

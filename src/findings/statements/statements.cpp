@@ -114,6 +114,7 @@ void find_statements(const Document& document, const Lexicon& lexicon, Findings&
         read_quotes(reading, s, next_quote);
         read_cues(reading, s);
     }
+    read_labels(reading);
     read_free_indirect(reading);
     finish(reading, found);
 }

@@ -2,8 +2,8 @@
 
 label.py TRAIN.bin DEV.bin OUT.pt [--silver SILVER.bin,… --chances CHANCES.xz] [--device cuda] [--seconds 90] [--graphs]
 
-The .bin are what dragoman_attribution_dump wrote, of SILVER in the order of CHANCES (teach.py's, seven rows of bytes over its words, 15 is
-certain). A product over states and facts, a product over a token and its neighbours in the tree, gated convolutions over the article, and a
+The .bin are what dragoman_attribution_dump wrote, of SILVER in the order of CHANCES (teach.py's, seven rows of bytes over its words, or the dump's
+own, seven bytes a word; 15 is certain). A product over states and facts, a product over a token and its neighbours in the tree, gated convolutions over the article, and a
 chain of labels (conditional random field) over each paragraph: gold by the chain's likelihood, unlabelled text by its chances of each label.
 """
 import argparse, lzma, math, pathlib, random, sys, time
@@ -260,7 +260,7 @@ def main():
     torch.manual_seed(o.seed), random.seed(o.seed); torch.set_float32_matmul_precision("high")
     files, chances = {"train": o.train.split(","), "dev": [o.dev]}, None
     if o.silver:
-        files["silver"] = o.silver.split(","); chances = np.frombuffer(lzma.open(o.chances).read(), np.uint8).reshape(LABELS, -1).T
+        files["silver"] = o.silver.split(","); chances = np.frombuffer(lzma.open(o.chances).read(), np.uint8).reshape(LABELS, -1).T if o.chances.endswith(".xz") else np.fromfile(o.chances, np.uint8).reshape(-1, LABELS)
     data = Data(files, o.device, chances, o.most)
     model = Labeller(data.states.shape[1], o.width, [int(d) for d in o.dilations.split(",")], o.facts, o.drop, o.hold).to(o.device)
     print(data.tokens, "tokens", {k: len(v) for k, v in data.sets.items()}, "pieces", flush=True)
