@@ -44,10 +44,20 @@ int serve_store(Serving serving) {
     const auto engine = load_engine(serving.knowledge);
     if (!engine) return complain(engine.error()), 2;
     serve::News news;
+    std::atomic<serve::Site*> told{nullptr};  // of what is stored and joined
     std::unique_ptr<ingest::Live> live;
     if (serving.write) {
         if (Status closed = store->close_to_files(); !closed) return complain(closed.error()), 2;
-        auto opened = ingest::Live::open(*store, *engine, {.on_stored = [&](int stories) { news.tell(stories); }});
+        const auto changed = [&] {
+            if (serve::Site* site = told) site->changed();
+        };
+        auto opened = ingest::Live::open(*store, *engine,
+                                         {.on_stored =
+                                              [&](int stories) {
+                                                  changed();
+                                                  news.tell(stories);
+                                              },
+                                          .on_joined = changed});
         if (!opened) return complain(opened.error()), 2;
         live = std::move(*opened);
         serving.listening.news = &news;
@@ -56,6 +66,7 @@ int serve_store(Serving serving) {
     if (!reading) return complain(reading.error()), 2;
     serve::Site site(std::move(*reading), *engine,
                      {std::filesystem::path(serving.store).filename().string(), serving.token}, live.get());
+    told = &site;
     std::signal(SIGINT, [](int) { stopped = true; });
     std::signal(SIGTERM, [](int) { stopped = true; });
     serving.listening.stop = &stopped;
@@ -64,6 +75,7 @@ int serve_store(Serving serving) {
         std::cerr << "Ctrl-C ends it.\n";
     };
     const Status ran = serve::run(site, serving.listening);
+    live.reset();  // it tells the site what it still writes
     if (!ran) return complain(ran.error()), 2;
     return 0;
 }

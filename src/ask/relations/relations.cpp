@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <span>
 
 #include "ask/relations/selection.h"
 #include "store/schema/days.h"
@@ -156,56 +157,76 @@ std::int64_t events_of(const Cell& cell) { return cell.events; }
 /// How many periods before are compared with.
 std::size_t memory_of(const std::string& by) { return by == "day" ? 28 : by == "week" ? 26 : by == "month" ? 12 : 5; }
 
-/// Periods from the first with stories to the last, without gaps.
-std::vector<Day> calendar(const Starts& stories, const std::string& by) {
+/// Periods without gaps, and how many stories each has.
+struct Calendar {
     std::vector<Day> starts;
-    if (stories.empty()) return starts;
+    std::vector<double> stories;
+};
+
+/// From the first period with stories to the last, of those that lie within the days.
+Calendar calendar_of(const Starts& stories, const std::string& by, std::optional<Day> from = {},
+                     std::optional<Day> to = {}) {
+    Calendar calendar;
+    if (stories.empty()) return calendar;
     const Day last = *stories.rbegin()->first;
-    for (Day day = *stories.begin()->first; day <= last; day = next_start(day, by)) starts.push_back(day);
-    return starts;
+    for (Day day = *stories.begin()->first; day <= last; day = next_start(day, by)) {
+        if ((from && day < *from) || (to && day > *to)) continue;
+        const auto told = stories.find(day);
+        calendar.starts.push_back(day);
+        calendar.stories.push_back(told == stories.end() ? 0.0 : static_cast<double>(told->second));
+    }
+    return calendar;
+}
+
+/// Where in the calendar a cell of the series stands; nothing where it is outside.
+std::optional<std::size_t> place_of(const Calendar& calendar, const std::optional<Day>& start) {
+    if (!start) return std::nullopt;
+    const auto at = std::lower_bound(calendar.starts.begin(), calendar.starts.end(), *start);
+    if (at == calendar.starts.end() || *at != *start) return std::nullopt;
+    return static_cast<std::size_t>(at - calendar.starts.begin());
 }
 
 /// One count of each period, with the stories it was counted in.
 template <class Counted>
-std::vector<statistics::Period> counts(const Series& series, const std::vector<Day>& calendar, const Starts& stories,
-                                       Counted counted) {
+std::vector<statistics::Period> counts(const Series& series, const Calendar& calendar, Counted counted) {
     std::vector<statistics::Period> periods;
-    for (const Day day : calendar) {
-        const auto cell = series.find(day);
-        const auto all = stories.find(day);
-        periods.push_back({cell == series.end() ? 0.0 : static_cast<double>(std::invoke(counted, cell->second)),
-                           all == stories.end() ? 0.0 : static_cast<double>(all->second)});
-    }
+    periods.reserve(calendar.starts.size());
+    for (const double stories : calendar.stories) periods.push_back({0, stories});
+    for (const auto& [start, cell] : series)
+        if (const auto at = place_of(calendar, start))
+            periods[*at].count = static_cast<double>(std::invoke(counted, cell));
     return periods;
 }
 
-/// Of each period with enough before it to compare with, the periods before.
-template <class F>
-void each_compared(const std::vector<statistics::Period>& periods, const std::string& by, F&& f) {
+/// The periods before that a period is compared with; nothing where there are too few of them.
+std::span<const statistics::Period> before(const std::vector<statistics::Period>& periods, std::size_t at,
+                                           const std::string& by) {
     const std::size_t memory = memory_of(by);
-    for (std::size_t i = memory / 2; i < periods.size(); ++i) {
-        const auto first = periods.begin() + static_cast<std::ptrdiff_t>(i - std::min(i, memory));
-        const std::vector<statistics::Period> before(first, periods.begin() + static_cast<std::ptrdiff_t>(i));
-        if (statistics::comparable(before)) f(i, before);
-    }
+    if (at < memory / 2) return {};
+    const std::size_t first = at - std::min(at, memory);
+    const auto earlier = std::span(periods).subspan(first, at - first);
+    return statistics::comparable(earlier) ? earlier : std::span<const statistics::Period>();
 }
 
 /// Marks what departs from the periods before it, also periods in which nothing was counted.
-void mark_unusual(Series& series, const std::vector<Day>& calendar, const Starts& stories, const std::string& by,
+void mark_unusual(Series& series, const Calendar& calendar, const std::string& by,
                   std::int64_t (Cell::*counted)() const, std::optional<statistics::Surprise> Cell::*mark) {
-    const auto periods = counts(series, calendar, stories, counted);
-    if (std::none_of(periods.begin(), periods.end(), [](const auto& period) { return period.count >= 5; })) return;
-    each_compared(periods, by, [&](std::size_t i, const std::vector<statistics::Period>& before) {
-        const auto found = statistics::surprise(before, periods[i]);
-        if (found && statistics::unusual(*found, periods[i])) series[calendar[i]].*mark = found;
-    });
+    if (std::none_of(series.begin(), series.end(), [&](const auto& one) { return (one.second.*counted)() >= 5; }))
+        return;
+    const auto periods = counts(series, calendar, counted);
+    for (std::size_t i = 0; i < periods.size(); ++i) {
+        if (!statistics::may_be_unusual(std::span(periods).first(i).last(std::min(i, memory_of(by))), periods[i]))
+            continue;
+        const auto found = statistics::surprise(before(periods, i, by), periods[i]);
+        if (found && statistics::unusual(*found, periods[i])) series[calendar.starts[i]].*mark = found;
+    }
 }
 
 /// Says of the cells that there are whether they could be compared.
-void mark_compared(Series& series, const std::vector<Day>& calendar, const Starts& stories, const std::string& by) {
-    each_compared(counts(series, calendar, stories, events_of), by, [&](std::size_t i, const auto&) {
-        if (const auto cell = series.find(calendar[i]); cell != series.end()) cell->second.compared = true;
-    });
+void mark_compared(Series& series, const Calendar& calendar, const std::string& by) {
+    const auto periods = counts(series, calendar, events_of);
+    for (auto& [start, cell] : series)
+        if (const auto at = place_of(calendar, start)) cell.compared = !before(periods, *at, by).empty();
 }
 
 bool worth_a_row(const Cell& cell) {
@@ -227,11 +248,11 @@ bool any_unusual(const Series& series, const Related& asked, const Selection& se
 
 /// What departs from the periods before it, in every series.
 void mark(std::map<Key, Series>& series, const Starts& stories, const Related& asked) {
-    const std::vector<Day> days = calendar(stories, asked.by);
+    const Calendar calendar = calendar_of(stories, asked.by);
     for (auto& [pair, one] : series) {
-        mark_unusual(one, days, stories, asked.by, &Cell::cooperative, &Cell::cooperation);
-        mark_unusual(one, days, stories, asked.by, &Cell::conflictive, &Cell::conflict);
-        if (!asked.unusual) mark_compared(one, days, stories, asked.by);
+        mark_unusual(one, calendar, asked.by, &Cell::cooperative, &Cell::cooperation);
+        mark_unusual(one, calendar, asked.by, &Cell::conflictive, &Cell::conflict);
+        if (!asked.unusual) mark_compared(one, calendar, asked.by);
     }
 }
 
@@ -262,12 +283,9 @@ Status find_trends(const store::Store& from, const Related& asked, const std::ve
         if (stories->size() < 5) continue;
         std::map<Key, Series> series;
         if (Status counted = count(from, in_time, *selection, pairs, series); !counted) return counted;
-        std::vector<Day> days = calendar(*stories, by);
-        std::erase_if(days, [&](Day start) {
-            return (selection->from && start < *selection->from) || (selection->to && start > *selection->to);
-        });
+        const Calendar calendar = calendar_of(*stories, by, selection->from, selection->to);
         for (auto& [pair, cells] : all_time)
-            cells[std::nullopt].trend = statistics::trend(counts(series[pair], days, *stories, events_of));
+            cells[std::nullopt].trend = statistics::trend(counts(series[pair], calendar, events_of));
         break;
     }
     return Done{};
@@ -287,7 +305,8 @@ Result<std::vector<Cell>> relate(const store::Store& from, const Related& asked)
     const auto stories = count_stories(from, asked, *selection);
     if (!stories) return stories.error();
     if (asked.by.empty()) {
-        if (Status found = find_trends(from, asked, *pairs, series); !found) return found.error();
+        Status found = asked.trends ? find_trends(from, asked, *pairs, series) : Status(Done{});
+        if (!found) return found.error();
     } else {
         mark(series, *stories, asked);
         if (asked.unusual)

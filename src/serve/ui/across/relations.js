@@ -1,7 +1,7 @@
 // Pairs of states, and one pair: how it goes over time, what happened, what each says of the other, figures and promises.
 import { html } from "../core/html.js";
 import { bounds, count, country, day, learn, names, plural, signed } from "../core/format.js";
-import { address, here, to } from "../core/route.js";
+import { dataOf, here, to } from "../core/route.js";
 import { RelationChart } from "../charts/relation.js";
 import { Matrix } from "../charts/matrix.js";
 import { Filters, TIME } from "../parts/filters.js";
@@ -19,7 +19,7 @@ const COLUMNS = [{ name: "pair", cell: (row) => `${row.a_name ?? row.a} and ${ro
 
 export const Relations = ({ query }) => html`<${Title} text="Relations"
   note="Pairs of states with the events between them; copies of a report count once." />
-  <${Data} url=${address("/relations.json", query)}>${({ rows = [] }) => (rows.length
+  <${Data} url=${dataOf("/relations.json", query)}>${({ rows = [] }) => (rows.length
     ? html`<${Section} id="matrix" title="The busiest"><${Matrix} dyads=${rows} most=${16} /><//>
       <${Section} id="pairs" title="All pairs" count=${count(rows.length)}><${Some} rows=${rows} most=${60} what="pairs">
         ${(shown) => html`<${Table} caption="Pairs of states" columns=${COLUMNS} rows=${shown}
@@ -84,5 +84,5 @@ function Relation({ data, query }) {
           : html`<${Empty} title="No commitments">Neither undertakes anything towards the other here.<//>`}<//></div>`;
 }
 
-export const OneRelation = ({ a, b, query }) => html`<${Data} whole url=${address(`${to.relation(a, b)}.json`, query)}>
+export const OneRelation = ({ a, b, query }) => html`<${Data} whole url=${dataOf(`${to.relation(a, b)}.json`, query)}>
   ${(data) => html`<${Relation} data=${data} query=${query} />`}<//>`;
