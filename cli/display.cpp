@@ -134,7 +134,8 @@ std::vector<Table> tables_of(const Record& r) {
     std::vector<Table> all;
     Table said{0, "Statements", {"speaker", "form", "cue", "to", "content"}, {}};
     for (const auto& s : r.statements)
-        said.rows.push_back({names.of(s.speakers) + (s.through.empty() ? "" : " (through " + names.of(s.through) + ")") +
+        said.rows.push_back({names.of(s.speakers) +
+                                 (s.through.empty() ? "" : " (through " + names.of(s.through) + ")") +
                                  (s.by.empty() ? "" : " (by " + names.of(s.by) + ")"),
                              s.form, s.cue ? s.cue->text : "", names.of(s.to), joined(s.content)});
     Table done{1, "Events", {"type", "actor", "recipient", "status", "time", "evidence"}, {}};
@@ -202,7 +203,8 @@ void print_table(const Table& t, const Style& style, std::string& out) {
         while (text.ends_with(' ')) text.pop_back();
         out += style.colour ? fmt::format("  {}{}{}\n", look, text, reset) : "  " + text + "\n";
     };
-    out += style.colour ? fmt::format("\n\x1b[1m{}{}{}\n", colours[t.kind], t.title, reset) : fmt::format("\n{}\n", t.title);
+    out += style.colour ? fmt::format("\n\x1b[1m{}{}{}\n", colours[t.kind], t.title, reset)
+                        : fmt::format("\n{}\n", t.title);
     line(t.columns, "\x1b[2m");
     for (const Row& row : t.rows) line(row, "");
 }
@@ -241,8 +243,8 @@ std::string as_text(const Record& r, const Style& style) {
     }
     out += slice(from, at.size() - 1) + "\n\n";
     for (int k = 0; k < kind_count; ++k)
-        out += fmt::format("{}{}{}{}{} ", style.colour ? colours[k] : "", signs[k][0], kinds[k], signs[k][1],
-                           style.colour ? reset : "");
+        out += fmt::format("{}{}{}{}{}{}", k ? " " : "", style.colour ? colours[k] : "", signs[k][0], kinds[k],
+                           signs[k][1], style.colour ? reset : "");
     out += "\n";
     for (const Table& t : tables_of(r)) print_table(t, style, out);
     for (const Note& n : r.notes) out += fmt::format("\nnote: {}\n", harmless(n.message));
@@ -260,7 +262,8 @@ std::string as_html(const Record& r) {
         "td,th{border-bottom:1px solid #ddd;padding:.3rem "
         ".5rem;text-align:left;vertical-align:top}.statement{background:#e3f2fd}.event{border-bottom:2px solid "
         "#f9a825}.figure{background:#e8f5e9}"
-        ".commitment{background:#fce4ec}.group{background:#ede7f6}.stance{border-bottom:2px dotted #b71c1c}</style></head><body>\n<h1>" +
+        ".commitment{background:#fce4ec}.group{background:#ede7f6}.stance{border-bottom:2px dotted "
+        "#b71c1c}</style></head><body>\n<h1>" +
         escaped(r.story.title) + "</h1>\n<p>";
     const auto at = offsets(r.story.text);
     std::size_t from = 0;

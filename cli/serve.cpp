@@ -48,12 +48,12 @@ int serve_store(Serving serving) {
     std::unique_ptr<ingest::Live> live;
     if (serving.write) {
         if (Status closed = store->close_to_files(); !closed) return complain(closed.error()), 2;
-        const auto changed = [&] {
+        const auto changed = [&told] {
             if (serve::Site* site = told) site->changed();
         };
         auto opened = ingest::Live::open(*store, *engine,
                                          {.on_stored =
-                                              [&](int stories) {
+                                              [&news, changed](int stories) {
                                                   changed();
                                                   news.tell(stories);
                                               },

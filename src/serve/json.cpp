@@ -46,15 +46,12 @@ std::string rows_json(store::Rows& rows) {
     return out + "]";
 }
 
-std::string row_json(const store::Rows& rows, const std::vector<store::Value>& row) {
+std::string row_json(store::Rows& rows) {
+    std::vector<store::Value> row;
+    if (!rows.next(row)) return "null";
     std::string out;
     append_row(out, rows, row);
     return out;
-}
-
-std::string row_json(store::Rows& rows) {
-    std::vector<store::Value> row;
-    return rows.next(row) ? row_json(rows, row) : "null";
 }
 
 std::string list_json(store::Rows& rows) {

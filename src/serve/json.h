@@ -3,7 +3,6 @@
 
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "result.h"
 #include "store/store.h"
@@ -25,8 +24,6 @@ private:
 
 /// [{"a": 1}, …]
 std::string rows_json(store::Rows& rows);
-/// {"a": 1}, of the row that was given last.
-std::string row_json(const store::Rows& rows, const std::vector<store::Value>& row);
 /// {"a": 1}, the first row; "null" when there is none.
 std::string row_json(store::Rows& rows);
 /// {"columns": [{"name", "numeric"}], "rows": […], "more": …}

@@ -91,8 +91,8 @@ Site::Site(store::Store store, const Engine& engine, Options options, ingest::Li
       live_(live),
       store_(std::move(store)),
       slots_(at_once()),
-      index_(store_.another()),
-      kept_(kept_bytes) {}
+      kept_(kept_bytes),
+      index_(store_.another(), [this] { kept_.forget(); }) {}
 
 void Site::changed() {
     kept_.forget();
@@ -204,9 +204,8 @@ Answer Site::route(const Request& request, const Target& target) {
         return answer;
     }
     if (const Asset* asset = asset_of(request.target.substr(0, request.target.find('?'))))
-        return kept({.target = std::string(asset->path), .if_none_match = request.if_none_match}, [&] {
-            return Answer{.type = std::string(asset->type), .body = std::string(asset->content)};
-        });
+        return kept({.target = std::string(asset->path), .if_none_match = request.if_none_match},
+                    [&] { return Answer{.type = std::string(asset->type), .body = std::string(asset->content)}; });
     if (single && first == "metrics") return metrics();
     if (target.segments.size() == 1 && first == "openapi" && target.ending == "json") return {.body = openapi()};
     if (!target.ending.empty()) return kept(request, [&] { return data(target); });

@@ -52,8 +52,8 @@ private:
     const store::Store store_;        ///< that others are made from
     std::vector<store::Store> idle_;  ///< connections nobody uses now
     std::counting_semaphore<> slots_;
-    CurrentIndex index_;
     Kept kept_;
+    CurrentIndex index_;  ///< after kept_: what is found anew makes answers untrue
     std::atomic<std::uint64_t> requests_{0}, failures_{0}, refusals_{0}, read_{0}, posted_{0};
 };
 

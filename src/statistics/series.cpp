@@ -70,7 +70,9 @@ std::optional<Surprise> surprise(std::span<const Period> before, const Period& n
 
 namespace {
 
-bool worth_telling(double expected, const Period& now) { return now.count > expected ? now.count >= 5 : expected >= 10; }
+bool worth_telling(double expected, const Period& now) {
+    return now.count > expected ? now.count >= 5 : expected >= 10;
+}
 
 }  // namespace
 

@@ -66,6 +66,15 @@ std::vector<store::Value> lists_of(const std::vector<Key>& pairs) {
 }
 constexpr const char* chosen_pairs = "WITH chosen AS (SELECT unnest(?) AS a, unnest(?) AS b) ";
 
+constexpr const char* chosen_periods =
+    "WITH chosen AS (SELECT unnest(?) AS a, unnest(?) AS b, unnest(?)::DATE AS start) ";
+
+store::Value list_of(const std::vector<Day>& starts) {
+    store::List list;
+    for (const Day start : starts) list.push_back({name_of(start, "day")});
+    return {std::move(list)};
+}
+
 /// One group of rows that are alike, into its cell.
 void add(Cell& cell, const std::vector<store::Value>& row) {
     const std::string kind = store::plain(row[3]), type = store::plain(row[4]), status = store::plain(row[6]);
@@ -90,19 +99,29 @@ void add(Cell& cell, const std::vector<store::Value>& row) {
     if (last && (!cell.last || *last > *cell.last)) cell.last = last;
 }
 
-Status count(const store::Store& from, const Related& asked, const Selection& selection, const std::vector<Key>& pairs,
-             std::map<Key, Series>& series) {
-    std::vector<store::Value> parameters = lists_of(pairs);
+/// The pairs' rows that are counted, from `chosen` on.
+std::string counted_rows(const Related& asked, const Selection& selection, std::vector<store::Value>& parameters,
+                         bool with_starts = false) {
     for (const auto& value : selection.parameters) parameters.push_back(value);
-    std::string days;
-    if (asked.by.empty()) days = within(selection, parameters);
-    auto rows = from.query(std::string(chosen_pairs) + "SELECT a, b, " + selection.start +
-                               " AS start, kind, CASE WHEN kind <> 'statement' THEN type END AS type, quad, status, "
-                               "count(*), count(goldstein), sum(goldstein), sum(goldstein * goldstein), min(day), "
-                               "max(day) FROM (SELECT r.* FROM " +
-                               selection.rows + " r JOIN chosen USING (a, b))" + selection.condition + " AND counted" +
-                               selection.narrow + days + " GROUP BY ALL",
-                           parameters);
+    const std::string days = asked.by.empty() ? within(selection, parameters) : std::string();
+    return " FROM (SELECT * FROM (SELECT *, " + selection.start + " AS start FROM " + selection.rows +
+           ") JOIN chosen USING (a, b" + (with_starts ? ", start))" : "))") + selection.condition + " AND counted" +
+           selection.narrow + days;
+}
+
+/// With `starts`, one for each of the pairs, only that period of each.
+Status count(const store::Store& from, const Related& asked, const Selection& selection, const std::vector<Key>& pairs,
+             std::map<Key, Series>& series, const std::vector<Day>& starts = {}) {
+    std::vector<store::Value> parameters = lists_of(pairs);
+    if (!starts.empty()) parameters.push_back(list_of(starts));
+    const std::string counted = counted_rows(asked, selection, parameters, !starts.empty());
+    auto rows =
+        from.query(std::string(starts.empty() ? chosen_pairs : chosen_periods) +
+                       "SELECT a, b, start, kind, CASE WHEN kind <> 'statement' THEN type END AS type, quad, "
+                       "status, count(*), count(goldstein), sum(goldstein), sum(goldstein * goldstein), min(day), "
+                       "max(day)" +
+                       counted + " GROUP BY ALL",
+                   parameters);
     if (!rows) return rows.error();
     for (std::vector<store::Value> row; rows->next(row);) {
         const auto start = day_of(row[2]);
@@ -110,6 +129,22 @@ Status count(const store::Store& from, const Related& asked, const Selection& se
         Cell& cell = series[{store::plain(row[0]), store::plain(row[1])}][start];
         add(cell, row);
     }
+    return Done{};
+}
+
+/// The events alone, by quad class: what is needed to tell what is unusual, and a tenth of the rest.
+Status count_events(const store::Store& from, const Related& asked, const Selection& selection,
+                    const std::vector<Key>& pairs, std::map<Key, Series>& series) {
+    std::vector<store::Value> parameters = lists_of(pairs);
+    const std::string counted = counted_rows(asked, selection, parameters);
+    auto rows = from.query(std::string(chosen_pairs) + "SELECT a, b, start, quad, count(*)" + counted + " AND " + real +
+                               " AND quad BETWEEN 1 AND 4 GROUP BY ALL",
+                           parameters);
+    if (!rows) return rows.error();
+    for (std::vector<store::Value> row; rows->next(row);)
+        if (const auto start = day_of(row[2]))
+            series[{store::plain(row[0]), store::plain(row[1])}][start]
+                .quads[static_cast<std::size_t>(integer(row[3]) - 1)] = integer(row[4]);
     return Done{};
 }
 
@@ -129,19 +164,26 @@ Result<Starts> count_stories(const store::Store& from, const Related& asked, con
     return stories;
 }
 
-/// How many stories mention both of a pair, by period.
+/// How many stories mention both of a pair, by period. All pairs of these sides are counted and the chosen ones taken
+/// of them: to join the chosen ones with both sides' stories takes ten times as long where one side is in most stories.
 Status count_both(const store::Store& from, const Related& asked, const Selection& selection,
-                  const std::vector<Key>& pairs, std::map<Key, Series>& series) {
+                  const std::vector<Key>& pairs, std::map<Key, Series>& series, const std::vector<Day>& starts = {}) {
     std::vector<store::Value> parameters = lists_of(pairs);
+    if (!starts.empty()) parameters.push_back(list_of(starts));
+    const std::string start = asked.by.empty() ? "NULL::DATE" : "date_trunc('" + asked.by + "', day)::DATE";
     std::string days;
     if (asked.by.empty()) days = within(selection, parameters);
     const std::string table = asked.actors ? "story_actors" : "story_countries", who = asked.actors ? "id" : "country";
-    auto rows = from.query(std::string(chosen_pairs) + ", told AS (SELECT story_id, day, " + who + " AS who FROM " +
-                               table + " WHERE original AND " + who +
-                               " IN (SELECT a FROM chosen UNION SELECT b FROM chosen)" + days + ") SELECT c.a, c.b, " +
-                               (asked.by.empty() ? "NULL::DATE" : "date_trunc('" + asked.by + "', x.day)::DATE") +
-                               " AS start, count(*) FROM chosen c JOIN told x ON x.who = c.a JOIN told y ON y.who = "
-                               "c.b AND y.story_id = x.story_id GROUP BY ALL",
+    auto rows = from.query(std::string(starts.empty() ? chosen_pairs : chosen_periods) +
+                               ", told AS (SELECT story_id, " + start + " AS start, " + who + " AS who FROM " + table +
+                               " WHERE original AND " + who + " IN (SELECT a FROM chosen UNION SELECT b FROM chosen)" +
+                               days + (starts.empty() ? "" : " AND " + start + " IN (SELECT start FROM chosen)") +
+                               "), beside AS (SELECT x.who AS a, y.who AS b, x.start, count(*) AS n FROM told x JOIN "
+                               "told y ON y.story_id = "
+                               "x.story_id AND y.who > x.who GROUP BY ALL) SELECT c.a, c.b, o.start, o.n FROM chosen c "
+                               "JOIN beside o ON o.a = "
+                               "least(c.a, c.b) AND o.b = greatest(c.a, c.b)" +
+                               (starts.empty() ? "" : " AND o.start = c.start"),
                            parameters);
     if (!rows) return rows.error();
     for (std::vector<store::Value> row; rows->next(row);) {
@@ -293,6 +335,35 @@ Status find_trends(const store::Store& from, const Related& asked, const std::ve
 
 }  // namespace
 
+namespace {
+
+/// Leaves the pairs of which some period asked for is unusual, and of their series these periods, counted in full.
+Status keep_unusual(const store::Store& from, const Related& asked, const Selection& selection, const Starts& stories,
+                    std::vector<Key>& pairs, std::map<Key, Series>& series) {
+    if (Status counted = count_events(from, asked, selection, pairs, series); !counted) return counted;
+    mark(series, stories, asked);
+    std::erase_if(pairs, [&](const Key& pair) { return !any_unusual(series[pair], asked, selection); });
+    if (pairs.empty()) return Done{};
+    std::vector<Key> of;
+    std::vector<Day> starts;
+    std::map<Key, Series> whole;
+    for (const Key& pair : pairs)
+        for (const auto& [start, marked] : series[pair]) {
+            if ((!marked.cooperation && !marked.conflict) || !asked_for(start, asked, selection)) continue;
+            of.push_back(pair);
+            starts.push_back(*start);
+            Cell& cell = whole[pair][start];
+            cell.cooperation = marked.cooperation;
+            cell.conflict = marked.conflict;
+        }
+    if (Status counted = count(from, asked, selection, of, whole, starts); !counted) return counted;
+    if (Status both = count_both(from, asked, selection, of, whole, starts); !both) return both;
+    series = std::move(whole);
+    return Done{};
+}
+
+}  // namespace
+
 Result<std::vector<Cell>> relate(const store::Store& from, const Related& asked) {
     const auto selection = select(from, asked);
     if (!selection) return selection.error();
@@ -300,20 +371,20 @@ Result<std::vector<Cell>> relate(const store::Store& from, const Related& asked)
     if (!pairs) return pairs.error();
     std::vector<Cell> cells;
     if (pairs->empty()) return cells;
-    std::map<Key, Series> series;
-    if (Status counted = count(from, asked, *selection, *pairs, series); !counted) return counted.error();
     const auto stories = count_stories(from, asked, *selection);
     if (!stories) return stories.error();
-    if (asked.by.empty()) {
-        Status found = asked.trends ? find_trends(from, asked, *pairs, series) : Status(Done{});
-        if (!found) return found.error();
+    std::map<Key, Series> series;
+    if (asked.unusual && !asked.by.empty()) {
+        if (Status kept = keep_unusual(from, asked, *selection, *stories, *pairs, series); !kept) return kept.error();
     } else {
-        mark(series, *stories, asked);
-        if (asked.unusual)
-            std::erase_if(*pairs, [&](const Key& pair) { return !any_unusual(series[pair], asked, *selection); });
+        if (Status counted = count(from, asked, *selection, *pairs, series); !counted) return counted.error();
+        if (!asked.by.empty())
+            mark(series, *stories, asked);
+        else if (asked.trends)
+            if (Status found = find_trends(from, asked, *pairs, series); !found) return found.error();
+        if (Status both = count_both(from, asked, *selection, *pairs, series); !both) return both.error();
     }
     if (pairs->empty()) return cells;
-    if (Status both = count_both(from, asked, *selection, *pairs, series); !both) return both.error();
     for (const Key& pair : *pairs) append(cells, pair, series[pair], *stories, asked, *selection);
     if (asked.limit > 0 && cells.size() > static_cast<std::size_t>(asked.limit))
         cells.resize(static_cast<std::size_t>(asked.limit));

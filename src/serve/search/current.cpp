@@ -4,7 +4,8 @@
 
 namespace dragoman::serve {
 
-CurrentIndex::CurrentIndex(Result<store::Store> store) {
+CurrentIndex::CurrentIndex(Result<store::Store> store, std::function<void()> on_renewed)
+    : on_renewed_(std::move(on_renewed)) {
     if (!store) {
         error_ = store.error();
         made_ = true;
@@ -43,6 +44,7 @@ void CurrentIndex::work(const store::Store& store) {
         behind_ = false;
         lock.unlock();
         const Status renewed = index_.refresh(store);
+        on_renewed_();
         lock.lock();
         error_ = renewed ? std::nullopt : std::optional(renewed.error());
         made_ = true;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <condition_variable>
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <thread>
@@ -14,7 +15,8 @@ namespace dragoman::serve {
 class CurrentIndex {
 public:
     /// Begins to read `store`, a connection of the index's own; none: the index says so when it is asked for.
-    explicit CurrentIndex(Result<store::Store> store);
+    /// `on_renewed` is called whenever it finds other rows than before.
+    CurrentIndex(Result<store::Store> store, std::function<void()> on_renewed);
     ~CurrentIndex();
 
     /// The store has other stories than before: they are taken in soon.
@@ -25,6 +27,7 @@ public:
 private:
     void work(const store::Store& store);
 
+    const std::function<void()> on_renewed_;
     Index index_;
     std::mutex mutex_;
     std::condition_variable told_;

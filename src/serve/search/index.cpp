@@ -1,6 +1,9 @@
 #include "serve/search/index.h"
 
+#include <fmt/chrono.h>
+
 #include <algorithm>
+#include <bit>
 #include <mutex>
 
 #include "serve/search/words.h"
@@ -63,23 +66,25 @@ std::optional<Index::Bits> Index::having(const std::string& words) const {
 namespace {
 
 constexpr const char* all_stories = R"(
-SELECT s.id, coalesce(i.sha256, ''), s.day, coalesce(s.source, ''), c.story_id IS NOT NULL
+SELECT s.id, coalesce(i.sha256, ''), s.day, coalesce(s.source, ''), c.story_id IS NOT NULL, coalesce(s.title, '')
 FROM stories s LEFT JOIN (SELECT story_id, max(sha256) AS sha256 FROM inputs GROUP BY story_id) i ON i.story_id = s.id
 LEFT JOIN (SELECT DISTINCT story_id FROM copies) c ON c.story_id = s.id)";
 
-/// Of each kind: story_id, id, countries, words.
+/// Of each kind: story_id, id, countries, words, who.
 constexpr std::array<const char*, 5> rows_of_kind{
-    R"(SELECT s.id AS story_id, s.id, e.countries, concat_ws(' ', s.title, s.text) FROM stories s
+    R"(SELECT s.id AS story_id, s.id, e.countries, concat_ws(' ', s.title, s.text), NULL FROM stories s
        LEFT JOIN (SELECT story_id, string_agg(DISTINCT country, ' ') AS countries FROM entities WHERE country IS NOT NULL
                   GROUP BY story_id) e ON e.story_id = s.id)",
     R"(SELECT story_id, id, array_to_string(list_distinct(list_concat(speaker_countries, by_countries)), ' '),
-           array_to_string(list_concat([p.text FOR p IN evidence], speaker_names, by_names), ' ') FROM statements)",
+           array_to_string([p.text FOR p IN evidence], ' … '), array_to_string(list_concat(speaker_names, by_names), '; ')
+       FROM statements)",
     R"(SELECT story_id, id, array_to_string(list_distinct(list_concat(actor_countries, recipient_countries)), ' '),
-           array_to_string(list_concat([p.text FOR p IN evidence], actor_names, recipient_names), ' ') FROM events)",
-    R"(SELECT story_id, id, array_to_string(by_countries, ' '),
-           array_to_string(list_concat([p.text FOR p IN evidence], by_names), ' ') FROM figures)",
-    R"(SELECT story_id, id, array_to_string(by_countries, ' '),
-           array_to_string(list_concat([p.text FOR p IN evidence], by_names), ' ') FROM commitments)"};
+           array_to_string([p.text FOR p IN evidence], ' … '), array_to_string(list_concat(actor_names, recipient_names), '; ')
+       FROM events)",
+    R"(SELECT story_id, id, array_to_string(by_countries, ' '), array_to_string([p.text FOR p IN evidence], ' … '),
+           array_to_string(by_names, '; ') FROM figures)",
+    R"(SELECT story_id, id, array_to_string(by_countries, ' '), array_to_string([p.text FOR p IN evidence], ' … '),
+           array_to_string(by_names, '; ') FROM commitments)"};
 
 template <class F>
 void each_part(std::string_view text, F&& f) {
@@ -107,7 +112,8 @@ Result<std::vector<std::string>> Index::take_stories(const store::Store& store) 
             if (known != story_numbers_.end()) stories_[known->second].gone = true;
             known = story_numbers_.insert_or_assign(id, number).first;
             fresh.push_back(id);
-            stories_.push_back({.id = std::move(id), .input = std::move(input)});
+            stories_.push_back(
+                {.id = std::move(id), .input = std::move(input), .title = texts_.add(store::plain(row[5]))});
         }
         Story& story = stories_[known->second];
         const auto days = store::days_of(store::plain(row[2]));
@@ -128,23 +134,25 @@ void Index::add(Kind kind, const std::vector<store::Value>& row) {
     const auto story = story_numbers_.find(store::plain(row[0]));
     if (story == story_numbers_.end()) return;
     const auto number = static_cast<std::uint32_t>(rows_.size());
-    Row added{.story = story->second,
-              .id = static_cast<std::uint32_t>(ids_.size()),
-              .countries = static_cast<std::uint32_t>(country_lists_.size()),
-              .kind = kind};
-    if (kind != Kind::story) ids_ += store::plain(row[1]);
-    ids_ += '\0';
+    Row added{.story = story->second, .countries = static_cast<std::uint32_t>(country_lists_.size()), .kind = kind};
+    std::string words = store::plain(row[3]);
+    const std::string who = store::plain(row[4]);
+    if (kind != Kind::story) {
+        std::replace(words.begin(), words.end(), '\n', ' ');
+        added.text = texts_.add(store::plain(row[1]) + '\n' + words + '\n' + who);
+    }
     each_part(store::plain(row[2]), [&](const std::string& country) {
         if (added.country_count == 255) return;
         country_lists_.push_back(countries_.number_of(country));
         ++added.country_count;
     });
     rows_.push_back(added);
-    each_word(store::plain(row[3]), [&](std::string_view word) {
-        auto at = words_.find(word);
-        if (at == words_.end()) at = words_.emplace(word, Postings()).first;
-        at->second.add(number);
-    });
+    for (const std::string* text : std::initializer_list<const std::string*>{&words, &who})
+        each_word(*text, [&](std::string_view word) {
+            auto at = words_.find(word);
+            if (at == words_.end()) at = words_.emplace(word, Postings()).first;
+            at->second.add(number);
+        });
 }
 
 /// Reads the rows of these stories, or of all, and adds them a few thousand at a time: finding goes on meanwhile.
@@ -254,8 +262,9 @@ namespace {
 
 void most_first(Counts& counts) {
     std::erase_if(counts, [](const auto& one) { return one.second == 0 || one.first.empty(); });
-    std::sort(counts.begin(), counts.end(),
-              [](const auto& x, const auto& y) { return x.second != y.second ? x.second > y.second : x.first < y.first; });
+    std::sort(counts.begin(), counts.end(), [](const auto& x, const auto& y) {
+        return x.second != y.second ? x.second > y.second : x.first < y.first;
+    });
 }
 
 Counts counts_of(const std::vector<std::string>& names, const std::vector<std::int64_t>& numbers) {
@@ -274,16 +283,31 @@ std::vector<Hit> Index::named(std::vector<std::uint32_t>& rows, const Wanted& wa
                       [&](std::uint32_t x, std::uint32_t y) {
                           const Row &a = rows_[x], &b = rows_[y];
                           if (a.story != b.story) return stories_[a.story].rank < stories_[b.story].rank;
-                          return a.kind != b.kind ? a.kind < b.kind
-                                                  : std::string_view(&ids_[a.id]) < std::string_view(&ids_[b.id]);
+                          return a.kind != b.kind ? a.kind < b.kind : x < y;
                       });
     std::vector<Hit> hits;
-    for (std::size_t i = from; i < to; ++i) {
-        const Row& row = rows_[rows[i]];
-        const std::string& story = stories_[row.story].id;
-        hits.push_back({row.kind, story, row.kind == Kind::story ? story : std::string(&ids_[row.id])});
-    }
+    for (std::size_t i = from; i < to; ++i) hits.push_back(hit_of(rows_[rows[i]]));
     return hits;
+}
+
+Hit Index::hit_of(const Row& row) const {
+    const Story& story = stories_[row.story];
+    Hit hit{.kind = row.kind,
+            .story_id = story.id,
+            .id = story.id,
+            .source = sources_.texts[story.source],
+            .title = texts_.get(story.title),
+            .day = story.day ? fmt::format("{:%Y-%m-%d}", *story.day) : "",
+            .text = {},
+            .who = {}};
+    if (row.kind == Kind::story) return hit;
+    const std::string lines = texts_.get(row.text);
+    const auto first = std::min(lines.find('\n'), lines.size());
+    const auto second = std::min(lines.find('\n', first + 1), lines.size());
+    hit.id = lines.substr(0, first);
+    hit.text = lines.substr(std::min(first + 1, lines.size()), second - first - 1);
+    hit.who = lines.substr(std::min(second + 1, lines.size()));
+    return hit;
 }
 
 Found Index::find(const Wanted& wanted) const {

@@ -18,6 +18,7 @@
 #include <utility>
 #include <vector>
 
+#include "serve/search/texts.h"
 #include "store/store.h"
 
 namespace dragoman::serve {
@@ -37,7 +38,9 @@ struct Wanted {
 
 struct Hit {
     Kind kind = Kind::story;
-    std::string story_id, id;
+    std::string story_id, id, source, title;
+    std::string day;        ///< ISO 8601; empty: not known
+    std::string text, who;  ///< of a story both are empty
 };
 
 using Counts = std::vector<std::pair<std::string, std::int64_t>>;  ///< most first
@@ -61,11 +64,13 @@ private:
         std::string id, input;  ///< input: hash of what it was read from
         std::optional<std::chrono::sys_days> day;
         std::uint32_t source = 0, rank = 0;  ///< rank: latest first
+        Texts::Place title = 0;
         bool copy = false, gone = false;
     };
     struct Row {
         std::uint32_t story = 0;
-        std::uint32_t id = 0, countries = 0;  ///< where they begin in ids_ and country_lists_
+        std::uint32_t countries = 0;  ///< where they begin in country_lists_
+        Texts::Place text = 0;        ///< id, words and who, in lines; of a story nothing
         std::uint8_t country_count = 0;
         Kind kind = Kind::story;
     };
@@ -95,12 +100,13 @@ private:
     void mark(std::string_view word, Bits& rows) const;
     std::optional<Bits> having(const std::string& words) const;
     std::vector<Hit> named(std::vector<std::uint32_t>& rows, const Wanted& wanted) const;
+    Hit hit_of(const Row& row) const;
 
     mutable std::shared_mutex mutex_;
     std::vector<Story> stories_;
     std::unordered_map<std::string, std::uint32_t> story_numbers_;  ///< of those that are not gone
     std::vector<Row> rows_;
-    std::string ids_;  ///< each ended by a zero
+    Texts texts_;
     std::vector<std::uint32_t> country_lists_;
     Names sources_, countries_;
     std::unordered_map<std::string, Postings, Hash, std::equal_to<>> words_;

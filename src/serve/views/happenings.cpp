@@ -151,9 +151,11 @@ Result<store::Rows> list_events_at(const store::Store& store, const Target& targ
     auto condition = which_places(target);
     if (!condition) return condition.error();
     condition->add("n.latitude = TRY_CAST(? AS DOUBLE)", {value_of(place.substr(0, place.find(',')))});
-    condition->add("n.longitude = TRY_CAST(? AS DOUBLE)", {value_of(place.substr(std::min(place.size(), place.find(',') + 1)))});
+    condition->add("n.longitude = TRY_CAST(? AS DOUBLE)",
+                   {value_of(place.substr(std::min(place.size(), place.find(',') + 1)))});
     return store.query(
-        "SELECT 'event' AS kind, e.story_id, e.id, e.day, s.source, s.title, s.url, n.name AS place, e.type, e.mode, e.quad, "
+        "SELECT 'event' AS kind, e.story_id, e.id, e.day, s.source, s.title, s.url, n.name AS place, e.type, e.mode, "
+        "e.quad, "
         "e.goldstein, e.status, e.actor_names, e.recipient_names, e.evidence, array_to_string([p.text FOR p IN "
         "e.evidence], ' … ') AS text" +
             std::string(placed) + " JOIN stories s ON s.id = e.story_id" + condition->where() +

@@ -1,4 +1,4 @@
-// Search: the index finds rows and counts them, the store gives the words of those that are shown.
+// Search: the index finds rows and counts them.
 #include "serve/views/search.h"
 
 #include <algorithm>
@@ -32,42 +32,41 @@ Result<Wanted> wanted_of(const Target& target) {
 
 namespace {
 
-/// By kind: the row's words and who takes part. `?`: a word to show of a story, then stories and rows.
-constexpr std::array<const char*, 5> shown_of_kind{
-    "SELECT 'story' AS kind, id AS story_id, id, day, source, title, substr(text, greatest(1, strpos(lower(text), "
-    "lower(?)) - 80), 240) AS text, NULL AS who FROM stories WHERE id IN (SELECT unnest(?))",
-    "SELECT 'statement' AS kind, story_id, id, day, source, title, evidence_text AS text, "
-    "array_to_string(list_concat(speaker_names, by_names), '; ') AS who FROM v_statements",
-    "SELECT 'event' AS kind, story_id, id, day, source, title, evidence_text AS text, "
-    "array_to_string(list_concat(actor_names, recipient_names), '; ') AS who FROM v_events",
-    "SELECT 'figure' AS kind, story_id, id, day, source, title, evidence_text AS text, array_to_string(by_names, '; ') "
-    "AS who FROM v_figures",
-    "SELECT 'commitment' AS kind, story_id, id, day, source, title, evidence_text AS text, array_to_string(by_names, "
-    "'; ') AS who FROM v_commitments"};
+/// The words about the first of those that were looked for, by story: only stories have more than can be shown.
+Result<std::map<std::string, std::string>> snippets(const store::Store& store, const std::vector<Hit>& hits,
+                                                    const std::string& word) {
+    std::map<std::string, std::string> found;
+    store::List stories;
+    for (const Hit& hit : hits)
+        if (hit.kind == Kind::story) stories.push_back({hit.story_id});
+    if (stories.empty()) return found;
+    auto rows = store.query(
+        "SELECT id, substr(text, greatest(1, strpos(lower(text), ?) - 80), 240) FROM stories WHERE id IN (SELECT "
+        "unnest(?))",
+        {value_of(word), {std::move(stories)}});
+    if (!rows) return rows.error();
+    for (std::vector<store::Value> row; rows->next(row);) found[store::plain(row[0])] = store::plain(row[1]);
+    return found;
+}
 
-using Shown = std::map<std::pair<std::string, std::string>, std::string>;  ///< JSON by story and row
-
-Status show(const store::Store& store, Kind kind, const std::vector<Hit>& hits, const std::string& word, Shown& shown) {
-    store::List stories, rows;
-    for (const Hit& hit : hits) {
-        if (hit.kind != kind) continue;
-        stories.push_back({hit.story_id});
-        rows.push_back({hit.id});
-    }
-    if (stories.empty()) return Done{};
-    std::string sql = shown_of_kind[static_cast<std::size_t>(kind)];
-    std::vector<store::Value> values{{std::move(stories)}};
-    if (kind == Kind::story) {
-        values.insert(values.begin(), value_of(word));
-    } else {
-        sql += " WHERE story_id IN (SELECT unnest(?)) AND id IN (SELECT unnest(?))";
-        values.push_back({std::move(rows)});
-    }
-    auto found = store.query(sql, values);
-    if (!found) return found.error();
-    for (std::vector<store::Value> row; found->next(row);)
-        shown[{store::plain(row[1]), store::plain(row[2])}] = row_json(*found, row);
-    return Done{};
+std::string hit_json(const Hit& hit, const std::map<std::string, std::string>& snippets) {
+    Object object;
+    const auto text = [&](std::string_view name, const std::string& value) {
+        if (value.empty())
+            object.raw(name, "null");
+        else
+            object.text(name, value);
+    };
+    text("kind", std::string(kind_names[static_cast<std::size_t>(hit.kind)]));
+    text("story_id", hit.story_id);
+    text("id", hit.id);
+    text("day", hit.day);
+    text("source", hit.source);
+    text("title", hit.title);
+    const auto snippet = snippets.find(hit.story_id);
+    text("text", hit.kind == Kind::story && snippet != snippets.end() ? snippet->second : hit.text);
+    text("who", hit.who);
+    return object.done();
 }
 
 std::string counts_json(const Counts& counts) {
@@ -95,18 +94,10 @@ Result<std::string> search(const Shelf& shelf, const Target& target) {
     if (!index) return index.error();
     const Found found = (*index)->find(*wanted);
     const auto words = words_of(wanted->words);
-    Shown shown;
-    for (std::size_t kind = 0; kind < kind_names.size(); ++kind)
-        if (Status status = show(shelf.store, static_cast<Kind>(kind), found.hits,
-                                 words.empty() ? std::string() : words.front(), shown);
-            !status)
-            return status.error();
+    const auto shown = snippets(shelf.store, found.hits, words.empty() ? std::string() : words.front());
+    if (!shown) return shown.error();
     std::string rows;
-    for (const Hit& hit : found.hits) {
-        // what was forgotten since the index was renewed has no words any more
-        if (const auto row = shown.find({hit.story_id, hit.id}); row != shown.end())
-            rows += (rows.empty() ? "" : ",\n") + row->second;
-    }
+    for (const Hit& hit : found.hits) rows += (rows.empty() ? "" : ",\n") + hit_json(hit, *shown);
     const std::string facets = Object()
                                    .raw("kind", counts_json(found.kinds))
                                    .raw("source", counts_json(found.sources))

@@ -86,12 +86,12 @@ struct Fields<store::DyadFigure> {
     static constexpr bool kept = true;
     static constexpr std::string_view about =
         "Figures that two states are named beside: within 200 characters of its words. Copies are left out.";
-    static constexpr auto list = std::tuple(
-        field("a", &store::DyadFigure::a, "The first of the two in the alphabet.").always(),
-        field("b", &store::DyadFigure::b, "The other.").always(),
-        field("day", &store::DyadFigure::day, "The story's day of publication."),
-        field("story_id", &store::DyadFigure::story_id, "The story.").always(),
-        field("row_id", &store::DyadFigure::row_id, "The figure.").always());
+    static constexpr auto list =
+        std::tuple(field("a", &store::DyadFigure::a, "The first of the two in the alphabet.").always(),
+                   field("b", &store::DyadFigure::b, "The other.").always(),
+                   field("day", &store::DyadFigure::day, "The story's day of publication."),
+                   field("story_id", &store::DyadFigure::story_id, "The story.").always(),
+                   field("row_id", &store::DyadFigure::row_id, "The figure.").always());
 };
 
 template <>

@@ -48,7 +48,8 @@ function Actor({ data }) {
       parts=${[{ name: "stories", label: "Stories", class: "volume" }]}
       link=${(row) => address("/search", { q: actor.name, ...bounds(row.period) })} />`}
     <div class="columns"><div>
-      <${Section} id="said" title="Statements" count=${count(statements.length)}>${statements.length
+      <${Section} id="said" title="Statements" count=${actor.statements > statements.length
+        ? `latest ${count(statements.length)} of ${count(actor.statements)}` : count(statements.length)}>${statements.length
         ? html`<${Some} rows=${statements} most=${15} what="statements">
           ${(shown) => html`<${Rows} label="Statements" kind="statement" showKind=${false}
           rows=${shown.map((s) => ({ ...s, who: s.to && names(s.to) ? `to ${names(s.to)}` : null }))} />`}<//>`

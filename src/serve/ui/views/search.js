@@ -34,7 +34,7 @@ function Found({ data, query }) {
       ${rows.length ? html`<${Rows} rows=${rows} label="Found" />
         <${Pages} query=${query} shown=${rows.length} csv=${false} more=${offset + rows.length < total} />`
         : html`<${Empty} title="Nothing has these words">Try fewer or other words, or another time.${" "}
-          Words are looked for as they stand in the stories.<//>`}</div>
+          All of the words must stand in a row; the beginning of a long word is enough.<//>`}</div>
     <aside class="facets" aria-label="Narrow the search">
       ${Object.keys(FACETS).map((name) => html`<${Facet} key=${name} name=${name} values=${facets[name]} query=${query} />`)}
       </aside></div>`;
