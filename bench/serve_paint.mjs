@@ -11,6 +11,7 @@ for (const [name, path] of Object.entries(views)) {
   for (let i = 0; i < 3; i += 1) {
     const context = await chromium.newContext({ viewport: { width: 1280, height: 900 } }); // nothing kept from before
     const page = await context.newPage();
+    page.setDefaultTimeout(120_000);
     const address = new URL(path, base);
     address.searchParams.set("visit", i); // the answer is not kept from before either
     const start = performance.now();

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <iostream>
 #include <memory>
+#include <thread>
 
 #include "commands.h"
 #include "engine.h"
@@ -74,7 +75,9 @@ int serve_store(Serving serving) {
         std::cout << fmt::format("http://{}:{}/\n", serving.listening.address, port) << std::flush;
         std::cerr << "Ctrl-C ends it.\n";
     };
+    std::thread warming([&] { site.warm(); });
     const Status ran = serve::run(site, serving.listening);
+    warming.join();
     live.reset();  // it tells the site what it still writes
     if (!ran) return complain(ran.error()), 2;
     return 0;

@@ -94,6 +94,11 @@ Site::Site(store::Store store, const Engine& engine, Options options, ingest::Li
       kept_(kept_bytes),
       index_(store_.another(), [this] { kept_.forget(); }) {}
 
+void Site::warm() {
+    for (const char* target : {"/index.json", "/relations.json"})
+        (void)kept({.method = "GET", .target = target}, [&] { return data(Target(target)); });
+}
+
 void Site::changed() {
     kept_.forget();
     index_.changed();

@@ -31,6 +31,8 @@ public:
     Site(store::Store store, const Engine& engine, Options options, ingest::Live* live = nullptr);
 
     Answer answer(const Request& request);
+    /// Makes the answers that are asked for first, so that they are there.
+    void warm();
     /// Tells that the store has other rows than before.
     void changed();
     /// May whoever brings this token ask?

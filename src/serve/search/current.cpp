@@ -42,9 +42,10 @@ void CurrentIndex::work(const store::Store& store) {
     std::unique_lock lock(mutex_);
     while (!stopped_) {
         behind_ = false;
+        const bool again = made_;
         lock.unlock();
         const Status renewed = index_.refresh(store);
-        on_renewed_();
+        if (again) on_renewed_();
         lock.lock();
         error_ = renewed ? std::nullopt : std::optional(renewed.error());
         made_ = true;

@@ -15,7 +15,7 @@ namespace dragoman::serve {
 class CurrentIndex {
 public:
     /// Begins to read `store`, a connection of the index's own; none: the index says so when it is asked for.
-    /// `on_renewed` is called whenever it finds other rows than before.
+    /// `on_renewed` is called whenever it has been made anew: it may find other rows than before.
     CurrentIndex(Result<store::Store> store, std::function<void()> on_renewed);
     ~CurrentIndex();
 

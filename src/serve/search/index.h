@@ -86,8 +86,10 @@ private:
         std::unordered_map<std::string, std::uint32_t> numbers;
         std::uint32_t number_of(const std::string& text);
     };
-    struct Hash : std::hash<std::string_view> {
+    struct Hash {
         using is_transparent = void;
+        // not noexcept: then the table keeps the hashes, and does not make them anew at every step of a search
+        std::size_t operator()(std::string_view word) const { return std::hash<std::string_view>()(word); }
     };
     using Bits = std::vector<std::uint64_t>;  ///< one of each row
     struct Filter;
