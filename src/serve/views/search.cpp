@@ -32,6 +32,13 @@ Result<Wanted> wanted_of(const Target& target) {
 
 namespace {
 
+/// Without the halves of words where a text was cut, and with a sign for that.
+std::string whole_words(std::string text, bool cut_before, bool cut_behind) {
+    if (const auto first = text.find(' '); cut_before && first != std::string::npos) text = "…" + text.substr(first);
+    if (const auto last = text.rfind(' '); cut_behind && last != std::string::npos) text = text.substr(0, last) + " …";
+    return text;
+}
+
 /// The words about the first of those that were looked for, by story: only stories have more than can be shown.
 Result<std::map<std::string, std::string>> snippets(const store::Store& store, const std::vector<Hit>& hits,
                                                     const std::string& word) {
@@ -41,11 +48,14 @@ Result<std::map<std::string, std::string>> snippets(const store::Store& store, c
         if (hit.kind == Kind::story) stories.push_back({hit.story_id});
     if (stories.empty()) return found;
     auto rows = store.query(
-        "SELECT id, substr(text, greatest(1, strpos(lower(text), ?) - 80), 240) FROM stories WHERE id IN (SELECT "
-        "unnest(?))",
+        "SELECT id, substr(text, first, 240), first > 1, first + 240 <= length(text) FROM (SELECT id, text, "
+        "greatest(1, "
+        "strpos(lower(text), ?) - 80) AS first FROM stories WHERE id IN (SELECT unnest(?)))",
         {value_of(word), {std::move(stories)}});
     if (!rows) return rows.error();
-    for (std::vector<store::Value> row; rows->next(row);) found[store::plain(row[0])] = store::plain(row[1]);
+    for (std::vector<store::Value> row; rows->next(row);)
+        found[store::plain(row[0])] =
+            whole_words(store::plain(row[1]), std::get<bool>(row[2].is), std::get<bool>(row[3].is));
     return found;
 }
 

@@ -18,7 +18,7 @@ export function atWords(url, text) {
   const address = webAddress(url);
   if (!address || !text) return address;
   const escape = (words) => encodeURIComponent(words.join(" ")).replaceAll("-", "%2D");
-  const words = text.trim().split(/\s+/);
+  const words = text.replace(/^… | …$/g, "").trim().split(/\s+/); // a snippet says where it was cut; the page does not
   const fragment = words.length > 12 ? `${escape(words.slice(0, 5))},${escape(words.slice(-5))}` : escape(words);
   return `${address.split("#")[0]}#:~:text=${fragment}`;
 }
