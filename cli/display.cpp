@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <map>
 
 #include <fmt/format.h>
@@ -14,13 +15,15 @@ namespace {
 struct Mark {
     std::uint32_t at;
     bool opens;
-    int kind;  // statement, event, figure, commitment, group, time
+    int kind;  // of `kinds`
     std::uint32_t length;
 };
 
-constexpr const char* kinds[] = {"statement", "event", "figure", "commitment", "group"};
-constexpr const char* colours[] = {"\x1b[36m", "\x1b[33m", "\x1b[32m", "\x1b[35m", "\x1b[34m"};
-constexpr const char* signs[][2] = {{"«", "»"}, {"{", "}"}, {"<", ">"}, {"[", "]"}, {"(", ")"}};
+constexpr int kind_count = 6;
+constexpr const char* kinds[kind_count] = {"statement", "event", "figure", "commitment", "group", "stance"};
+constexpr const char* colours[kind_count] = {"\x1b[36m", "\x1b[33m", "\x1b[32m", "\x1b[35m", "\x1b[34m", "\x1b[31m"};
+constexpr const char* signs[kind_count][2] = {{"«", "»"}, {"{", "}"}, {"<", ">"}, {"[", "]"}, {"(", ")"}, {"~", "~"}};
+constexpr const char* reset = "\x1b[0m";
 
 /// Evidence of all rows as opening and closing marks; longer spans open first, close last.
 std::vector<Mark> marks_of(const Record& r) {
@@ -36,6 +39,7 @@ std::vector<Mark> marks_of(const Record& r) {
     for (const auto& f : r.figures) add(f.evidence, 2);
     for (const auto& c : r.commitments) add({c.action}, 3);
     for (const auto& g : r.groups) add(g.evidence, 4);
+    for (const auto& s : r.stances) add(s.evidence, 5);
     std::stable_sort(marks.begin(), marks.end(), [](const Mark& a, const Mark& b) {
         if (a.at != b.at) return a.at < b.at;
         if (a.opens != b.opens) return !a.opens;
@@ -111,6 +115,7 @@ private:
 
 using Row = std::vector<std::string>;
 struct Table {
+    int kind;  ///< of `kinds`
     const char* title;
     Row columns;
     std::vector<Row> rows;
@@ -127,29 +132,31 @@ std::string number(const std::optional<double>& v) { return v ? fmt::format("{:.
 std::vector<Table> tables_of(const Record& r) {
     const Names names(r);
     std::vector<Table> all;
-    Table said{"Statements", {"speaker", "form", "cue", "content"}, {}};
+    Table said{0, "Statements", {"speaker", "form", "cue", "to", "content"}, {}};
     for (const auto& s : r.statements)
-        said.rows.push_back({names.of(s.speakers) + (s.by.empty() ? "" : " (by " + names.of(s.by) + ")"), s.form,
-                             s.cue ? s.cue->text : "", joined(s.content)});
-    Table done{"Events", {"type", "actor", "recipient", "status", "time", "evidence"}, {}};
+        said.rows.push_back({names.of(s.speakers) +
+                                 (s.through.empty() ? "" : " (through " + names.of(s.through) + ")") +
+                                 (s.by.empty() ? "" : " (by " + names.of(s.by) + ")"),
+                             s.form, s.cue ? s.cue->text : "", names.of(s.to), joined(s.content)});
+    Table done{1, "Events", {"type", "actor", "recipient", "status", "time", "evidence"}, {}};
     for (const auto& e : r.events)
         done.rows.push_back({e.type + (e.mode.empty() ? "" : "/" + e.mode), names.of(e.actors), names.of(e.recipients),
                              e.status, e.time, joined(e.evidence)});
-    Table measured{"Figures", {"value", "unit", "of", "role", "period", "by", "evidence"}, {}};
+    Table measured{2, "Figures", {"value", "unit", "of", "role", "period", "by", "evidence"}, {}};
     for (const auto& f : r.figures)
         measured.rows.push_back(
             {(f.comparator == "=" ? "" : f.comparator + " ") + number(f.value) + (f.max ? "–" + number(f.max) : ""),
              f.unit, joined(f.of), f.role + (f.direction.empty() ? "" : " " + f.direction), f.period, names.of(f.by),
              joined(f.evidence)});
-    Table promised{"Commitments", {"by", "to", "strength", "due", "action"}, {}};
+    Table promised{3, "Commitments", {"by", "to", "strength", "due", "action"}, {}};
     for (const auto& c : r.commitments)
         promised.rows.push_back({names.of(c.by), names.of(c.to), c.strength, c.due, c.action.text});
-    Table stands{"Stances", {"holder", "stance", "target", "evidence"}, {}};
+    Table stands{5, "Stances", {"holder", "stance", "target", "evidence"}, {}};
     for (const auto& s : r.stances)
         stands.rows.push_back({names.of(s.holder), s.stance,
                                s.target.words ? s.target.words->text : names.of({s.target.entity}),
                                joined(s.evidence)});
-    Table belongs{"Groups", {"group", "members", "evidence"}, {}};
+    Table belongs{4, "Groups", {"group", "members", "evidence"}, {}};
     for (const auto& g : r.groups)
         belongs.rows.push_back({names.of({g.group}), names.of(g.members), joined(g.evidence)});
     for (Table* t : {&said, &done, &measured, &promised, &stands, &belongs})
@@ -178,27 +185,28 @@ void print_table(const Table& t, const Style& style, std::string& out) {
     std::vector<std::size_t> width;
     std::size_t total = 0;
     for (std::size_t c = 0; c < t.columns.size(); ++c) {
-        std::size_t w = t.columns[c].size();
+        std::size_t w = 0;
         for (const Row& row : t.rows) w = std::max(w, columns_of(row[c]));
+        if (w > 0) w = std::max(w, std::string_view(t.columns[c]).size());  // a column that says nothing is left out
         width.push_back(std::min<std::size_t>(w, 28));
-        total += width.back() + 2;
-        if (c + 1 == t.columns.size()) {
+        total += width.back() + (w > 0 ? 2 : 0);
+        if (c + 1 == t.columns.size() && w > 0) {
             const auto room = static_cast<std::size_t>(style.width);
             const std::size_t before = total - width.back() - 2;
             width.back() = std::max<std::size_t>(24, std::min(w, room > before ? room - before : 24));
         }
     }
-    const char* bold = style.colour ? "\x1b[1m" : "";
-    const char* plain = style.colour ? "\x1b[0m" : "";
-    out += fmt::format("\n{}{}{}\n", bold, t.title, plain);
-    const auto line = [&](const Row& row) {
+    const auto line = [&](const Row& row, const char* look) {
         std::string text;
-        for (std::size_t c = 0; c < row.size(); ++c) text += fitted(harmless(row[c]), width[c]) + "  ";
+        for (std::size_t c = 0; c < row.size(); ++c)
+            if (width[c] > 0) text += fitted(harmless(row[c]), width[c]) + "  ";
         while (text.ends_with(' ')) text.pop_back();
-        out += "  " + text + "\n";
+        out += style.colour ? fmt::format("  {}{}{}\n", look, text, reset) : "  " + text + "\n";
     };
-    line(t.columns);
-    for (const Row& row : t.rows) line(row);
+    out += style.colour ? fmt::format("\n\x1b[1m{}{}{}\n", colours[t.kind], t.title, reset)
+                        : fmt::format("\n{}\n", t.title);
+    line(t.columns, "\x1b[2m");
+    for (const Row& row : t.rows) line(row, "");
 }
 
 }  // namespace
@@ -206,7 +214,8 @@ void print_table(const Table& t, const Style& style, std::string& out) {
 Style terminal_style(std::FILE* stream) {
     Style style;
     if (!isatty(fileno(stream))) return style;
-    style.colour = true;
+    const auto given = [](const char* name) { return std::string_view(std::getenv(name) ? std::getenv(name) : ""); };
+    style.colour = given("NO_COLOR").empty() && given("TERM") != "dumb";
     winsize size{};
     if (ioctl(fileno(stream), TIOCGWINSZ, &size) == 0 && size.ws_col > 40) style.width = size.ws_col;
     return style;
@@ -225,21 +234,17 @@ std::string as_text(const Record& r, const Style& style) {
     for (const Mark& m : marks_of(r)) {
         out += slice(from, m.at);
         from = m.at;
-        if (!style.colour) {
-            out += signs[m.kind][m.opens ? 0 : 1];
-            continue;
-        }
-        if (m.opens)
-            open.push_back(m.kind);
-        else if (const auto last = std::find(open.rbegin(), open.rend(), m.kind); last != open.rend())
+        if (m.opens) open.push_back(m.kind);
+        if (style.colour) out += std::string(reset) + colours[m.kind];
+        out += signs[m.kind][m.opens ? 0 : 1];  // colour alone tells nothing: two kinds may share words
+        if (const auto last = std::find(open.rbegin(), open.rend(), m.kind); !m.opens && last != open.rend())
             open.erase(std::next(last).base());
-        out += "\x1b[0m";
-        if (!open.empty()) out += colours[open.back()];
+        if (style.colour) out += reset + std::string(open.empty() ? "" : colours[open.back()]);
     }
     out += slice(from, at.size() - 1) + "\n\n";
-    for (int k = 0; k < 5; ++k)
-        out += style.colour ? fmt::format("{}{}\x1b[0m ", colours[k], kinds[k])
-                            : fmt::format("{}{}{} ", signs[k][0], kinds[k], signs[k][1]);
+    for (int k = 0; k < kind_count; ++k)
+        out += fmt::format("{}{}{}{}{}{}", k ? " " : "", style.colour ? colours[k] : "", signs[k][0], kinds[k],
+                           signs[k][1], style.colour ? reset : "");
     out += "\n";
     for (const Table& t : tables_of(r)) print_table(t, style, out);
     for (const Note& n : r.notes) out += fmt::format("\nnote: {}\n", harmless(n.message));
@@ -257,7 +262,8 @@ std::string as_html(const Record& r) {
         "td,th{border-bottom:1px solid #ddd;padding:.3rem "
         ".5rem;text-align:left;vertical-align:top}.statement{background:#e3f2fd}.event{border-bottom:2px solid "
         "#f9a825}.figure{background:#e8f5e9}"
-        ".commitment{background:#fce4ec}.group{background:#ede7f6}</style></head><body>\n<h1>" +
+        ".commitment{background:#fce4ec}.group{background:#ede7f6}.stance{border-bottom:2px dotted "
+        "#b71c1c}</style></head><body>\n<h1>" +
         escaped(r.story.title) + "</h1>\n<p>";
     const auto at = offsets(r.story.text);
     std::size_t from = 0;

@@ -13,7 +13,8 @@ struct Style {
     int width = 100;  ///< columns
 };
 
-/// Colours and width when the stream is a terminal; plain and 100 columns elsewhere.
+/// Colours and width when the stream is a terminal, no colours where NO_COLOR is set (no-color.org); plain and 100
+/// columns elsewhere.
 Style terminal_style(std::FILE* stream);
 
 /// The text with each kind of evidence marked, then a table of rows for each kind.

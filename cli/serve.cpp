@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <iostream>
 #include <memory>
+#include <thread>
 
 #include "commands.h"
 #include "engine.h"
@@ -44,10 +45,20 @@ int serve_store(Serving serving) {
     const auto engine = load_engine(serving.knowledge);
     if (!engine) return complain(engine.error()), 2;
     serve::News news;
+    std::atomic<serve::Site*> told{nullptr};  // of what is stored and joined
     std::unique_ptr<ingest::Live> live;
     if (serving.write) {
         if (Status closed = store->close_to_files(); !closed) return complain(closed.error()), 2;
-        auto opened = ingest::Live::open(*store, *engine, {.on_stored = [&](int stories) { news.tell(stories); }});
+        const auto changed = [&told] {
+            if (serve::Site* site = told) site->changed();
+        };
+        auto opened = ingest::Live::open(*store, *engine,
+                                         {.on_stored =
+                                              [&news, changed](int stories) {
+                                                  changed();
+                                                  news.tell(stories);
+                                              },
+                                          .on_joined = changed});
         if (!opened) return complain(opened.error()), 2;
         live = std::move(*opened);
         serving.listening.news = &news;
@@ -56,6 +67,7 @@ int serve_store(Serving serving) {
     if (!reading) return complain(reading.error()), 2;
     serve::Site site(std::move(*reading), *engine,
                      {std::filesystem::path(serving.store).filename().string(), serving.token}, live.get());
+    told = &site;
     std::signal(SIGINT, [](int) { stopped = true; });
     std::signal(SIGTERM, [](int) { stopped = true; });
     serving.listening.stop = &stopped;
@@ -63,7 +75,10 @@ int serve_store(Serving serving) {
         std::cout << fmt::format("http://{}:{}/\n", serving.listening.address, port) << std::flush;
         std::cerr << "Ctrl-C ends it.\n";
     };
+    std::thread warming([&] { site.warm(); });
     const Status ran = serve::run(site, serving.listening);
+    warming.join();
+    live.reset();  // it tells the site what it still writes
     if (!ran) return complain(ran.error()), 2;
     return 0;
 }

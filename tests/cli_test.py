@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """The command line from outside: examples of every --help run, exit codes, errors.  usage: cli_test.py DRAGOMAN SOURCE"""
-import csv, json, os, pathlib, re, shlex, subprocess, sys, tempfile
+import csv, json, os, pathlib, pty, re, shlex, subprocess, sys, tempfile
 
 dragoman, source = sys.argv[1], pathlib.Path(sys.argv[2])
 failures = []
@@ -87,6 +87,39 @@ page = run("read", "-", "--format", "html", stdin=evil).stdout
 expect("html escapes the story", "<script" not in page and "<img" not in page and "<b>" not in page and "&lt;script" in page)
 shown = run("read", "-", "--format", "text", stdin=evil).stdout
 expect("text for people holds no control characters", not re.search(r"[\x00-\x08\x0b-\x1f\x7f]", shown))
+
+
+def on_terminal(**environment):
+    """What `read --format text` writes to a terminal."""
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen([dragoman, "read", "examples/2025-02-03-lima-talks.json", "--format", "text"], stdout=theirs, cwd=source,
+                               env={**{k: v for k, v in os.environ.items() if k != "NO_COLOR"}, "TERM": "xterm", **environment})
+    os.close(theirs)
+    written = b""
+    while True:
+        try:
+            piece = os.read(ours, 65536)
+        except OSError:  # the terminal is closed
+            break
+        if not piece:
+            break
+        written += piece
+    os.close(ours)
+    process.wait(timeout=60)
+    return written.decode().replace("\r\n", "\n")
+
+
+without = lambda text: re.sub(r"\x1b\[[0-9;]*m", "", text)
+coloured, plain = on_terminal(), run("read", "examples/2025-02-03-lima-talks.json", "--format", "text").stdout
+expect("a terminal has colours", "\x1b[36m" in coloured, coloured[:300])
+expect("NO_COLOR and TERM=dumb have none", all("\x1b" not in on_terminal(**e) for e in ({"NO_COLOR": "1"}, {"TERM": "dumb"})))
+expect("what is no terminal has none", "\x1b" not in plain, plain[:300])
+expect("colours say no more than the signs", without(coloured).split("Statements")[0] == plain.split("Statements")[0], without(coloured)[:600])
+record = json.loads(run("read", "examples/2025-02-03-lima-talks.json").stdout)
+for kind in ("statements", "events", "figures", "commitments", "stances"):
+    rows = re.search(rf"\n{kind.capitalize()}\n.*\n((?:  .*\n)*)", plain)
+    expect(f"text has all {kind}", len(rows[1].splitlines() if rows else []) == len(record[kind]), plain)
+
 
 timed = run("times", "-", "--published", "2024-05-15", stdin="R&D met at 4:30 p.m. on Friday.")
 expect("times prints spans, types and values", timed.stdout.strip().split("\t") == ["-", "11", "30", "TIME", "2024-05-10T16:30", "", "2024-05-10", "2024-05-10", "4:30 p.m. on Friday"], timed.stdout)

@@ -1,4 +1,4 @@
-// The page of `dragoman serve` in a browser. PAGE: the server's address; SUITE: demo (examples/ alone) or store (with hostile stories).
+// The page of `dragoman serve` in a browser. PAGE: the server's address; SUITE: demo (examples/ and page/stories/) or store (with hostile stories).
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
@@ -142,7 +142,45 @@ if (demo) {
     assert.ok(await page.locator("mark.h-t").count() > 0);
   });
 
-  test("from the first page to a named speaker's words about trade in four clicks", async (t) => {
+  /** Clicks, counting. */
+  function walker(page) {
+    const walk = { clicks: 0, async click(target) {
+      walk.clicks += 1;
+      await target.click();
+      await settled(page);
+    } };
+    return walk;
+  }
+
+  // Who asks "what does Peru's president say of trade with Brazil?" has not seen the page before, and does not type.
+  test("from the first page to a leader's words about bilateral trade in four clicks", async (t) => {
+    const page = await visit(t);
+    const walk = walker(page);
+    await open(page, at("/"));
+    await walk.click(page.locator(".matrix").getByRole("link", { name: /Brazil and Peru|Peru and Brazil/ }));
+    assert.match(page.url(), /\/relations\/BRA\/PER/);
+    await walk.click(page.locator(".row a.words", { hasText: /bilateral trade/ }).first());
+    const marked = (await page.locator("mark.chosen").allTextContents()).join(" ");
+    assert.match(compact(marked), /bilateral trade was up 18 percent in the first ten months of this year to US\$5\.2 billion/);
+    const row = page.locator(".item.open");
+    assert.match(await row.innerText(), /Ana Quispe/, "the leader, although the story says “the Peruvian leader” there");
+    assert.ok(walk.clicks <= 4, `${walk.clicks} clicks`);
+  });
+
+  test("the same by the actor", async (t) => {
+    const page = await visit(t);
+    const walk = walker(page);
+    await open(page, at("/"));
+    await walk.click(page.locator("nav a", { hasText: "Actors" }));
+    await walk.click(page.getByRole("link", { name: "Ana Quispe" }).first());
+    const more = page.locator("button.more", { hasText: "statements" });
+    if (await more.count()) await walk.click(more);
+    await walk.click(page.locator(".row a.words", { hasText: /bilateral trade/ }).first());
+    assert.match(compact((await page.locator("mark.chosen").allTextContents()).join(" ")), /US\$5\.2 billion/);
+    assert.ok(walk.clicks <= 4, `${walk.clicks} clicks`);
+  });
+
+  test("from the first page to a named speaker's words about trade by the search", async (t) => {
     const page = await visit(t);
     await open(page, at("/"));
     await page.fill("#search", "trade");
@@ -246,6 +284,100 @@ if (demo) {
     assert.equal(readFileSync(await rows.path(), "utf8").trim().split("\r\n").length, periods.length + 1);
   });
 
+  test("the matrix can be taken along, too", async (t) => {
+    const page = await visit(t, { acceptDownloads: true });
+    await open(page, at("/relations"));
+    const [download] = await Promise.all([page.waitForEvent("download"), page.locator(".legend button", { hasText: "SVG" }).click()]);
+    const svg = readFileSync(await download.path(), "utf8");
+    assert.match(svg, /^<svg/);
+    const events = await page.locator(".cell b").allInnerTexts();
+    assert.ok(events.length > 0 && events.every((n) => svg.includes(`>${n}</text>`)));
+    const [rows] = await Promise.all([page.waitForEvent("download"), page.locator(".legend button", { hasText: "CSV" }).click()]);
+    assert.equal(readFileSync(await rows.path(), "utf8").trim().split("\r\n").length, events.length + 1);
+  });
+
+  test("the map keeps its place in the address, and a mark opens what happened there", async (t) => {
+    const page = await visit(t);
+    await open(page, at("/map"));
+    await page.locator("button", { hasText: "+" }).first().click();
+    await page.locator("button", { hasText: "+" }).first().click();
+    const seen = await page.locator(".map svg").getAttribute("viewBox");
+    assert.match(page.url(), /seen=/);
+    await page.reload();
+    await settled(page);
+    assert.equal(await page.locator(".map svg").getAttribute("viewBox"), seen);
+    const box = await page.locator(".map svg").boundingBox();
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width / 2 + 120, box.y + box.height / 2 + 40, { steps: 5 });
+    await page.mouse.up();
+    const moved = await page.locator(".map svg").getAttribute("viewBox");
+    assert.notEqual(moved, seen);
+    await page.reload();
+    await settled(page);
+    assert.equal(await page.locator(".map svg").getAttribute("viewBox"), moved);
+    await page.locator("button", { hasText: "Whole world" }).click();
+    assert.doesNotMatch(page.url(), /seen=/);
+    const label = await page.locator(".map svg a").last().getAttribute("aria-label");
+    await page.locator(".map svg a").last().click();
+    await settled(page);
+    assert.match(page.url(), /place=/);
+    assert.equal(await page.locator(".rows .row").count(), Number(/: (\d+) event/.exec(label)[1]), label);
+    const said = compact(await page.locator(".rows a.words").first().innerText());
+    await page.locator(".rows a.words").first().click();
+    await settled(page);
+    same(said, (await page.locator("mark.chosen").allTextContents()).join(" "));
+  });
+
+  test("what has been opened on a page is in its address", async (t) => {
+    const page = await visit(t);
+    await open(page, at(views.relation));
+    await page.locator(".as-table summary").first().click();
+    assert.match(page.url(), /open=/);
+    await page.reload();
+    await settled(page);
+    assert.ok(await page.locator(".as-table tbody tr").first().isVisible());
+    await open(page, at(views.story));
+    await page.locator(".item .item-open").first().click();
+    await page.locator(".item button", { hasText: "Why" }).first().click();
+    await page.reload();
+    await settled(page);
+    assert.match(await words(page, ".why"), /Rule/);
+  });
+
+  test("a position has its words, and where they stand", async (t) => {
+    const page = await visit(t);
+    const { rows } = await (await fetch(at("/actors.json"))).json();
+    for (const { id } of rows) {
+      const { positions } = await (await fetch(at(`/actors/${encodeURIComponent(id)}.json`))).json();
+      for (const p of positions) for (const row of p.rows) for (const key of ["text", "title", "source"]) assert.ok(row[key], key);
+      if (!positions.length) continue;
+      await open(page, at(`/actors/${encodeURIComponent(id)}`));
+      const link = page.locator(".positions .row a.words").first();
+      const said = compact(await link.innerText());
+      await link.click();
+      await settled(page);
+      same(said, (await page.locator("mark.chosen").allTextContents()).join(" "));
+      return;
+    }
+    assert.fail("nobody is for or against anything");
+  });
+
+  test("a slow answer looks as if it were on its way", async (t) => {
+    const page = await visit(t);
+    let answer;
+    await page.route("**/ledger.json", async (route) => {
+      await new Promise((done) => { answer = done; });
+      await route.continue();
+    });
+    await page.goto(at("/ledger"));
+    await page.locator(".state.loading.late").waitFor();
+    assert.equal(await page.locator("#live").textContent(), "Loading.");
+    answer();
+    await page.locator(".row").first().waitFor();
+    assert.equal(await page.locator(".state.loading").count(), 0);
+  });
+
   test("a pasted text is read at once and not stored", async (t) => {
     const page = await visit(t);
     await open(page, at("/read"));
@@ -337,13 +469,46 @@ if (demo) {
     }
   });
 } else {
-  const stories = STORIES.map((s) => [`story ${s.id}`, `/stories/${encodeURIComponent(s.id)}`]);
-  const all = [...Object.entries(views), ...stories, ["search markup", "/search?q=onerror"], ["search answer", "/search?q=answer"],
+  const part = encodeURIComponent;
+  const get = async (path) => (await fetch(at(path))).json();
+  const stories = STORIES.map((s) => [`story ${s.id}`, `/stories/${part(s.id)}`]);
+
+  /** Of every view the addresses where rows of the hostile stories are shown, not those of any. */
+  async function theirs() {
+    const found = [];
+    for (const { id } of STORIES.filter((s) => !["long", "dense"].includes(s.id))) {
+      const record = await get(`/stories/${part(id)}.json`);
+      for (const { id: actor, type } of record.entities)
+        if (["person", "country", "organization"].includes(type)) found.push([`actor ${actor}`, `/actors/${part(actor)}`]);
+      for (const { happening_id: happening } of record.happenings) {
+        const told = [...new Set((await get(`/happenings/${part(happening)}.json`)).reports.map((r) => r.story_id))];
+        found.push([`happening ${happening}`, `/happenings/${part(happening)}`]);
+        found.push([`compare ${happening}`, `/compare?happening=${part(happening)}&a=${part(id)}&b=${part(told.find((s) => s !== id) ?? id)}`]);
+      }
+    }
+    const ids = new Set(STORIES.map((s) => s.id));
+    const { rows: entries } = await get("/ledger.json?q=answer");
+    const { rows: more } = await get("/ledger.json?from=2025-09-01&to=2025-09-01");
+    for (const { id } of [...entries, ...more].slice(0, 12)) found.push([`entry ${id}`, `/ledger/${part(id)}`]);
+    for (const { id } of (await get("/series.json?country=CHL")).rows) {
+      const { points } = await get(`/series/${part(id)}.json`);
+      if (points.some((p) => ids.has(p.story_id))) found.push([`series ${id}`, `/series/${part(id)}`]);
+    }
+    for (const p of (await get("/map.json?from=2025-09-01&to=2025-09-01")).points)
+      found.push([`place ${p.name}`, `/map?place=${part(`${p.latitude},${p.longitude}`)}`]);
+    found.push(["relation", "/relations/CHL/PER?from=2025-09-01&to=2025-09-01"], ["their happenings", "/happenings?from=2025-09-01&to=2025-09-01"],
+      ["their ledger", "/ledger?from=2025-09-01&to=2025-09-01"], ["their stories", "/stories?from=2025-09-01&to=2025-09-01"]);
+    return [...new Map(found.map((one) => [one[1], one])).values()];
+  }
+
+  const all = [...Object.entries(views), ...await theirs(), ...stories, ["search markup", "/search?q=onerror"], ["search answer", "/search?q=answer"],
     ["search attack", `/search?q=${encodeURIComponent("<img src=x onerror=window.owned=1>")}`],
       ["sql", `/sql?q=${encodeURIComponent("SELECT id, title, source, url, left(text, 200) AS text FROM stories")}`]];
 
   test("hostile stories are text in every view", async (t) => {
     const page = await visit(t);
+    for (const view of ["actor", "happening", "compare", "entry", "story", "relation", "search", "sql", "map"])
+      assert.ok(all.some(([name]) => name.startsWith(view)), `nothing hostile in the view ${view}`);
     for (const [name, path] of all) {
       await open(page, at(path));
       const found = await page.evaluate(() => ({

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The page in a browser: tests/page_test.sh [DRAGOMAN]. Makes a store of examples/ and of hostile stories, serves it, and
-# runs tests/page_test.mjs. PAGE_SERVER may name another command that takes a store and prints its address first.
+# The page in a browser: tests/page_test.sh [DRAGOMAN]. Makes a store of examples/ and tests/page/stories and one
+# with hostile stories, serves them, and runs tests/page_test.mjs. PAGE_SERVER may name another command that takes a store and prints its address first.
 # Exit code 77 (skipped) where there is no Chromium or tools/ui.sh tests has not been run.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -16,7 +16,7 @@ server=
 trap '[ -z "$server" ] || kill "$server" 2>/dev/null; rm -rf "$at"' EXIT
 node tests/page/hostile.mjs "$at/hostile"
 "$dragoman" ingest examples "$at/hostile" --into "$at/store.duckdb" >/dev/null 2>"$at/ingest" || { cat "$at/ingest" >&2; exit 1; }
-"$dragoman" ingest examples --into "$at/demo.duckdb" >/dev/null 2>&1
+"$dragoman" ingest examples tests/page/stories --into "$at/demo.duckdb" >/dev/null 2>&1
 
 # serve STORE: starts a server and puts its address into $address
 serve() {

@@ -127,8 +127,8 @@ protected:
     /// All derived tables as text, row by row in order.
     static std::string derived(const Store& s) {
         std::string all;
-        for (const char* table :
-             {"story_countries", "story_actors", "actors", "dyads", "actor_dyads", "positions", "turns"})
+        for (const char* table : {"story_countries", "story_actors", "actors", "dyads", "actor_dyads", "dyad_figures",
+                                  "positions", "turns"})
             all += std::string(table) + "\n" + text(s.query(std::string("SELECT * FROM ") + table + " ORDER BY ALL"));
         return all;
     }
@@ -291,8 +291,7 @@ TEST_F(RelationsTest, AreTheSameInWhateverOrderStoriesCame) {
         r.entities[2].office = i % 2 ? "Minister" : "President";
         if (i % 3 == 0) r.entities[2].name = "Ana María Rios";
         // What is a people in one story, with a sector, and an organization in another is an actor by the latter alone.
-        if (i % 4 == 1)
-            r.entities.push_back({.id = "citizens", .type = "people", .name = "Citizens", .sector = "CVL"});
+        if (i % 4 == 1) r.entities.push_back({.id = "citizens", .type = "people", .name = "Citizens", .sector = "CVL"});
         if (i % 4 == 3) r.entities.push_back({.id = "citizens", .type = "organization", .name = "Citizens"});
         stories.push_back(r);
     }

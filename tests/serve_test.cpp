@@ -9,7 +9,10 @@
 #include "dragoman/engine.h"
 #include "ingest/ingest.h"
 #include "ingest/live.h"
+#include "serve/kept.h"
 #include "serve/openapi.h"
+#include "serve/search/texts.h"
+#include "serve/search/words.h"
 #include "serve/serve.h"
 #include "serve/site.h"
 #include "serve/views/views.h"
@@ -119,6 +122,90 @@ TEST_F(Serve, SearchFindsWordsAndCountsThem) {
     EXPECT_EQ(get("/search.json?from=yesterday").status, 400);
 }
 
+TEST(Words, AreFoldedAndEndAtMarks) {
+    EXPECT_EQ(words_of("Erdoğan's 5% “ÉCOLE”—x"), (std::vector<std::string>{"erdogan", "s", "5", "ecole", "x"}));
+    EXPECT_EQ(words_of("e\xCC\x81t\xC3\xA9"), std::vector<std::string>{"ete"}) << "the accent may be of its own";
+    EXPECT_EQ(words_of("a\xFF\x80z"), (std::vector<std::string>{"a", "z"})) << "any bytes";
+    EXPECT_TRUE(words_of(" -- !").empty());
+    EXPECT_EQ(words_of(std::string(1 << 20, 'a')).front().size(), 64u);
+}
+
+TEST(Texts, ComeBackAsTheyWere) {
+    Texts texts;
+    std::vector<Texts::Place> places;
+    const auto text = [](int i) {
+        return std::string(static_cast<std::size_t>(i % 700), static_cast<char>('a' + i % 26)) + std::to_string(i);
+    };
+    for (int i = 0; i < 2000; ++i) places.push_back(texts.add(text(i)));
+    places.push_back(texts.add(std::string(100000, 'x')));
+    for (int i = 0; i < 2000; ++i) ASSERT_EQ(texts.get(places[static_cast<std::size_t>(i)]), text(i));
+    EXPECT_EQ(texts.get(places.back()).size(), 100000u);
+}
+
+TEST_F(Serve, WordsAreLookedForWhereTheyStand) {
+    // what the index finds is what looking through the words would find
+    simdjson::dom::parser parser;
+    const auto total = [&](const std::string& target) { return std::int64_t(parser.parse(body(target))["total"]); };
+    const auto count = [&](const std::string& sql) {
+        std::string target = "/sql.json?q=";
+        for (const char c : sql) target += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+        const std::string json = body(target);
+        return std::int64_t(parser.parse(json)["rows"].at(0)["n"]);
+    };
+    for (const std::string word : {"trade", "fishing", "minister", "peru", "agreed"}) {
+        const std::string found = "regexp_matches(lower(concat_ws(' ', title, text)), '(^|[^a-z0-9])" + word + "')";
+        EXPECT_EQ(total("/search.json?kind=story&q=" + word),
+                  count("SELECT count(*) AS n FROM stories WHERE " + found));
+        EXPECT_EQ(
+            total("/search.json?kind=event&q=" + word),
+            count("SELECT count(*) AS n FROM v_events WHERE copy_of IS NULL AND regexp_matches(lower(concat_ws(' ', "
+                  "evidence_text, array_to_string(list_concat(actor_names, recipient_names), ' '))), '(^|[^a-z0-9])" +
+                  word + "')"));
+    }
+    EXPECT_EQ(total("/search.json"),
+              count("SELECT (SELECT count(*) FROM stories) + (SELECT count(*) FROM v_statements WHERE "
+                    "copy_of IS NULL) + (SELECT count(*) FROM v_events WHERE copy_of IS NULL) + (SELECT "
+                    "count(*) FROM v_figures WHERE copy_of IS NULL) + (SELECT count(*) FROM "
+                    "v_commitments WHERE copy_of IS NULL) AS n"));
+    EXPECT_EQ(total("/search.json?q=trade%20fishing&kind=story"),
+              count("SELECT count(*) AS n FROM stories WHERE regexp_matches(lower(concat_ws(' ', title, text)), "
+                    "'(^|[^a-z])trade') AND regexp_matches(lower(concat_ws(' ', title, text)), '(^|[^a-z])fishing')"));
+    EXPECT_EQ(total("/search.json?q=%21%21"), 0);
+    const std::string all = body("/stories.json?q=trade"), second = body("/stories.json?q=trade&offset=1");
+    EXPECT_EQ(parser.parse(all)["rows"].get_array().size(),
+              static_cast<std::size_t>(total("/search.json?kind=story&q=trade")));
+    EXPECT_EQ(parser.parse(second)["rows"].get_array().size() + 1,
+              static_cast<std::size_t>(total("/search.json?kind=story&q=trade")));
+}
+
+TEST_F(Serve, WhatTheMapCountsIsListed) {
+    simdjson::dom::parser parser, other;
+    const std::string json = body("/map.json");
+    int points = 0;
+    for (const auto point : parser.parse(json)["points"].get_array()) {
+        const std::string place = fmt::format("/map/{},{}.json", double(point["latitude"]), double(point["longitude"]));
+        const std::string events = body(place);
+        EXPECT_EQ(static_cast<std::int64_t>(other.parse(events)["rows"].get_array().size()),
+                  std::int64_t(point["events"]))
+            << place;
+        ++points;
+    }
+    EXPECT_GT(points, 0);
+}
+
+TEST_F(Serve, ARelationsListsKeepToItsDays) {
+    simdjson::dom::parser parser;
+    const std::string whole = body("/relations/CHL/PER.json"),
+                      part = body("/relations/CHL/PER.json?from=2025-05&to=2025-05");
+    const std::int64_t all = parser.parse(whole)["totals"]["happenings"];
+    const auto may = parser.parse(part);
+    EXPECT_LT(std::int64_t(may["totals"]["happenings"]), all);
+    EXPECT_GT(std::int64_t(may["totals"]["happenings"]), 0);
+    for (const char* list : {"happenings", "statements", "figures", "commitments"})
+        for (const auto row : may[list].get_array())
+            EXPECT_TRUE(std::string_view(row["day"]).starts_with("2025-05")) << list;
+}
+
 TEST_F(Serve, SqlOfStrangersOnlyReads) {
     const auto sql = [&](const std::string& text) {
         std::string target = "/sql.json?q=";
@@ -178,6 +265,28 @@ TEST_F(Serve, AnswersAreKnownByTheirTag) {
     EXPECT_TRUE(again.body.empty());
 }
 
+TEST(Kept, AnswersAreMadeOnceUntilTheStoreChanges) {
+    Kept kept(1000);
+    std::atomic<int> made{0};
+    const auto make = [&] {
+        ++made;
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+        return Answer{.body = std::string(100, 'a')};
+    };
+    std::vector<std::thread> readers;
+    for (int i = 0; i < 8; ++i) readers.emplace_back([&] { EXPECT_EQ(kept.get("/a", make)->body.size(), 100u); });
+    for (auto& reader : readers) reader.join();
+    EXPECT_EQ(made, 1);
+    kept.forget();
+    kept.get("/a", make);
+    EXPECT_EQ(made, 2);
+    for (int i = 0; i < 20; ++i) kept.get("/" + std::to_string(i), make);
+    kept.get("/a", make);
+    EXPECT_EQ(made, 23) << "it was asked for longest ago, and there is room for nine";
+    kept.get("/no", [&] { return Answer{.status = 404, .body = {}}; });
+    EXPECT_EQ(kept.get("/no", make)->status, 200) << "what went wrong is not kept";
+}
+
 TEST_F(Serve, ATokenIsAskedForWhereThereIsOne) {
     auto store = store::Store::open_to_read(file());
     ASSERT_TRUE(store);
@@ -199,18 +308,27 @@ protected:
         ASSERT_TRUE(store);
         writer_ = std::make_unique<store::Store>(std::move(*store));
         ASSERT_TRUE(writer_->close_to_files());
-        auto live = ingest::Live::open(
-            *writer_, *engine_,
-            {.on_stored = [this](int stories) { news_.tell(stories); }, .join_after = std::chrono::milliseconds(100)});
+        auto live = ingest::Live::open(*writer_, *engine_,
+                                       {.on_stored =
+                                            [this](int stories) {
+                                                if (Site* site = told_) site->changed();
+                                                news_.tell(stories);
+                                            },
+                                        .on_joined =
+                                            [this] {
+                                                if (Site* site = told_) site->changed();
+                                            },
+                                        .join_after = std::chrono::milliseconds(100)});
         ASSERT_TRUE(live);
         live_ = std::move(*live);
         auto reading = writer_->another();
         ASSERT_TRUE(reading);
         posted_ = std::make_unique<Site>(std::move(*reading), *engine_, Site::Options{"posted", "secret"}, live_.get());
+        told_ = posted_.get();
     }
     void TearDown() override {
-        posted_.reset();
         live_.reset();
+        posted_.reset();
         writer_.reset();
     }
     Answer post(const std::string& body, const std::string& token = "secret") {
@@ -226,6 +344,7 @@ protected:
     std::unique_ptr<store::Store> writer_;
     std::unique_ptr<ingest::Live> live_;
     std::unique_ptr<Site> posted_;
+    std::atomic<Site*> told_{nullptr};
     News news_;
 };
 
@@ -236,7 +355,8 @@ TEST_F(Posting, StoriesAreStoredOnceAndJoined) {
     EXPECT_EQ(post("{\"title\": \"no text\"}").status, 422);
     EXPECT_EQ(post("").status, 400);
     EXPECT_EQ(
-        post("[" + story("b", "Peru accused Chile of theft on Sunday.") + "," + story("c", "Chile praised Peru.") + "]").status,
+        post("[" + story("b", "Peru accused Chile of theft on Sunday.") + "," + story("c", "Chile praised Peru.") + "]")
+            .status,
         201);
     EXPECT_NE(ask("/sql.json?q=SELECT%20count(*)%20AS%20n%20FROM%20stories").find("\"n\":3"), std::string::npos);
     EXPECT_EQ(news_.wait(2, std::chrono::seconds(5)), 3);
@@ -252,6 +372,24 @@ TEST_F(Posting, StoriesAreStoredOnceAndJoined) {
                             .token = "secret"})
                   .status,
               400);
+}
+
+TEST_F(Posting, WhatWasPostedIsFoundByItsWords) {
+    const auto total = [&](const std::string& target) {
+        for (int i = 0; i < 200; ++i) {  // the index takes in what came after a moment
+            const std::string body = ask(target);
+            if (body.find("\"total\":0") == std::string::npos || i == 199) return body;
+            std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        }
+        return std::string();
+    };
+    EXPECT_NE(ask("/search.json?q=herring").find("\"total\":0"), std::string::npos);
+    EXPECT_EQ(post(story("a", "Peru's fleet landed herring, Ana Quispe said.")).status, 201);
+    const std::string herring = total("/search.json?q=herring&kind=story");
+    EXPECT_NE(herring.find("\"total\":1"), std::string::npos) << herring;
+    EXPECT_NE(ask("/search.json?q=HERRI&kind=statement").find("landed herring"), std::string::npos);
+    EXPECT_NE(ask("/search.json?q=erring").find("\"total\":0"), std::string::npos) << "no word begins so";
+    EXPECT_NE(ask("/search.json?q=her").find("\"total\":0"), std::string::npos) << "three letters stand alone";
 }
 
 TEST_F(Posting, ManyPostAtOnce) {

@@ -143,6 +143,7 @@ void Live::work() {
         if ((!called || stopped_) && !joined) {
             lock.unlock();
             (void)store_.join();  // what fails here is tried again with the next stories, or by dragoman join
+            hooks_.on_joined();
             lock.lock();
             joined = true;
         }

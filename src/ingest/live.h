@@ -25,6 +25,7 @@ class Live {
 public:
     struct Hooks {
         std::function<void(int stories)> on_stored = [](int) {};  ///< from the writing thread, after a transaction
+        std::function<void()> on_joined = [] {};                  ///< likewise, after joining
         std::chrono::milliseconds join_after{2000};               ///< of quiet: then what came is joined with the rest
     };
     /// Both must outlive it; nobody else may write to the store meanwhile. Errors: the store cannot be read.

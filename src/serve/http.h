@@ -23,7 +23,8 @@ struct Answer {
     int status = 200;
     std::string type = "application/json";
     std::string body;
-    std::string etag;  ///< quoted; empty: none
+    std::string packed;  ///< the body gzipped, where that has been done
+    std::string etag;    ///< quoted; empty: none
     std::vector<std::pair<std::string, std::string>> headers;
 };
 
@@ -38,6 +39,9 @@ struct Target {
     /// A parameter's value, empty when it was not given.
     std::string_view operator[](std::string_view name) const;
 };
+
+/// The body gzipped at a level that keeps up with the network; empty where it is too short to gain by it.
+std::string packed(const std::string& body);
 
 /// {"error": {"what", "where", "todo"}}
 Answer refusal(int status, const Error& error);

@@ -1,7 +1,6 @@
 #include "serve/serve.h"
 
 #include <httplib.h>
-#include <libdeflate.h>
 
 #include <chrono>
 #include <memory>
@@ -58,17 +57,6 @@ bool comes_from_elsewhere(const httplib::Request& request) {
     return host == std::string::npos || origin.substr(host + 3) != request.get_header_value("Host");
 }
 
-/// At a level that keeps up with the network: the server's own would be brotli at its slowest, 25 s for 5 MB.
-std::string gzipped(const std::string& body) {
-    constexpr int level = 5;
-    const std::unique_ptr<libdeflate_compressor, void (*)(libdeflate_compressor*)> compressor(
-        libdeflate_alloc_compressor(level), libdeflate_free_compressor);
-    if (!compressor) return "";
-    std::string out(libdeflate_gzip_compress_bound(compressor.get(), body.size()), '\0');
-    out.resize(libdeflate_gzip_compress(compressor.get(), body.data(), body.size(), out.data(), out.size()));
-    return out;
-}
-
 /// As a provider of known length, which the server sends as it is.
 void send(std::string body, const std::string& type, httplib::Response& response) {
     const auto kept = std::make_shared<const std::string>(std::move(body));
@@ -84,12 +72,11 @@ void give(const Answer& answer, const httplib::Request& request, httplib::Respon
     if (!answer.etag.empty()) response.set_header("ETag", answer.etag);
     response.set_header("Cache-Control", "no-cache");
     if (answer.status == 304 || answer.body.empty()) return;
-    constexpr std::size_t worth_it = 1024;
     response.set_header("Vary", "Accept-Encoding");
-    if (answer.body.size() >= worth_it && request.get_header_value("Accept-Encoding").find("gzip") != std::string::npos)
-        if (std::string packed = gzipped(answer.body); !packed.empty()) {
+    if (request.get_header_value("Accept-Encoding").find("gzip") != std::string::npos)
+        if (std::string small = answer.packed.empty() ? packed(answer.body) : answer.packed; !small.empty()) {
             response.set_header("Content-Encoding", "gzip");
-            return send(std::move(packed), answer.type, response);
+            return send(std::move(small), answer.type, response);
         }
     send(answer.body, answer.type, response);
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <sstream>
+#include <thread>
 
 #include "ask/print.h"
 #include "record/record.h"
@@ -17,10 +18,12 @@
 
 namespace dragoman::serve {
 
-/// A connection to the store for as long as it lives.
+/// A connection to the store for as long as it lives. There are few: questions that wait their turn are all answered
+/// sooner than if all were worked on at once.
 class Site::Lease {
 public:
     explicit Lease(Site& site) : site_(site) {
+        site.slots_.acquire();
         const std::lock_guard lock(site.mutex_);
         if (!site.idle_.empty()) {
             store_.emplace(std::move(site.idle_.back()));
@@ -32,6 +35,7 @@ public:
     ~Lease() {
         const std::lock_guard lock(site_.mutex_);
         if (store_) site_.idle_.push_back(std::move(*store_));
+        site_.slots_.release();
     }
     const store::Store* get() const { return store_ ? &*store_ : nullptr; }
 
@@ -52,14 +56,20 @@ bool same_token(const std::string& a, const std::string& b) {
     return differs == 0;
 }
 
-Answer with_tag(Answer answer, const Request& request) {
+Answer tagged(Answer answer) {
     answer.etag = '"' + sha256_hex(answer.body).substr(0, 20) + '"';
-    if (answer.status == 200 && request.if_none_match == answer.etag) {
-        answer.status = 304;
-        answer.body.clear();
-    }
     return answer;
 }
+
+/// 304 where whoever asks has it already.
+Answer unless_known(const Answer& answer, const Request& request) {
+    if (answer.status == 200 && !answer.etag.empty() && request.if_none_match == answer.etag)
+        return {.status = 304, .type = answer.type, .etag = answer.etag};
+    return answer;
+}
+
+constexpr std::size_t kept_bytes = 128 << 20;
+std::ptrdiff_t at_once() { return 2 * std::max(2u, std::thread::hardware_concurrency()); }
 
 /// Is this a path that the page shows something at? All it shows data of, and what it does with data it has.
 bool is_view(const Target& target) {
@@ -76,7 +86,23 @@ std::string csv_of(store::Rows& rows) {
 }  // namespace
 
 Site::Site(store::Store store, const Engine& engine, Options options, ingest::Live* live)
-    : engine_(engine), options_(std::move(options)), live_(live), store_(std::move(store)) {}
+    : engine_(engine),
+      options_(std::move(options)),
+      live_(live),
+      store_(std::move(store)),
+      slots_(at_once()),
+      kept_(kept_bytes),
+      index_(store_.another(), [this] { kept_.forget(); }) {}
+
+void Site::warm() {
+    for (const char* target : {"/index.json", "/relations.json"})
+        (void)kept({.method = "GET", .target = target}, [&] { return data(Target(target)); });
+}
+
+void Site::changed() {
+    kept_.forget();
+    index_.changed();
+}
 
 bool Site::allows(const std::string& token) const {
     return options_.token.empty() || same_token(token, options_.token);
@@ -90,12 +116,12 @@ Answer Site::data(const Target& target) {
     const Lease lease(*this);
     if (!lease.get()) return refusal(503, {"the store gives no more connections", "", "Try again in a moment."});
     if (view->object) {
-        const auto object = view->object(*lease.get(), target);
+        const auto object = view->object({*lease.get(), index_}, target);
         if (!object) return refusal(400, object.error());
         if (object->empty()) return refusal(404, no_such_thing);
         return {.body = *object};
     }
-    auto rows = view->list(*lease.get(), target);
+    auto rows = view->list({*lease.get(), index_}, target);
     if (!rows) return refusal(400, rows.error());
     if (view->path != "sql") rows->stop_after(page_rows);
     if (target.ending == "csv") return {.type = "text/csv; charset=utf-8", .body = csv_of(*rows)};
@@ -159,43 +185,55 @@ Answer Site::metrics() const {
     return {.type = "text/plain; version=0.0.4; charset=utf-8", .body = body};
 }
 
+/// An answer that is the same until the store changes.
+Answer Site::kept(const Request& request, const std::function<Answer()>& make) {
+    const auto answer = kept_.get(request.target, [&] {
+        Answer made = tagged(make());
+        made.packed = packed(made.body);
+        return made;
+    });
+    return unless_known(*answer, request);
+}
+
+Answer Site::route(const Request& request, const Target& target) {
+    const std::string_view first = target.segments.empty() ? std::string_view() : target.segments[0];
+    const bool single = target.segments.size() == 1 && target.ending.empty();
+    if (request.method == "POST" && single && first == "read") {
+        ++read_;
+        return read(request, target);
+    }
+    if (request.method == "POST" && single && first == "stories") return take(request);
+    if (request.method != "GET" && request.method != "HEAD") {
+        Answer answer = refusal(405, {"nothing can be done with that here", request.method, ""});
+        answer.headers.emplace_back("Allow", "GET, HEAD");
+        return answer;
+    }
+    if (const Asset* asset = asset_of(request.target.substr(0, request.target.find('?'))))
+        return kept({.target = std::string(asset->path), .if_none_match = request.if_none_match},
+                    [&] { return Answer{.type = std::string(asset->type), .body = std::string(asset->content)}; });
+    if (single && first == "metrics") return metrics();
+    if (target.segments.size() == 1 && first == "openapi" && target.ending == "json") return {.body = openapi()};
+    if (!target.ending.empty()) return kept(request, [&] { return data(target); });
+    const Asset* page = asset_of("/index.html");
+    return {.status = is_view(target) ? 200 : 404,
+            .type = "text/html; charset=utf-8",
+            .body = std::string(page ? page->content : "")};
+}
+
 Answer Site::answer(const Request& request) {
     ++requests_;
     const Target target(request.target);
-    const std::string_view first = target.segments.empty() ? std::string_view() : target.segments[0];
-    const bool single = target.segments.size() == 1 && target.ending.empty();
-    if (single && first == "health") return {.body = "{\"status\":\"ok\"}"};
+    if (target.segments.size() == 1 && target.ending.empty() && target.segments[0] == "health")
+        return {.body = "{\"status\":\"ok\"}"};
     if (!allows(request.token)) {
         ++refusals_;
         return refusal(
             401, {"a token is asked for", "", "Open the address with ?token=… once, or send Authorization: Bearer …"});
     }
-    const bool reading = request.method == "GET" || request.method == "HEAD";
-    Answer answer;
-    if (request.method == "POST" && single && first == "read") {
-        ++read_;
-        answer = read(request, target);
-    } else if (request.method == "POST" && single && first == "stories") {
-        answer = take(request);
-    } else if (!reading) {
-        answer = refusal(405, {"nothing can be done with that here", request.method, ""});
-        answer.headers.emplace_back("Allow", "GET, HEAD");
-    } else if (const Asset* asset = asset_of(request.target.substr(0, request.target.find('?')))) {
-        answer = {.type = std::string(asset->type), .body = std::string(asset->content)};
-    } else if (single && first == "metrics") {
-        answer = metrics();
-    } else if (target.segments.size() == 1 && first == "openapi" && target.ending == "json") {
-        answer.body = openapi();
-    } else if (target.ending.empty()) {
-        const Asset* page = asset_of("/index.html");
-        answer = {.status = is_view(target) ? 200 : 404,
-                  .type = "text/html; charset=utf-8",
-                  .body = std::string(page ? page->content : "")};
-    } else {
-        answer = data(target);
-    }
+    Answer answer = route(request, target);
     if (answer.status >= 400) ++failures_;
-    return with_tag(std::move(answer), request);
+    if (answer.etag.empty()) answer = unless_known(tagged(std::move(answer)), request);
+    return answer;
 }
 
 }  // namespace dragoman::serve

@@ -10,7 +10,7 @@ namespace dragoman::statistics {
 namespace {
 
 /// Pearson's dispersion of counts around a common rate.
-double dispersion(const std::vector<Period>& periods, double rate) {
+double dispersion(std::span<const Period> periods, double rate) {
     double sum = 0;
     int degrees = -1;
     for (const Period& period : periods) {
@@ -22,6 +22,22 @@ double dispersion(const std::vector<Period>& periods, double rate) {
     return degrees > 0 ? std::max(1.0, sum / degrees) : 1.0;
 }
 
+struct Rate {
+    double count = 0.5, exposure = 0;  ///< half a count added
+
+    double expected(const Period& now) const { return count / exposure * now.exposure; }
+};
+
+Rate rate_of(std::span<const Period> before) {
+    Rate rate;
+    for (const Period& period : before) {
+        if (period.exposure <= 0) continue;
+        rate.count += period.count;
+        rate.exposure += period.exposure;
+    }
+    return rate;
+}
+
 double median(std::vector<double> values) {
     std::sort(values.begin(), values.end());
     const std::size_t half = values.size() / 2;
@@ -30,22 +46,18 @@ double median(std::vector<double> values) {
 
 }  // namespace
 
-bool comparable(const std::vector<Period>& before) {
+bool comparable(std::span<const Period> before) {
     const auto seen =
         std::count_if(before.begin(), before.end(), [](const Period& period) { return period.exposure > 0; });
     return seen >= 3 && 2 * seen >= static_cast<std::ptrdiff_t>(before.size());
 }
 
-std::optional<Surprise> surprise(const std::vector<Period>& before, const Period& now) {
-    double count = 0, exposure = 0;
-    for (const Period& period : before) {
-        if (period.exposure <= 0) continue;
-        count += period.count;
-        exposure += period.exposure;
-    }
+std::optional<Surprise> surprise(std::span<const Period> before, const Period& now) {
     if (!comparable(before) || now.exposure <= 0) return std::nullopt;
-    const double rate = (count + 0.5) / exposure, expected = rate * now.exposure;
-    const double variance = expected * dispersion(before, rate) * (1 + now.exposure / exposure);
+    const Rate rate = rate_of(before);
+    const double expected = rate.expected(now);
+    const double variance =
+        expected * dispersion(before, rate.count / rate.exposure) * (1 + now.exposure / rate.exposure);
     const double size = expected * expected / (variance - expected);
     const boost::math::negative_binomial_distribution<> prediction(size, size / (size + expected));
     Surprise found{.expected = expected, .p = 1, .more = now.count > expected};
@@ -56,8 +68,22 @@ std::optional<Surprise> surprise(const std::vector<Period>& before, const Period
     return found;
 }
 
+namespace {
+
+bool worth_telling(double expected, const Period& now) {
+    return now.count > expected ? now.count >= 5 : expected >= 10;
+}
+
+}  // namespace
+
 bool unusual(const Surprise& surprise, const Period& now) {
-    return surprise.p <= 0.001 && (surprise.more ? now.count >= 5 : surprise.expected >= 10);
+    return surprise.p <= 0.001 && worth_telling(surprise.expected, now);
+}
+
+bool may_be_unusual(std::span<const Period> before, const Period& now) {
+    if (now.exposure <= 0) return false;
+    const Rate rate = rate_of(before);
+    return rate.exposure > 0 && worth_telling(rate.expected(now), now);
 }
 
 std::optional<Trend> trend(const std::vector<Period>& periods) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace dragoman::statistics {
@@ -18,7 +19,7 @@ struct Surprise {
 };
 
 /// Can a period be compared with those before it: half of these have exposure, and three at least?
-bool comparable(const std::vector<Period>& before);
+bool comparable(std::span<const Period> before);
 
 /// How a period departs from those before it; nothing where they are not comparable, or it has no exposure.
 ///
@@ -26,10 +27,12 @@ bool comparable(const std::vector<Period>& before);
 /// a negative binomial distribution. Its variance is the Poisson variance, times the dispersion of the periods before
 /// (Pearson's, at least 1), plus that of the rate itself: the method of outbreak detection (Farrington et al. 1996,
 /// Noufaily et al. 2013) without its season, since a year of news has none that is known.
-std::optional<Surprise> surprise(const std::vector<Period>& before, const Period& now);
+std::optional<Surprise> surprise(std::span<const Period> before, const Period& now);
 
 /// Worth telling: five counted or ten expected, and p at most 0.001.
 bool unusual(const Surprise& surprise, const Period& now);
+/// False where it is not, whatever its p is: told without a distribution, which most periods need not.
+bool may_be_unusual(std::span<const Period> before, const Period& now);
 
 struct Trend {
     double slope = 0;  ///< a period, of the rate: the median of all pairs' (Theil 1950, Sen 1968)

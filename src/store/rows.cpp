@@ -275,6 +275,11 @@ Result<Rows> Store::query(std::string_view sql, const std::vector<Value>& parame
     return store::query(state_->connection.get(), sql, parameters);
 }
 
+Result<Rows> Store::stream(std::string_view sql, const std::vector<Value>& parameters) const {
+    if (state_->folder && !asks(sql)) return only_questions();
+    return store::query(state_->connection.get(), sql, parameters, true);
+}
+
 Result<Rows> query(duckdb_connection connection, std::string_view sql, const std::vector<Value>& parameters,
                    bool streaming) {
     Prepared prepared;

@@ -108,6 +108,10 @@ public:
     /// columns must be of types that it can.
     Result<Rows> query(std::string_view sql, const std::vector<Value>& parameters = {}) const;
 
+    /// The same for rows by the million: they are computed as they are asked for, in memory that does not grow with
+    /// them. Until their end the store can do nothing else.
+    Result<Rows> stream(std::string_view sql, const std::vector<Value>& parameters = {}) const;
+
     /// What a stranger's SQL may take.
     struct Limits {
         std::chrono::milliseconds time{5000};

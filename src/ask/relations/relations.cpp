@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <span>
 
 #include "ask/relations/selection.h"
 #include "store/schema/days.h"
@@ -65,6 +66,15 @@ std::vector<store::Value> lists_of(const std::vector<Key>& pairs) {
 }
 constexpr const char* chosen_pairs = "WITH chosen AS (SELECT unnest(?) AS a, unnest(?) AS b) ";
 
+constexpr const char* chosen_periods =
+    "WITH chosen AS (SELECT unnest(?) AS a, unnest(?) AS b, unnest(?)::DATE AS start) ";
+
+store::Value list_of(const std::vector<Day>& starts) {
+    store::List list;
+    for (const Day start : starts) list.push_back({name_of(start, "day")});
+    return {std::move(list)};
+}
+
 /// One group of rows that are alike, into its cell.
 void add(Cell& cell, const std::vector<store::Value>& row) {
     const std::string kind = store::plain(row[3]), type = store::plain(row[4]), status = store::plain(row[6]);
@@ -89,19 +99,29 @@ void add(Cell& cell, const std::vector<store::Value>& row) {
     if (last && (!cell.last || *last > *cell.last)) cell.last = last;
 }
 
-Status count(const store::Store& from, const Related& asked, const Selection& selection, const std::vector<Key>& pairs,
-             std::map<Key, Series>& series) {
-    std::vector<store::Value> parameters = lists_of(pairs);
+/// The pairs' rows that are counted, from `chosen` on.
+std::string counted_rows(const Related& asked, const Selection& selection, std::vector<store::Value>& parameters,
+                         bool with_starts = false) {
     for (const auto& value : selection.parameters) parameters.push_back(value);
-    std::string days;
-    if (asked.by.empty()) days = within(selection, parameters);
-    auto rows = from.query(std::string(chosen_pairs) + "SELECT a, b, " + selection.start +
-                               " AS start, kind, CASE WHEN kind <> 'statement' THEN type END AS type, quad, status, "
-                               "count(*), count(goldstein), sum(goldstein), sum(goldstein * goldstein), min(day), "
-                               "max(day) FROM (SELECT r.* FROM " +
-                               selection.rows + " r JOIN chosen USING (a, b))" + selection.condition + " AND counted" +
-                               selection.narrow + days + " GROUP BY ALL",
-                           parameters);
+    const std::string days = asked.by.empty() ? within(selection, parameters) : std::string();
+    return " FROM (SELECT * FROM (SELECT *, " + selection.start + " AS start FROM " + selection.rows +
+           ") JOIN chosen USING (a, b" + (with_starts ? ", start))" : "))") + selection.condition + " AND counted" +
+           selection.narrow + days;
+}
+
+/// With `starts`, one for each of the pairs, only that period of each.
+Status count(const store::Store& from, const Related& asked, const Selection& selection, const std::vector<Key>& pairs,
+             std::map<Key, Series>& series, const std::vector<Day>& starts = {}) {
+    std::vector<store::Value> parameters = lists_of(pairs);
+    if (!starts.empty()) parameters.push_back(list_of(starts));
+    const std::string counted = counted_rows(asked, selection, parameters, !starts.empty());
+    auto rows =
+        from.query(std::string(starts.empty() ? chosen_pairs : chosen_periods) +
+                       "SELECT a, b, start, kind, CASE WHEN kind <> 'statement' THEN type END AS type, quad, "
+                       "status, count(*), count(goldstein), sum(goldstein), sum(goldstein * goldstein), min(day), "
+                       "max(day)" +
+                       counted + " GROUP BY ALL",
+                   parameters);
     if (!rows) return rows.error();
     for (std::vector<store::Value> row; rows->next(row);) {
         const auto start = day_of(row[2]);
@@ -109,6 +129,22 @@ Status count(const store::Store& from, const Related& asked, const Selection& se
         Cell& cell = series[{store::plain(row[0]), store::plain(row[1])}][start];
         add(cell, row);
     }
+    return Done{};
+}
+
+/// The events alone, by quad class: what is needed to tell what is unusual, and a tenth of the rest.
+Status count_events(const store::Store& from, const Related& asked, const Selection& selection,
+                    const std::vector<Key>& pairs, std::map<Key, Series>& series) {
+    std::vector<store::Value> parameters = lists_of(pairs);
+    const std::string counted = counted_rows(asked, selection, parameters);
+    auto rows = from.query(std::string(chosen_pairs) + "SELECT a, b, start, quad, count(*)" + counted + " AND " + real +
+                               " AND quad BETWEEN 1 AND 4 GROUP BY ALL",
+                           parameters);
+    if (!rows) return rows.error();
+    for (std::vector<store::Value> row; rows->next(row);)
+        if (const auto start = day_of(row[2]))
+            series[{store::plain(row[0]), store::plain(row[1])}][start]
+                .quads[static_cast<std::size_t>(integer(row[3]) - 1)] = integer(row[4]);
     return Done{};
 }
 
@@ -128,19 +164,26 @@ Result<Starts> count_stories(const store::Store& from, const Related& asked, con
     return stories;
 }
 
-/// How many stories mention both of a pair, by period.
+/// How many stories mention both of a pair, by period. All pairs of these sides are counted and the chosen ones taken
+/// of them: to join the chosen ones with both sides' stories takes ten times as long where one side is in most stories.
 Status count_both(const store::Store& from, const Related& asked, const Selection& selection,
-                  const std::vector<Key>& pairs, std::map<Key, Series>& series) {
+                  const std::vector<Key>& pairs, std::map<Key, Series>& series, const std::vector<Day>& starts = {}) {
     std::vector<store::Value> parameters = lists_of(pairs);
+    if (!starts.empty()) parameters.push_back(list_of(starts));
+    const std::string start = asked.by.empty() ? "NULL::DATE" : "date_trunc('" + asked.by + "', day)::DATE";
     std::string days;
     if (asked.by.empty()) days = within(selection, parameters);
     const std::string table = asked.actors ? "story_actors" : "story_countries", who = asked.actors ? "id" : "country";
-    auto rows = from.query(std::string(chosen_pairs) + ", told AS (SELECT story_id, day, " + who + " AS who FROM " +
-                               table + " WHERE original AND " + who +
-                               " IN (SELECT a FROM chosen UNION SELECT b FROM chosen)" + days + ") SELECT c.a, c.b, " +
-                               (asked.by.empty() ? "NULL::DATE" : "date_trunc('" + asked.by + "', x.day)::DATE") +
-                               " AS start, count(*) FROM chosen c JOIN told x ON x.who = c.a JOIN told y ON y.who = "
-                               "c.b AND y.story_id = x.story_id GROUP BY ALL",
+    auto rows = from.query(std::string(starts.empty() ? chosen_pairs : chosen_periods) +
+                               ", told AS (SELECT story_id, " + start + " AS start, " + who + " AS who FROM " + table +
+                               " WHERE original AND " + who + " IN (SELECT a FROM chosen UNION SELECT b FROM chosen)" +
+                               days + (starts.empty() ? "" : " AND " + start + " IN (SELECT start FROM chosen)") +
+                               "), beside AS (SELECT x.who AS a, y.who AS b, x.start, count(*) AS n FROM told x JOIN "
+                               "told y ON y.story_id = "
+                               "x.story_id AND y.who > x.who GROUP BY ALL) SELECT c.a, c.b, o.start, o.n FROM chosen c "
+                               "JOIN beside o ON o.a = "
+                               "least(c.a, c.b) AND o.b = greatest(c.a, c.b)" +
+                               (starts.empty() ? "" : " AND o.start = c.start"),
                            parameters);
     if (!rows) return rows.error();
     for (std::vector<store::Value> row; rows->next(row);) {
@@ -156,56 +199,76 @@ std::int64_t events_of(const Cell& cell) { return cell.events; }
 /// How many periods before are compared with.
 std::size_t memory_of(const std::string& by) { return by == "day" ? 28 : by == "week" ? 26 : by == "month" ? 12 : 5; }
 
-/// Periods from the first with stories to the last, without gaps.
-std::vector<Day> calendar(const Starts& stories, const std::string& by) {
+/// Periods without gaps, and how many stories each has.
+struct Calendar {
     std::vector<Day> starts;
-    if (stories.empty()) return starts;
+    std::vector<double> stories;
+};
+
+/// From the first period with stories to the last, of those that lie within the days.
+Calendar calendar_of(const Starts& stories, const std::string& by, std::optional<Day> from = {},
+                     std::optional<Day> to = {}) {
+    Calendar calendar;
+    if (stories.empty()) return calendar;
     const Day last = *stories.rbegin()->first;
-    for (Day day = *stories.begin()->first; day <= last; day = next_start(day, by)) starts.push_back(day);
-    return starts;
+    for (Day day = *stories.begin()->first; day <= last; day = next_start(day, by)) {
+        if ((from && day < *from) || (to && day > *to)) continue;
+        const auto told = stories.find(day);
+        calendar.starts.push_back(day);
+        calendar.stories.push_back(told == stories.end() ? 0.0 : static_cast<double>(told->second));
+    }
+    return calendar;
+}
+
+/// Where in the calendar a cell of the series stands; nothing where it is outside.
+std::optional<std::size_t> place_of(const Calendar& calendar, const std::optional<Day>& start) {
+    if (!start) return std::nullopt;
+    const auto at = std::lower_bound(calendar.starts.begin(), calendar.starts.end(), *start);
+    if (at == calendar.starts.end() || *at != *start) return std::nullopt;
+    return static_cast<std::size_t>(at - calendar.starts.begin());
 }
 
 /// One count of each period, with the stories it was counted in.
 template <class Counted>
-std::vector<statistics::Period> counts(const Series& series, const std::vector<Day>& calendar, const Starts& stories,
-                                       Counted counted) {
+std::vector<statistics::Period> counts(const Series& series, const Calendar& calendar, Counted counted) {
     std::vector<statistics::Period> periods;
-    for (const Day day : calendar) {
-        const auto cell = series.find(day);
-        const auto all = stories.find(day);
-        periods.push_back({cell == series.end() ? 0.0 : static_cast<double>(std::invoke(counted, cell->second)),
-                           all == stories.end() ? 0.0 : static_cast<double>(all->second)});
-    }
+    periods.reserve(calendar.starts.size());
+    for (const double stories : calendar.stories) periods.push_back({0, stories});
+    for (const auto& [start, cell] : series)
+        if (const auto at = place_of(calendar, start))
+            periods[*at].count = static_cast<double>(std::invoke(counted, cell));
     return periods;
 }
 
-/// Of each period with enough before it to compare with, the periods before.
-template <class F>
-void each_compared(const std::vector<statistics::Period>& periods, const std::string& by, F&& f) {
+/// The periods before that a period is compared with; nothing where there are too few of them.
+std::span<const statistics::Period> before(const std::vector<statistics::Period>& periods, std::size_t at,
+                                           const std::string& by) {
     const std::size_t memory = memory_of(by);
-    for (std::size_t i = memory / 2; i < periods.size(); ++i) {
-        const auto first = periods.begin() + static_cast<std::ptrdiff_t>(i - std::min(i, memory));
-        const std::vector<statistics::Period> before(first, periods.begin() + static_cast<std::ptrdiff_t>(i));
-        if (statistics::comparable(before)) f(i, before);
-    }
+    if (at < memory / 2) return {};
+    const std::size_t first = at - std::min(at, memory);
+    const auto earlier = std::span(periods).subspan(first, at - first);
+    return statistics::comparable(earlier) ? earlier : std::span<const statistics::Period>();
 }
 
 /// Marks what departs from the periods before it, also periods in which nothing was counted.
-void mark_unusual(Series& series, const std::vector<Day>& calendar, const Starts& stories, const std::string& by,
+void mark_unusual(Series& series, const Calendar& calendar, const std::string& by,
                   std::int64_t (Cell::*counted)() const, std::optional<statistics::Surprise> Cell::*mark) {
-    const auto periods = counts(series, calendar, stories, counted);
-    if (std::none_of(periods.begin(), periods.end(), [](const auto& period) { return period.count >= 5; })) return;
-    each_compared(periods, by, [&](std::size_t i, const std::vector<statistics::Period>& before) {
-        const auto found = statistics::surprise(before, periods[i]);
-        if (found && statistics::unusual(*found, periods[i])) series[calendar[i]].*mark = found;
-    });
+    if (std::none_of(series.begin(), series.end(), [&](const auto& one) { return (one.second.*counted)() >= 5; }))
+        return;
+    const auto periods = counts(series, calendar, counted);
+    for (std::size_t i = 0; i < periods.size(); ++i) {
+        if (!statistics::may_be_unusual(std::span(periods).first(i).last(std::min(i, memory_of(by))), periods[i]))
+            continue;
+        const auto found = statistics::surprise(before(periods, i, by), periods[i]);
+        if (found && statistics::unusual(*found, periods[i])) series[calendar.starts[i]].*mark = found;
+    }
 }
 
 /// Says of the cells that there are whether they could be compared.
-void mark_compared(Series& series, const std::vector<Day>& calendar, const Starts& stories, const std::string& by) {
-    each_compared(counts(series, calendar, stories, events_of), by, [&](std::size_t i, const auto&) {
-        if (const auto cell = series.find(calendar[i]); cell != series.end()) cell->second.compared = true;
-    });
+void mark_compared(Series& series, const Calendar& calendar, const std::string& by) {
+    const auto periods = counts(series, calendar, events_of);
+    for (auto& [start, cell] : series)
+        if (const auto at = place_of(calendar, start)) cell.compared = !before(periods, *at, by).empty();
 }
 
 bool worth_a_row(const Cell& cell) {
@@ -227,11 +290,11 @@ bool any_unusual(const Series& series, const Related& asked, const Selection& se
 
 /// What departs from the periods before it, in every series.
 void mark(std::map<Key, Series>& series, const Starts& stories, const Related& asked) {
-    const std::vector<Day> days = calendar(stories, asked.by);
+    const Calendar calendar = calendar_of(stories, asked.by);
     for (auto& [pair, one] : series) {
-        mark_unusual(one, days, stories, asked.by, &Cell::cooperative, &Cell::cooperation);
-        mark_unusual(one, days, stories, asked.by, &Cell::conflictive, &Cell::conflict);
-        if (!asked.unusual) mark_compared(one, days, stories, asked.by);
+        mark_unusual(one, calendar, asked.by, &Cell::cooperative, &Cell::cooperation);
+        mark_unusual(one, calendar, asked.by, &Cell::conflictive, &Cell::conflict);
+        if (!asked.unusual) mark_compared(one, calendar, asked.by);
     }
 }
 
@@ -262,14 +325,40 @@ Status find_trends(const store::Store& from, const Related& asked, const std::ve
         if (stories->size() < 5) continue;
         std::map<Key, Series> series;
         if (Status counted = count(from, in_time, *selection, pairs, series); !counted) return counted;
-        std::vector<Day> days = calendar(*stories, by);
-        std::erase_if(days, [&](Day start) {
-            return (selection->from && start < *selection->from) || (selection->to && start > *selection->to);
-        });
+        const Calendar calendar = calendar_of(*stories, by, selection->from, selection->to);
         for (auto& [pair, cells] : all_time)
-            cells[std::nullopt].trend = statistics::trend(counts(series[pair], days, *stories, events_of));
+            cells[std::nullopt].trend = statistics::trend(counts(series[pair], calendar, events_of));
         break;
     }
+    return Done{};
+}
+
+}  // namespace
+
+namespace {
+
+/// Leaves the pairs of which some period asked for is unusual, and of their series these periods, counted in full.
+Status keep_unusual(const store::Store& from, const Related& asked, const Selection& selection, const Starts& stories,
+                    std::vector<Key>& pairs, std::map<Key, Series>& series) {
+    if (Status counted = count_events(from, asked, selection, pairs, series); !counted) return counted;
+    mark(series, stories, asked);
+    std::erase_if(pairs, [&](const Key& pair) { return !any_unusual(series[pair], asked, selection); });
+    if (pairs.empty()) return Done{};
+    std::vector<Key> of;
+    std::vector<Day> starts;
+    std::map<Key, Series> whole;
+    for (const Key& pair : pairs)
+        for (const auto& [start, marked] : series[pair]) {
+            if ((!marked.cooperation && !marked.conflict) || !asked_for(start, asked, selection)) continue;
+            of.push_back(pair);
+            starts.push_back(*start);
+            Cell& cell = whole[pair][start];
+            cell.cooperation = marked.cooperation;
+            cell.conflict = marked.conflict;
+        }
+    if (Status counted = count(from, asked, selection, of, whole, starts); !counted) return counted;
+    if (Status both = count_both(from, asked, selection, of, whole, starts); !both) return both;
+    series = std::move(whole);
     return Done{};
 }
 
@@ -282,19 +371,20 @@ Result<std::vector<Cell>> relate(const store::Store& from, const Related& asked)
     if (!pairs) return pairs.error();
     std::vector<Cell> cells;
     if (pairs->empty()) return cells;
-    std::map<Key, Series> series;
-    if (Status counted = count(from, asked, *selection, *pairs, series); !counted) return counted.error();
     const auto stories = count_stories(from, asked, *selection);
     if (!stories) return stories.error();
-    if (asked.by.empty()) {
-        if (Status found = find_trends(from, asked, *pairs, series); !found) return found.error();
+    std::map<Key, Series> series;
+    if (asked.unusual && !asked.by.empty()) {
+        if (Status kept = keep_unusual(from, asked, *selection, *stories, *pairs, series); !kept) return kept.error();
     } else {
-        mark(series, *stories, asked);
-        if (asked.unusual)
-            std::erase_if(*pairs, [&](const Key& pair) { return !any_unusual(series[pair], asked, *selection); });
+        if (Status counted = count(from, asked, *selection, *pairs, series); !counted) return counted.error();
+        if (!asked.by.empty())
+            mark(series, *stories, asked);
+        else if (asked.trends)
+            if (Status found = find_trends(from, asked, *pairs, series); !found) return found.error();
+        if (Status both = count_both(from, asked, *selection, *pairs, series); !both) return both.error();
     }
     if (pairs->empty()) return cells;
-    if (Status both = count_both(from, asked, *selection, *pairs, series); !both) return both.error();
     for (const Key& pair : *pairs) append(cells, pair, series[pair], *stories, asked, *selection);
     if (asked.limit > 0 && cells.size() > static_cast<std::size_t>(asked.limit))
         cells.resize(static_cast<std::size_t>(asked.limit));

@@ -18,6 +18,7 @@ struct Related {
     bool actors = false;    ///< entities, not states
     bool directed = false;  ///< by who acts on whom
     bool unusual = false;   ///< only what departs from the periods before
+    bool trends = true;     ///< of all time, where it goes, too
     std::string by;         ///< day, week, month, year; empty: all time in one
     std::string country;    ///< one side; of actors part of a name
     std::string pair;       ///< both sides
@@ -39,7 +40,7 @@ struct Cell {
     std::int64_t statements = 0, in_favour = 0, against = 0;
     std::int64_t both = 0, all = 0;                             ///< stories that mention both, and all stories
     std::optional<statistics::Surprise> cooperation, conflict;  ///< where unusual
-    bool compared = false;  ///< enough of the periods before have stories
+    bool compared = false;                                      ///< enough of the periods before have stories
     std::optional<statistics::Trend> trend;                     ///< of a whole series, where there is one
 
     std::int64_t cooperative() const { return quads[0] + quads[1]; }

@@ -39,12 +39,9 @@ void Condition::among(std::string_view text, const std::string& list) {
 
 Status Condition::days(const Target& target, const std::string& first, const std::string& last) {
     for (const std::string_view name : {"from", "to"}) {
-        const std::string_view given = target[name];
-        if (given.empty()) continue;
-        const auto days = store::days_of(given);
-        if (!days)
-            return Error{"\"" + std::string(given) + "\" is no date", std::string(name),
-                         "Give a day, month or year: 2025-02-03, 2025-02 or 2025."};
+        if (target[name].empty()) continue;
+        const auto days = days_asked(target, name);
+        if (!days) return days.error();
         if (name == "from")
             add(last + " >= DATE '1970-01-01' + CAST(? AS INTEGER)", {value_of(days->first)});
         else
@@ -59,11 +56,22 @@ std::vector<store::Value> Condition::values_and(std::vector<store::Value> others
     return all;
 }
 
-std::string page_of(const Target& target) {
-    int offset = 0;
+Result<store::Days> days_asked(const Target& target, std::string_view name) {
+    const std::string_view given = target[name];
+    if (const auto days = store::days_of(given)) return *days;
+    return Error{"\"" + std::string(given) + "\" is no date", std::string(name),
+                 "Give a day, month or year: 2025-02-03, 2025-02 or 2025."};
+}
+
+std::size_t offset_of(const Target& target) {
+    std::size_t offset = 0;
     const std::string_view given = target["offset"];
     std::from_chars(given.data(), given.data() + given.size(), offset);
-    return " LIMIT " + std::to_string(page_rows + 1) + " OFFSET " + std::to_string(std::max(0, offset));
+    return offset;
+}
+
+std::string page_of(const Target& target) {
+    return " LIMIT " + std::to_string(page_rows + 1) + " OFFSET " + std::to_string(offset_of(target));
 }
 
 }  // namespace dragoman::serve

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "serve/http.h"
+#include "store/schema/days.h"
 #include "store/store.h"
 
 namespace dragoman::serve {
@@ -37,6 +38,12 @@ private:
 
 store::Value value_of(std::string_view text);
 store::Value value_of(std::chrono::sys_days day);
+
+/// The days that a parameter gives. Errors: it gives none.
+Result<store::Days> days_asked(const Target& target, std::string_view name);
+
+/// How many rows the parameter `offset` passes over.
+std::size_t offset_of(const Target& target);
 
 /// " LIMIT 101 OFFSET n" out of the parameter `offset`: one row more than a page has, so that the list knows of more.
 std::string page_of(const Target& target);

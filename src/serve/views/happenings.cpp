@@ -109,30 +109,58 @@ Result<std::string> one_entry(const store::Store& store, const Target& target) {
           "e.day, e.story_id, e.row_id"}});
 }
 
-/// Places by their coordinates with what happened there; a country's stand for the whole of it.
-Result<std::string> map(const store::Store& store, const Target& target) {
+namespace {
+
+/// The events that the map shows: those that took place, of stories that are no copies, at places that are known.
+Result<Condition> which_places(const Target& target) {
     Condition condition;
     condition.equals(target["type"], "e.type");
     condition.among(target["country"], "list_concat(e.actor_countries, e.recipient_countries)");
     if (Status status = condition.days(target, "coalesce(e.first_day, e.day)", "coalesce(e.last_day, e.day)"); !status)
         return status.error();
     condition.add("e.status IN ('occurred', 'ongoing')");
-    condition.add("c.story_id IS NULL");
+    condition.add("n.latitude IS NOT NULL");
+    condition.add("e.story_id NOT IN (SELECT story_id FROM copies)");
+    return condition;
+}
+
+constexpr const char* placed =
+    " FROM (SELECT *, place.entity AS place_id FROM events WHERE place.entity IS NOT NULL) e JOIN entities n ON "
+    "n.story_id = e.story_id AND n.id = e.place_id";
+
+}  // namespace
+
+/// Places by their coordinates with what happened there; a country's stand for the whole of it.
+Result<std::string> map(const store::Store& store, const Target& target) {
+    const auto condition = which_places(target);
+    if (!condition) return condition.error();
     auto rows = store.query(
-        "SELECT n.latitude, n.longitude, any_value(n.place_precision) AS \"precision\", any_value(n.name ORDER BY "
-        "n.name) AS "
-        "\"name\", any_value(n.country) AS country, count(*) AS events, avg(e.goldstein) AS goldstein, count(DISTINCT "
-        "r.happening_id) AS happenings FROM events e JOIN entities n ON n.story_id = e.story_id AND n.id = "
-        "e.place.entity "
-        "LEFT JOIN copies c ON c.story_id = e.story_id LEFT JOIN happening_reports r ON r.story_id = e.story_id AND "
-        "r.event_id = e.id" +
-            condition.where() +
-            " AND n.latitude IS NOT NULL GROUP BY n.latitude, n.longitude ORDER BY events DESC, 1, 2 LIMIT "
-            "2000",
-        condition.values());
+        "SELECT n.latitude, n.longitude, min(n.place_precision) AS \"precision\", min(n.name) AS \"name\", "
+        "min(n.country) AS country, count(*) AS events, avg(e.goldstein) AS goldstein" +
+            std::string(placed) + condition->where() +
+            " GROUP BY n.latitude, n.longitude ORDER BY events DESC, 1, 2 LIMIT 2000",
+        condition->values());
     if (!rows) return rows.error();
     const std::string points = rows_json(*rows);
     return Object().raw("points", points).done();
+}
+
+/// The events of one point of the map, given as "latitude,longitude".
+Result<store::Rows> list_events_at(const store::Store& store, const Target& target) {
+    const std::string_view place = View::value(target, 1);
+    auto condition = which_places(target);
+    if (!condition) return condition.error();
+    condition->add("n.latitude = TRY_CAST(? AS DOUBLE)", {value_of(place.substr(0, place.find(',')))});
+    condition->add("n.longitude = TRY_CAST(? AS DOUBLE)",
+                   {value_of(place.substr(std::min(place.size(), place.find(',') + 1)))});
+    return store.query(
+        "SELECT 'event' AS kind, e.story_id, e.id, e.day, s.source, s.title, s.url, n.name AS place, e.type, e.mode, "
+        "e.quad, "
+        "e.goldstein, e.status, e.actor_names, e.recipient_names, e.evidence, array_to_string([p.text FOR p IN "
+        "e.evidence], ' … ') AS text" +
+            std::string(placed) + " JOIN stories s ON s.id = e.story_id" + condition->where() +
+            " ORDER BY e.day DESC NULLS LAST, e.story_id, e.id" + page_of(target),
+        condition->values());
 }
 
 }  // namespace dragoman::serve

@@ -1,7 +1,6 @@
 // Objects of several parts, each out of one query.
 #pragma once
 
-#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>

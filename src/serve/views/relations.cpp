@@ -53,7 +53,8 @@ std::string name_of(const std::map<std::string, std::string>& names, const std::
 
 /// All pairs, most events first, as JSON rows.
 Result<std::string> dyads(const store::Store& store, const Target& target, int limit) {
-    const auto cells = ask::relate(store, {.country = std::string(target["country"]),
+    const auto cells = ask::relate(store, {.trends = false,
+                                           .country = std::string(target["country"]),
                                            .from = std::string(target["from"]),
                                            .to = std::string(target["to"]),
                                            .limit = limit});
@@ -101,44 +102,66 @@ Result<std::string> unusual_months(const store::Store& store) {
 
 namespace {
 
-// In all of these the values are the two states, in turn.
+// In all of these the values are the two states, in turn, and {days} is a condition on the column `day` before it.
 
 /// Whoever says something to or about the other.
 constexpr const char* statements_about = R"(
-SELECT d.direction, v.story_id, v.id, v.day, v.source, v.title, v.url, array_to_string(v.speaker_names, '; ') AS speaker,
-    v.evidence, v.evidence_text AS text, d.type AS form
-FROM (SELECT * FROM dyads WHERE a = ? AND b = ? AND kind = 'statement' AND counted
-      ORDER BY day DESC NULLS LAST, story_id, row_id LIMIT 200) d
-    JOIN v_statements v ON v.story_id = d.story_id AND v.id = d.row_id
-ORDER BY v.day DESC, v.story_id, v.id)";
+SELECT d.direction, r.story_id, r.id, r.day, s.source, s.title, s.url, array_to_string(r.speaker_names, '; ') AS speaker,
+    array_to_string([p.text FOR p IN r.evidence], ' … ') AS text, r.form
+FROM (SELECT * FROM dyads WHERE a = ? AND b = ? AND kind = 'statement' AND counted{days}
+      ORDER BY day DESC NULLS LAST, story_id, row_id LIMIT 40) d
+    JOIN statements r ON r.story_id = d.story_id AND r.id = d.row_id JOIN stories s ON s.id = d.story_id
+ORDER BY r.day DESC NULLS LAST, r.story_id, r.id)";
 
+/// What the chart counts events of.
 constexpr const char* happenings_of_both = R"(
-SELECT id, coalesce(first_day, first_reported) AS day, type, mode, quad, goldstein, actor_names, recipient_names,
-    words AS text, reports, stories, sources, status, conflicts
-FROM happenings
-WHERE list_contains(list_concat(actor_countries, recipient_countries), ?)
-    AND list_contains(list_concat(actor_countries, recipient_countries), ?)
-ORDER BY coalesce(first_day, first_reported) DESC NULLS LAST, id LIMIT 200)";
+SELECT h.id, d.day, type, mode, quad, goldstein, actor_names, recipient_names, words AS text, reports, stories, sources, status,
+    conflicts
+FROM (SELECT happening AS id, max(day) AS day FROM dyads WHERE a = ? AND b = ? AND happening IS NOT NULL{days}
+      GROUP BY happening ORDER BY day DESC NULLS LAST, id LIMIT 40) d JOIN happenings h USING (id)
+ORDER BY d.day DESC NULLS LAST, h.id)";
 
 /// Figures beside whose words both states are named.
 constexpr const char* figures_of_both = R"(
-SELECT v.story_id, v.id, v.day, v.source, v.title, v.value, v.max, v.unit, v.of_text AS about, v.role, v.direction,
-    v.period, v.evidence, v.evidence_text AS text
-FROM v_figures v
-WHERE v.copy_of IS NULL
-    AND v.story_id IN (SELECT story_id FROM story_countries WHERE country = ?
-                       INTERSECT SELECT story_id FROM story_countries WHERE country = ?)
-    AND (SELECT count(DISTINCT e.country) FROM entities e JOIN mentions m ON m.story_id = e.story_id AND m.entity_id = e.id
-         WHERE e.story_id = v.story_id AND e.country IN (?, ?) AND m.start + 200 >= v.evidence[1].start
-             AND m."end" <= v.evidence[len(v.evidence)]."end" + 200) = 2
-ORDER BY v.day DESC, v.story_id, v.id LIMIT 100)";
+SELECT r.story_id, r.id, r.day, s.source, s.title, s.url, r.value, r.max, r.comparator, r.unit,
+    array_to_string([p.text FOR p IN r."of"], ' … ') AS about, r.role, r.direction, r.period, r.by_names,
+    array_to_string([p.text FOR p IN r.evidence], ' … ') AS text
+FROM (SELECT story_id, row_id FROM dyad_figures WHERE a = ? AND b = ?{days} ORDER BY day DESC NULLS LAST, story_id, row_id
+      LIMIT 20) d JOIN figures r ON r.story_id = d.story_id AND r.id = d.row_id JOIN stories s ON s.id = d.story_id
+ORDER BY r.day DESC NULLS LAST, r.story_id, r.id)";
 
 constexpr const char* commitments_of_both = R"(
-SELECT l.id, l.made AS day, l.by_names, l.strength, l.kind, l.action AS text, l.due, l.status, l.story_id, l.row_id, s.source,
-    s.title
-FROM ledger l JOIN stories s ON s.id = l.story_id
-WHERE list_contains(l.countries, ?) AND list_contains(l.countries, ?)
-ORDER BY l.made DESC, l.id LIMIT 100)";
+SELECT l.id, l.day, l.by_names, l.strength, l.kind, l.action AS text, l.due, l.status, l.story_id, l.row_id, s.source,
+    s.title, s.url
+FROM (SELECT * FROM (SELECT *, made AS day FROM ledger) WHERE list_contains(countries, ?) AND list_contains(countries, ?){days}
+      ORDER BY day DESC NULLS LAST, id LIMIT 20) l JOIN stories s ON s.id = l.story_id
+ORDER BY l.day DESC NULLS LAST, l.id)";
+
+/// How many there are of each: the lists above have the latest.
+constexpr const char* how_many = R"(
+SELECT (SELECT count(*) FROM dyads WHERE a = ? AND b = ? AND kind = 'statement' AND counted{days}) AS statements,
+    (SELECT count(DISTINCT happening) FROM dyads WHERE a = ? AND b = ?{days}) AS happenings,
+    (SELECT count(*) FROM dyad_figures WHERE a = ? AND b = ?{days}) AS figures,
+    (SELECT count(*) FROM (SELECT countries, made AS day FROM ledger)
+        WHERE list_contains(countries, ?) AND list_contains(countries, ?){days}) AS commitments)";
+
+/// With the days that are asked for.
+Result<std::string> of_days(std::string_view sql, const Target& target) {
+    std::string days;
+    for (const std::string_view name : {"from", "to"}) {
+        if (target[name].empty()) continue;
+        const auto asked = days_asked(target, name);
+        if (!asked) return asked.error();
+        const auto day = (name == "from" ? asked->first : asked->last).time_since_epoch().count();
+        days +=
+            std::string(" AND day ") + (name == "from" ? ">=" : "<=") + " DATE '1970-01-01' + " + std::to_string(day);
+    }
+    constexpr std::string_view place = "{days}";
+    std::string out(sql);
+    for (std::size_t at = 0; (at = out.find(place, at)) != std::string::npos; at += days.size())
+        out.replace(at, place.size(), days);
+    return out;
+}
 
 }  // namespace
 
@@ -159,12 +182,15 @@ Result<std::string> one_relation(const store::Store& store, const Target& target
                                                         .text("period", ask::name_of(*cell.start, by))
                                                         .text("first_day", ask::name_of(*cell.start, "day"))
                                                         .done();
-    const auto parts = object_of(store, {value_of(a), value_of(b)},
-                                 {{"pair", "SELECT ? AS a, ? AS b", true},
-                                  {"happenings", happenings_of_both},
-                                  {"statements", statements_about},
-                                  {"figures", figures_of_both},
-                                  {"commitments", commitments_of_both}});
+    std::vector<Part> lists{{"pair", "SELECT ? AS a, ? AS b", true}};
+    for (const auto& [name, sql] : {std::pair("happenings", happenings_of_both),
+                                    std::pair("statements", statements_about), std::pair("figures", figures_of_both),
+                                    std::pair("commitments", commitments_of_both), std::pair("totals", how_many)}) {
+        auto asked = of_days(sql, target);
+        if (!asked) return asked.error();
+        lists.push_back({name, std::move(*asked), std::string_view(name) == "totals"});
+    }
+    const auto parts = object_of(store, {value_of(a), value_of(b)}, lists);
     if (!parts) return parts.error();
     Object object;
     object.text("a", a)
@@ -188,30 +214,41 @@ Result<store::Rows> list_actors(const store::Store& store, const Target& target)
                        condition.values());
 }
 
+/// The latest; `actors` counts all.
+constexpr const char* said_by = R"(
+SELECT r.story_id, r.id, r.day, s.source, s.title, s.url, array_to_string([p.text FOR p IN r.evidence], ' … ') AS text,
+    r.cue.text AS cue, r.to_names AS "to", r.form
+FROM (SELECT story_id, id FROM statements WHERE list_contains(speakers, ?) AND story_id NOT IN (SELECT story_id FROM copies)
+      ORDER BY day DESC NULLS LAST, story_id, id LIMIT 40) d
+    JOIN statements r ON r.story_id = d.story_id AND r.id = d.id JOIN stories s ON s.id = d.story_id
+ORDER BY r.day DESC NULLS LAST, r.story_id, r.id)";
+
+/// For and against what, with the words of the first five times.
+constexpr const char* positions_of = R"(
+WITH p AS (
+    SELECT target, stance, any_value(target_name) AS target_name, min(day) AS first_day, max(day) AS last_day, count(*) AS n,
+        list({'story_id': story_id, 'id': stance_id} ORDER BY day, story_id, stance_id)[:5] AS rows, any_value(holder) AS holder
+    FROM positions WHERE holder = ? AND original GROUP BY target, stance ORDER BY n DESC, target, stance LIMIT 40),
+shown AS (SELECT target, stance, unnest(rows, recursive := true) FROM p),
+words AS (
+    SELECT w.target, w.stance, list({'story_id': r.story_id, 'id': r.id, 'day': r.day, 'title': s.title, 'source': s.source,
+        'url': s.url, 'text': array_to_string([p.text FOR p IN r.evidence], ' … ')} ORDER BY r.day, r.story_id, r.id) AS rows
+    FROM shown w JOIN stances r ON r.story_id = w.story_id AND r.id = w.id JOIN stories s ON s.id = w.story_id
+    GROUP BY w.target, w.stance)
+SELECT p.target, p.target_name, p.stance, p.first_day, p.last_day, p.n AS "count",
+    coalesce((SELECT min(t.day) FROM turns t WHERE t.holder = p.holder AND t.target = p.target AND t.stance = p.stance)::VARCHAR,
+        '') AS turned, w.rows
+FROM p LEFT JOIN words w ON w.target = p.target AND w.stance = p.stance ORDER BY p.n DESC, p.target, p.stance)";
+
 Result<std::string> one_actor(const store::Store& store, const Target& target) {
     return object_of(
         store, {value_of(View::value(target, 1))},
         {{"actor", "SELECT * FROM actors WHERE id = ?", true},
          {"offices",
-          "SELECT office, any_value(sector) AS sector, min(day) AS first_day, max(day) AS last_day, count(DISTINCT "
-          "story_id) AS "
+          "SELECT office, any_value(sector) AS sector, min(day) AS first_day, max(day) AS last_day, count(*) AS "
           "stories FROM entities WHERE id = ? AND office IS NOT NULL GROUP BY office ORDER BY min(day), office"},
-         {"statements",
-          "SELECT story_id, id, day, source, title, url, evidence, evidence_text AS text, cue_text AS cue, to_names AS "
-          "\"to\", "
-          "form FROM v_statements WHERE list_contains(speakers, ?) AND copy_of IS NULL ORDER BY day DESC, story_id, id "
-          "LIMIT "
-          "200"},
-         {"positions",
-          "SELECT p.target, any_value(p.target_name) AS target_name, p.stance, min(p.day) AS first_day, max(p.day) AS "
-          "last_day, "
-          "count(*) AS \"count\", coalesce(any_value(t.day)::VARCHAR, '') AS turned, list({'story_id': p.story_id, "
-          "'id': "
-          "p.stance_id, 'day': p.day} ORDER BY p.day, p.story_id)[:20] AS rows FROM positions p LEFT JOIN turns t ON "
-          "t.holder = "
-          "p.holder AND t.target = p.target AND t.stance = p.stance WHERE p.holder = ? AND p.original GROUP BY "
-          "p.target, "
-          "p.stance ORDER BY count(*) DESC, p.target, p.stance LIMIT 100"},
+         {"statements", said_by},
+         {"positions", positions_of},
          {"deals_with",
           "SELECT d.other AS id, coalesce(any_value(n.name), d.other) AS \"name\", any_value(n.country) AS country, "
           "count(*) AS "

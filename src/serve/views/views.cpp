@@ -3,9 +3,9 @@
 namespace dragoman::serve {
 
 Result<std::string> front(const store::Store&, const Target&);
-Result<store::Rows> list_stories(const store::Store&, const Target&);
+Result<store::Rows> list_stories(const Shelf&, const Target&);
 Result<std::string> one_story(const store::Store&, const Target&);
-Result<std::string> search(const store::Store&, const Target&);
+Result<std::string> search(const Shelf&, const Target&);
 Result<store::Rows> answer_sql(const store::Store&, const Target&);
 Result<std::string> schema(const store::Store&, const Target&);
 Result<store::Rows> list_happenings(const store::Store&, const Target&);
@@ -15,6 +15,7 @@ Result<std::string> one_series(const store::Store&, const Target&);
 Result<store::Rows> list_ledger(const store::Store&, const Target&);
 Result<std::string> one_entry(const store::Store&, const Target&);
 Result<std::string> map(const store::Store&, const Target&);
+Result<store::Rows> list_events_at(const store::Store&, const Target&);
 Result<std::string> all_relations(const store::Store&, const Target&);
 Result<std::string> one_relation(const store::Store&, const Target&);
 Result<store::Rows> list_actors(const store::Store&, const Target&);
@@ -93,6 +94,11 @@ const std::vector<View>& all() {
          {{"type", "PLOVER type"}, country, from, to},
          {},
          map},
+        {"map/:place",
+         "The events of one point of the map, which is given as latitude,longitude.",
+         {{"type", "PLOVER type"}, country, from, to, offset},
+         list_events_at,
+         {}},
         {"sql", "Answers one statement of SQL that only reads.", {{"q", "The statement"}}, answer_sql, {}},
         {"schema", "Tables, their columns, and examples of SQL.", {}, {}, schema},
     };

@@ -12,11 +12,20 @@
 #include <vector>
 
 #include "serve/http.h"
+#include "serve/search/current.h"
 #include "store/store.h"
 
 namespace dragoman::serve {
 
 constexpr int page_rows = 100;  ///< of a list, from `offset` on
+
+/// What views answer from. Most need the store alone.
+struct Shelf {
+    const store::Store& store;
+    CurrentIndex& index;
+
+    operator const store::Store&() const { return store; }
+};
 
 struct Parameter {
     std::string_view name, about;
@@ -27,9 +36,9 @@ struct View {
     std::string_view about;  ///< one sentence
     std::vector<Parameter> parameters;
     /// The view's list; empty where the view is no list.
-    std::function<Result<store::Rows>(const store::Store&, const Target&)> list;
+    std::function<Result<store::Rows>(const Shelf&, const Target&)> list;
     /// The view's object, as JSON; empty where the view is a list. "" when there is nothing of that name.
-    std::function<Result<std::string>(const store::Store&, const Target&)> object;
+    std::function<Result<std::string>(const Shelf&, const Target&)> object;
 
     /// The n-th value in the path.
     static std::string_view value(const Target& target, std::size_t n) { return target.segments[n]; }

@@ -47,7 +47,7 @@ Status touch_actors(const Joining& joining, const char* sql) {
 Status forget(const Joining& joining) {
     if (joining.everything) return Done{};
     std::string sql;
-    for (const char* table : {"dyads", "actor_dyads", "story_countries", "story_actors"})
+    for (const char* table : {"dyads", "actor_dyads", "dyad_figures", "story_countries", "story_actors"})
         sql += std::string("DELETE FROM ") + table + " WHERE story_id IN (FROM touched_stories);\n";
     return run(joining.connection, sql);
 }
@@ -110,6 +110,24 @@ FROM pieces p JOIN named n ON n.story_id = p.story_id AND n."start" >= p.piece."
 GROUP BY ALL;
 )";
 
+constexpr const char* figures = R"(
+INSERT INTO dyad_figures
+WITH told AS (
+    SELECT f.story_id, f.id AS row_id, s.day, f.evidence[1]."start" AS first, f.evidence[len(f.evidence)]."end" + 200 AS last
+    FROM figures f JOIN relation_stories s USING (story_id) WHERE s.original AND len(f.evidence) > 0),
+named AS (
+    SELECT m.story_id, m."start", m."end", e.country
+    FROM (SELECT story_id, entity_id, "start", "end" FROM mentions SEMI JOIN told USING (story_id)) m
+    JOIN (SELECT story_id, id, country FROM entities SEMI JOIN told USING (story_id) WHERE country IS NOT NULL AND country <> 'IGO') e
+        ON e.story_id = m.story_id AND e.id = m.entity_id),
+beside AS (
+    SELECT DISTINCT t.story_id, t.row_id, t.day, n.country
+    FROM told t JOIN named n ON n.story_id = t.story_id AND n."start" + 200 >= t.first AND n."end" <= t.last)
+SELECT x.country, y.country, x.day, x.story_id, x.row_id
+FROM beside x JOIN beside y ON y.story_id = x.story_id AND y.row_id = x.row_id
+WHERE x.country < y.country ORDER BY ALL;
+)";
+
 /// Fills `dyads` or `actor_dyads` from `sides`; {left} and {right} are the columns with the two sides.
 constexpr const char* related = R"(
 INSERT INTO {table}
@@ -150,6 +168,7 @@ Status join_relations(const Joining& joining) {
     if (status) status = run(joining.connection, "DROP TABLE spoken_of");
     if (status) status = relate(joining, "dyads", "states", "other_states");
     if (status) status = relate(joining, "actor_dyads", "ids", "other_ids");
+    if (status) status = run(joining.connection, figures);
     if (status) status = touch_actors(joining, "INSERT INTO touched_actors");
     if (status) status = sum_up_actors(joining);
     if (status)

@@ -24,6 +24,13 @@ struct Dyad {
     bool counted = false;
 };
 
+/// A row of `dyad_figures`.
+struct DyadFigure {
+    std::string a, b;
+    Day day;
+    std::string story_id, row_id;
+};
+
 /// A row of `story_countries`.
 struct StoryCountry {
     std::string story_id;
@@ -72,6 +79,19 @@ struct Fields<store::Dyad> {
         field("status", &store::Dyad::status, "How real the event is."),
         field("happening", &store::Dyad::happening, "The happening it reports."),
         field("counted", &store::Dyad::counted, "False for copies, recollections and further reports of a happening."));
+};
+
+template <>
+struct Fields<store::DyadFigure> {
+    static constexpr bool kept = true;
+    static constexpr std::string_view about =
+        "Figures that two states are named beside: within 200 characters of its words. Copies are left out.";
+    static constexpr auto list =
+        std::tuple(field("a", &store::DyadFigure::a, "The first of the two in the alphabet.").always(),
+                   field("b", &store::DyadFigure::b, "The other.").always(),
+                   field("day", &store::DyadFigure::day, "The story's day of publication."),
+                   field("story_id", &store::DyadFigure::story_id, "The story.").always(),
+                   field("row_id", &store::DyadFigure::row_id, "The figure.").always());
 };
 
 template <>

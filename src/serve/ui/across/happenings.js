@@ -1,7 +1,7 @@
 // Happenings: what happened by all reports of it, and one with its reports side by side.
 import { html } from "../core/html.js";
 import { Day, count, names, plural, span } from "../core/format.js";
-import { address, to } from "../core/route.js";
+import { address, dataOf, to } from "../core/route.js";
 import { TYPES, event, lower } from "../core/terms.js";
 import { COUNTRY, Filters, TIME } from "../parts/filters.js";
 import { Cite, Origin, Pages, Status, Tone, Words } from "../parts/rows.js";
@@ -38,7 +38,7 @@ export const Happenings = ({ rows }) => html`<ul class="rows" aria-label="Happen
 export const AllHappenings = ({ query }) => html`<${Title} text="Happenings"
   note="Reports of one event are taken together; copies of a report count once." />
   <${Filters} fields=${FIELDS} query=${query} />
-  <${Data} url=${address("/happenings.json", query)}>${({ rows = [], more }) => (rows.length
+  <${Data} url=${dataOf("/happenings.json", query)}>${({ rows = [], more }) => (rows.length
     ? html`<${Happenings} rows=${rows} /><${Pages} query=${query} shown=${rows.length} more=${more} />`
     : html`<${Empty} title="No happening fits">Take a filter away. A happening needs an event with somebody who acts.<//>`)}
       <//>`;

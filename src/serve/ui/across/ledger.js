@@ -1,7 +1,7 @@
 // Who undertook what for when, and what is known of how it went.
 import { html } from "../core/html.js";
 import { Day, day, names, plural } from "../core/format.js";
-import { address, to } from "../core/route.js";
+import { dataOf, to } from "../core/route.js";
 import { lower } from "../core/terms.js";
 import { COUNTRY, Filters, TIME } from "../parts/filters.js";
 import { Pages, Rows, Words } from "../parts/rows.js";
@@ -28,7 +28,7 @@ const Entry = ({ row }) => html`<li class="row k-commitment" data-item>
 
 export const Ledger = ({ query }) => html`<${Title} text="Ledger"
   note="Promises, plans and intentions, with what later stories say of them." /><${Filters} fields=${FIELDS} query=${query} />
-  <${Data} url=${address("/ledger.json", query)}>${({ rows = [], more }) => (rows.length
+  <${Data} url=${dataOf("/ledger.json", query)}>${({ rows = [], more }) => (rows.length
     ? html`<ul class="rows" aria-label="Commitments">${rows.map((row) => html`<${Entry} key=${row.id} row=${row} />`)}</ul>
       <${Pages} query=${query} shown=${rows.length} more=${more} />`
     : html`<${Empty} title="Nothing undertaken">No commitment fits these filters.<//>`)}<//>`;

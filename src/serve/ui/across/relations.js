@@ -1,7 +1,7 @@
 // Pairs of states, and one pair: how it goes over time, what happened, what each says of the other, figures and promises.
 import { html } from "../core/html.js";
 import { bounds, count, country, day, learn, names, plural, signed } from "../core/format.js";
-import { address, here, to } from "../core/route.js";
+import { dataOf, here, to } from "../core/route.js";
 import { RelationChart } from "../charts/relation.js";
 import { Matrix } from "../charts/matrix.js";
 import { Filters, TIME } from "../parts/filters.js";
@@ -19,7 +19,7 @@ const COLUMNS = [{ name: "pair", cell: (row) => `${row.a_name ?? row.a} and ${ro
 
 export const Relations = ({ query }) => html`<${Title} text="Relations"
   note="Pairs of states with the events between them; copies of a report count once." />
-  <${Data} url=${address("/relations.json", query)}>${({ rows = [] }) => (rows.length
+  <${Data} url=${dataOf("/relations.json", query)}>${({ rows = [] }) => (rows.length
     ? html`<${Section} id="matrix" title="The busiest"><${Matrix} dyads=${rows} most=${16} /><//>
       <${Section} id="pairs" title="All pairs" count=${count(rows.length)}><${Some} rows=${rows} most=${60} what="pairs">
         ${(shown) => html`<${Table} caption="Pairs of states" columns=${COLUMNS} rows=${shown}
@@ -54,35 +54,37 @@ const Listed = ({ rows, kind, head, label, more }) => html`<${Some} rows=${rows}
 function Relation({ data, query }) {
   const whole = { ...data, a_name: data.a_name ?? country(data.a), b_name: data.b_name ?? country(data.b),
     statements: data.statements ?? [] };
-  const { a, b, a_name, b_name, periods = [], happenings = [], figures = [], commitments = [], statements } = whole;
+  const { a, b, a_name, b_name, periods = [], happenings = [], figures = [], commitments = [], statements, totals = {} } = whole;
+  const of = (list, name) => (totals[name] > list.length ? `latest ${count(list.length)} of ${count(totals[name])}`
+    : count(list.length));
   learn(a, a_name);
   learn(b, b_name);
   const events = periods.reduce((sum, row) => sum + (row.events ?? 0), 0);
   const unusual = periods.filter((row) => row.unusual);
   return html`<${Title} text=${`${a_name} and ${b_name}`}
-    note=${`${plural(events, "event")}, ${plural(happenings.length, "happening")}, ${plural(statements.length,
-    "statement")} shown`} />
+    note=${`${plural(events, "event")}, ${plural(totals.happenings ?? happenings.length, "happening")}, ${plural(
+    totals.statements ?? statements.length, "statement")}`} />
     <${Filters} fields=${[BY, ...TIME]} query=${query} />
     ${periods.length ? html`<${RelationChart} title="Over time" periods=${periods} />`
       : html`<${Empty} title="No periods">Nothing between the two in this time.<//>`}
     ${unusual.length > 0 && html`<${Section} id="odd" title="Unusual"><ul class="plain">
       ${unusual.slice(-8).map((row) => html`<li key=${row.period}><a href=${here(bounds(row.period))}><b>${day(row.period)}</b>
       </a> ${row.why ?? plural(row.events, "event")}</li>`)}</ul><//>`}
-    <${Section} id="happenings" title="What happened" count=${count(happenings.length)}>
+    <${Section} id="happenings" title="What happened" count=${of(happenings, "happenings")}>
       ${happenings.length ? html`<${Some} rows=${happenings} most=${10} what="happenings">
       ${(shown) => html`<${Happenings} rows=${shown} />`}<//>`
       : html`<${Empty} title="No happenings">No event between the two is reported in this time.<//>`}<//>
-    <${Section} id="statements" title="What each says about the other" count=${count(statements.length)}>
+    <${Section} id="statements" title="What each says about the other" count=${of(statements, "statements")}>
       <${Statements} data=${whole} /><//>
-    <div class="columns even"><${Section} id="figures" title="Figures" count=${count(figures.length)}>
+    <div class="columns even"><${Section} id="figures" title="Figures" count=${of(figures, "figures")}>
       ${figures.length ? html`<${Listed} rows=${figures} kind="figure" head=${FigureHead} label="figures" />`
       : html`<${Empty} title="No figures">No figure belongs to both.<//>`}<//>
-    <${Section} id="commitments" title="Commitments" count=${count(commitments.length)}>
+    <${Section} id="commitments" title="Commitments" count=${of(commitments, "commitments")}>
       ${commitments.length ? html`<${Listed} rows=${commitments.map((c) => ({ ...c, id: c.row_id ?? c.id, entry: c.row_id
       && c.id }))} kind="commitment" head=${CommitmentHead} label="commitments"
         more=${(row) => row.entry && html`<a href=${to.entry(row.entry)}>what became of it</a>`} />`
           : html`<${Empty} title="No commitments">Neither undertakes anything towards the other here.<//>`}<//></div>`;
 }
 
-export const OneRelation = ({ a, b, query }) => html`<${Data} whole url=${address(`${to.relation(a, b)}.json`, query)}>
+export const OneRelation = ({ a, b, query }) => html`<${Data} whole url=${dataOf(`${to.relation(a, b)}.json`, query)}>
   ${(data) => html`<${Relation} data=${data} query=${query} />`}<//>`;

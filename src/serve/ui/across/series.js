@@ -1,7 +1,7 @@
 // Figures that are told again and again: how they went, who revised and who contradicted them.
 import { html } from "../core/html.js";
 import { count, country, day, names, plural, quantity, span } from "../core/format.js";
-import { address, here, to } from "../core/route.js";
+import { dataOf, here, to } from "../core/route.js";
 import { lower } from "../core/terms.js";
 import { SeriesChart } from "../charts/series.js";
 import { COUNTRY, Filters, TIME } from "../parts/filters.js";
@@ -24,7 +24,7 @@ const COLUMNS = [{ name: "about" }, { name: "scope", label: "of", cell: (row) =>
 export const AllSeries = ({ query }) => html`<${Title} text="Series"
   note="A figure that several stories give: what it was, what it became, who says otherwise." />
   <${Filters} fields=${FIELDS} query=${query} />
-  <${Data} url=${address("/series.json", query)}>${({ rows = [], more }) => (rows.length
+  <${Data} url=${dataOf("/series.json", query)}>${({ rows = [], more }) => (rows.length
     ? html`<${Table} caption="Series of figures" columns=${COLUMNS} rows=${rows} link=${(row) => to.series(row.id)} />
       <${Pages} query=${query} shown=${rows.length} more=${more} />`
     : html`<${Empty} title="No series">A series needs the same thing measured at least twice.<//>`)}<//>`;

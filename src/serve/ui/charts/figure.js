@@ -3,6 +3,7 @@
 import { scaleLinear, scaleUtc } from "d3-scale";
 import { html, useLayoutEffect, useRef, useState } from "../core/html.js";
 import { downloadChart, downloadRows } from "../core/cite.js";
+import { useOpen } from "../core/route.js";
 import { Table } from "../parts/table.js";
 
 const name = (title) => title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
@@ -12,6 +13,7 @@ const name = (title) => title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(
  */
 export function Figure({ title, titled = true, summary, height, table, legend, children }) {
   const [width, set] = useState(0);
+  const [opened, open] = useOpen(`${name(title)}-table`);
   const box = useRef();
   useLayoutEffect(() => {
     const measure = () => set(Math.floor(box.current.clientWidth));
@@ -30,7 +32,8 @@ export function Figure({ title, titled = true, summary, height, table, legend, c
     <div class="plot" ref=${box} style=${{ height: `${height}px` }}>
       ${width > 0 && html`<svg width=${width} height=${height} role="group" aria-label=${summary}>${children(width)}</svg>`}
         </div>
-    ${table && html`<details class="as-table"><summary>The same as a table</summary><${Table} caption=${title} ...${table} />
+    ${table && html`<details class="as-table" open=${opened}
+      onToggle=${(event) => event.target.open !== opened && open(event.target.open)}><summary>The same as a table</summary><${Table} caption=${title} ...${table} />
       </details>`}
   </figure>`;
 }

@@ -1,5 +1,6 @@
 // Who deals with whom: in each cell how many events, the sign and the depth of colour for their mean. A table of links.
-import { html } from "../core/html.js";
+import { html, useRef } from "../core/html.js";
+import { downloadRows, downloadTable } from "../core/cite.js";
 import { count, learn, signed } from "../core/format.js";
 import { to } from "../core/route.js";
 
@@ -26,7 +27,9 @@ export function Matrix({ dyads: all, most = 12 }) {
   const { codes, name } = busiest(dyads, most);
   const pair = new Map(dyads.map((d) => [`${d.a} ${d.b}`, d]));
   const cell = (row, column) => pair.get(`${row} ${column}`) ?? pair.get(`${column} ${row}`);
-  return html`<div class="table" tabindex="0" role="region" aria-label="Matrix of relations"><table class="matrix">
+  const table = useRef();
+  const shown = dyads.filter((d) => codes.includes(d.a) && codes.includes(d.b));
+  return html`<div class="table" tabindex="0" role="region" aria-label="Matrix of relations"><table class="matrix" ref=${table}>
     <caption class="sr">Events between states: how many, and${" "}
       whether they are cooperation (+) or conflict (−) on the mean</caption>
     <thead><tr><td></td>${codes.slice(0, -1).map((code) => html`<th scope="col" title=${name.get(code)}>${code}</th>`)}</tr>
@@ -43,7 +46,10 @@ export function Matrix({ dyads: all, most = 12 }) {
       })}</tr>`)}</tbody></table></div>
     <p class="note legend"><span><i class="swatch coop"></i>+ cooperation</span><span><i class="swatch conflict">
       </i>− conflict</span>
-      <span>Large: events. Small: mean Goldstein value, −10 to +10.</span></p>`;
+      <span>Large: events. Small: mean Goldstein value, −10 to +10.</span>
+      <span class="tools"><button type="button" onClick=${() => downloadTable(table.current, "relations")}>SVG<span class="sr">
+        of the matrix</span></button> <button type="button" onClick=${() => downloadRows(shown, "relations")}>CSV<span
+        class="sr"> of its data</span></button></span></p>`;
 }
 
 /** Bars to both sides of a line, longest first: who one deals with and how. */

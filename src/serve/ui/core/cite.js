@@ -18,7 +18,7 @@ export function atWords(url, text) {
   const address = webAddress(url);
   if (!address || !text) return address;
   const escape = (words) => encodeURIComponent(words.join(" ")).replaceAll("-", "%2D");
-  const words = text.trim().split(/\s+/);
+  const words = text.replace(/^… | …$/g, "").trim().split(/\s+/); // a snippet says where it was cut; the page does not
   const fragment = words.length > 12 ? `${escape(words.slice(0, 5))},${escape(words.slice(-5))}` : escape(words);
   return `${address.split("#")[0]}#:~:text=${fragment}`;
 }
@@ -65,6 +65,37 @@ export function downloadRows(rows, name) {
 const DRAWN = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-opacity", "opacity",
   "font-family", "font-size", "font-weight", "text-anchor", "visibility"];
 
+const svgOf = (name, attributes, text) => {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  if (text) element.textContent = text;
+  return element;
+};
+
+const saveSvg = (svg, name) => {
+  svg.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+  download(`${name}.svg`, "image/svg+xml", new XMLSerializer().serializeToString(svg));
+};
+
+/** A chart that is a table, such as the matrix, drawn as it is seen: a box with its words for each cell. */
+export function downloadTable(table, name) {
+  const { left, top, width, height } = table.getBoundingClientRect();
+  const svg = svgOf("svg", { width, height, viewBox: `0 0 ${width} ${height}` });
+  svg.append(svgOf("rect", { width, height, fill: getComputedStyle(document.body).backgroundColor }));
+  for (const cell of table.querySelectorAll("th, .cell")) {
+    const box = cell.getBoundingClientRect();
+    svg.append(svgOf("rect", { x: box.left - left, y: box.top - top, width: box.width, height: box.height, rx: 3,
+      fill: getComputedStyle(cell).backgroundColor }));
+    for (const words of cell.matches("th") ? [cell] : cell.querySelectorAll("b, small")) {
+      const [at, style] = [words.getBoundingClientRect(), getComputedStyle(words)];
+      svg.append(svgOf("text", { x: at.left - left + at.width / 2, y: at.top - top + at.height * 0.74, "text-anchor": "middle",
+        "font-family": style.fontFamily, "font-size": style.fontSize, "font-weight": style.fontWeight, fill: style.color },
+      words.textContent));
+    }
+  }
+  saveSvg(svg, name);
+}
+
 /** A chart as a file that looks the same without this page's style sheet. */
 export function downloadChart(svg, name) {
   const twin = svg.cloneNode(true);
@@ -78,10 +109,6 @@ export function downloadChart(svg, name) {
     element.removeAttribute("class");
     if (element.tagName === "a") element.setAttribute("href", new URL(element.getAttribute("href") ?? "", location.href));
   });
-  const paper = document.createElementNS("http://www.w3.org/2000/svg", "rect");
-  for (const [key, value] of [["width", "100%"], ["height", "100%"], ["fill", getComputedStyle(document.body).backgroundColor]])
-    paper.setAttribute(key, value);
-  twin.prepend(paper);
-  twin.setAttribute("xmlns", "http://www.w3.org/2000/svg");
-  download(`${name}.svg`, "image/svg+xml", new XMLSerializer().serializeToString(twin));
+  twin.prepend(svgOf("rect", { width: "100%", height: "100%", fill: getComputedStyle(document.body).backgroundColor }));
+  saveSvg(twin, name);
 }

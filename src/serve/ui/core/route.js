@@ -45,6 +45,20 @@ export function address(path, parameters = {}) {
   return text ? `${path}?${text}` : path;
 }
 
+/** The address of a view's data: what only says how they are shown is left out. */
+export const dataOf = (path, query) => address(path, { ...query, open: null, seen: null });
+
+/** Whether a part of the page is opened, by the address, and a function that opens or closes it. */
+export function useOpen(name) {
+  const opened = new Set((new URLSearchParams(location.search).get("open") ?? "").split(",").filter(Boolean));
+  const flip = (on = !opened.has(name)) => {
+    if (on) opened.add(name);
+    else opened.delete(name);
+    go(here({ open: [...opened].join(",") }), { replace: true });
+  };
+  return [opened.has(name), flip];
+}
+
 // An id that ends as the addresses of data do is told apart by its last point.
 const part = (id) => encodeURIComponent(id).replace(/\.(json|csv)$/, "%2E$1");
 export const to = {

@@ -2,8 +2,8 @@
 import { html, useState } from "../core/html.js";
 import { citation, copy, webAddress } from "../core/cite.js";
 import { Day, day, names, quantity, signed } from "../core/format.js";
-import { here, to } from "../core/route.js";
-import { QUADS, lower } from "../core/terms.js";
+import { here, to, useOpen } from "../core/route.js";
+import { QUADS, event, lower } from "../core/terms.js";
 
 /** Words of a document: text, and set apart so that marks of direction in it end with it. */
 export const Words = ({ text }) => html`<bdi>${text}</bdi>`;
@@ -65,18 +65,18 @@ export function Row({ row, kind = row.kind, head, showKind = true, showTitle = t
 export const Rows = ({ rows, label, ...each }) => html`<ul class="rows" aria-label=${label}>
   ${rows.map((row) => html`<${Row} key=${`${row.story_id}/${row.id}`} row=${row} ...${each} />`)}</ul>`;
 
-/** A list that starts short. */
-export function Some({ rows, most = 12, children, what = "rows" }) {
-  const [all, set] = useState(false);
+/** A list that starts short; name: what it is called in the address when all of it is shown. */
+export function Some({ rows, most = 12, children, what = "rows", name = what }) {
+  const [all, show] = useOpen(name);
   return html`${children(all ? rows : rows.slice(0, most))}
     ${rows.length > most && !all && html`<button type="button" class="more"
-      onClick=${() => set(true)}>Show all ${rows.length} ${what}</button>`}`;
+      onClick=${() => show(true)}>Show all ${rows.length} ${what}</button>`}`;
 }
 
 /** Before and after, for lists that come in pages, and the list as data. */
-export function Pages({ query, shown, more, size = 100, csv = true }) {
+export function Pages({ query, shown, more, size = 100, csv = true, path = location.pathname }) {
   const offset = Number(query.offset) || 0;
-  const data = (ending) => here({}, `${location.pathname}.${ending}`);
+  const data = (ending) => here({ open: null, seen: null, place: null }, `${path}.${ending}`);
   return html`<nav class="pages" aria-label="Pages of the list">
     ${offset > 0 && html`<a href=${here({ offset: Math.max(0, offset - size) || null })} rel="prev">Earlier in the list</a>`}
     ${(offset > 0 || more) && html`<span class="quiet">${shown ? `${offset + 1}–${offset + shown}` : `from ${offset + 1}`}
@@ -91,6 +91,12 @@ export const FigureHead = ({ row }) => html`<b class="number">${quantity(row)}</
     && html`<span><${Words} text=${row.of_text ?? row.about ?? row.of} /></span>`}
   ${row.role && row.role !== "other" && html`<span class="type">${lower(row.role)}</span>`}
     ${row.period && html`<span class="quiet" title=${row.period}>${day(row.period)}</span>`}`;
+
+export const EventHead = ({ row }) => html`${row.actor_names?.length > 0
+    && html`<b><${Words} text=${names(row.actor_names)} /></b>`}
+  ${row.recipient_names?.length > 0 && html`<span class="arrow" aria-label="to"> → </span>
+    <b><${Words} text=${names(row.recipient_names)} /></b>`}
+  <span class="type">${event(row)}</span> <${Tone} value=${row.goldstein} quad=${row.quad} /> <${Status} status=${row.status} />`;
 
 export const CommitmentHead = ({ row }) => html`<b><${Words} text=${row.who ?? names(row.by_names)} /></b> <span class="type">
   ${lower(row.strength)}</span>

@@ -1,6 +1,6 @@
 // The text with its rows beside it, each leading to the other. The story's view and the paste box show it.
 import { html, useEffect, useLayoutEffect, useMemo, useState } from "../core/html.js";
-import { go, here, to } from "../core/route.js";
+import { go, here, to, useOpen } from "../core/route.js";
 import { KINDS } from "../core/terms.js";
 import { Empty } from "../parts/states.js";
 import { Cite } from "../parts/rows.js";
@@ -38,7 +38,7 @@ function Toggles({ items, shown }) {
 }
 
 function Item({ item, record, name, chosen, choose, story }) {
-  const [why, set] = useState(false);
+  const [why, show] = useOpen(`why-${item.id}`);
   useEffect(() => { if (why) reveal(rowElement(item.id)); }, [why]);
   const open = chosen === item.id;
   const who = names(name(item.row, { statements: "speakers", events: "actors", figures: "by", commitments: "by",
@@ -55,7 +55,7 @@ function Item({ item, record, name, chosen, choose, story }) {
       onClick=${() => choose(open ? null : item.id, "row")} onKeyDown=${keys}>
       <span class="row-line"><${Head} item=${item} record=${record} name=${name} /></span>
       <span class=${`words ${quoted(item) ? "quoted" : ""}`}><bdi>${item.words}</bdi></span></button>
-    <span class="item-tools"><button type="button" class="cite" aria-expanded=${why} onClick=${() => set(!why)}>Why</button>
+    <span class="item-tools"><button type="button" class="cite" aria-expanded=${why} onClick=${() => show()}>Why</button>
       <${Cite} row=${{ text: item.words, who, title: story.title, source: story.source, day: story.day ?? story.published,
         url: story.url, story_id: story.stored === false ? null : story.id, id: item.row.id }} /></span>
     ${why && html`<${Why} item=${item} record=${record} select=${(id) => choose(id, "words")} />`}

@@ -1,7 +1,7 @@
 // Who is in the stories, and one of them: what it says, is for and against, was, and deals with.
 import { html } from "../core/html.js";
 import { Day, bounds, count, country, day, names, plural, span } from "../core/format.js";
-import { address, to } from "../core/route.js";
+import { address, dataOf, to } from "../core/route.js";
 import { Bars } from "../charts/bars.js";
 import { Ranked } from "../charts/matrix.js";
 import { Filters } from "../parts/filters.js";
@@ -16,7 +16,7 @@ const COLUMNS = [{ name: "name" }, { name: "type", label: "kind" }, { name: "cou
   { name: "stories", numeric: true }, { name: "statements", numeric: true }, { name: "events", numeric: true }];
 
 export const Actors = ({ query }) => html`<${Title} text="Actors" /><${Filters} fields=${FIELDS} query=${query} />
-  <${Data} url=${address("/actors.json", query)}>${({ rows = [], more }) => (rows.length
+  <${Data} url=${dataOf("/actors.json", query)}>${({ rows = [], more }) => (rows.length
     ? html`<${Table} caption="Actors" columns=${COLUMNS} rows=${rows} link=${(row) => to.actor(row.id)} />
       <${Pages} query=${query} shown=${rows.length} more=${more} />`
     : html`<${Empty} title="Nobody by that name">Try a part of the name.<//>`)}<//>`;
@@ -30,7 +30,7 @@ function Positions({ positions }) {
       <${Stance} stance=${p.stance} />${" "}
       <span class="quiet">${span(p.first_day, p.last_day)}, ${plural(p.count, "time")} </span>
         ${p.turned && html` <b class="status">turned${typeof p.turned === "string" && ` ${day(p.turned)}`}</b>`}
-      ${p.rows?.length > 0 && html`<${Some} rows=${p.rows} most=${2}>
+      ${p.rows?.length > 0 && html`<${Some} rows=${p.rows} most=${2} what="times" name=${`${p.stance}-${p.target}`}>
         ${(rows) => (rows[0].text ? html`<${Rows} rows=${rows} label="Words" kind="stance" showKind=${false} />`
         : html` <span class="days">${rows.map((r) => html`<a data-item data-open href=${to.story(r.story_id, r.id)}>
           <${Day} iso=${r.day} /></a> `)}</span>`)}<//>`}</li>`)}</ol></li>`)}</ul>`}<//>`;
@@ -48,7 +48,8 @@ function Actor({ data }) {
       parts=${[{ name: "stories", label: "Stories", class: "volume" }]}
       link=${(row) => address("/search", { q: actor.name, ...bounds(row.period) })} />`}
     <div class="columns"><div>
-      <${Section} id="said" title="Statements" count=${count(statements.length)}>${statements.length
+      <${Section} id="said" title="Statements" count=${actor.statements > statements.length
+        ? `latest ${count(statements.length)} of ${count(actor.statements)}` : count(statements.length)}>${statements.length
         ? html`<${Some} rows=${statements} most=${15} what="statements">
           ${(shown) => html`<${Rows} label="Statements" kind="statement" showKind=${false}
           rows=${shown.map((s) => ({ ...s, who: s.to && names(s.to) ? `to ${names(s.to)}` : null }))} />`}<//>`

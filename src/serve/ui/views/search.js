@@ -1,7 +1,7 @@
 // Search over words, actors, types and dates, with what there is more of.
 import { html } from "../core/html.js";
 import { country, plural } from "../core/format.js";
-import { address, here } from "../core/route.js";
+import { dataOf, here } from "../core/route.js";
 import { COUNTRY, Filters, TIME } from "../parts/filters.js";
 import { Pages, Rows } from "../parts/rows.js";
 import { Data, Empty, Title } from "../parts/states.js";
@@ -34,7 +34,7 @@ function Found({ data, query }) {
       ${rows.length ? html`<${Rows} rows=${rows} label="Found" />
         <${Pages} query=${query} shown=${rows.length} csv=${false} more=${offset + rows.length < total} />`
         : html`<${Empty} title="Nothing has these words">Try fewer or other words, or another time.${" "}
-          Words are looked for as they stand in the stories.<//>`}</div>
+          All of the words must stand in a row; the beginning of a long word is enough.<//>`}</div>
     <aside class="facets" aria-label="Narrow the search">
       ${Object.keys(FACETS).map((name) => html`<${Facet} key=${name} name=${name} values=${facets[name]} query=${query} />`)}
       </aside></div>`;
@@ -43,4 +43,4 @@ function Found({ data, query }) {
 export default ({ query }) => html`<${Title} text=${query.q ? `Search: ${query.q}` : "Search"}>
   ${query.q ? html`Search: <bdi>${query.q}</bdi>` : "Search"}<//>
   <${Filters} fields=${FIELDS} query=${query} label="Search and filters" />
-  <${Data} url=${address("/search.json", query)}>${(data) => html`<${Found} data=${data} query=${query} />`}<//>`;
+  <${Data} url=${dataOf("/search.json", query)}>${(data) => html`<${Found} data=${data} query=${query} />`}<//>`;

@@ -2,7 +2,7 @@
 import { html } from "../core/html.js";
 import { plural } from "../core/format.js";
 import { Day } from "../core/format.js";
-import { address, to } from "../core/route.js";
+import { dataOf, to } from "../core/route.js";
 import { COUNTRY, Filters, TIME } from "../parts/filters.js";
 import { Pages, Words } from "../parts/rows.js";
 import { Data, Empty, Title } from "../parts/states.js";
@@ -19,7 +19,7 @@ const Story = ({ row }) => html`<li class="row k-story" data-item>
       </p></li>`;
 
 export default ({ query }) => html`<${Title} text="Stories" /><${Filters} fields=${FIELDS} query=${query} />
-  <${Data} url=${address("/stories.json", query)}>${({ rows = [], more }) => (rows.length
+  <${Data} url=${dataOf("/stories.json", query)}>${({ rows = [], more }) => (rows.length
     ? html`<ul class="rows stories" aria-label="Stories">${rows.map((row) => html`<${Story} key=${row.id} row=${row} />`)}</ul>
       <${Pages} query=${query} shown=${rows.length} more=${more} />`
     : html`<${Empty} title="No story fits">Take a filter away, or <a href="/stories">see all stories</a>.<//>`)}<//>`;
