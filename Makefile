@@ -2,7 +2,8 @@
 BUILD := build/release
 JOBS := $(shell nproc)
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test check asan tsan screenshots format clean
+.PHONY: help setup build demo test check asan tsan fuzz package install screenshots format clean
+PREFIX := /usr/local
 
 help:        ## list the targets
 	@grep -hE '^[a-z]+: .*##|^[a-z]+:  *##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*##/\1\t/' | expand -t 12
@@ -31,6 +32,17 @@ asan: setup  ## the tests under address and undefined-behaviour sanitizers
 
 tsan: setup  ## the threaded tests under the thread sanitizer
 	@cmake --preset tsan -Wno-dev >/dev/null && cmake --build --preset tsan -j $(JOBS) && ctest --test-dir build/tsan -R 'Property|Ingest' --output-on-failure
+
+fuzz:        ## fuzz every target five minutes (needs clang 16; tools/fuzz.sh SECONDS TARGET… for more)
+	@tools/fuzz.sh
+
+package: build ## a Debian package and a tarball, in build/release
+	@cmake --build --preset release --target dragoman_described
+	@cd $(BUILD) && cpack -G "TGZ;DEB"
+
+install: build ## install under PREFIX (/usr/local)
+	@cmake --build --preset release --target dragoman_described
+	@cmake --install $(BUILD) --prefix $(PREFIX)
 
 screenshots: build ## the page in pictures, every view, in build/screenshots
 	@tools/screenshots.sh $(BUILD)/dragoman
