@@ -36,9 +36,10 @@ tsan: setup  ## the threaded tests under the thread sanitizer
 fuzz:        ## fuzz every target five minutes (needs clang 16; tools/fuzz.sh SECONDS TARGET… for more)
 	@tools/fuzz.sh
 
-package: build ## a Debian package and a tarball, in build/release
-	@cmake --build --preset release --target dragoman_described
-	@cd $(BUILD) && cpack -G "TGZ;DEB"
+package: setup ## a Debian package and a tarball of a hardened build, in build/package
+	@cmake --preset package -Wno-dev >/dev/null
+	@cmake --build --preset package -j $(JOBS) --target dragoman dragoman_described
+	@cd build/package && cpack -G "TGZ;DEB"
 
 install: build ## install under PREFIX (/usr/local)
 	@cmake --build --preset release --target dragoman_described

@@ -32,4 +32,5 @@ set(CPACK_DEBIAN_PACKAGE_SECTION text)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 get_filename_component(duckdb_folder "${DuckDB_LIBRARY}" DIRECTORY)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS_PRIVATE_DIRS "${duckdb_folder}")
+set(CMAKE_SKIP_INSTALL_ALL_DEPENDENCY ON)  # tests are not packed
 include(CPack)
