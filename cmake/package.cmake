@@ -9,7 +9,7 @@ add_custom_command(OUTPUT "${described}/dragoman.1" "${described}/dragoman" "${d
   COMMAND dragoman describe zsh > "${described}/_dragoman"
   COMMAND "${CMAKE_CURRENT_SOURCE_DIR}/tools/sbom.py" > "${described}/sbom.cdx.json"
   DEPENDS dragoman tools/sbom.py tools/setup.sh docs/dependencies.md COMMENT "Describing the program")
-add_custom_target(dragoman_described DEPENDS "${described}/dragoman.1")
+add_custom_target(dragoman_described ALL DEPENDS "${described}/dragoman.1")
 
 # What is installed finds DuckDB beside itself; what is built finds it where setup put it.
 set_target_properties(dragoman PROPERTIES INSTALL_RPATH "$ORIGIN/../${CMAKE_INSTALL_LIBDIR}/dragoman")
