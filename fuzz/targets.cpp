@@ -104,11 +104,6 @@ void fuzz_words(std::string_view bytes) {
     read_whole(story);
 }
 
-void check_story(const Story& story) {
-    must(!story.text.empty(), "a story has a text");
-    if (story.text.size() < 4096) read_whole(story);
-}
-
 void fuzz_story(std::string_view bytes) {
     for (const char* type : {"", "text/html"}) {
         const auto stories = story::stories_of(bytes, {.where = "fuzz", .content_type = type});
@@ -116,7 +111,7 @@ void fuzz_story(std::string_view bytes) {
         int left = 2;  // read whole; the rest is only made
         for (const Story& story : *stories) {
             must(story.published.empty() || story::is_date(story.published), "a date is ISO 8601");
-            if (left-- > 0) check_story(story);
+            if (left-- > 0 && story.text.size() < 4096) read_whole(story);
         }
     }
 }
