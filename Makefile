@@ -2,7 +2,8 @@
 BUILD := build/release
 JOBS := $(shell nproc)
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test check asan tsan screenshots format clean
+.PHONY: help setup build demo test check asan tsan fuzz package install screenshots format clean
+PREFIX := /usr/local
 
 help:        ## list the targets
 	@grep -hE '^[a-z]+: .*##|^[a-z]+:  *##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*##/\1\t/' | expand -t 12
@@ -31,6 +32,18 @@ asan: setup  ## the tests under address and undefined-behaviour sanitizers
 
 tsan: setup  ## the threaded tests under the thread sanitizer
 	@cmake --preset tsan -Wno-dev >/dev/null && cmake --build --preset tsan -j $(JOBS) && ctest --test-dir build/tsan -R 'Property|Ingest' --output-on-failure
+
+fuzz:        ## fuzz every target five minutes (needs clang 16; tools/fuzz.sh SECONDS TARGET… for more)
+	@tools/fuzz.sh
+
+package: setup ## a Debian package and a tarball of a hardened build, in build/package
+	@cmake --preset package -Wno-dev >/dev/null
+	@cmake --build --preset package -j $(JOBS) --target dragoman dragoman_described
+	@cd build/package && cpack -G "TGZ;DEB"
+
+install: build ## install under PREFIX (/usr/local)
+	@cmake --build --preset release --target dragoman_described
+	@cmake --install $(BUILD) --prefix $(PREFIX)
 
 screenshots: build ## the page in pictures, every view, in build/screenshots
 	@tools/screenshots.sh $(BUILD)/dragoman

@@ -16,6 +16,7 @@ struct Commands {
 void add_actors(Commands&);
 void add_archive(Commands&);
 void add_changes(Commands&);
+void add_describe(Commands&);
 void add_evaluate(Commands&);
 void add_evaluate_cofenet(Commands&, CLI::App& evaluate);
 void add_evaluate_plv(Commands&, CLI::App& evaluate);

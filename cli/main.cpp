@@ -1,10 +1,26 @@
+#include <poll.h>
+
 #include <csignal>
-#include <cstdio>
+#include <iostream>
 
 #include "commands.h"
+#include "input.h"
+
+namespace {
+
+/// Did all that was printed arrive? Where a reader has closed its pipe (`| head`) nothing is missed.
+bool printed() {
+    std::cout.flush();
+    if (std::cout) return true;
+    pollfd output{.fd = 1, .events = POLLOUT, .revents = 0};
+    return poll(&output, 1, 0) == 1 && (output.revents & POLLERR);
+}
+
+}  // namespace
 
 int main(int argc, char** argv) {
     std::signal(SIGPIPE, SIG_IGN);  // a closed pipe ends the output, not the work
+    std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is an error like a full disk
     CLI::App app{
         "Dragoman reads news and keeps the record: who said what, who did what to whom, figures,\ncommitments, every "
         "row with the exact words it rests on.",
@@ -44,10 +60,14 @@ int main(int argc, char** argv) {
     dragoman::cli::add_knowledge(commands);
     dragoman::cli::add_fields(commands);
     dragoman::cli::add_version(commands);
+    dragoman::cli::add_describe(commands);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? 0 : 2;
     }
-    return commands.run ? commands.run() : 2;
+    const int code = commands.run ? commands.run() : 2;
+    if (printed()) return code;
+    dragoman::cli::complain({"not all that was printed could be written", "standard output", "Is its disk full?"});
+    return 2;
 }

@@ -83,5 +83,18 @@ TEST(Sentences, ListsAndNotes) {
     check("That is fine. :) Good.", "That|is|fine|.|:)‖Good|.");
 }
 
+// Marks on one letter beyond the thirtieth would be put in order one by one; places behind them stay where they are.
+TEST(Decoding, FewMarksOnOneLetter) {
+    std::string body = "a";
+    for (int i = 0; i < 1000; ++i) body += "\u0316\u0301";
+    const Text text = text::prepare(body + " Peru left.");
+    EXPECT_LT(text.body.size(), 80u);
+    ASSERT_FALSE(text.notes.empty());
+    EXPECT_EQ(text.notes[0].code, "cut");
+    const auto peru = static_cast<std::uint32_t>(text.body.find("Peru"));
+    EXPECT_EQ(text.input_offset(peru), body.size() + 1);
+    EXPECT_TRUE(text::prepare("Pe\u0301ru left.").notes.empty());
+}
+
 }  // namespace
 }  // namespace dragoman

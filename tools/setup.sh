@@ -11,7 +11,7 @@ cd "$(dirname "$0")/.."
 packages=(g++ make cmake ninja-build ccache git ca-certificates pkg-config
   libsimdjson-dev libfmt-dev libcli11-dev libicu-dev libcld2-dev libssl-dev zlib1g-dev
   libzstd-dev libxml2-dev libarchive-dev liblz4-dev libdeflate-dev libbrotli-dev libcurl4-openssl-dev libboost1.74-dev libcpp-httplib-dev
-  libgtest-dev python3 python3-jsonschema esbuild chromium)
+  libgtest-dev valgrind dpkg-dev python3 python3-jsonschema esbuild chromium)
 
 say() { printf 'setup: %s\n' "$*" >&2; }
 

@@ -4,6 +4,7 @@
 #include <unicode/bytestream.h>
 #include <unicode/edits.h>
 #include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
 #include <algorithm>
@@ -26,6 +27,11 @@ public:
     Writer(std::string& body, std::vector<Text::Step>& steps) : body_(body), steps_(steps) {}
 
     void put(UChar32 c, std::size_t input) {
+        marks_ = c >= 0x300 && u_getCombiningClass(c) != 0 ? marks_ + 1 : 0;
+        if (marks_ > most_marks) {
+            cut_ = true;
+            return;
+        }
         const auto at = static_cast<std::uint32_t>(body_.size());
         const auto from = static_cast<std::uint32_t>(input);
         if (steps_.empty() || from - steps_.back().input != at - steps_.back().body) steps_.push_back({at, from});
@@ -35,9 +41,17 @@ public:
         body_.append(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(n));
     }
 
+    /// Were marks left out?
+    bool cut() const { return cut_; }
+
 private:
+    /// Combining marks in a row (Unicode UAX #15, Stream-Safe Text Format); to order n of them takes n² steps.
+    static constexpr int most_marks = 30;
+
     std::string& body_;
     std::vector<Text::Step>& steps_;
+    int marks_ = 0;
+    bool cut_ = false;
 };
 
 UChar32 clean(UChar32 c) { return (c < 0x20 && c != '\n' && c != '\t') || c == 0x7F ? ' ' : c; }
@@ -182,6 +196,7 @@ void decode(std::string_view bytes, Text& text) {
         text.notes.push_back({"encoding", "The bytes are no UTF-8; they were read as Windows-1252."});
         decode_windows(bytes, out);
     }
+    if (out.cut()) text.notes.push_back({"cut", "Of more than thirty marks on one letter the rest was left out."});
     normalise(text);
     detect_language(text);
 }

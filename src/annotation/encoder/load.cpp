@@ -50,7 +50,7 @@ bool Encoder::read_header(WeightsReader& in) {
     labels_at_ = in.number(), tags_at_ = in.number(), names_at_ = in.number(), upos_at_ = in.number();
     feats_at_ = in.number(), core_outputs_ = in.number(), heads_.outputs = in.number();
     const auto fits = [&](int at, std::size_t count, int most) {
-        return at >= 0 && count > 0 && at + static_cast<int>(count) <= most;
+        return at >= 0 && count > 0 && at <= most && count <= static_cast<std::size_t>(most - at);
     };
     return in.ok() && label_count_ <= 128 && root_class_ < label_count_ && heads_.outputs % 64 == 0 &&
            core_outputs_ % 64 == 0 && core_outputs_ <= heads_.outputs && heads_.outputs <= 4096 &&

@@ -39,12 +39,29 @@ void each_bucket(const Reports& reports, const Report& report, F&& f) {
                 f(mixed(key, static_cast<std::uint64_t>(day.time_since_epoch().count())));
 }
 
+/// Of one story no more reports than these are looked for by one key: a story that tells one act a thousand times would
+/// else be held against every other such story a million times.
+constexpr std::uint32_t most_of_a_story = 64;
+
+/// Ascending by key and report; the reports of one source stand together, since reports are ordered by source.
 std::vector<Entry> entries_of(const Reports& reports, const std::vector<bool>& asleep) {
     std::vector<Entry> entries;
     for (std::uint32_t r = 0; r < reports.all.size(); ++r)
         if (!asleep[r]) each_bucket(reports, reports.all[r], [&](std::uint64_t key) { entries.push_back({key, r}); });
     std::sort(entries.begin(), entries.end(),
               [](const Entry& a, const Entry& b) { return a.key != b.key ? a.key < b.key : a.report < b.report; });
+    Entry last{};
+    std::size_t kept = 0;
+    std::uint32_t of_this_story = 0;
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        const Entry entry = entries[i];
+        const bool beside =
+            i > 0 && entry.key == last.key && reports.all[entry.report].source == reports.all[last.report].source;
+        of_this_story = beside ? of_this_story + 1 : 0;
+        if (of_this_story < most_of_a_story) entries[kept++] = entry;
+        last = entry;
+    }
+    entries.resize(kept);
     return entries;
 }
 
@@ -111,20 +128,24 @@ std::vector<Link> links_of(const Reports& reports, const std::vector<bool>& fres
     std::vector<std::vector<std::pair<std::uint32_t, std::uint32_t>>> spans(reports.all.size());
     for (std::size_t i = 0, j = 0; i < entries.size(); i = j) {
         for (j = i; j < entries.size() && entries[j].key == entries[i].key;) ++j;
-        if (j - i < 2) continue;
-        for (std::size_t k = i; k < j; ++k)
-            spans[entries[k].report].push_back({static_cast<std::uint32_t>(k), static_cast<std::uint32_t>(j)});
+        std::size_t other = j;  // the first entry of a later source: rows of one story have no links
+        for (std::size_t k = j; k-- > i;) {
+            if (k + 1 < j && reports.all[entries[k].report].source != reports.all[entries[k + 1].report].source)
+                other = k + 1;
+            if (other < j)
+                spans[entries[k].report].push_back({static_cast<std::uint32_t>(other), static_cast<std::uint32_t>(j)});
+        }
     }
     std::vector<Link> links;
     std::vector<std::uint32_t> others;
     for (std::uint32_t a = 0; a < reports.all.size(); ++a) {
         others.clear();
         for (const auto& [from, to] : spans[a])
-            for (std::uint32_t k = from + 1; k < to; ++k) others.push_back(entries[k].report);
+            for (std::uint32_t k = from; k < to; ++k) others.push_back(entries[k].report);
         std::sort(others.begin(), others.end());
         others.erase(std::unique(others.begin(), others.end()), others.end());
         for (const std::uint32_t b : others) {
-            if ((!fresh[a] && !fresh[b]) || reports.all[a].source == reports.all[b].source) continue;
+            if (!fresh[a] && !fresh[b]) continue;
             const Agreement agreed = agreement(reports, reports.all[a], reports.all[b]);
             if (!agreed.excluded && agreed.points >= enough) links.push_back({a, b, agreed});
         }

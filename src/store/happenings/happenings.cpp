@@ -17,7 +17,8 @@ struct TouchedDays {
     std::chrono::sys_days from, until;
 };
 
-/// Spans of days that the windows cover, apart from each other; `undated`: some have none.
+/// Spans of days that the windows cover, apart from each other, a thousand at most: then those near each other are one,
+/// since every report of the store is held against each. `undated`: some have none.
 std::vector<TouchedDays> spans_of(const Reports& reports, bool& undated) {
     std::vector<TouchedDays> spans, joined;
     for (const Report& report : reports.all) {
@@ -33,7 +34,12 @@ std::vector<TouchedDays> spans_of(const Reports& reports, bool& undated) {
             joined.push_back(span);
         else
             joined.back().until = std::max(joined.back().until, span.until);
-    return joined;
+    constexpr std::size_t most = 1000;
+    const std::size_t near = joined.size() / most + 1;
+    std::vector<TouchedDays> kept;
+    for (std::size_t i = 0; i < joined.size(); i += near)
+        kept.push_back({joined[i].from, joined[std::min(i + near, joined.size()) - 1].until});
+    return kept;
 }
 
 std::string date(std::chrono::sys_days day) {

@@ -1,7 +1,9 @@
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "store/chunks.h"
+#include "store/joining/cuts.h"
 #include "store/ledger/reading.h"
 
 namespace dragoman::store {
@@ -14,13 +16,17 @@ Strings texts(const Chunks& chunks, idx_t column, idx_t row) {
 }
 
 /// Events that happened or did not, with the keys of who took part, who else is named in their words, and where.
+/// Names in words are found by blocks of 256 code points: joined by the story alone, each row would meet each mention
+/// of it.
 constexpr std::string_view events_sql = R"(
 WITH own AS (SELECT e.* FROM events e JOIN ledger_slice USING (story_id)
              WHERE e.status IN ('occurred', 'ongoing', 'denied') AND len(e.evidence) > 0),
      people AS (SELECT story_id, id, 'party' AS part, unnest(list_concat(actors, recipients)) AS who FROM own UNION ALL
                 SELECT story_id, id, 'place', place.entity FROM own WHERE place.entity IS NOT NULL UNION ALL
-                SELECT o.story_id, o.id, 'in', m.entity_id FROM own o JOIN mentions m ON m.story_id = o.story_id
-                    AND m."start" >= o.evidence[1]."start" AND m."end" <= o.evidence[1]."end" AND m.kind = 'name'),
+                SELECT o.story_id, o.id, 'in', m.entity_id
+                FROM (SELECT story_id, id, evidence[1] AS words, unnest(range(evidence[1]."start" // 256, evidence[1]."end" // 256 + 1)) AS block FROM own) o
+                JOIN (SELECT story_id, "start", "end", entity_id, ("start" // 256)::BIGINT AS block FROM mentions SEMI JOIN ledger_slice USING (story_id) WHERE kind = 'name') m
+                    ON m.story_id = o.story_id AND m.block = o.block AND m."start" >= o.words."start" AND m."end" <= o.words."end"),
      keyed AS (SELECT p.story_id, p.id, p.part, k.key, k.country FROM people p
                JOIN ledger_keys k ON k.story_id = p.story_id AND k.id = p.who),
      parts AS (SELECT story_id, id,
@@ -122,23 +128,30 @@ public:
 
     /// Notes meetings before whose words stands that they were called off: "the postponement of | the visit".
     Status find_called_off(duckdb_connection connection) {
-        const Status made =
-            run(connection,
-                "CREATE OR REPLACE TEMP TABLE ledger_meetings AS SELECT e.story_id, e.id, "
-                "greatest(e.evidence[1].\"start\"::BIGINT - 80, 0) AS \"from\", least(80, "
-                "e.evidence[1].\"start\"::BIGINT) AS length FROM ledger_slice w JOIN events e ON e.story_id = "
-                "w.story_id WHERE e.type = 'CONSULT' AND len(e.evidence) > 0;");
-        if (!made) return made;
-        auto chunks =
-            Chunks::of(connection,
-                       "SELECT m.story_id, m.id, substring(s.text, m.\"from\" + 1, m.length) FROM ledger_meetings m "
-                       "JOIN stories s ON s.id = m.story_id");
-        if (!chunks) return chunks.error();
-        while (chunks->next())
-            for (idx_t row = 0; row < chunks->size(); ++row)
-                if (words_.calls_off(chunks->text(2, row)))
-                    called_off_.emplace(std::string(chunks->text(0, row)), std::string(chunks->text(1, row)));
-        return run(connection, "DROP TABLE ledger_meetings");
+        constexpr std::uint32_t before = 80;  // code points
+        auto meetings = Chunks::of(connection,
+                                   "SELECT e.story_id, e.id, e.evidence[1].\"start\"::BIGINT FROM ledger_slice w JOIN "
+                                   "events e ON e.story_id = w.story_id WHERE e.type = 'CONSULT' AND len(e.evidence) > "
+                                   "0");
+        if (!meetings) return meetings.error();
+        std::map<std::string, std::vector<std::pair<std::string, std::uint32_t>>> by_story;
+        while (meetings->next())
+            for (idx_t row = 0; row < meetings->size(); ++row)
+                by_story[std::string(meetings->text(0, row))].emplace_back(
+                    meetings->text(1, row), static_cast<std::uint32_t>(meetings->integer(2, row)));
+        auto texts = Chunks::streaming(connection,
+                                       "SELECT s.id, s.text FROM ledger_slice w JOIN stories s ON s.id = w.story_id");
+        if (!texts) return texts.error();
+        while (texts->next())
+            for (idx_t row = 0; row < texts->size(); ++row) {
+                const auto story = by_story.find(std::string(texts->text(0, row)));
+                if (story == by_story.end()) continue;
+                const Cuts cut(texts->text(1, row));
+                for (const auto& [event, start] : story->second)
+                    if (words_.calls_off(cut(start - std::min(start, before), std::min(start, before))))
+                        called_off_.emplace(story->first, event);
+            }
+        return Done{};
     }
 
     std::vector<LedgerDeed> deeds;

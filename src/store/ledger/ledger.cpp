@@ -25,6 +25,10 @@ Passage passage(const Chunks& chunks, idx_t first, idx_t row) {
             static_cast<std::uint32_t>(chunks.integer(first + 1, row)), std::string(chunks.text(first + 2, row))};
 }
 
+/// Promises of one block, and deeds of one hinge, that are taken from one story, the first ones: a story that says one
+/// thing ten thousand times would else be held against itself and every other a hundred million times.
+constexpr std::size_t most_of_a_story = 100;
+
 /// Promises by block.
 using Blocks = std::map<std::string, std::vector<LedgerPromise>>;
 
@@ -91,8 +95,10 @@ public:
             return std::tie(a.day, a.story_id, a.words.start, a.row_id, a.act) <
                    std::tie(b.day, b.story_id, b.words.start, b.row_id, b.act);
         });
+        std::map<std::pair<std::string_view, std::string_view>, std::size_t> counted;  // story, hinge
         for (std::size_t i = 0; i < deeds_.size(); ++i)
-            for (const std::string& hinge : deeds_[i].hinges) by_hinge_[hinge].push_back(i);
+            for (const std::string& hinge : deeds_[i].hinges)
+                if (++counted[{deeds_[i].story_id, hinge}] <= most_of_a_story) by_hinge_[hinge].push_back(i);
         return Done{};
     }
 
@@ -301,13 +307,29 @@ private:
     const std::map<std::pair<std::string, std::string>, Told>& targets_;
 };
 
+std::vector<LedgerPromise> first_of_each_block(std::vector<LedgerPromise> promises) {
+    std::sort(promises.begin(), promises.end(), [](const LedgerPromise& a, const LedgerPromise& b) {
+        return std::tie(a.story_id, a.block, a.words.start, a.row_id) <
+               std::tie(b.story_id, b.block, b.words.start, b.row_id);
+    });
+    std::vector<LedgerPromise> kept;
+    std::size_t before = 0;
+    for (std::size_t i = 0; i < promises.size(); ++i) {
+        const bool same = i > 0 && std::tie(promises[i].story_id, promises[i].block) ==
+                                       std::tie(promises[i - 1].story_id, promises[i - 1].block);
+        before = same ? before + 1 : 0;
+        if (before < most_of_a_story) kept.push_back(promises[i]);
+    }
+    return kept;
+}
+
 Status read_slice(duckdb_connection connection, const DeedWords& words) {
     if (Status made = make_keys(connection); !made) return made;
-    const auto promises = read_promises(connection, words);
+    auto promises = read_promises(connection, words);
     if (!promises) return promises.error();
     const auto deeds = read_deeds(connection, words);
     if (!deeds) return deeds.error();
-    const Status kept = append(connection, "ledger_promises", *promises);
+    const Status kept = append(connection, "ledger_promises", first_of_each_block(std::move(*promises)));
     return kept ? append(connection, "ledger_deeds", *deeds) : kept;
 }
 

@@ -93,20 +93,23 @@ LEFT JOIN spoken_of m ON m.story_id = t.story_id AND m.id = t.id;
 )";
 
 /// The states that a statement's content speaks of by name or by a noun. Pronouns are left out: "we" and "our" are the
-/// speaker's, and a state that is only "it" there was named before.
+/// speaker's, and a state that is only "it" there was named before. They meet by blocks of 256 code points: by the
+/// story alone, each statement would be held against each mention of it.
 constexpr const char* spoken_of = R"(
 CREATE OR REPLACE TEMP TABLE spoken_of AS
 WITH pieces AS (
-    SELECT story_id, id, unnest(content) AS piece FROM (
-        SELECT story_id, id, content FROM statements SEMI JOIN relation_stories USING (story_id)
-        WHERE len(speaker_countries) > 0)),
+    SELECT story_id, id, piece, unnest(range(piece."start" // 256, piece."end" // 256 + 1)) AS block FROM (
+        SELECT story_id, id, unnest(content) AS piece FROM (
+            SELECT story_id, id, content FROM statements SEMI JOIN relation_stories USING (story_id)
+            WHERE len(speaker_countries) > 0))),
 named AS (
-    SELECT m.story_id, m."start", e.country
+    SELECT DISTINCT m.story_id, m."start", (m."start" // 256)::BIGINT AS block, e.country
     FROM (SELECT * FROM mentions SEMI JOIN relation_stories USING (story_id) WHERE kind <> 'pronoun') m
     JOIN (SELECT * FROM entities SEMI JOIN relation_stories USING (story_id) WHERE country IS NOT NULL) e
         ON e.story_id = m.story_id AND e.id = m.entity_id)
 SELECT p.story_id, p.id, list(DISTINCT n.country ORDER BY n.country) AS countries
-FROM pieces p JOIN named n ON n.story_id = p.story_id AND n."start" >= p.piece."start" AND n."start" < p.piece."end"
+FROM pieces p JOIN named n ON n.story_id = p.story_id AND n.block = p.block
+    AND n."start" >= p.piece."start" AND n."start" < p.piece."end"
 GROUP BY ALL;
 )";
 

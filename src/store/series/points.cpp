@@ -7,12 +7,17 @@
 
 #include "sha256.h"
 #include "store/chunks.h"
+#include "store/joining/cuts.h"
 #include "store/schema/table_writer.h"
+#include "store/series/setting.h"
 
 namespace dragoman::store {
 namespace {
 
 using Sides = std::vector<std::string>;
+
+/// The words around a figure that are looked at, in code points.
+constexpr std::uint32_t window_before = 400, window_length = 700;
 
 /// A figure that may be a point, with the words around it.
 struct Candidate {
@@ -21,39 +26,6 @@ struct Candidate {
     std::uint32_t of_start = 0, start = 0, end = 0, window_start = 0;  ///< code points
     std::string window;
     bool of_part = false;  ///< its sentence speaks of a region, a plant, a company: what is told may be theirs
-};
-
-/// A name in a story.
-struct Named {
-    std::uint32_t start, end;
-    std::string side;     ///< code of a country, else the entity's id
-    std::string country;  ///< that it belongs to
-    enum class Sort { country, place, alliance, organisation, person } sort;
-};
-
-/// Who and where a story speaks of.
-struct Setting {
-    std::vector<Named> names;
-
-    /// Countries by how often they or theirs are named, most often first.
-    std::vector<std::pair<int, std::string>> countries() const {
-        std::map<std::string, int> counted;
-        for (const Named& name : names)
-            if (name.country.size() == 3 && name.country != "IGO") ++counted[name.country];
-        std::vector<std::pair<int, std::string>> list;
-        for (const auto& [country, times] : counted) list.emplace_back(times, country);
-        std::sort(list.begin(), list.end(), [](const auto& a, const auto& b) {
-            return a.first != b.first ? a.first > b.first : a.second < b.second;
-        });
-        return list;
-    }
-    int most_named_place() const {
-        std::map<std::string, int> counted;
-        int most = 0;
-        for (const Named& name : names)
-            if (name.sort == Named::Sort::place) most = std::max(most, ++counted[name.side]);
-        return most;
-    }
 };
 
 std::size_t byte_at(std::string_view text, std::uint32_t code_point) {
@@ -75,11 +47,6 @@ bool ends_sentence(std::string_view text, std::size_t at) {
     while (next < text.size() && (text[next] == '"' || text[next] == ')' || (text[next] & 0x80))) ++next;
     return next + 1 < text.size() && text[next] == ' ' && !(text[next + 1] >= 'a' && text[next + 1] <= 'z');
 }
-
-struct Stretch {
-    std::uint32_t begin, end;
-    bool holds(const Named& name) const { return name.start >= begin && name.end <= end; }
-};
 
 /// The sentence of a figure, with `before` more sentences of its paragraph before it; code points of the story.
 Stretch sentence_of(const Candidate& candidate, int before) {
@@ -107,8 +74,7 @@ public:
             "SELECT f.story_id, f.id, f.day, f.first_day, f.last_day, f.value, f.max, f.comparator, f.unit, f.role, "
             "f.direction, f.dimension, f.period, f.by_names, f.by_countries, f.\"of\"[1].\"start\"::BIGINT, "
             "f.\"of\"[1].text, f.evidence[1].\"start\"::BIGINT, f.evidence[1].\"end\"::BIGINT, f.evidence[1].text, "
-            "greatest(f.evidence[1].\"start\"::BIGINT - 400, 0), substring(s.text, "
-            "greatest(f.evidence[1].\"start\"::BIGINT - 400, 0) + 1, 700), s.source, c.story_id IS NOT NULL FROM "
+            "s.source, c.story_id IS NOT NULL FROM "
             "series_rows k JOIN figures f ON f.story_id = k.story_id AND f.id = k.row_id JOIN stories s ON s.id = "
             "k.story_id LEFT JOIN copies c ON c.story_id = k.story_id");
         if (!chunks) return chunks.error();
@@ -116,6 +82,7 @@ public:
         while (chunks->next())
             for (idx_t row = 0; row < chunks->size(); ++row)
                 found[std::string(chunks->text(0, row))].push_back(candidate(*chunks, row));
+        if (Status cut = cut_windows(connection, found); !cut) return cut.error();
         return found;
     }
 
@@ -137,6 +104,21 @@ private:
         const Status made =
             run(connection, "CREATE OR REPLACE TEMP TABLE series_rows (story_id VARCHAR, row_id VARCHAR);");
         return made ? append(connection, "series_rows", rows) : made;
+    }
+
+    static Status cut_windows(duckdb_connection connection, std::map<std::string, std::vector<Candidate>>& found) {
+        auto texts = Chunks::streaming(connection,
+                                       "SELECT id, text FROM stories WHERE id IN (SELECT story_id FROM series_rows)");
+        if (!texts) return texts.error();
+        while (texts->next())
+            for (idx_t row = 0; row < texts->size(); ++row) {
+                const auto story = found.find(std::string(texts->text(0, row)));
+                if (story == found.end()) continue;
+                const Cuts cut(texts->text(1, row));
+                for (Candidate& candidate : story->second)
+                    candidate.window = cut(candidate.window_start, window_length);
+            }
+        return Done{};
     }
 
     static Candidate candidate(const Chunks& chunks, idx_t row) {
@@ -164,10 +146,9 @@ private:
         c.end = at(18);
         c.point.words = {c.start, c.end, text(19)};
         c.point.grain = grain_of(c.point.words.text, c.point.value);
-        c.window_start = at(20);
-        c.window = text(21);
-        c.point.source = text(22);
-        c.point.copy = chunks.truth(23, row);
+        c.window_start = c.start - std::min(c.start, window_before);
+        c.point.source = text(20);
+        c.point.copy = chunks.truth(21, row);
         return c;
     }
 
@@ -189,7 +170,7 @@ Result<std::map<std::string, Setting>> settings_of(duckdb_connection connection,
                    "series_entities e JOIN mentions m ON m.story_id = e.story_id AND m.entity_id = e.id WHERE "
                    "m.kind = 'name'");
     if (!chunks) return chunks.error();
-    std::map<std::string, Setting> settings;
+    std::map<std::string, std::vector<Named>> names;
     while (chunks->next())
         for (idx_t row = 0; row < chunks->size(); ++row) {
             std::string story(chunks->text(0, row));
@@ -202,12 +183,10 @@ Result<std::map<std::string, Setting>> settings_of(duckdb_connection connection,
             if (type == "place") name.sort = Named::Sort::place;
             if (type == "organization")
                 name.sort = name.country == "IGO" ? Named::Sort::alliance : Named::Sort::organisation;
-            settings[story].names.push_back(std::move(name));
+            names[story].push_back(std::move(name));
         }
-    for (auto& [story, setting] : settings)
-        std::sort(setting.names.begin(), setting.names.end(), [](const Named& a, const Named& b) {
-            return std::tie(a.start, b.end, a.side) < std::tie(b.start, a.end, b.side);
-        });
+    std::map<std::string, Setting> settings;
+    for (auto& [story, list] : names) settings.emplace(story, Setting(std::move(list)));
     return settings;
 }
 
@@ -235,7 +214,7 @@ private:
     /// Who is named in a stretch; a country is left out beside a place in it.
     Sides named(Stretch stretch, std::initializer_list<Sort> sorts) const {
         Sides sides, around;
-        for (const Named& name : setting_.names) {
+        for (const Named& name : setting_.beginning_in(stretch)) {
             if (!stretch.holds(name) || std::find(sorts.begin(), sorts.end(), name.sort) == sorts.end()) continue;
             sides.push_back(name.side);
             if (name.sort == Sort::place) around.push_back(name.country);
@@ -245,8 +224,7 @@ private:
         return sides;
     }
     std::optional<Sort> sort_of(const std::string& side) const {
-        for (const Named& name : setting_.names)
-            if (name.side == side) return name.sort;
+        if (const auto sort = setting_.sort_of(side)) return sort;
         return side.size() == 3 ? std::optional(Sort::country) : std::nullopt;
     }
     bool is_party(const std::string& side) const {
@@ -256,7 +234,7 @@ private:
 
     /// The two countries that a story is about.
     Sides pair() const {
-        const auto countries = setting_.countries();
+        const auto& countries = setting_.countries();
         if (countries.size() < 2 || countries[1].first < 3) return {};
         if (countries.size() > 2 && countries[1].first < 2 * countries[2].first) return {};
         Sides sides{countries[0].second, countries[1].second};
@@ -270,7 +248,7 @@ private:
             return candidate_.point.by_countries[0];
         const Sides both = pair();
         if (both.size() == 2 && holds(both, side)) return both[0] == side ? both[1] : both[0];
-        const auto countries = setting_.countries();
+        const auto& countries = setting_.countries();
         if (countries.empty() || countries[0].second == side) return {};
         return countries.size() == 1 || countries[0].first >= 2 * countries[1].first ? countries[0].second
                                                                                      : std::string();
@@ -321,10 +299,8 @@ private:
         Sides sides = measure.sides;
         if (measure.sort == "flow")
             std::erase_if(sides, [&](const std::string& side) { return holds(measure.toward, side); });
-        Sides around;
-        for (const Named& name : setting_.names)
-            if (name.sort == Sort::place && holds(sides, name.side)) around.push_back(name.country);
-        std::erase_if(sides, [&](const std::string& side) { return holds(around, side); });
+        const Sides all = sides;
+        std::erase_if(sides, [&](const std::string& side) { return setting_.surrounds(side, all); });
         if (sides.size() > 1) return {};
         if (sides.size() == 1)
             return measure.sort == "flow" && others_near(sides[0], measure) ? std::nullopt : std::optional(sides);
@@ -334,7 +310,7 @@ private:
         if (near.size() == 1) return near;
         if (near.size() > 1) return {};
         if (!named(sentence_of(candidate_, 2), {Sort::place}).empty()) return {};
-        const auto countries = setting_.countries();
+        const auto& countries = setting_.countries();
         if (countries.empty() || (countries.size() > 1 && countries[0].first < 2 * countries[1].first)) return {};
         if (setting_.most_named_place() >= std::max(2, countries[0].first / 3)) return {};
         return Sides{countries[0].second};
@@ -347,7 +323,7 @@ private:
 std::vector<Measures::Name> names_in(const Candidate& candidate, const Setting& setting) {
     std::vector<Measures::Name> names;
     const Stretch of{candidate.of_start, candidate.of_start + length_of(candidate.of)};
-    for (const Named& name : setting.names) {
+    for (const Named& name : setting.beginning_in(of)) {
         if (!of.holds(name)) continue;
         const std::size_t begin = byte_at(candidate.of, name.start - of.begin),
                           end = byte_at(candidate.of, name.end - of.begin);

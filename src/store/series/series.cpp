@@ -12,6 +12,21 @@
 namespace dragoman::store {
 namespace {
 
+/// Points of one key that a story may give; points of a series are held against each other.
+constexpr std::size_t most_of_a_story = 100;
+
+/// Leaves of each story's points of a key the first ones. Points stand in the order of story and key.
+void keep_first(std::vector<SeriesPoint>& points) {
+    std::size_t kept = 0, before = 0;
+    std::string story, key;
+    for (SeriesPoint& point : points) {
+        before = point.story_id == story && point.key == key ? before + 1 : 0;
+        if (before == 0) story = point.story_id, key = point.key;
+        if (before < most_of_a_story && &points[kept++] != &point) points[kept - 1] = std::move(point);
+    }
+    points.resize(kept);
+}
+
 /// A story that gives two values of one thing for one time has not been understood there: none of them stands. One
 /// that gives a value twice gives it once.
 std::vector<SeriesPoint> settled(std::vector<SeriesPoint> points) {
@@ -94,6 +109,8 @@ Result<std::vector<SeriesPoint>> read_changed(duckdb_connection connection) {
         auto tolls = read_tolls(connection, measures);
         if (!tolls) return tolls.error();
         *points = settled(std::move(*points));
+        keep_first(*points);
+        keep_first(*tolls);
         for (auto* list : {&*points, &*tolls}) std::move(list->begin(), list->end(), std::back_inserter(all));
         return Done{};
     });

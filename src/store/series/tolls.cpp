@@ -4,6 +4,7 @@
 #include <set>
 
 #include "store/chunks.h"
+#include "store/joining/cuts.h"
 #include "store/schema/table_writer.h"
 #include "store/series/points.h"
 
@@ -42,8 +43,7 @@ std::string tolls_sql(bool happenings, const std::string& words) {
     return "SELECT t.story_id, t.id, t.day, t.period, t.first_day, t.last_day, t.words.\"start\"::BIGINT, "
            "t.words.\"end\"::BIGINT, t.words.text, t.what, t.value, t.most, t.comparator, t.happening, t.place, "
            "t.names, "
-           "t.countries, t.event, s.source, c.story_id IS NOT NULL, substring(s.text, "
-           "greatest(t.words.\"start\"::BIGINT - 300, 0) + 1, 600) FROM (" +
+           "t.countries, t.event, s.source, c.story_id IS NOT NULL FROM (" +
            of_event("killed") + " UNION ALL " + of_event("injured") +
            " UNION ALL SELECT r.story_id, r.id, r.day, r.period, r.first_day, r.last_day, r.evidence[1], "
            "r.\"of\"[1].text, r.value, r.max, r.comparator, NULL, NULL, r.by_names, r.by_countries, false FROM "
@@ -74,7 +74,6 @@ Toll toll_of(const Chunks& chunks, idx_t row) {
     toll.event = chunks.truth(17, row);
     point.source = text(18);
     point.copy = chunks.truth(19, row);
-    toll.around = text(20);
     point.role = "toll";
     point.until = point.first_day;
     return toll;
@@ -101,49 +100,79 @@ Result<std::vector<Toll>> read_all(duckdb_connection connection, const Measures&
 struct PlaceMention {
     std::int64_t start;
     std::string place;
+    auto operator<=>(const PlaceMention&) const = default;
 };
 
-/// Where the stories of tolls name places.
-Result<std::map<std::string, std::vector<PlaceMention>>> places_of(duckdb_connection connection,
-                                                                   const std::vector<Toll>& tolls) {
-    std::map<std::string, std::vector<PlaceMention>> places;
-    for (const Toll& toll : tolls) places[toll.point.story_id];
+/// Where a story names places.
+struct Places {
+    std::vector<PlaceMention> mentions;  ///< ascending
+    std::string most_named;              ///< empty where two are
+
+    void settle() {
+        std::sort(mentions.begin(), mentions.end());
+        std::map<std::string, int> counted;
+        for (const PlaceMention& mention : mentions) ++counted[mention.place];
+        int most = 0;
+        for (const auto& [one, times] : counted) {
+            if (times == most) most_named.clear();
+            if (times > most) most = times, most_named = one;
+        }
+    }
+    /// The place named nearest before or after, else the one that the story names most.
+    const std::string& nearest(std::int64_t start) const {
+        constexpr std::int64_t near = 200;
+        std::pair<std::int64_t, const std::string*> nearest{near + 1, &most_named};
+        for (auto at = std::lower_bound(mentions.begin(), mentions.end(), PlaceMention{start - near, {}});
+             at != mentions.end() && at->start <= start + near; ++at)
+            if (const std::pair here{std::abs(at->start - start), &at->place};
+                here.first < nearest.first || (here.first == nearest.first && *here.second < *nearest.second))
+                nearest = here;
+        return *nearest.second;
+    }
+};
+
+/// Leaves the tolls' stories in the temporary table `series_rows`.
+Status note_stories(duckdb_connection connection, const std::map<std::string, std::vector<Toll*>>& tolls) {
     std::vector<FoundRow> stories;
-    for (const auto& [story, none] : places) stories.push_back({story, ""});
-    Status made = run(connection, "CREATE OR REPLACE TEMP TABLE series_rows (story_id VARCHAR, row_id VARCHAR);");
-    if (made) made = append(connection, "series_rows", stories);
-    if (!made) return made.error();
+    for (const auto& [story, own] : tolls) stories.push_back({story, ""});
+    const Status made = run(connection, "CREATE OR REPLACE TEMP TABLE series_rows (story_id VARCHAR, row_id VARCHAR);");
+    return made ? append(connection, "series_rows", stories) : made;
+}
+
+/// The places that stories in `series_rows` name.
+Result<std::map<std::string, Places>> places_of(duckdb_connection connection) {
     auto chunks =
         Chunks::of(connection,
                    "WITH places AS (SELECT story_id, id FROM entities WHERE type = 'place' AND story_id IN (SELECT "
                    "story_id FROM series_rows)) SELECT m.story_id, m.\"start\"::BIGINT, m.entity_id FROM places p "
                    "JOIN mentions m ON m.story_id = p.story_id AND m.entity_id = p.id WHERE m.kind = 'name'");
     if (!chunks) return chunks.error();
+    std::map<std::string, Places> places;
     while (chunks->next())
         for (idx_t row = 0; row < chunks->size(); ++row)
-            if (const auto story = places.find(std::string(chunks->text(0, row))); story != places.end())
-                story->second.push_back({chunks->integer(1, row), std::string(chunks->text(2, row))});
+            places[std::string(chunks->text(0, row))].mentions.push_back(
+                {chunks->integer(1, row), std::string(chunks->text(2, row))});
+    for (auto& [story, own] : places) own.settle();
     return places;
 }
 
-/// The place named nearest before or after a toll, else the one that the story names most; empty where two are.
-std::string place_of(const Toll& toll, const std::vector<PlaceMention>& places) {
-    constexpr std::int64_t near = 200;
-    std::map<std::string, int> counted;
-    std::pair<std::int64_t, std::string> nearest{near + 1, {}};
-    for (const PlaceMention& mention : places) {
-        ++counted[mention.place];
-        const std::int64_t distance = std::abs(mention.start - static_cast<std::int64_t>(toll.point.words.start));
-        nearest = std::min(nearest, {distance, mention.place});
-    }
-    if (!nearest.second.empty()) return nearest.second;
-    int most = 0;
-    std::string place;
-    for (const auto& [one, times] : counted) {
-        if (times == most) place.clear();
-        if (times > most) most = times, place = one;
-    }
-    return place;
+/// Gives each toll the words around it.
+Status cut_around(duckdb_connection connection, const std::map<std::string, std::vector<Toll*>>& tolls) {
+    constexpr std::uint32_t before = 300, length = 600;  // code points
+    auto texts =
+        Chunks::streaming(connection, "SELECT id, text FROM stories WHERE id IN (SELECT story_id FROM series_rows)");
+    if (!texts) return texts.error();
+    while (texts->next())
+        for (idx_t row = 0; row < texts->size(); ++row) {
+            const auto story = tolls.find(std::string(texts->text(0, row)));
+            if (story == tolls.end()) continue;
+            const Cuts cut(texts->text(1, row));
+            for (Toll* toll : story->second) {
+                const std::uint32_t start = toll->point.words.start;
+                toll->around = cut(start - std::min(start, before), length);
+            }
+        }
+    return Done{};
 }
 
 /// What a story says of one occasion, once for each that it quotes: the most.
@@ -166,8 +195,12 @@ std::vector<SeriesPoint> one_a_claim(std::vector<SeriesPoint> points) {
 Result<std::vector<SeriesPoint>> read_tolls(duckdb_connection connection, const Measures& measures) {
     auto tolls = read_all(connection, measures);
     if (!tolls) return tolls.error();
-    const auto places = places_of(connection, *tolls);
+    std::map<std::string, std::vector<Toll*>> by_story;
+    for (Toll& toll : *tolls) by_story[toll.point.story_id].push_back(&toll);
+    if (Status noted = note_stories(connection, by_story); !noted) return noted.error();
+    auto places = places_of(connection);
     if (!places) return places.error();
+    if (Status cut = cut_around(connection, by_story); !cut) return cut.error();
     std::set<std::tuple<std::string, std::string, double>> of_events;
     for (const Toll& toll : *tolls)
         if (toll.event) of_events.emplace(toll.point.story_id, toll.what, toll.point.value);
@@ -176,7 +209,7 @@ Result<std::vector<SeriesPoint>> read_tolls(duckdb_connection connection, const 
         if (!toll.event && of_events.contains({toll.point.story_id, toll.what, toll.point.value})) continue;
         std::string occasion = "happening " + toll.happening;
         if (toll.happening.empty()) {
-            if (toll.place.empty()) toll.place = place_of(toll, places->at(toll.point.story_id));
+            if (toll.place.empty()) toll.place = (*places)[toll.point.story_id].nearest(toll.point.words.start);
             const std::string_view cause = measures.cause(toll.around);
             if (toll.place.empty() || cause.empty() || !toll.point.until) continue;
             occasion = toll.place + ' ' + std::string(cause);
