@@ -2,7 +2,7 @@
 BUILD := build/release
 JOBS := $(shell nproc)
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test check asan tsan screenshots format clean
+.PHONY: help setup build demo test check asan tsan wheel screenshots format clean
 
 help:        ## list the targets
 	@grep -hE '^[a-z]+: .*##|^[a-z]+:  *##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*##/\1\t/' | expand -t 12
@@ -31,6 +31,9 @@ asan: setup  ## the tests under address and undefined-behaviour sanitizers
 
 tsan: setup  ## the threaded tests under the thread sanitizer
 	@cmake --preset tsan -Wno-dev >/dev/null && cmake --build --preset tsan -j $(JOBS) && ctest --test-dir build/tsan -R 'Property|Ingest' --output-on-failure
+
+wheel: build ## the Python package as a wheel, in build/wheel
+	@tools/wheel.sh $(BUILD) build/wheel
 
 screenshots: build ## the page in pictures, every view, in build/screenshots
 	@tools/screenshots.sh $(BUILD)/dragoman
