@@ -2,7 +2,7 @@
 BUILD := build/release
 JOBS := $(shell nproc)
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test check asan tsan fuzz package install screenshots format clean
+.PHONY: help setup build demo test check asan tsan fuzz package install wheel screenshots format clean
 PREFIX := /usr/local
 
 help:        ## list the targets
@@ -44,6 +44,8 @@ package: setup ## a Debian package and a tarball of a hardened build, in build/p
 install: build ## install under PREFIX (/usr/local)
 	@cmake --build --preset release --target dragoman_described
 	@cmake --install $(BUILD) --prefix $(PREFIX)
+wheel: build ## the Python package as a wheel, in build/wheel
+	@tools/wheel.sh $(BUILD) build/wheel
 
 screenshots: build ## the page in pictures, every view, in build/screenshots
 	@tools/screenshots.sh $(BUILD)/dragoman

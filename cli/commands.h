@@ -28,6 +28,7 @@ void add_follow(Commands&);
 void add_happenings(Commands&);
 void add_forget(Commands&);
 void add_history(Commands&);
+void add_import(Commands&);
 void add_ingest(Commands&);
 void add_join(Commands&);
 void add_knowledge(Commands&);

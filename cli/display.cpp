@@ -209,6 +209,56 @@ void print_table(const Table& t, const Style& style, std::string& out) {
     for (const Row& row : t.rows) line(row, "");
 }
 
+/// The text with its marks, and the tables of rows.
+std::string text_and_tables(const Record& r) {
+    std::string out = "<p>";
+    const auto at = offsets(r.story.text);
+    std::size_t from = 0;
+    std::vector<int> open;
+    const auto reopen = [&](int kind) { out += fmt::format("<span class=\"{}\">", kinds[kind]); };
+    for (const Mark& m : marks_of(r)) {
+        out += escaped(std::string_view(r.story.text).substr(at[from], at[m.at] - at[from]));
+        from = m.at;
+        if (m.opens) {
+            open.push_back(m.kind);
+            reopen(m.kind);
+            continue;
+        }
+        const auto last = std::find(open.rbegin(), open.rend(), m.kind);
+        if (last == open.rend()) continue;
+        const auto index = static_cast<std::size_t>(std::distance(open.begin(), std::next(last).base()));
+        for (std::size_t i = open.size(); i > index; --i) out += "</span>";
+        open.erase(open.begin() + static_cast<std::ptrdiff_t>(index));
+        for (std::size_t i = index; i < open.size(); ++i) reopen(open[i]);
+    }
+    out += escaped(std::string_view(r.story.text).substr(at[from])) + "</p>\n";
+    for (const Table& t : tables_of(r)) {
+        out += fmt::format("<h2>{}</h2>\n<table><tr>", t.title);
+        for (const auto& c : t.columns) out += "<th>" + escaped(c) + "</th>";
+        out += "</tr>\n";
+        for (const Row& row : t.rows) {
+            out += "<tr>";
+            for (const auto& cell : row) out += "<td>" + escaped(cell) + "</td>";
+            out += "</tr>\n";
+        }
+        out += "</table>\n";
+    }
+    return out;
+}
+
+/// The page's style, of what lies in `inside`.
+std::string style_of(const std::string& inside) {
+    std::string css;
+    for (const char* rule :
+         {"p{white-space:pre-wrap}", "table{border-collapse:collapse;font:14px/1.4 sans-serif;width:100%}",
+          "td{border-bottom:1px solid #ddd;padding:.3rem .5rem;text-align:left;vertical-align:top}",
+          "th{border-bottom:1px solid #ddd;padding:.3rem .5rem;text-align:left;vertical-align:top}",
+          ".statement{background:#e3f2fd}", ".event{border-bottom:2px solid #f9a825}", ".figure{background:#e8f5e9}",
+          ".commitment{background:#fce4ec}", ".group{background:#ede7f6}", ".stance{border-bottom:2px dotted #b71c1c}"})
+        css += inside + rule;
+    return css;
+}
+
 }  // namespace
 
 Style terminal_style(std::FILE* stream) {
@@ -252,51 +302,21 @@ std::string as_text(const Record& r, const Style& style) {
 }
 
 std::string as_html(const Record& r) {
-    std::string out =
-        "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta http-equiv=\"Content-Security-Policy\" "
-        "content=\"default-src 'none'; style-src 'unsafe-inline'\">"
-        "<meta name=\"viewport\" content=\"width=device-width\"><title>" +
-        escaped(r.story.title.empty() ? r.story.id : r.story.title) +
-        "</title><style>body{font:16px/1.6 Georgia,serif;max-width:62rem;margin:2rem auto;padding:0 "
-        "1rem;color:#222}p{white-space:pre-wrap}table{border-collapse:collapse;font:14px/1.4 sans-serif;width:100%}"
-        "td,th{border-bottom:1px solid #ddd;padding:.3rem "
-        ".5rem;text-align:left;vertical-align:top}.statement{background:#e3f2fd}.event{border-bottom:2px solid "
-        "#f9a825}.figure{background:#e8f5e9}"
-        ".commitment{background:#fce4ec}.group{background:#ede7f6}.stance{border-bottom:2px dotted "
-        "#b71c1c}</style></head><body>\n<h1>" +
-        escaped(r.story.title) + "</h1>\n<p>";
-    const auto at = offsets(r.story.text);
-    std::size_t from = 0;
-    std::vector<int> open;
-    const auto reopen = [&](int kind) { out += fmt::format("<span class=\"{}\">", kinds[kind]); };
-    for (const Mark& m : marks_of(r)) {
-        out += escaped(std::string_view(r.story.text).substr(at[from], at[m.at] - at[from]));
-        from = m.at;
-        if (m.opens) {
-            open.push_back(m.kind);
-            reopen(m.kind);
-            continue;
-        }
-        const auto last = std::find(open.rbegin(), open.rend(), m.kind);
-        if (last == open.rend()) continue;
-        const auto index = static_cast<std::size_t>(std::distance(open.begin(), std::next(last).base()));
-        for (std::size_t i = open.size(); i > index; --i) out += "</span>";
-        open.erase(open.begin() + static_cast<std::ptrdiff_t>(index));
-        for (std::size_t i = index; i < open.size(); ++i) reopen(open[i]);
-    }
-    out += escaped(std::string_view(r.story.text).substr(at[from])) + "</p>\n";
-    for (const Table& t : tables_of(r)) {
-        out += fmt::format("<h2>{}</h2>\n<table><tr>", t.title);
-        for (const auto& c : t.columns) out += "<th>" + escaped(c) + "</th>";
-        out += "</tr>\n";
-        for (const Row& row : t.rows) {
-            out += "<tr>";
-            for (const auto& cell : row) out += "<td>" + escaped(cell) + "</td>";
-            out += "</tr>\n";
-        }
-        out += "</table>\n";
-    }
-    return out + "</body></html>\n";
+    return "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta "
+           "http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+           "<meta name=\"viewport\" content=\"width=device-width\"><title>" +
+           escaped(r.story.title.empty() ? r.story.id : r.story.title) +
+           "</title><style>body{font:16px/1.6 Georgia,serif;max-width:62rem;margin:2rem auto;padding:0 "
+           "1rem;color:#222}" +
+           style_of("") + "</style></head><body>\n<h1>" + escaped(r.story.title) + "</h1>\n" + text_and_tables(r) +
+           "</body></html>\n";
+}
+
+std::string as_html_fragment(const Record& r) {
+    return "<div class=\"dragoman\"><style>.dragoman{font:15px/1.6 Georgia,serif;max-width:62rem;color:#222;"
+           "background:#fff;padding:.5rem 1rem}" +
+           style_of(".dragoman ") + "</style>\n" +
+           (r.story.title.empty() ? "" : "<h3>" + escaped(r.story.title) + "</h3>\n") + text_and_tables(r) + "</div>\n";
 }
 
 }  // namespace dragoman::cli

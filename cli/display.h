@@ -22,5 +22,7 @@ std::string as_text(const Record& record, const Style& style);
 
 /// One self-contained page, no script; everything from the story is escaped.
 std::string as_html(const Record& record);
+/// The same to stand inside another page, a notebook's: its style touches nothing else there.
+std::string as_html_fragment(const Record& record);
 
 }  // namespace dragoman::cli

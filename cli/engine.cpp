@@ -63,10 +63,8 @@ Result<std::vector<KnowledgeFile>> user_knowledge(const std::vector<std::string>
     return files;
 }
 
-Result<Engine> load_engine(const std::vector<std::string>& folders) {
-    auto files = user_knowledge(folders);
-    if (!files) return files.error();
-    Engine engine = Engine::load(std::move(*files));
+Result<Engine> engine_over(std::vector<KnowledgeFile> files) {
+    Engine engine = Engine::load(std::move(files));
     if (const auto& faults = engine.knowledge_faults(); !faults.empty())
         return Error{
             faults[0].what, faults[0].line > 0 ? fmt::format("{}:{}", faults[0].file, faults[0].line) : faults[0].file,
@@ -74,6 +72,12 @@ Result<Engine> load_engine(const std::vector<std::string>& folders) {
                 ? "Mend the line; dragoman knowledge check DIR tells when all is well."
                 : fmt::format("{} more faults: dragoman knowledge check DIR names them all.", faults.size() - 1)};
     return engine;
+}
+
+Result<Engine> load_engine(const std::vector<std::string>& folders) {
+    auto files = user_knowledge(folders);
+    if (!files) return files.error();
+    return engine_over(std::move(*files));
 }
 
 }  // namespace dragoman::cli

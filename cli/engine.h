@@ -20,7 +20,10 @@ Result<std::vector<KnowledgeFile>> knowledge_files(const std::string& folder);
 /// where there is one, then those of the folders given.
 Result<std::vector<KnowledgeFile>> user_knowledge(const std::vector<std::string>& folders);
 
-/// The engine over all of these; an error names the first faulty line.
+/// The engine over these files; an error names the first faulty line.
+Result<Engine> engine_over(std::vector<KnowledgeFile> files);
+
+/// The engine over the user's own and the folders' files; an error names the first faulty line.
 Result<Engine> load_engine(const std::vector<std::string>& folders);
 
 }  // namespace dragoman::cli

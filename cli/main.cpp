@@ -53,6 +53,7 @@ int main(int argc, char** argv) {
     dragoman::cli::add_history(commands);
     dragoman::cli::add_sql(commands);
     dragoman::cli::add_export(commands);
+    dragoman::cli::add_import(commands);
     dragoman::cli::add_forget(commands);
     dragoman::cli::add_serve(commands);
     dragoman::cli::add_work(commands);

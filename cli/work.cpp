@@ -1,4 +1,4 @@
-// dragoman work: stories in on standard input, records out on standard output, in the same order.
+// dragoman work: stories in on standard input, records or their rows out on standard output, in the same order.
 //
 // One reader (the main thread) hands lines to workers and prints what is done, oldest first. At most
 // `window` stories are under way, so memory stays flat whatever the input's length.
@@ -12,7 +12,9 @@
 #include "dragoman/engine.h"
 #include "engine.h"
 #include "input.h"
+#include "record/fields.h"
 #include "record/record.h"
+#include "record/scalars.h"
 #include "story/story.h"
 
 namespace dragoman::cli {
@@ -34,9 +36,23 @@ std::string json_text(std::string_view text) {
     return out + "\"";
 }
 
+/// The rows of one of the record's lists, a line each, behind the id of their story; empty when there are none.
+std::string rows_of(const Record& record, std::string_view list) {
+    std::string lines, story = "{\"story_id\":";
+    record::append_json_string(story, record.story.id);
+    record::each_field<Record>([&]<class V>(const record::Field<Record, V>& field) {
+        if constexpr (requires(V rows) { rows.begin()->evidence; })
+            if (field.name == list)
+                for (const auto& row : record.*field.member)
+                    lines += (lines.empty() ? "" : "\n") + story + ',' + record::row_json(row).substr(1);
+    });
+    return lines;
+}
+
 class Line {
 public:
-    Line(const Engine& engine, int jobs) : engine_(engine), window_(static_cast<std::size_t>(jobs) * 4) {
+    Line(const Engine& engine, int jobs, std::string rows)
+        : engine_(engine), rows_(std::move(rows)), window_(static_cast<std::size_t>(jobs) * 4) {
         for (int i = 0; i < jobs; ++i) workers_.emplace_back([this] { work(); });
         printer_ = std::thread([this] { print(); });
     }
@@ -69,6 +85,10 @@ public:
     }
 
 private:
+    std::string answer_to(const Record& record) const {
+        return rows_.empty() ? record::to_json(record) : rows_of(record, rows_);
+    }
+
     void work() {
         for (;;) {
             std::shared_ptr<Job> job;
@@ -81,7 +101,7 @@ private:
             }
             auto story = story::parse_json(job->line, "line " + std::to_string(job->number));
             job->failed = !story;
-            job->answer = story ? record::to_json(engine_.read(*story))
+            job->answer = story ? answer_to(engine_.read(*story))
                                 : "{\"error\": " + json_text(story.error().what) +
                                       ", \"line\": " + std::to_string(job->number) + "}";
             std::lock_guard lock(mutex_);
@@ -105,7 +125,7 @@ private:
                 failed_ |= job->failed;
             }
             changed_.notify_all();
-            std::cout << job->answer << '\n';
+            if (!job->answer.empty()) std::cout << job->answer << '\n';
             if (last) std::cout.flush();  // whoever asks one story at a time gets the answer at once
             if (!std::cout) {
                 std::lock_guard lock(mutex_);
@@ -116,6 +136,7 @@ private:
     }
 
     const Engine& engine_;
+    const std::string rows_;  ///< which list of the record; empty: all of it
     std::size_t window_;
     std::mutex mutex_;
     std::condition_variable changed_;
@@ -125,10 +146,10 @@ private:
     std::thread printer_;
 };
 
-int run(int jobs, const std::vector<std::string>& knowledge) {
+int run(int jobs, const std::string& rows, const std::vector<std::string>& knowledge) {
     const auto engine = load_engine(knowledge);
     if (!engine) return complain(engine.error()), 2;
-    Line line(*engine, jobs);
+    Line line(*engine, jobs, rows);
     std::string text;
     long number = 0;
     while (!line.broken() && std::getline(std::cin, text)) {
@@ -146,12 +167,19 @@ void add_work(Commands& commands) {
         "work", "Read stories as JSON lines on standard input, write records as JSON lines in the same order");
     auto jobs = std::make_shared<int>(static_cast<int>(std::max(1u, std::thread::hardware_concurrency())));
     command->add_option("--jobs", *jobs, "Stories read at a time")->check(CLI::Range(1, 256));
+    auto rows = std::make_shared<std::string>();
+    command
+        ->add_option("--rows", *rows, "Write the rows of one kind, a line each behind its story_id, instead of records")
+        ->type_name("KIND")
+        ->check(CLI::IsMember({"statements", "stances", "events", "figures", "commitments", "groups"}));
     auto folders = std::make_shared<std::vector<std::string>>();
     add_knowledge_option(*command, *folders);
     command->footer(
         "A line that is no story gives {\"error\": …, \"line\": N} and exit code 1 at the end.\n\nExample:\n  dragoman "
-        "work --jobs 2 < stories.jsonl");
-    command->callback([&commands, jobs, folders] { commands.run = [jobs, folders] { return run(*jobs, *folders); }; });
+        "work --jobs 2 < stories.jsonl\n  dragoman work --rows events < stories.jsonl");
+    command->callback([&commands, jobs, rows, folders] {
+        commands.run = [jobs, rows, folders] { return run(*jobs, *rows, *folders); };
+    });
 }
 
 }  // namespace dragoman::cli

@@ -4,6 +4,7 @@
 #   DuckDB:   library and C header out of two npm packages, pinned and checked, into .deps/duckdb
 #             (set DUCKDB_ROOT to a folder with lib/libduckdb.so and include/duckdb.h to use your own)
 #   readers:  from PyPI, pinned and checked, into .deps/readers: what the tests of exports read with (tests/readers.txt)
+#   Python:   from PyPI, pinned and checked, into .deps/python: what the Python package is built and tested with (tests/python.txt)
 #   the page: npm packages, pinned and checked, into .deps/ui and .deps/ui-test; bundled into build/ui (tools/ui.sh)
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -11,7 +12,7 @@ cd "$(dirname "$0")/.."
 packages=(g++ make cmake ninja-build ccache git ca-certificates pkg-config
   libsimdjson-dev libfmt-dev libcli11-dev libicu-dev libcld2-dev libssl-dev zlib1g-dev
   libzstd-dev libxml2-dev libarchive-dev liblz4-dev libdeflate-dev libbrotli-dev libcurl4-openssl-dev libboost1.74-dev libcpp-httplib-dev
-  libgtest-dev valgrind dpkg-dev python3 python3-jsonschema esbuild chromium)
+  libgtest-dev valgrind dpkg-dev python3 python3-dev python3-jsonschema openjdk-17-jre-headless parallel esbuild chromium)
 
 say() { printf 'setup: %s\n' "$*" >&2; }
 
@@ -73,24 +74,28 @@ install_duckdb() {
   fi
 }
 
-readers_dir=.deps/readers
-
-readers_are_there() {
-  sha256sum --check --status "$readers_dir/installed" 2>/dev/null && "$readers_dir/bin/python3" -c '' 2>/dev/null
+# venv_is_there NAME: as its list says?
+venv_is_there() {
+  sha256sum --check --status ".deps/$1/installed" 2>/dev/null && ".deps/$1/bin/python3" -c '' 2>/dev/null
 }
 
-install_readers() {
-  readers_are_there && return
-  say "fetching readers for the tests of exports (tests/readers.txt)"
-  rm -rf "$readers_dir"
-  python3 -m venv "$readers_dir" >/dev/null 2>&1 || {
+# install_venv NAME WHAT: the packages of tests/NAME.txt into .deps/NAME; those without a wheel are built with the ones before them
+install_venv() {
+  local venv=.deps/$1 list=tests/$1.txt
+  venv_is_there "$1" && return
+  say "fetching $2 ($list)"
+  rm -rf "$venv"
+  python3 -m venv "$venv" >/dev/null 2>&1 || {
     install_packages python3-venv
-    rm -rf "$readers_dir"
-    python3 -m venv "$readers_dir"
+    rm -rf "$venv"
+    python3 -m venv "$venv"
   }
-  "$readers_dir/bin/python3" -m pip install --quiet --disable-pip-version-check --no-deps --only-binary :all: \
-    --require-hashes -r tests/readers.txt
-  sha256sum tests/readers.txt >"$readers_dir/installed"
+  local pip=("$venv/bin/python3" -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes)
+  if grep -q '^setuptools==' "$list"; then
+    "${pip[@]}" --only-binary :all: -r <(sed -n '/^\(setuptools\|wheel\)==/,/[^\\]$/p' "$list")
+  fi
+  "${pip[@]}" --no-build-isolation -r "$list"
+  sha256sum "$list" >"$venv/installed"
 }
 
 install_packages "${packages[@]}"
@@ -98,4 +103,5 @@ install_duckdb
 # The page is bundled, and what its tests need is fetched (by npm) and run (by node, which comes with it).
 command -v npm >/dev/null || install_packages npm
 tools/ui.sh tests
-install_readers
+install_venv readers "readers for the tests of exports"
+install_venv python "what the Python package is built and tested with"

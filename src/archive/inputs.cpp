@@ -61,6 +61,8 @@ Inputs::Inputs(const std::vector<std::string>& paths, Options options) : options
     for (const auto& file : files_) bytes_ += file.size;
 }
 
+Inputs::Inputs(std::vector<File> files, Options options) : options_(std::move(options)), files_(std::move(files)) {}
+
 void Inputs::walk(const std::string& folder) {
     const std::size_t before = files_.size();
     std::error_code error;

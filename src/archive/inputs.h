@@ -49,6 +49,9 @@ public:
 
     explicit Inputs(const std::vector<std::string>& paths) : Inputs(paths, Options()) {}
     Inputs(const std::vector<std::string>& paths, Options options);
+    /// Files that another one walked to, of which this one opens some: on another machine.
+    Inputs(std::vector<File> files, Options options);
+    const std::vector<File>& files() const { return files_; }
 
     /// The next document; none at the end.
     std::optional<Document> next();

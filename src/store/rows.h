@@ -49,6 +49,8 @@ public:
     static Rows of(std::vector<Column> columns, std::vector<std::vector<Value>> rows);
 
     struct State;
+    /// For this folder's .cpp files.
+    State& state() { return *state_; }
     Rows(std::unique_ptr<State> state, std::vector<Column> columns);
     Rows(Rows&&) noexcept;
     Rows& operator=(Rows&&) noexcept;

@@ -18,6 +18,7 @@
 
 #include "dragoman/record.h"
 #include "result.h"
+#include "store/arrow/table.h"
 #include "store/rows.h"
 
 namespace dragoman::store {
@@ -85,6 +86,27 @@ struct Known {
     bool superseded = false;   ///< an earlier state of the story: a later one has taken its place
 };
 
+/// What importing a data set asks of whoever knows what copies are (ingest/importing.h).
+struct Importing {
+    struct Marks {
+        std::vector<std::uint32_t> runs, slots;
+    };
+    struct Changes {
+        std::vector<Copy> copies;
+        std::vector<std::string> originals;
+    };
+    std::function<Marks(const std::string& story_id, const std::string& published, const std::string& source,
+                        const std::string& text)>
+        signature;                     ///< called for each story that comes, by id
+    std::function<Changes()> changes;  ///< then once: what that changed
+};
+
+/// What Store::import did.
+struct Imported {
+    std::int64_t stories = 0;  ///< taken
+    std::int64_t known = 0;    ///< left: the store has them, or was told to forget them
+};
+
 /// What Store::join did.
 struct Joined {
     std::int64_t stories = 0;                             ///< that had come, changed or gone
@@ -111,6 +133,8 @@ public:
     /// The same for rows by the million: they are computed as they are asked for, in memory that does not grow with
     /// them. Until their end the store can do nothing else.
     Result<Rows> stream(std::string_view sql, const std::vector<Value>& parameters = {}) const;
+    /// What is left of rows of this store as a table for others' programs.
+    Result<ArrowTable> arrow(Rows&& rows) const;
 
     /// What a stranger's SQL may take.
     struct Limits {
@@ -153,6 +177,10 @@ public:
     /// Writes all of it in one transaction; a story whose id the store has is replaced, and what its earlier state was
     /// is kept (tables `editions`, `edition_rows`) unless the input is the same.
     Status write(const Batch& batch);
+
+    /// Takes from a data set (dataset/dataset.h) the stories that the store has not, with all their rows, in one
+    /// transaction; they wait to be joined. Errors: no data set, another version of the tables, a story in it twice.
+    Result<Imported> import(const std::string& folder, const Importing& importing);
 
     /// Takes stories out in one transaction, with their earlier editions, and notes by hashes alone that they were
     /// here. They wait to be joined, since derived rows may rest on them. Their bytes stay in the file until rewrite().

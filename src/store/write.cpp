@@ -3,49 +3,23 @@
 
 #include "store/history/editions.h"
 #include "store/history/removal.h"
-#include "store/schema/table_writer.h"
+#include "store/schema/reading_tables.h"
 #include "store/state.h"
 #include "store/store.h"
 
 namespace dragoman::store {
 namespace {
 
-/// Readings with a context each.
-struct Readings {
-    explicit Readings(const std::vector<Reading>& readings) : all(readings) {
-        for (const Reading& reading : all) contexts.emplace_back(reading.record);
-    }
-    const std::vector<Reading>& all;
-    std::vector<Context> contexts;
-};
-
-Status append(duckdb_connection connection, std::string_view table, const Readings& readings, auto&& rows_of) {
-    TableWriter writer;
-    if (Status opened = writer.open(connection, table); !opened) return opened;
-    for (std::size_t i = 0; i < readings.all.size(); ++i)
-        for (const auto& row : rows_of(readings.all[i]))
-            if (Status added = writer.add(row, readings.contexts[i]); !added) return added;
-    return writer.close();
-}
-
-std::vector<EntityMention> mentions_of(const Reading& reading) {
-    std::vector<EntityMention> rows;
-    for (const auto& entity : reading.record.entities)
-        for (const auto& mention : entity.mentions) rows.push_back({entity.id, mention});
-    return rows;
-}
-
 /// The rows of the readings.
-Status append_readings(duckdb_connection connection, const std::vector<Reading>& all) {
-    const Readings readings(all);
-    Status status = append(connection, "stories", readings,
-                           [](const Reading& r) { return std::vector<StoryInfo>{r.record.story}; });
-    if (status) status = append(connection, "mentions", readings, mentions_of);
-    record::each_field<Record>([&]<class V>(const record::Field<Record, V>& field) {
-        if constexpr (is_rows<V>)
-            if (status)
-                status = append(connection, field.name, readings,
-                                [&](const Reading& r) -> const V& { return r.record.*field.member; });
+Status append_readings(duckdb_connection connection, const std::vector<Reading>& readings) {
+    const ReadingTables tables(readings);
+    Status status = Done{};
+    tables.each([&](std::string_view table, auto&& rows_of) {
+        if (!status) return;
+        TableWriter writer;
+        status = writer.open(connection, table);
+        if (status) status = tables.add(writer, rows_of);
+        if (status) status = writer.close();
     });
     return status;
 }

@@ -14,21 +14,19 @@
 #include <string>
 #include <string_view>
 
+#include "store/dataset/kinds.h"
 #include "store/duck.h"
 
 namespace dragoman::store {
-
-/// "stories" → "story".
-std::string kind_of(std::string_view table);
 
 /// Writes all of it into the folder, which must be there, be empty, and be within what the connection may touch.
 /// `about`: the program's version. Calls on_kind with each kind before it is written.
 Status write_data_set(duckdb_connection connection, const std::string& folder, std::string_view about,
                       const std::function<void(std::string_view kind)>& on_kind);
 
-/// Makes the tables of a store out of the folder's files, as views; kinds without files are empty tables. Files are read
-/// when asked: of those only the row groups whose days a question is about.
-/// `check` is called as soon as `meta` can be asked.
+/// Makes the tables of a store out of the folder's files, as views; kinds without files are empty tables. Files are
+/// read when asked: of those only the row groups whose days a question is about. `check` is called as soon as `meta`
+/// can be asked.
 Status open_data_set(duckdb_connection connection, const std::string& folder, const std::function<Status()>& check);
 
 }  // namespace dragoman::store

@@ -1,6 +1,8 @@
-// Rows into tables: values into DuckDB's vectors through appenders. Included by this folder's .cpp files only.
+// Rows into tables: values into DuckDB's vectors, and these through appenders or to whoever asks for them. Included by
+// this folder's .cpp files only.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -83,8 +85,11 @@ void put(duckdb_vector vector, idx_t at, const std::vector<T>& list) {
 // -- rows into a table -------------------------------------------------------------------------------
 class TableWriter {
 public:
-    Status open(duckdb_connection connection, std::string_view table) {
+    /// With a sink the rows go there, a chunk at a time; of the table only the types of its columns are taken.
+    using Sink = std::function<Status(duckdb_data_chunk)>;
+    Status open(duckdb_connection connection, std::string_view table, Sink sink = {}) {
         table_ = table;
+        sink_ = std::move(sink);
         if (duckdb_appender_create(connection, nullptr, table_.c_str(), appender_.out()) == DuckDBError)
             return failed();
         for (idx_t i = 0; i < duckdb_appender_column_count(appender_.get()); ++i)
@@ -118,7 +123,11 @@ private:
     Status flush_chunk() {
         if (count_ == 0) return Done{};
         duckdb_data_chunk_set_size(chunk_.get(), count_);
-        if (duckdb_append_data_chunk(appender_.get(), chunk_.get()) == DuckDBError) return failed();
+        if (sink_) {
+            if (Status taken = sink_(chunk_.get()); !taken) return taken;
+        } else if (duckdb_append_data_chunk(appender_.get(), chunk_.get()) == DuckDBError) {
+            return failed();
+        }
         fresh();
         return Done{};
     }
@@ -128,6 +137,7 @@ private:
     }
 
     std::string table_;
+    Sink sink_;
     Appender appender_;
     std::vector<LogicalType> types_;
     std::vector<duckdb_logical_type> handles_;
