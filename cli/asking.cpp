@@ -31,7 +31,10 @@ void say_what_waits(const store::Store& store, const std::string& file) {
 }  // namespace
 
 void add_store(CLI::App& command, Asked& asked) {
-    command.add_option("file", asked.file, "Store made by dragoman ingest, or a data set made of it by dragoman export")->required()->type_name("FILE.duckdb");
+    command
+        .add_option("file", asked.file, "Store made by dragoman ingest, or a data set made of it by dragoman export")
+        ->required()
+        ->type_name("FILE.duckdb");
 }
 
 void add_formats(CLI::App& command, Asked& asked) {

@@ -48,7 +48,8 @@ int export_rows(Wanted wanted) {
     }
     const bool terminal = isatty(STDERR_FILENO) == 1;
     const auto done = store::export_store(wanted.file, request, std::cout, [&](const store::Exported& so_far) {
-        if (terminal) std::cerr << fmt::format("\r\033[K{} stories, {} rows", so_far.stories, so_far.rows) << std::flush;
+        if (terminal)
+            std::cerr << fmt::format("\r\033[K{} stories, {} rows", so_far.stories, so_far.rows) << std::flush;
     });
     if (terminal) std::cerr << "\r\033[K" << std::flush;
     if (!done) return fail(done.error());
@@ -73,8 +74,12 @@ void add_export(Commands& commands) {
         ->type_name("FILE.duckdb");
     std::vector<std::string> names;
     for (const auto& form : store::export_forms()) names.push_back(form.name);
-    command->add_option("--as", request.form, "Which form; they are listed below")->required()->check(CLI::IsMember(names));
-    command->add_option("--into", request.into, "File or folder to write; without it the first file goes to standard output")
+    command->add_option("--as", request.form, "Which form; they are listed below")
+        ->required()
+        ->check(CLI::IsMember(names));
+    command
+        ->add_option("--into", request.into,
+                     "File or folder to write; without it the first file goes to standard output")
         ->type_name("PATH");
     command->add_flag("--overwrite", request.overwrite, "Take the place of an earlier export");
     command->add_option("--from", request.from, "Stories of this day, month or year and later")->type_name("DATE");
@@ -86,12 +91,13 @@ void add_export(Commands& commands) {
     command->add_option("--count", wanted->count, "Count each report as an event, or all reports of a happening as one")
         ->check(CLI::IsMember({"reports", "happenings"}))
         ->capture_default_str();
-    command->footer(forms_text() +
-                    "What stands in each column, and what stays empty: docs/exports.md.\n"
-                    "Example:\n"
-                    "  dragoman export demo.duckdb --as gdelt --pair CHL,PER\n"
-                    "  dragoman export demo.duckdb --as parquet --into demo.parquet --overwrite && dragoman events demo.parquet "
-                    "--pair CHL,PER --limit 5");
+    command->footer(
+        forms_text() +
+        "What stands in each column, and what stays empty: docs/exports.md.\n"
+        "Example:\n"
+        "  dragoman export demo.duckdb --as gdelt --pair CHL,PER\n"
+        "  dragoman export demo.duckdb --as parquet --into demo.parquet --overwrite && dragoman events demo.parquet "
+        "--pair CHL,PER --limit 5");
     command->callback([&commands, wanted] { commands.run = [wanted] { return export_rows(*wanted); }; });
 }
 

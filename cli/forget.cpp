@@ -69,11 +69,13 @@ void add_forget(Commands& commands) {
     command->add_option("--reason", wanted->reason, "Kept with the day, so say nothing that is to be forgotten")
         ->type_name("TEXT");
     command->footer(
-        "The stories' texts, rows and earlier editions go, and what was derived from them is derived anew. Of what was\n"
+        "The stories' texts, rows and earlier editions go, and what was derived from them is derived anew. Of what "
+        "was\n"
         "there a hash is kept, so that ingest does not read it in again. The file is then written anew, since deleted\n"
         "words would still be among its bytes; backups and data sets exported earlier are yours to delete.\n"
         "Without stories and --source the file is only written anew.\n"
-        "Example:\n  cp demo.duckdb copy.duckdb && dragoman forget copy.duckdb 2025-05-20-telephone --reason retracted");
+        "Example:\n  cp demo.duckdb copy.duckdb && dragoman forget copy.duckdb 2025-05-20-telephone --reason "
+        "retracted");
     command->callback([&commands, wanted] { commands.run = [wanted] { return forget(*wanted); }; });
 }
 

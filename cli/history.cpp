@@ -17,9 +17,11 @@ void add_history(Commands& commands) {
         "When a story comes in again with another text, it takes the place of the earlier one; which rows went and\n"
         "which came is kept (tables editions and edition_rows).\n"
         "Example:\n"
-        "  echo '{\"id\": \"a\", \"published\": \"2025-03-14\", \"text\": \"Peru will open a railway to Chile by 30 June.\"}' "
+        "  echo '{\"id\": \"a\", \"published\": \"2025-03-14\", \"text\": \"Peru will open a railway to Chile by 30 "
+        "June.\"}' "
         "> a.json && dragoman ingest a.json --into a.duckdb\n"
-        "  echo '{\"id\": \"a\", \"published\": \"2025-03-14\", \"text\": \"Peru will open a railway to Chile by 30 July.\"}' "
+        "  echo '{\"id\": \"a\", \"published\": \"2025-03-14\", \"text\": \"Peru will open a railway to Chile by 30 "
+        "July.\"}' "
         "> a.json && dragoman ingest a.json --into a.duckdb\n"
         "  dragoman history a.duckdb");
     command->callback([&commands, asked, story] {

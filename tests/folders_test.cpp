@@ -30,10 +30,10 @@ std::vector<std::string> lines_of(const fs::path& path) {
 }
 
 TEST(Folders, StagesIncludeOnlyEarlierOnes) {
-    const std::map<std::string, int> rank = {{"knowledge", 0}, {"story", 0},    {"text", 1},   {"annotation", 2},
-                                             {"mentions", 3},  {"findings", 4}, {"record", 5}, {"store", 6},
-                                             {"archive", 7},   {"ingest", 8},   {"ask", 7},    {"evaluate", 7},
-                                             {"follow", 9},    {"statistics", 0}, {"report", 8},   {"serve", 9}};
+    const std::map<std::string, int> rank = {{"knowledge", 0}, {"story", 0},      {"text", 1},   {"annotation", 2},
+                                             {"mentions", 3},  {"findings", 4},   {"record", 5}, {"store", 6},
+                                             {"archive", 7},   {"ingest", 8},     {"ask", 7},    {"evaluate", 7},
+                                             {"follow", 9},    {"statistics", 0}, {"report", 8}, {"serve", 9}};
     const std::regex include("^\\s*#include \"([a-z]+)/");
     int seen = 0;
     for (const auto& path : files_under("src", {".cpp", ".h"})) {

@@ -201,7 +201,8 @@ TEST_F(StoreTest, AStoryIsReplacedWhole) {
     EXPECT_FALSE(known.at("3").superseded);
     EXPECT_TRUE(known.at("1").superseded);
     EXPECT_EQ(one(s, "SELECT story_id || ' ' || edition || ' ' || gone || ' ' || came FROM editions"), "a 1 2 0");
-    EXPECT_EQ(one(s, "SELECT string_agg(words, ', ' ORDER BY words) FROM edition_rows"), "Peru thanked Chile, pay … May");
+    EXPECT_EQ(one(s, "SELECT string_agg(words, ', ' ORDER BY words) FROM edition_rows"),
+              "Peru thanked Chile, pay … May");
 }
 
 TEST_F(StoreTest, StaysAfterClosing) {

@@ -7,7 +7,8 @@ namespace dragoman::ask {
 Result<store::Rows> editions(const store::Store& from, const std::string& story, const Filter& filter) {
     std::string sql =
         "SELECT e.story_id AS story, e.edition, e.published, coalesce(r.change, 'nothing read changed') AS change, "
-        "r.kind, r.words, r.row_id, e.title, e.source, s.title AS title_now FROM editions e LEFT JOIN edition_rows r ON "
+        "r.kind, r.words, r.row_id, e.title, e.source, s.title AS title_now FROM editions e LEFT JOIN edition_rows r "
+        "ON "
         "r.story_id = e.story_id AND r.edition = e.edition LEFT JOIN stories s ON s.id = e.story_id WHERE true";
     std::vector<store::Value> parameters;
     if (!story.empty()) {

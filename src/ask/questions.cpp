@@ -86,8 +86,10 @@ const Shape& shape_of(Kind kind) {
         .last_day = "last_day",
         .order = "first_day, last_day, id",
         .brief =
-            "concat(CASE day_from WHEN 'publication' THEN '~' ELSE '' END, last_day) AS \"when\", type || coalesce('/' || "
-            "mode, '') AS event, status, array_to_string(actor_names, '; ') AS actors, array_to_string(recipient_names, "
+            "concat(CASE day_from WHEN 'publication' THEN '~' ELSE '' END, last_day) AS \"when\", type || coalesce('/' "
+            "|| "
+            "mode, '') AS event, status, array_to_string(actor_names, '; ') AS actors, "
+            "array_to_string(recipient_names, "
             "'; ') AS recipients, CASE WHEN killed_min = killed_max THEN killed_max::VARCHAR ELSE killed_min || "
             "' to ' || killed_max END AS killed, reports, sources, array_to_string(conflicts, ', ') AS "
             "conflicts, words, id"};

@@ -19,12 +19,12 @@ struct Filter {
     std::string person;   ///< part of a name of somebody who takes part in it
     std::string type;  ///< of events the type or TYPE/mode, of statements the form, of figures the role, of commitments
                        ///< the kind
-    std::string status;      ///< of events the status, of commitments the strength
-    std::string from, to;    ///< days, months or years; events by when they happen, others by the story's day
+    std::string status;            ///< of events the status, of commitments the strength
+    std::string from, to;          ///< days, months or years; events by when they happen, others by the story's day
     int sources = 0, reports = 0;  ///< of happenings: told by at least so many
     bool conflicting = false;      ///< of happenings: those whose reports contradict each other
-    bool originals = false;  ///< without stories that are copies of others
-    int limit = 0;           ///< most rows; 0: all
+    bool originals = false;        ///< without stories that are copies of others
+    int limit = 0;                 ///< most rows; 0: all
 };
 
 /// Rows in order of time. `brief`: the few columns that fit a terminal; else all of the kind's view.

@@ -53,7 +53,8 @@ EntityIds with_conjuncts(const Annotation& annotation, const Mentions& mentions,
     // "presidents Xi Jinping and Vladimir Putin": the other may hang on the name where the title heads the phrase.
     if (const int m = mentions.mention_of_head[head]; m >= 0)
         for (int t = head + 1; t < mentions.mentions[m].tokens.end; ++t)
-            if (annotation.head[t] == annotation.head[head] || annotation.head[t] == head) add(t, mentions.mentions[m].tokens.end);
+            if (annotation.head[t] == annotation.head[head] || annotation.head[t] == head)
+                add(t, mentions.mentions[m].tokens.end);
     return all;
 }
 

@@ -31,9 +31,9 @@ struct Mention {
     TokenRange tokens;  ///< the phrase, titles and names included, clauses after it left out
     Span span;          ///< its bytes
     MentionKind kind = MentionKind::nominal;
-    EntityIds entities;  ///< one; several for "the pair"; none when unresolved ("I", "we", "it")
+    EntityIds entities;     ///< one; several for "the pair"; none when unresolved ("I", "we", "it")
     bool of_state = false;  ///< "Peruvians", who are one entity with Peru
-    int chain = -1;      ///< the same for pronouns that mean one whom nothing names ("I … my"), else -1
+    int chain = -1;         ///< the same for pronouns that mean one whom nothing names ("I … my"), else -1
 };
 
 struct EntityInfo {

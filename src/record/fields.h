@@ -117,7 +117,10 @@ struct Fields<Entity> {
     static constexpr std::string_view about =
         "Who or what takes part in a row, or is named in the story, in order of first mention.";
     static constexpr auto list = std::tuple(
-        field("id", &Entity::id, "Made from the name, of what the knowledge has from its name there: the same in all stories; unique within the story.").always(),
+        field("id", &Entity::id,
+              "Made from the name, of what the knowledge has from its name there: the same in all stories; unique "
+              "within the story.")
+            .always(),
         field("type", &Entity::type, "What it is.").one_of("person|country|organization|people|place|other").always(),
         field("name", &Entity::name, "Fullest form in the story; for countries the usual English name.").always(),
         field("country", &Entity::country, "State it belongs to, ISO 3166 alpha-3; IGO for intergovernmental bodies."),

@@ -119,7 +119,8 @@ private:
             event.status = EventStatus::occurred;
         if (event.status == EventStatus::ongoing && is_ahead(event.time)) event.status = EventStatus::planned;
         // "They discussed their meeting on May 5": the day of what is ahead.
-        if (event.status == EventStatus::occurred && is_ahead(event.time)) event.time.clear(), event.time_precision.clear();
+        if (event.status == EventStatus::occurred && is_ahead(event.time))
+            event.time.clear(), event.time_precision.clear();
         refine_code(reading_, trigger, event);
         event.statement = found_.statement_of_token[trigger.token];
         event.confidence = confidence_of(trigger, sides);

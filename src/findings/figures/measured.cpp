@@ -22,8 +22,10 @@ TokenRange Measured::of(const Figure& figure, const Amount& amount, const Clause
         (tree_.head[clause.head] == clause.noun || clause.noun >= own.end))
         return noun_phrase(tree_, clause.noun, own);
     if (is_handled(figure, clause)) return {clause.predicate, clause.predicate + 1};
-    const bool aimed = figure.role == "target" && word(clause.predicate, up_word | down_word);  // "aim to raise trade to"
-    if ((!figure.direction.empty() || aimed) && clause.object >= 0 && document_.mentions.amount_of_token[clause.object] < 0)
+    const bool aimed =
+        figure.role == "target" && word(clause.predicate, up_word | down_word);  // "aim to raise trade to"
+    if ((!figure.direction.empty() || aimed) && clause.object >= 0 &&
+        document_.mentions.amount_of_token[clause.object] < 0)
         return noun_phrase(tree_, clause.object, own);  // "cut its key rate … to 4.5 percent"
     if (const TokenRange subject = subject_phrase(clause, own); !subject.empty()) return subject;
     if (clause.object >= 0) return noun_phrase(tree_, clause.object, own);
@@ -94,8 +96,7 @@ TokenRange Measured::behind_figure(const Figure& figure, const Amount& amount, c
     if (!bare || told_.figures.empty()) return {};
     const Figure& before = told_.figures.back();
     const int sentence_before = text_.sentence_of(document_.mentions.amounts[before.amount].tokens.begin);
-    if (before.unit != figure.unit || before.of.empty() ||
-        text_.sentence_of(amount.tokens.begin) - sentence_before > 1)
+    if (before.unit != figure.unit || before.of.empty() || text_.sentence_of(amount.tokens.begin) - sentence_before > 1)
         return {};
     return {text_.token_at(before.of[0].begin), text_.token_at(before.of[0].end - 1) + 1};
 }

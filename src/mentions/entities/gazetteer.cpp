@@ -225,7 +225,7 @@ void Gazetteer::read_people(const Table& table) {
 void Gazetteer::read_places(const Table& table) {
     for (int r = 0; r < table.rows(); ++r) {
         places_.push_back({table.at(r, "name"), table.at(r, "country"), table.at(r, "precision"),
-                          number(table.at(r, "latitude")), number(table.at(r, "longitude"))});
+                           number(table.at(r, "latitude")), number(table.at(r, "longitude"))});
         add(table.at(r, "name"), Sort::place, r);
         for (auto other : split(table.at(r, "names"), '|')) add(other, Sort::place, r);
     }

@@ -123,7 +123,7 @@ Outlook outlook_at(const Annotation& tree, const TimeLexicon& lexicon, int token
         const int head = tree.head[t];
         const bool noun = head >= 0 && (tree.tag[head] == Tag::NN || tree.tag[head] == Tag::NNS) &&
                           lexicon.find(tree.lower(head)).kind != TimeWordKind::day_part;  // Thursday morning
-        if (noun && (dep == Dep::nmod_poss || dep == Dep::compound) && t == token) {  // Wednesday's ruling
+        if (noun && (dep == Dep::nmod_poss || dep == Dep::compound) && t == token) {      // Wednesday's ruling
             const int quality = tree.child(head, Dep::amod);
             return quality >= 0 && looks_ahead(tree, lexicon, quality) ? Outlook::future : Outlook::unknown;
         }

@@ -45,7 +45,8 @@ std::string takes_part(const StoredTable& table, const std::vector<std::string>&
 std::string select(const StoredTable& table, const std::string& stories, const std::vector<std::string>& countries) {
     const std::string id = table.name == "stories" ? "id" : "story_id";
     std::string sql = "SELECT t.*";
-    if (table.sql.find("\"evidence\" STRUCT") != std::string::npos) sql += ", array_to_string([p.text FOR p IN evidence], ' … ') AS evidence_text";
+    if (table.sql.find("\"evidence\" STRUCT") != std::string::npos)
+        sql += ", array_to_string([p.text FOR p IN evidence], ' … ') AS evidence_text";
     sql += fmt::format(" FROM \"{}\" t WHERE true", table.name);
     if (has(table, id) && stories != "true")
         sql += fmt::format(" AND {} IN (SELECT s.id FROM stories s WHERE {})", id, stories);

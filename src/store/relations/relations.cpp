@@ -113,19 +113,22 @@ FROM pieces p JOIN named n ON n.story_id = p.story_id AND n.block = p.block
 GROUP BY ALL;
 )";
 
+/// Figures and the pairs of states that are named within 200 code points of them; met by blocks, as above.
 constexpr const char* figures = R"(
 INSERT INTO dyad_figures
 WITH told AS (
-    SELECT f.story_id, f.id AS row_id, s.day, f.evidence[1]."start" AS first, f.evidence[len(f.evidence)]."end" + 200 AS last
-    FROM figures f JOIN relation_stories s USING (story_id) WHERE s.original AND len(f.evidence) > 0),
+    SELECT *, unnest(range(first // 256, last // 256 + 1)) AS block FROM (
+        SELECT f.story_id, f.id AS row_id, s.day, greatest(f.evidence[1]."start"::BIGINT - 200, 0) AS first,
+            f.evidence[len(f.evidence)]."end"::BIGINT + 200 AS last
+        FROM figures f JOIN relation_stories s USING (story_id) WHERE s.original AND len(f.evidence) > 0)),
 named AS (
-    SELECT m.story_id, m."start", m."end", e.country
+    SELECT m.story_id, m."start", m."end", (m."start" // 256)::BIGINT AS block, e.country
     FROM (SELECT story_id, entity_id, "start", "end" FROM mentions SEMI JOIN told USING (story_id)) m
     JOIN (SELECT story_id, id, country FROM entities SEMI JOIN told USING (story_id) WHERE country IS NOT NULL AND country <> 'IGO') e
         ON e.story_id = m.story_id AND e.id = m.entity_id),
 beside AS (
     SELECT DISTINCT t.story_id, t.row_id, t.day, n.country
-    FROM told t JOIN named n ON n.story_id = t.story_id AND n."start" + 200 >= t.first AND n."end" <= t.last)
+    FROM told t JOIN named n ON n.story_id = t.story_id AND n.block = t.block AND n."start" >= t.first AND n."end" <= t.last)
 SELECT x.country, y.country, x.day, x.story_id, x.row_id
 FROM beside x JOIN beside y ON y.story_id = x.story_id AND y.row_id = x.row_id
 WHERE x.country < y.country ORDER BY ALL;

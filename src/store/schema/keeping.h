@@ -71,7 +71,8 @@ struct Fields<store::Copy> {
     static constexpr auto list =
         std::tuple(field("story_id", &store::Copy::story_id, "The copy.").always(),
                    field("original", &store::Copy::original, "The earliest story that says the same.").always(),
-                   field("similarity", &store::Copy::similarity, "Share of the shorter one's runs of five words that the other has too."));
+                   field("similarity", &store::Copy::similarity,
+                         "Share of the shorter one's runs of five words that the other has too."));
 };
 
 template <>

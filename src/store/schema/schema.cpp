@@ -83,10 +83,10 @@ std::vector<StoredTable> stored_tables() {
                                     table<ForgottenStory>("forgotten"),
                                     table<StoryInfo>("stories"),
                                     table<EntityMention>("mentions")};
-    each_table(Record(), [&]<class Row>(std::string_view name, const std::vector<Row>&) {
-        tables.push_back(table<Row>(name));
-    });
-    each_derived_table([&]<class Row>(const DerivedTable<Row>& derived) { tables.push_back(table<Row>(derived.name)); });
+    each_table(Record(),
+               [&]<class Row>(std::string_view name, const std::vector<Row>&) { tables.push_back(table<Row>(name)); });
+    each_derived_table(
+        [&]<class Row>(const DerivedTable<Row>& derived) { tables.push_back(table<Row>(derived.name)); });
     return tables;
 }
 
