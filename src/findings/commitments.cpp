@@ -47,6 +47,7 @@ public:
     void read() {
         for (int t = 0; t < tree_.size(); ++t) {
             if (read_future(t)) continue;
+            if (read_appointed(t)) continue;
             if (read_intent(t)) continue;
             read_announcement(t);
         }
@@ -69,11 +70,34 @@ private:
         }
         const ClauseSubject subject = subject_of(tree_, verb);
         if (subject.passive) return read_agreed_passive(verb);
-        if (subject.head < 0 || (!can_undertake(act) && !is_promised(verb))) return true;
+        if (subject.head < 0 || (!can_undertake(act) && !is_promised(verb)) || is_habit(verb)) return true;
         const EntityIds by = undertakers(subject);
-        if (by.empty()) return true;
+        if (by.empty() || is_foretold(act, by)) return true;
         add(act, verb, by, strength_of_future(act, by), "future:" + std::string(modal));
         return true;
+    }
+
+    /// "would normally succeed the governor".
+    bool is_habit(int verb) const {
+        for (int c = tree_.first_child[verb]; c >= 0; c = tree_.next_sibling[c])
+            if (tree_.dep[c] == Dep::advmod &&
+                is_one_of(tree_.lower(c), "normally", "usually", "otherwise", "ordinarily", "always", "inevitably"))
+                return true;
+        return false;
+    }
+
+    /// What one says that others will do is a forecast, unless he speaks for them: "the Kurds will now turn to Assad".
+    bool is_foretold(int act, const EntityIds& by) const {
+        const int statement = found_.statement_of_token[act];
+        if (statement < 0) return false;
+        const Statement& said = found_.statements[statement];
+        if (said.form != Form::direct || said.speakers.empty()) return false;
+        const auto& who = reading_.mentions.entities;
+        return std::none_of(by.begin(), by.end(), [&](EntityId id) {
+            return std::any_of(said.speakers.begin(), said.speakers.end(), [&](EntityId speaker) {
+                return id == speaker || (!who[id].country.empty() && who[id].country == who[speaker].country);
+            });
+        });
     }
 
     /// "It was agreed that meetings will be held": who agreed is bound.
@@ -84,6 +108,16 @@ private:
         if (statement < 0 || found_.statements[statement].speakers.empty()) return true;
         add(verb, verb, found_.statements[statement].speakers, "agreed", "agreed:passive", core_of(tree_, verb));
         return true;
+    }
+
+    /// "is to step down today".
+    bool read_appointed(int verb) {
+        if (!tree_.is_verb(verb) || !is_appointed(tree_, verb) || !can_undertake(verb)) return false;
+        const ClauseSubject subject = subject_of(tree_, verb);
+        if (subject.passive || subject.head < 0 || is_negated(tree_, verb)) return false;
+        const EntityIds by = undertakers(subject);
+        if (by.empty()) return false;
+        return add(verb, verb, by, "planned", "appointed"), true;
     }
 
     /// "plans to", "is ready to", "readiness for", "looked forward to meeting".
@@ -104,7 +138,9 @@ private:
         const ClauseSubject subject = subject_of(tree_, word);
         // "was expected to": others expect, the surface subject will act.
         if (subject.head < 0 || object_before(word, act)) return false;
-        const EntityIds by = undertakers(subject);
+        EntityIds by = undertakers(subject);
+        if (by.empty() && subject.passive && tree_.lower(subject.head) == "it" && intent->strength == "agreed")
+            by = reading_.protagonists;  // "it was agreed to continue": by those whose talks the story tells of
         const bool firm = told && !subject.passive;
         if (by.empty() || (tree_.is_verb(act) && !firm && !can_undertake(act))) return false;
         add(act, word, by, std::string(intent->strength), "intent:" + std::string(tree_.lemma(word)));
@@ -168,8 +204,7 @@ private:
         if (act >= 0 && !is_infinitive(tree_, act)) act = -1;
         if (act < 0) act = act_beside(noun);
         if (act < 0)
-            act = phrase_with(tree_, noun,
-                              intent.strength == "promised" && tree_.lemma(noun) != "commitment" ? "for" : "to");
+            act = phrase_with(tree_, noun, is_one_of(tree_.lemma(noun), "commitment", "dedication") ? "to" : "for");
         if (act < 0) return false;
         const EntityIds by = owners_of(noun);
         if (by.empty()) return false;
@@ -340,6 +375,7 @@ private:
 
     /// A future that its own actor tells is a promise; a meeting is a plan all the same.
     std::string strength_of_future(int act, const EntityIds& by) const {
+        if (is_one_of(tree_.lemma(act), "try", "strive", "seek", "aim")) return "aimed";
         if (const int governor = tree_.head[act]; governor >= 0 && tree_.dep[act] == Dep::ccomp) {
             const Intent* intent = reading_.lexicon.intent(tree_, governor);
             if (intent && (intent->strength == "agreed" || intent->strength == "promised"))
@@ -381,7 +417,8 @@ private:
             if (c < word || (tree_.dep[c] != Dep::advcl && tree_.dep[c] != Dep::obl && tree_.dep[c] != Dep::xcomp))
                 continue;
             const std::string_view marker = marker_of(tree_, c);
-            if (tree_.tag[c] == Tag::VBG && marker == "to") return c;
+            if (tree_.tag[c] == Tag::VBG && (marker == "to" || (marker == "on" && tree_.lemma(word) == "plan"))) return c;
+            if (tree_.tag[c] == Tag::VBG && marker.empty() && tree_.dep[c] == Dep::xcomp) return c;
             if (tree_.is_noun(c) && tree_.tag[word] == Tag::JJ && (marker == "for" || marker == "to")) return c;
         }
         return -1;

@@ -1,8 +1,10 @@
 // Stances: who is for or against what, where words carry it.
 //
-// Four forms, from knowledge/stance_words.tsv: a verb of approval or rejection and its object; a
-// noun ("their opposition to", "gratitude to"); a view with its adjective ("a negative view of");
-// and a name given to something ("called him a friend", "X is a disgrace", inside somebody's words).
+// Seven forms, from knowledge/stance_words.tsv: a verb of approval or rejection and its object; a
+// willing verb denied ("cannot tolerate"); a noun ("their opposition to", "gratitude to"); an
+// adjective ("critical of"); a view with its adjective ("a negative view of"); a name given to
+// something ("called him a friend", "X is a disgrace", inside somebody's words); and what somebody
+// says must be kept, or must not be ("the museum must be preserved", "there must be no war").
 #include <algorithm>
 #include <unordered_map>
 
@@ -17,7 +19,8 @@ struct StanceLexicon {
         bool against = false;
         std::string_view target;  ///< object, whose, subject or a preposition
     };
-    std::unordered_map<std::string_view, std::vector<Word>> verbs, nouns;
+    std::unordered_map<std::string_view, std::vector<Word>> verbs, nouns, adjectives;
+    std::unordered_map<std::string_view, Word> willing;  ///< verbs against their object when denied
     struct Phrase {
         std::string_view companion;
         Word word;
@@ -39,6 +42,8 @@ std::shared_ptr<const StanceLexicon> build_stances(const Knowledge& knowledge) {
             lexicon->verbs[word].push_back({against, table.at(row, "target")});
         if (sort == "verb" && word.ends_with('e'))  // lemmas of unknown participles come cut too short: "prais"
             lexicon->verbs[word.substr(0, word.size() - 1)].push_back({against, table.at(row, "target")});
+        if (sort == "adjective") lexicon->adjectives[word].push_back({against, table.at(row, "target")});
+        if (sort == "willing") lexicon->willing[word] = {true, table.at(row, "target")};
         if (sort == "noun") lexicon->nouns[word].push_back({against, table.at(row, "target")});
         if (sort == "view") lexicon->views[word] = against;
         if (sort == "name") lexicon->names[word] = against;
@@ -71,6 +76,8 @@ public:
                 read_verb(t);
             else if (tree_.is_noun(t))
                 read_noun(t);
+            else if (tree_.tag[t] == Tag::JJ)
+                read_adjective(t);
             if (const auto name = words_.names.find(tree_.lemma(t)); name != words_.names.end())
                 read_predicate(t, name->second);
         }
@@ -158,6 +165,8 @@ private:
 
     void read_verb(int verb) {
         naming(verb);
+        kept(verb);
+        refused(verb);
         const bool cue = statement_of_cue_[verb] >= 0;
         if ((tree_.dep[verb] == Dep::amod && !cue) || unreal(verb)) return;
         // To support by deeds ("a force supporting the government") is no word of approval.
@@ -181,6 +190,64 @@ private:
                 target = phrase(verb, w.target);
             if (target < 0 || (subject.passive && w.target != "object" && w.target != "whose")) continue;
             add_all(holder_of_verb(verb), target, w.against, verb, w.target == "whose");
+            return;
+        }
+    }
+
+    /// "We cannot tolerate its policies", "they do not want a war".
+    void refused(int verb) {
+        const auto word = words_.willing.find(tree_.lemma(verb));
+        if (word == words_.willing.end() || !denied(verb)) return;
+        const int target = word->second.target == "object" ? tree_.child(verb, Dep::obj) : phrase(verb, word->second.target);
+        if (target > verb) add_all(holder_of_verb(verb), target, true, verb, false);
+    }
+
+    /// Is a verb, or one that rules its infinitive ("did not have to accept"), negated and real otherwise?
+    bool denied(int verb) const {
+        for (int at = verb, step = 0; at >= 0 && step < 3; ++step) {
+            for (int c = tree_.first_child[at]; c >= 0 && c < at; c = tree_.next_sibling[c])
+                if (tree_.dep[c] == Dep::mark && in(tree_.lower(c), {"if", "unless", "whether"})) return false;
+            if (reading_.negated(at)) return true;
+            if (tree_.dep[at] != Dep::xcomp) return false;
+            at = tree_.head[at];
+        }
+        return false;
+    }
+
+    /// "Its status must be maintained": the speaker is for it. "There must be no double standards": against them.
+    void kept(int verb) {
+        const EntityIds& speakers = speakers_around(verb);
+        if (speakers.empty() || !must(verb)) return;
+        if (tree_.lemma(verb) == "be" && tree_.child(verb, Dep::expl) >= 0) {
+            const int what = tree_.child(verb, Dep::nsubj);
+            const int no = what < 0 ? -1 : tree_.child(what, Dep::det);
+            if (no >= 0 && tree_.lower(no) == "no") add(speakers, what, true, {verb, tree_.right[what]}, verb, false);
+            return;
+        }
+        const Subject subject = subject_of(reading_, verb);
+        if (!subject.passive || subject.head < 0 || tree_.is_pronoun(subject.head) || reading_.negated(verb) ||
+            !in(tree_.lemma(verb), {"maintain", "preserve", "protect", "respect", "uphold", "strengthen", "defend",
+                                    "safeguard", "observe", "honour", "honor"}))
+            return;
+        add(speakers, subject.head, false, {tree_.left[subject.head], verb + 1}, verb, false);
+    }
+
+    bool must(int verb) const {
+        for (int c = tree_.first_child[verb]; c >= 0 && c < verb; c = tree_.next_sibling[c])
+            if (tree_.tag[c] == Tag::MD) return in(tree_.lower(c), {"must", "should"});
+        return false;
+    }
+
+    /// "is critical of the talks", "a leader opposed to the plan".
+    void read_adjective(int adjective) {
+        const auto word = words_.adjectives.find(tree_.lower(adjective));
+        if (word == words_.adjectives.end() || unreal(adjective)) return;
+        for (const StanceLexicon::Word& w : word->second) {
+            const int target = phrase(adjective, w.target);
+            if (target < 0) continue;
+            const bool attribute = tree_.dep[adjective] == Dep::amod || tree_.dep[adjective] == Dep::acl;
+            const Subject subject = attribute ? Subject{tree_.head[adjective], false} : subject_of(reading_, adjective);
+            if (subject.head >= 0) add_all(holders(subject.head), target, w.against, adjective, false);
             return;
         }
     }
@@ -279,7 +346,8 @@ private:
         if (!against || speakers.empty()) return;
         int predicate = name;
         if (tree_.dep[name] == Dep::amod && tree_.head[name] >= 0) predicate = tree_.head[name];
-        const int subject = tree_.child(predicate, Dep::nsubj);
+        int subject = tree_.child(predicate, Dep::nsubj);
+        if (subject < 0) subject = tree_.child(predicate, Dep::csubj);
         if (tree_.child(predicate, Dep::cop) < 0 || subject < 0 || reading_.negated(predicate)) return;
         if (tree_.is_pronoun(subject) || tree_.tag[subject] == Tag::DT || unreal(predicate)) return;
         add(speakers, subject, against, {tree_.left[subject], predicate + 1}, predicate, false);

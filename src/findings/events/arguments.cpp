@@ -7,6 +7,9 @@ namespace dragoman::findings {
 
 namespace {
 
+constexpr int deepest_phrase = 6;      // nouns between an act and the verb whose subject does it
+constexpr int nearest_statements = 6;  // looked at for whose proposal or claim is answered
+
 void add(EntityIds& ids, const EntityIds& more) {
     for (EntityId id : more)
         if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
@@ -32,6 +35,11 @@ public:
         }
         if (sides.actors.empty() && trigger_.carrier >= 0 && subject_.passive && frame_.type == "AGREE")
             sides.actors = speakers_around();
+        // "It was agreed to continue": by those whose talks the story tells of.
+        if (frame_.type == "AGREE" && !trigger_.is_noun && subject_.passive && subject_.head >= 0 &&
+            tree_.lower(subject_.head) == "it" && reading_.protagonists.size() == 2)
+            return split_sides(reading_.protagonists);
+        if (sides.actors.empty() && frame_.type == "PROTEST") sides.actors = reading_.protesters;
         bool each = false;
         for (std::string_view slot : frame_.recipient) {
             if (slot == "each") {
@@ -45,8 +53,11 @@ public:
             if (!sides.recipients.empty()) break;
         }
         if (sides.recipients.empty() && (!each || sides.actors.size() < 2)) add_from_complement(sides);
+        if (sides.recipients.empty() && !trigger_.is_noun) sides.recipients = answered(sides.actors);
         if (each && sides.recipients.empty() && sides.actors.size() == 1 && says_we())
             sides.recipients = other_speakers(reading_, sides.actors);
+        if (sides.recipients.empty()) sides.recipients = counterpart(sides.actors);
+        drop_own_states(sides);
         if (each && sides.recipients.empty() && sides.actors.size() > 1) return split_sides(std::move(sides.actors));
         return sides;
     }
@@ -55,6 +66,29 @@ private:
     static Sides split_sides(EntityIds all) {
         Sides sides{{all.front()}, EntityIds(all.begin() + 1, all.end()), true};
         return sides;
+    }
+
+    /// "He suggested that the two countries cooperate": his own is not the one asked.
+    void drop_own_states(Sides& sides) const {
+        const auto is_own = [&](EntityId id) {
+            const EntityInfo& side = reading_.mentions.entities[id];
+            return side.type == EntityType::country &&
+                   std::any_of(sides.actors.begin(), sides.actors.end(), [&](EntityId actor) {
+                       return reading_.mentions.entities[actor].country == side.country;
+                   });
+        };
+        EntityIds& others = sides.recipients;
+        if (!is_verbal(frame_.type) || std::all_of(others.begin(), others.end(), is_own)) return;
+        others.erase(std::remove_if(others.begin(), others.end(), is_own), others.end());
+    }
+
+    /// Of a readout of two people's talks, the one whom a proposal or promise of the other is made to.
+    EntityIds counterpart(const EntityIds& actors) const {
+        if ((frame_.type != "REQUEST" && frame_.type != "AGREE") || actors.size() != 1) return {};
+        const EntityIds& two = reading_.protagonists;
+        if (two.size() != 2 || two[0] == two[1]) return {};
+        if (actors[0] == two[0]) return {two[1]};
+        return actors[0] == two[1] ? EntityIds{two[0]} : EntityIds();
     }
 
     int statement() const {
@@ -94,6 +128,7 @@ private:
         if (slot == "speaker") return speakers_around();
         if (slot == "subject") return subject_side();
         if (slot == "support") return supported_side();
+        if (slot == "sentence") return sentence_side();
         if (slot == "object") return direct(object());
         if (slot == "owner") return owner(object(), 3);
         if (slot == "iobj") return direct(tree_.child(trigger_.token, Dep::iobj));
@@ -117,7 +152,26 @@ private:
         return ids;
     }
 
-    int object() const { return object_of(tree_, trigger_.token); }
+    int object() const { return meant_by(tree_, object_of(tree_, trigger_.token), trigger_.token); }
+
+    /// "criticised the move", "supported the initiative": whose act or words they are, told before.
+    EntityIds answered(const EntityIds& actors) const {
+        if (frame_.type != "ACCUSE" && frame_.type != "SUPPORT" && frame_.type != "REJECT") return {};
+        const int what = object();
+        const int the = what < 0 ? -1 : tree_.child(what, Dep::det);
+        if (the < 0 || (tree_.lower(the) != "the" && tree_.lower(the) != "this")) return {};
+        if (tree_.child(what, Dep::nmod) >= 0 || tree_.child(what, Dep::nmod_poss) >= 0) return {};
+        using Sort = EventLexicon::Sort;
+        EntityIds whose;
+        if (reading_.lexicon.is(Sort::proposal, tree_.lemma(what)))
+            whose = reading_.speakers_before(trigger_.token, actors);
+        else if (reading_.lexicon.is(Sort::decision, tree_.lemma(what)))
+            whose = reading_.protagonists;
+        const bool own = std::any_of(whose.begin(), whose.end(), [&](EntityId id) {
+            return std::find(actors.begin(), actors.end(), id) != actors.end();
+        });
+        return own ? EntityIds() : whose;
+    }
 
     /// Who acts: the subject, of a passive the agent.
     EntityIds subject_side() { return subject_.passive ? agent(trigger_.token) : subject_entities(); }
@@ -126,9 +180,18 @@ private:
         if (subject_.head < 0 || subject_.head == trigger_.token) return {};
         EntityIds ids = subject_parties(reading_, subject_, places_ && frame_.type != "CONSULT");
         if (!ids.empty()) return ids;
+        if (ids = makers_of(subject_.head); !ids.empty()) return ids;
         // "Turkish warplanes struck": whose weapon it is.
         const int depth = frame_.type == "ASSAULT" ? 2 : 1;
         return owner(reading_.lexicon.counted(tree_, subject_.head), depth);
+    }
+
+    /// "signed a decree banning the veil": what an order does is done by who gives it.
+    EntityIds makers_of(int order) const {
+        if (tree_.dep[order] != Dep::obj || !reading_.lexicon.is(EventLexicon::Sort::order, tree_.lemma(order)))
+            return {};
+        const ClauseSubject giver = subject_of(tree_, tree_.head[order]);
+        return giver.passive ? EntityIds() : subject_parties(reading_, giver);
     }
 
     bool says_we() const { return subject_.head >= 0 && tree_.lower(subject_.head) == "we"; }
@@ -139,8 +202,7 @@ private:
     }
 
     EntityIds agent(int verb) {
-        int by = tree_.child(verb, Dep::obl_agent);
-        if (by < 0) by = phrase_with(tree_, verb, "by");
+        const int by = phrase_with(tree_, verb, "by");
         return by < 0 ? EntityIds() : owner(by, 1);
     }
 
@@ -150,12 +212,22 @@ private:
         return subject_.passive ? agent(trigger_.carrier) : subject_entities();
     }
 
+    /// "X spoke on the first day of a visit to Y": who does what the sentence says.
+    EntityIds sentence_side() const {
+        int verb = trigger_.token;
+        for (int step = 0; step < deepest_phrase && tree_.head[verb] >= 0 && !tree_.is_verb(verb); ++step)
+            verb = tree_.head[verb];
+        if (!tree_.is_verb(verb)) return {};
+        const ClauseSubject subject = subject_of(tree_, verb);
+        return subject.passive ? EntityIds() : subject_parties(reading_, subject);
+    }
+
     /// Whom the complement is about: "urged that X leave", "asked X to leave".
     EntityIds clause_side() {
         const int complement = complement_of(tree_, trigger_.token);
         if (complement >= 0) {
             const ClauseSubject inner = subject_of(tree_, complement);
-            if (frame_.type == "ACCUSE" && inner.passive) return {};
+            if ((frame_.type == "ACCUSE" || frame_.type == "REQUEST") && inner.passive) return {};
             if (inner.head >= 0 && inner.verb == complement) return subject_parties(reading_, inner);
         }
         return statement() < 0 ? EntityIds() : told_of(reading_.found.statements[statement()]);
@@ -174,6 +246,10 @@ private:
     int phrase(std::string_view preposition) const {
         int head = phrase_with(tree_, trigger_.token, preposition);
         if (head < 0 && trigger_.carrier >= 0) head = phrase_with(tree_, trigger_.carrier, preposition);
+        // "a call made by X to Y", "talks held with X"
+        if (const int made = tree_.child(trigger_.token, Dep::acl);
+            head < 0 && trigger_.is_noun && made >= 0 && tree_.tag[made] == Tag::VBN)
+            head = phrase_with(tree_, made, preposition);
         if (head < 0 && !trigger_.is_noun)
             if (const int what = object(); what >= 0) {
                 head = phrase_with(tree_, what, preposition);
@@ -263,6 +339,27 @@ EventReading::EventReading(const Document& d, const EventLexicon& l, const Findi
         if (const int cue = f.statements[s].cue_token; cue >= 0) statement_of_cue[cue] = s;
     for (EntityId id = 0; id < static_cast<int>(mentions.entities.size()); ++id)
         if (mentions.entities[id].type == EntityType::country) states.emplace_back(mentions.entities[id].country, id);
+    for (int t = 0; t < tree.size() && protesters.empty(); ++t)
+        if (lexicon.is(EventLexicon::Sort::protester, tree.lemma(t))) protesters = parties_of(*this, t);
+    for (int t = 0; t < tree.size() && protagonists.empty(); ++t)
+        if (tree.head[t] < 0 && tree.is_verb(t))
+            if (const ClauseSubject subject = subject_of(tree, t); !subject.passive)
+                protagonists = subject_parties(*this, subject);
+}
+
+EntityIds EventReading::speakers_before(int token, const EntityIds& but) const {
+    const auto& said = found.statements;
+    auto next = std::lower_bound(
+        said.begin(), said.end(), text.span(TokenRange{token, token + 1}).begin,
+        [](const Statement& s, std::uint32_t here) { return s.content.front().begin < here; });
+    for (int looked = 0; next != said.begin() && looked < nearest_statements; ++looked) {
+        const EntityIds& speakers = (--next)->speakers;
+        if (!speakers.empty() && std::none_of(speakers.begin(), speakers.end(), [&](EntityId id) {
+                return std::find(but.begin(), but.end(), id) != but.end();
+            }))
+            return speakers;
+    }
+    return {};
 }
 
 EntityId EventReading::state_named(std::string_view country) const {

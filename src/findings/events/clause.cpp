@@ -13,13 +13,26 @@ bool is_relative(const Annotation& tree, int token) {
            (tree.tag[token] == Tag::IN && tree.lower(token) == "that");
 }
 
+/// "after the mayor was stabbed": the parser takes the conjunction for a preposition and the subject for a phrase.
+int subject_after_conjunction(const Annotation& tree, int verb) {
+    if (tree.dep[verb] != Dep::advcl) return -1;
+    const int c = tree.first_child[verb];
+    if (c < 0 || c > verb || (tree.dep[c] != Dep::obl && tree.dep[c] != Dep::obl_agent)) return -1;
+    const std::string_view marker = marker_of(tree, c);
+    const bool conjunction = marker == "after" || marker == "before" || marker == "since" || marker == "until";
+    const bool finite = tree.child(verb, Dep::aux) >= 0 || tree.child(verb, Dep::aux_pass) >= 0;
+    return conjunction && finite ? c : -1;
+}
+
 int own_subject(const Annotation& tree, int verb, bool& passive) {
     for (int c = tree.first_child[verb]; c >= 0; c = tree.next_sibling[c])
         if (tree.dep[c] == Dep::nsubj || tree.dep[c] == Dep::nsubj_pass || tree.dep[c] == Dep::nsubj_outer) {
             passive = tree.dep[c] == Dep::nsubj_pass || is_passive(tree, verb);
             return c;
         }
-    return -1;
+    const int subject = subject_after_conjunction(tree, verb);
+    if (subject >= 0) passive = is_passive(tree, verb);
+    return subject;
 }
 
 /// "Norway deepened ties": a bare noun before a verb without a subject is one, whatever the parser calls it.
@@ -78,6 +91,10 @@ bool is_passive(const Annotation& tree, int verb) {
         return tree.child(head, Dep::aux_pass) >= 0 || tree.dep[head] == Dep::acl;
     }
     return tree.child(verb, Dep::obl_agent) >= 0;
+}
+
+int meant_by(const Annotation& tree, int token, int verb) {
+    return token >= 0 && is_relative(tree, token) && tree.dep[verb] == Dep::acl_relcl ? tree.head[verb] : token;
 }
 
 ClauseSubject subject_of(const Annotation& tree, int verb) {
@@ -155,6 +172,8 @@ int phrase_with(const Annotation& tree, int head, std::string_view preposition) 
 int object_of(const Annotation& tree, int verb) {
     if (const int object = tree.child(verb, Dep::obj); object >= 0) return object;
     if (const int subject = tree.child(verb, Dep::nsubj_pass); subject >= 0) return subject;
+    if (const int subject = subject_after_conjunction(tree, verb); subject >= 0 && is_passive(tree, verb))
+        return subject;
     // "urged X to": the parser takes some addressees for indirect objects.
     if (const int addressee = tree.child(verb, Dep::iobj); addressee >= 0) return addressee;
     // A bare noun after an active verb is its object, whatever the parser calls it.
@@ -187,6 +206,8 @@ bool is_negated(const Annotation& tree, int token) {
             (word == "not" || word == "n't" || word == "never" || word == "n’t" || word == "hardly"))
             return true;
         if (tree.dep[c] == Dep::det && word == "no") return true;
+        const bool side = tree.dep[c] == Dep::nsubj || tree.dep[c] == Dep::nsubj_pass || tree.dep[c] == Dep::obj;
+        if (side && (word == "nothing" || word == "nobody" || word == "none")) return true;
     }
     return false;
 }

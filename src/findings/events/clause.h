@@ -21,6 +21,9 @@ ClauseSubject subject_of(const Annotation& tree, int verb);
 /// Is the verb a passive participle, by its own auxiliaries or as a reduced relative?
 bool is_passive(const Annotation& tree, int verb);
 
+/// Whom a relative pronoun of that verb's clause stands for ("the editor who was jailed"); any other token itself.
+int meant_by(const Annotation& tree, int token, int verb);
+
 /// First case mark or other mark of a phrase, lower-cased; empty if none.
 std::string_view marker_of(const Annotation& tree, int head);
 

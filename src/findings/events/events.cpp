@@ -47,11 +47,19 @@ private:
             const Sides sides = sides_of(reading_, trigger, frame);
             if (!meets_needs(reading_, trigger, frame, sides)) continue;
             spend(trigger, frame);
-            if (!is_political(reading_, frame, sides) || is_done_by_things(trigger, frame, sides)) return;
+            if (!is_political(reading_, frame, sides) || is_mere_word(trigger, frame, sides) || is_done_by_things(trigger, frame, sides)) return;
             nest(trigger, frame);
             events_.push_back(event_of(trigger, frame, sides));
             return;
         }
+    }
+
+    /// "the accused man"; "he agreed, adding": a word that tells of no act of its own here.
+    bool is_mere_word(const Trigger& trigger, const EventFrame& frame, const Sides& sides) const {
+        if (frame.type == "ACCUSE") return reading_.tree.dep[trigger.token] == Dep::amod && frame.word == "accuse";
+        const int said = reading_.statement_of_cue[trigger.token];
+        return frame.type == "AGREE" && sides.recipients.empty() && said >= 0 &&
+               found_.statements[said].form == Form::direct && frame.word == "agree";
     }
 
     /// "The policy bans flights": an active verb whose subject is nobody; only violence is told so.
@@ -117,6 +125,7 @@ private:
         add_details(reading_, trigger, evidence, frame, event);
         if (frame.actor.front() == "speaker" || (is_verbal(frame.type) && is_performed(reading_, trigger)))
             event.status = EventStatus::occurred;
+        turn(trigger, frame, event);
         if (event.status == EventStatus::ongoing && is_ahead(event.time)) event.status = EventStatus::planned;
         // "They discussed their meeting on May 5": the day of what is ahead.
         if (event.status == EventStatus::occurred && is_ahead(event.time))
@@ -126,6 +135,21 @@ private:
         event.confidence = confidence_of(trigger, sides);
         event.rule = "frame:" + std::string(frame.word) + "/" + std::string(frame.type);
         return event;
+    }
+
+    /// "did not accede to the demands" is a refusal; "we will destroy" in one's own mouth is a threat.
+    void turn(const Trigger& trigger, const EventFrame& frame, Event& event) const {
+        const bool yields = frame.type == "CONCEDE" || (frame.type == "AGREE" && !event.recipients.empty());
+        const bool answers = frame.word == "accede to" || frame.word == "accept" || frame.word == "agree to";
+        if (event.status == EventStatus::denied && yields && answers && !event.actors.empty()) {
+            event.type = "REJECT", event.cameo = "120", event.mode.clear(), event.status = EventStatus::occurred;
+            return;
+        }
+        const bool force = frame.type == "ASSAULT" || frame.type == "SANCTION" || frame.type == "COERCE";
+        if (force && event.status == EventStatus::planned && !trigger.is_noun && !event.recipients.empty() &&
+            is_performed(reading_, trigger))
+            event.type = "THREATEN", event.cameo = frame.type == "ASSAULT" ? "138" : "130", event.mode.clear(),
+            event.status = EventStatus::occurred;
     }
 
     /// "leaves on Tuesday": the present of a day, month or year to come.

@@ -74,6 +74,8 @@ private:
         if (test == "between") return sides_.mutual || phrase_with(tree_, trigger_.token, "between") >= 0;
         if (test == "object") return object_of(tree_, trigger_.token) >= 0;
         if (test == "passive") return is_passive(tree_, trigger_.token);
+        if (test == "intransitive") return object_of(tree_, trigger_.token) < 0;
+        if (test == "happens") return happens();
         if (test == "bare") return complement_of(tree_, trigger_.token) < 0;
         if (test == "hostile") return is_hostile(complement_of(tree_, trigger_.token));
         if (test == "infinitive") return complement_of(tree_, trigger_.token) >= 0;
@@ -95,9 +97,18 @@ private:
     /// Does the table know the act of a complement as one of force or sanction?
     bool is_hostile(int act) const {
         const EventLexicon::Frames* frames = act < 0 ? nullptr : reading_.lexicon.frames_of(tree_, act);
-        if (!frames) return false;
-        const std::string_view type = frames->front().type;
-        return type == "ASSAULT" || type == "COERCE" || type == "SANCTION" || type == "MOBILIZE";
+        return frames && std::any_of(frames->begin(), frames->end(), [](const EventFrame& frame) {
+                   return frame.type == "ASSAULT" || frame.type == "COERCE" || frame.type == "SANCTION" ||
+                          frame.type == "MOBILIZE";
+               });
+    }
+
+    /// "took place", "carried out", or placed: told as something that came about.
+    bool happens() const {
+        if (trigger_.carrier >= 0 && trigger_.support.noun == Carries::subject) return true;
+        if (const int done = tree_.child(trigger_.token, Dep::acl); done >= 0 && tree_.tag[done] == Tag::VBN)
+            if (reading_.lexicon.support(tree_.lemma(done), Carries::object)) return true;
+        return phrase_with(tree_, trigger_.token, "in") >= 0 || phrase_with(tree_, trigger_.token, "at") >= 0;
     }
 
     bool takes_two() const {
@@ -168,11 +179,21 @@ bool is_litigation(const EventReading& reading, const EventFrame& frame, const S
            (any(reading, sides.recipients, is_court) && any(reading, sides.actors, is_business));
 }
 
+/// Groups of rights and aid, and people in the streets, are heard when they demand and accuse.
+bool is_campaigner_heard(const EventReading& reading, const EventFrame& frame, const Sides& sides) {
+    if (frame.type != "REQUEST" && frame.type != "ACCUSE") return false;
+    return any(reading, sides.actors, [](const EntityInfo& who) { return who.sector == "NGO"; });
+}
+
 }  // namespace
 
 bool is_political(const EventReading& reading, const EventFrame& frame, const Sides& sides) {
     if (is_litigation(reading, frame, sides)) return false;
+    // A bombing that took place is news even where nobody is named.
+    if (std::find(frame.needs.begin(), frame.needs.end(), EventFrame::Words{"happens"}) != frame.needs.end())
+        return true;
     if (any(reading, sides.actors, is_public) || any(reading, sides.recipients, is_public)) return true;
+    if (is_campaigner_heard(reading, frame, sides)) return true;
     if (!harms_people(frame)) return false;
     return any(reading, sides.actors, is_people) || any(reading, sides.recipients, is_actor) ||
            (frame.type == "ASSAULT" && !sides.actors.empty() && any(reading, sides.recipients, is_of_state));

@@ -27,6 +27,12 @@ struct EventReading {
     /// The story's entity for a state; -1 if none. At most some two hundred states are looked through.
     EntityId state_named(std::string_view country) const;
 
+    EntityIds protesters;    ///< whom the story first calls demonstrators
+    EntityIds protagonists;  ///< who acts in the story's first sentence with a verb
+
+    /// Who spoke last before the token, others than `but`; empty if nobody among the few latest.
+    EntityIds speakers_before(int token, const EntityIds& but) const;
+
     EventReading(const Document&, const EventLexicon&, const Findings&);
 };
 
@@ -77,6 +83,9 @@ bool is_public(const EntityInfo&);
 /// How real the act of a token is, by tense, mood, negation and what governs it.
 EventStatus status_of(const EventReading&, const Trigger&, bool verbal);
 
+/// "is to step down today": a copula with an infinitive.
+bool is_appointed(const Annotation&, int verb);
+
 /// Do its speaker's own words perform the act ("let me congratulate you")?
 bool is_performed(const EventReading&, const Trigger&);
 
@@ -101,8 +110,7 @@ void read_pledges(const EventReading&, std::vector<Event>&);
 /// Of a talk between two, the one who is not speaking; empty when there are not just two.
 EntityIds other_speakers(const EventReading&, const EntityIds& speakers);
 
-/// What other sentences say of an act: who claims it, whose "the attack" was that is condemned,
-/// who the protesters are.
+/// What other sentences say of an act: who claims it, whose "the attack" was that is condemned.
 void complete_by_story(const EventReading&, std::vector<Event>&);
 
 /// Retellings of one act become one event.

@@ -33,9 +33,17 @@ bool would_is_future(const EventReading& reading, int verb) {
     return tree.dep[verb] == Dep::ccomp && tree.head[verb] >= 0 && is_past(tree, tree.head[verb]);
 }
 
+/// "would have allowed": it did not come to it.
+bool has_perfect(const Annotation& tree, int verb) {
+    for (int c = tree.first_child[verb]; c >= 0 && c < verb; c = tree.next_sibling[c])
+        if (tree.dep[c] == Dep::aux && tree.lower(c) == "have") return true;
+    return false;
+}
+
 std::optional<EventStatus> by_modal(const EventReading& reading, int verb) {
     const std::string_view modal = modal_of(reading.tree, verb);
     if (modal == "will") return EventStatus::planned;
+    if (modal == "would" && has_perfect(reading.tree, verb)) return EventStatus::hypothetical;
     if (modal == "would") return would_is_future(reading, verb) ? EventStatus::planned : EventStatus::hypothetical;
     if (modal == "should" || modal == "must" || modal == "ought") return EventStatus::urged;
     if (modal == "could" || modal == "may" || modal == "might" || modal == "can") return EventStatus::hypothetical;
@@ -133,6 +141,7 @@ EventStatus status_of_verb(const EventReading& reading, int verb, bool verbal) {
                 if (const auto modal = by_modal(reading, tree.head[at])) return *modal;
             return status_named(intent->status);
         }
+        if (is_appointed(tree, at)) return EventStatus::planned;
         const Dep dep = tree.dep[at];
         const bool bare = tree.tag[at] == Tag::VB || is_infinitive(tree, at);
         if (dep == Dep::advcl && is_infinitive(tree, at)) return EventStatus::intended;
@@ -150,6 +159,15 @@ EventStatus status_of_verb(const EventReading& reading, int verb, bool verbal) {
 }
 
 }  // namespace
+
+bool is_appointed(const Annotation& tree, int verb) {
+    if (!is_infinitive(tree, verb)) return false;
+    const auto is_be = [&](int t) { return t >= 0 && (tree.lower(t) == "is" || tree.lower(t) == "are"); };
+    if (tree.dep[verb] == Dep::xcomp || tree.dep[verb] == Dep::ccomp) return is_be(tree.head[verb]);
+    for (int c = tree.first_child[verb]; c >= 0 && c < verb; c = tree.next_sibling[c])
+        if (tree.dep[c] == Dep::aux || tree.dep[c] == Dep::cop) return is_be(c);
+    return false;
+}
 
 EventStatus status_of(const EventReading& reading, const Trigger& trigger, bool verbal) {
     const Annotation& tree = reading.tree;

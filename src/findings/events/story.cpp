@@ -83,17 +83,6 @@ void add_condemned(const EventReading& reading, std::vector<Event>& events) {
     }
 }
 
-void add_protesters(const EventReading& reading, std::vector<Event>& events) {
-    if (std::none_of(events.begin(), events.end(),
-                     [](const Event& e) { return e.type == "PROTEST" && e.actors.empty(); }))
-        return;
-    EntityIds who;
-    for (int t = 0; t < reading.tree.size() && who.empty(); ++t)
-        if (reading.lexicon.is(Sort::protester, reading.tree.lemma(t))) who = parties_of(reading, t);
-    for (Event& event : events)
-        if (event.type == "PROTEST" && event.actors.empty()) event.actors = who;
-}
-
 }  // namespace
 
 void read_demands(const EventReading& reading, std::vector<Event>& events) {
@@ -169,7 +158,6 @@ EntityIds other_speakers(const EventReading& reading, const EntityIds& speakers)
 void complete_by_story(const EventReading& reading, std::vector<Event>& events) {
     add_claimants(reading, events);
     add_condemned(reading, events);
-    add_protesters(reading, events);
 }
 
 }  // namespace dragoman::findings

@@ -43,7 +43,7 @@ public:
         if (figure.unit.empty() && !name_unit(figure, amount, clause)) return;
         if (leave_out(figure, amount, clause)) return;
         roles_.set_role(figure, amount, clause);
-        const TokenRange of = measured_.of(figure, amount, clause, fate_);
+        const TokenRange of = worth_telling(measured_.of(figure, amount, clause, fate_), amount);
         if (!of.empty()) figure.of.push_back(text_.span(of));
         figure.period = period(amount, clause, of);
         attribute(figure, amount);
@@ -67,6 +67,21 @@ public:
     }
 
 private:
+    /// What is measured is neither whose word it is ("according to the bank") nor a verb that says nothing ("has"),
+    /// for which what was counted just before stands.
+    TokenRange worth_telling(TokenRange of, const Amount& amount) const {
+        if (of.empty()) return of;
+        const int statement = found_.statement_of_token[amount.tokens.begin];
+        if (statement >= 0 && found_.statements[statement].source_words.overlaps(text_.span(of))) return {};
+        const bool says_nothing = of.size() == 1 && tree_.is_verb(of.begin) &&
+                                  is_one_of(tree_.lemma(of.begin), "have", "be", "give", "make", "get", "say");
+        if (!says_nothing || found_.figures.empty()) return of;
+        const Figure& last = found_.figures.back();
+        const bool same_sentence = last.span.begin >= text_.span(sentence(amount.tokens.begin)).begin;
+        if (!same_sentence || last.of.empty() || last.dimension != "count") return of;
+        return {text_.token_at(last.of[0].begin), text_.token_at(last.of[0].end - 1) + 1};
+    }
+
     /// The level that a change of the same thing in the same sentence led to, else the one it came from.
     int level_of(int change) const {
         const auto& figures = found_.figures;

@@ -12,6 +12,8 @@ TokenRange Measured::of(const Figure& figure, const Amount& amount, const Clause
         if (const TokenRange of = phrase_after(document_, amount, clause.head, {"of"}); !of.empty()) return of;
     }
     if (figure.role == "change") return changed(amount, clause);
+    if (figure.role == "age")
+        if (const TokenRange whose = subject_phrase(clause, own); !whose.empty()) return whose;
     if (figure.dimension == "time") return lasting(amount, clause);
     if (is(own.begin - 1, "worth") && clause.noun >= 0) return noun_phrase(tree_, whole_of(clause.noun), own);
     if (const TokenRange of = phrase_after(document_, amount, clause.head, {"of", "in"}); !of.empty()) return of;

@@ -37,6 +37,8 @@ void Roles::set_role(Figure& figure, const Amount& amount, const Clause& clause)
             figure.role = "target";
         else if (figure.role == "count" && is_capacity(figure, clause))
             figure.role = "capacity";
+        else if (figure.role == "level" && clause.subject >= 0 && tree_.lemma(clause.subject) == "capacity")
+            figure.role = "capacity";
         if (figure.role == "level" || figure.role == "count") reached(figure, amount, clause);
     }
 }

@@ -1,6 +1,7 @@
 // Amounts: a number, what is written before and after it, and the noun it counts. What only looks
 // like an amount (editions, names with numbers, scores, "the two sides") is a numeral: it measures nothing.
 #include <algorithm>
+#include <map>
 
 #include "mentions/mentions.h"
 #include "mentions/parts.h"
@@ -213,8 +214,7 @@ private:
         const auto money = lexicon_.currency_forms.match(tree_, at, limit_);
         if (!money) return -1;
         int index = money.meaning;
-        if (const auto told = told_.find(lexicon_.currencies[index].nouns); told != told_.end() && money.end == at + 1)
-            index = told->second;
+        if (money.end == at + 1) index = bare_currency(index);
         if (is_weight(at, money.end)) {
             amount.unit = "pounds";
             amount.dimension = "mass";
@@ -226,6 +226,24 @@ private:
         set_currency(amount, index);
         amount.head = money.end - 1;
         return parts(amount, money.end, "cents|pence|kopecks|centimes|paise|centavos|groszy", 0.01);
+    }
+
+    /// The currency of a bare noun: the one that the story told in full, else that of the people whom the story is about
+    /// ("17 billion pesos" in a story of Philippine banks). Dollars are America's unless it is said.
+    int bare_currency(int usual) {
+        const std::string_view nouns = lexicon_.currencies[usual].nouns;
+        if (const auto told = told_.find(nouns); told != told_.end()) return told->second;
+        if (nouns.starts_with("dollar")) return usual;
+        constexpr int often = 2;
+        std::map<int, int> named;
+        for (int t = 0; t < tree_.size(); ++t)
+            if (const auto of = lexicon_.adjectives.find(tree_.lower(t)); of != lexicon_.adjectives.end())
+                for (int index : of->second)
+                    if (lexicon_.currencies[index].nouns == nouns) ++named[index];
+        int best = usual;
+        for (const auto& [index, times] : named)
+            if (times >= often && times > (named.contains(best) ? named.at(best) : 0)) best = index;
+        return told_[nouns] = best;
     }
 
     /// "25 pounds" of weight: the words around tell; money is what news means else.

@@ -71,6 +71,8 @@ std::shared_ptr<const UnitLexicon> build_units(const Knowledge& knowledge) {
         const int index = static_cast<int>(built->currencies.size());
         built->currencies.push_back({currencies.at(row, "code"), currencies.at(row, "nouns")});
         for (std::string_view symbol : split(currencies.at(row, "symbols"), '|')) built->symbols.emplace(symbol, index);
+        for (std::string_view adjective : split(currencies.at(row, "adjectives"), '|'))
+            built->adjectives[adjective].push_back(index);
         for (std::string_view noun : split(currencies.at(row, "nouns"), '|')) {
             if (currencies.at(row, "default") == "yes") built->currency_forms.add(noun, index);
             for (std::string_view adjective : split(currencies.at(row, "adjectives"), '|'))

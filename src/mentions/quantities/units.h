@@ -52,6 +52,7 @@ struct UnitLexicon {
     std::unordered_map<std::string_view, int> unit_symbols;  ///< as written → units
     std::size_t longest_symbol = 1;                          ///< bytes
     std::vector<Currency> currencies;
+    std::unordered_map<std::string_view, std::vector<int>> adjectives;  ///< "philippine" → currencies
     PhraseIndex currency_forms;                         ///< "dollars", "Canadian dollars" → currencies
     std::unordered_map<std::string_view, int> symbols;  ///< "$", "us$", "c $", "eur" → currencies
     PhraseIndex comparators_before, comparators_after;  ///< → comparators
