@@ -1,12 +1,17 @@
 // Quotation marks paired paragraph by paragraph with a stack. Straight marks (", ', '') open after white space
 // or an opening bracket and close otherwise; a single mark after a letter is an apostrophe unless a
 // single quotation is open and the mark ends a word. What is left open ends with its paragraph, and
-// is carried on by the next paragraph's quotation when that begins with an opening mark.
+// is carried on by the next paragraph's quotation when that begins with an opening mark, or by whole
+// paragraphs up to the closing mark when it began its paragraph and no other double mark stands
+// between (a message that is read out).
+#include <algorithm>
+
 #include "text/split.h"
 
 namespace dragoman::text {
 namespace {
 
+constexpr int longest_message = 40;   // paragraphs of a message read out between one pair of marks
 constexpr std::size_t deepest = 8;  // marks nested deeper are taken for dirt
 
 enum class Role { none, opens, closes, either };
@@ -18,7 +23,13 @@ public:
     void paragraph(int index, TokenRange tokens) {
         stack_.clear();
         const std::size_t before = text_.quotes.size();
-        for (int t = tokens.begin; t < tokens.end; ++t) mark(t, tokens);
+        if (index < carried_until_) return carry(index, tokens, tokens.end);
+        int first = tokens.begin;
+        if (index == carried_until_) {
+            first = closing(tokens) + 1;
+            carry(index, tokens, first - 1);
+        }
+        for (int t = first; t < tokens.end; ++t) mark(t, tokens);
         while (!stack_.empty()) {
             Quote& q = text_.quotes[stack_.back()];
             stack_.pop_back();
@@ -29,7 +40,41 @@ public:
         join(before, tokens);
     }
 
+    /// The paragraph that closes what paragraph `index` has left open, if only whole paragraphs lie between.
+    void look_ahead(int index, const std::vector<TokenRange>& paragraphs) {
+        if (carried_until_ > index || open_before_ < 0) return;
+        const Quote& q = text_.quotes[open_before_];
+        if (q.single || q.tokens.begin != paragraphs[index].begin + 1 || text_.word(q.tokens.begin - 1) != "“") return;
+        const int last = std::min(static_cast<int>(paragraphs.size()) - 1, index + longest_message);
+        for (int p = index + 1; p <= last; ++p) {
+            const int at = closing(paragraphs[p]);
+            if (at == paragraphs[p].end) continue;
+            if (text_.word(at) == "”") carried_until_ = p;
+            return;
+        }
+    }
+
 private:
+    /// The first double mark of a paragraph; its end if there is none.
+    int closing(TokenRange tokens) const {
+        bool single = false;
+        for (int t = tokens.begin; t < tokens.end; ++t)
+            if (role(t, single) != Role::none && !single) return t;
+        return tokens.end;
+    }
+
+    /// A paragraph, or its beginning, as a part of the quotation before.
+    void carry(int index, TokenRange tokens, int end) {
+        Quote q;
+        q.closed = end < tokens.end;
+        q.tokens = {tokens.begin, end};
+        q.inner = q.outer = text_.paragraphs[index];
+        if (q.closed) q.inner.end = text_.tokens[end].begin, q.outer.end = text_.tokens[end].end;
+        q.continues = open_before_;
+        open_before_ = static_cast<int>(text_.quotes.size());
+        text_.quotes.push_back(q);
+    }
+
     Role role(int t, bool& single) const {
         const std::string_view w = text_.word(t);
         single = w == "'" || w == "‘" || w == "’";
@@ -107,15 +152,21 @@ private:
     Text& text_;
     std::vector<int> stack_;
     int open_before_ = -1;
+    int carried_until_ = -1;  ///< paragraph that closes what an earlier one opened
 };
 
 }  // namespace
 
 void pair_quotes(Text& text, const std::vector<int>& first_token) {
-    Pairing pairing(text);
+    std::vector<TokenRange> paragraphs;
     for (std::size_t p = 0; p < first_token.size(); ++p) {
         const int end = p + 1 < first_token.size() ? first_token[p + 1] : static_cast<int>(text.tokens.size());
-        pairing.paragraph(static_cast<int>(p), {first_token[p], end});
+        paragraphs.push_back({first_token[p], end});
+    }
+    Pairing pairing(text);
+    for (int p = 0; p < static_cast<int>(paragraphs.size()); ++p) {
+        pairing.paragraph(p, paragraphs[p]);
+        pairing.look_ahead(p, paragraphs);
     }
 }
 

@@ -260,8 +260,16 @@ void read_quote(Reading& r, int q, int sentence) {
             if (const Attribution by = attribution_before(r, lead); by.cue >= 0)
                 return add_direct(r, q, tokens, by, "quote:before");
     }
-    if (quote.continues >= 0 && r.draft_of_quote[quote.continues] >= 0)
-        return add_piece(r, q, tokens, r.draft_of_quote[quote.continues]);
+    const int carried = quote.continues >= 0 ? r.draft_of_quote[quote.continues] : -1;
+    const bool opened = quote.outer.begin < quote.inner.begin;
+    if (carried >= 0 && opened) return add_piece(r, q, tokens, carried);
+    if (carried >= 0) {  // a message read out: every paragraph is a statement, as in a transcript
+        Attribution by;
+        by.source.speakers = r.drafts[carried].row.speakers;
+        add_direct(r, q, tokens, by, "quote:message");
+        r.drafts.back().row.to = r.drafts[carried].row.to;
+        return;
+    }
     if (!r.finite(tokens)) return;
     if (const int before_it = last_statement(r, opens_paragraph ? paragraph : paragraph); before_it >= 0) {
         Attribution by;

@@ -303,11 +303,13 @@ void note_authors(Reading& r, int verb) {
     if (static_cast<int>(r.authors.size()) >= max_authors) return;
     for (int c = r.tree.first_child[verb]; c >= 0; c = r.tree.next_sibling[c]) {
         if (r.tree.dep[c] != Dep::obj && r.tree.dep[c] != Dep::obl) continue;
-        if (r.lexicon.channel_at(r.tree, c) != ChannelSort::document) continue;
+        // Who "sent greetings" wrote the message that is read later.
+        const bool wishes = is_one_of(r.tree.lemma(c), {"greeting", "congratulation", "condolence"});
+        if (!wishes && r.lexicon.channel_at(r.tree, c) != ChannelSort::document) continue;
         const Subject s = subject_of(r, verb);
         if (s.head < 0 || s.passive) continue;
         if (auto ids = source_of(r, s.head).speakers; !ids.empty())
-            r.authors.push_back({r.tree.lemma(c), std::move(ids)});
+            r.authors.push_back({wishes ? "message" : r.tree.lemma(c), std::move(ids)});
     }
 }
 
