@@ -382,11 +382,20 @@ private:
                 return std::string(intent->strength);
         }
         const int statement = found_.statement_of_token[act];
-        if (statement < 0 || kind_of(act) == "meet") return "planned";
+        const std::string kind = kind_of(act);
+        if (statement < 0 || kind == "meet" || (kind != "cooperate" && is_progressive(act))) return "planned";
         const EntityIds& speakers = found_.statements[statement].speakers;
         const bool own = std::any_of(speakers.begin(), speakers.end(),
                                      [&](EntityId id) { return std::find(by.begin(), by.end(), id) != by.end(); });
         return own ? "promised" : "planned";
+    }
+
+    /// "will be naming": what is settled.
+    bool is_progressive(int verb) const {
+        if (tree_.tag[verb] != Tag::VBG) return false;
+        for (int c = tree_.first_child[verb]; c >= 0 && c < verb; c = tree_.next_sibling[c])
+            if (tree_.dep[c] == Dep::aux && tree_.lower(c) == "be") return true;
+        return false;
     }
 
     /// "pledged that he would get it": a promise binds to any act.

@@ -58,6 +58,9 @@ public:
             sides.recipients = other_speakers(reading_, sides.actors);
         if (sides.recipients.empty()) sides.recipients = counterpart(sides.actors);
         drop_own_states(sides);
+        if (frame_.type == "ASSAULT") name_owners(sides.recipients);
+        if (sides.actors.empty() && sides.recipients.empty() && is_signed_by_all())
+            return split_sides(reading_.protagonists);
         if (each && sides.recipients.empty() && sides.actors.size() > 1) return split_sides(std::move(sides.actors));
         return sides;
     }
@@ -80,6 +83,21 @@ private:
         EntityIds& others = sides.recipients;
         if (!is_verbal(frame_.type) || std::all_of(others.begin(), others.end(), is_own)) return;
         others.erase(std::remove_if(others.begin(), others.end(), is_own), others.end());
+    }
+
+    /// "an Iranian oil platform": what is hit is its owner's, a state that the story names.
+    void name_owners(EntityIds& hit) const {
+        for (EntityId& id : hit) {
+            const EntityInfo& what = reading_.mentions.entities[id];
+            if (what.type != EntityType::place || what.named || what.country.empty()) continue;
+            if (const EntityId state = reading_.state_named(what.country); state >= 0) id = state;
+        }
+    }
+
+    /// "Agreements were also signed": by the two whose talks the story tells of.
+    bool is_signed_by_all() const {
+        return frame_.type == "SUPPORT" && !trigger_.is_noun && tree_.lemma(trigger_.token) == "sign" &&
+               subject_.passive && reading_.protagonists.size() == 2 && agent(trigger_.token).empty();
     }
 
     /// Of a readout of two people's talks, the one whom a proposal or promise of the other is made to.
@@ -201,7 +219,7 @@ private:
         return around < 0 ? EntityIds() : reading_.found.statements[around].speakers;
     }
 
-    EntityIds agent(int verb) {
+    EntityIds agent(int verb) const {
         const int by = phrase_with(tree_, verb, "by");
         return by < 0 ? EntityIds() : owner(by, 1);
     }

@@ -58,6 +58,8 @@ private:
     bool is_mere_word(const Trigger& trigger, const EventFrame& frame, const Sides& sides) const {
         if (frame.type == "ACCUSE") return reading_.tree.dep[trigger.token] == Dep::amod && frame.word == "accuse";
         const int said = reading_.statement_of_cue[trigger.token];
+        if (const int much = reading_.tree.child(trigger.token, Dep::amod); frame.word == "deal" && much >= 0)
+            if (const std::string_view word = reading_.tree.lower(much); word == "great" || word == "good") return true;
         return frame.type == "AGREE" && sides.recipients.empty() && said >= 0 &&
                found_.statements[said].form == Form::direct && frame.word == "agree";
     }
@@ -127,7 +129,10 @@ private:
             event.status = EventStatus::occurred;
         turn(trigger, frame, event);
         if (event.status == EventStatus::ongoing && is_ahead(event.time)) event.status = EventStatus::planned;
-        // "They discussed their meeting on May 5": the day of what is ahead.
+        // "his visit to Lima starting on May 9" is to come; "they discussed their meeting on May 5" tells when that is.
+        if (event.status == EventStatus::occurred && event.type == "CONSULT" && trigger.is_noun &&
+            trigger.carrier < 0 && is_ahead(event.time))
+            event.status = EventStatus::planned;
         if (event.status == EventStatus::occurred && is_ahead(event.time))
             event.time.clear(), event.time_precision.clear();
         refine_code(reading_, trigger, event);

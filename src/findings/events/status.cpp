@@ -144,7 +144,7 @@ EventStatus status_of_verb(const EventReading& reading, int verb, bool verbal) {
         if (is_appointed(tree, at)) return EventStatus::planned;
         const Dep dep = tree.dep[at];
         const bool bare = tree.tag[at] == Tag::VB || is_infinitive(tree, at);
-        if (dep == Dep::advcl && is_infinitive(tree, at)) return EventStatus::intended;
+        if ((dep == Dep::advcl || dep == Dep::acl) && is_infinitive(tree, at)) return EventStatus::intended;
         // "should stand firm in rejecting": the participle shares the modal.
         const bool participle = dep == Dep::advcl && tree.tag[at] == Tag::VBG && tree.head[at] >= 0 &&
                                 !modal_of(tree, tree.head[at]).empty();

@@ -28,9 +28,17 @@ bool share_state(const EventReading& reading, const EntityIds& some, const Entit
     return false;
 }
 
+/// Does the modal stand before the subject?
+bool is_inverted(const Annotation& tree, int verb) {
+    const int subject = tree.child(verb, Dep::nsubj);
+    const int modal = tree.child(verb, Dep::aux);
+    return subject >= 0 && modal >= 0 && modal < subject;
+}
+
 bool is_obligation(const Annotation& tree, int verb) {
     const std::string_view modal = modal_of(tree, verb);
-    if (modal == "should" || modal == "must") return true;
+    if (modal == "should" || modal == "must")  // not "a role that firms should play", "should the bill pass, …"
+        return tree.dep[verb] != Dep::acl_relcl && !is_inverted(tree, verb);
     const int governor = tree.head[verb];
     if (tree.dep[verb] != Dep::xcomp || governor < 0) return false;
     return is_infinitive(tree, verb) && tree.lemma(governor) == "need" && modal_of(tree, governor).empty();
