@@ -21,7 +21,13 @@ std::string precision_of(const std::string& value) {
     return value.size() >= 10 ? "day" : value.size() >= 7 ? "month" : "year";
 }
 
-/// The phrase that says where: "in Lima", "near the port"; a place, a state or the dateline's "here".
+/// A place, a state, or a seat where one meets: "at the Kremlin", "at the foreign ministry".
+bool is_where(const EntityInfo& what, std::string_view marker) {
+    if (what.type == EntityType::place || what.type == EntityType::country) return marker != "on" || what.named;
+    return what.type == EntityType::organization && marker == "at" && (what.sector == "GOV" || what.sector == "IGO");
+}
+
+/// The phrase that says where: "in Lima", "near the port", "on Mount Kenya".
 int place_of(const EventReading& reading, int head) {
     const Annotation& tree = reading.tree;
     for (int c = tree.first_child[head]; c >= 0; c = tree.next_sibling[c]) {
@@ -29,12 +35,10 @@ int place_of(const EventReading& reading, int head) {
         if (reading.mentions.time_of_token[c] >= 0) continue;
         const std::string_view marker = marker_of(tree, c);
         if (marker != "in" && marker != "at" && marker != "near" && marker != "to" && marker != "into" &&
-            marker != "outside" && marker != "across")
+            marker != "outside" && marker != "across" && marker != "on" && marker != "off" && marker != "inside")
             continue;
-        for (EntityId id : reading.mentions.of_head(c)) {
-            const EntityType type = reading.mentions.entities[id].type;
-            if (type == EntityType::place || type == EntityType::country) return c;
-        }
+        for (EntityId id : reading.mentions.of_head(c))
+            if (is_where(reading.mentions.entities[id], marker)) return c;
     }
     return -1;
 }
@@ -61,6 +65,15 @@ int place_beside(const EventReading& reading, const Trigger& trigger, const Even
             if (!shares_place(reading, event, c)) continue;
             if (const int place = place_of(reading, c); place >= 0 && marker_of(tree, place) != "to") return place;
         }
+    return -1;
+}
+
+/// "during a stopover in Lima": where the occasion of a talk is.
+int place_of_occasion(const EventReading& reading, const Trigger& trigger, const Event& event) {
+    if (event.type != "CONSULT") return -1;
+    for (int head : {trigger.token, trigger.carrier})
+        if (const int occasion = head < 0 ? -1 : phrase_with(reading.tree, head, "during"); occasion >= 0)
+            if (const int place = place_of(reading, occasion); place >= 0) return place;
     return -1;
 }
 
@@ -91,6 +104,7 @@ void add_place(const EventReading& reading, const Trigger& trigger, const EventF
     if (place < 0 && trigger.carrier >= 0) place = place_of(reading, trigger.carrier);
     if (place < 0) place = place_beside(reading, trigger, event);
     if (place < 0) place = place_gone(reading, trigger, frame);
+    if (place < 0) place = place_of_occasion(reading, trigger, event);
     if (place < 0) return;
     const Mention& mention = reading.mentions.mentions[reading.mentions.mention_of_head[place]];
     event.place = mention.entities.front();
