@@ -233,6 +233,10 @@ TokenRange Measured::lasting(const Amount& amount, const Clause& clause) const {
     const int verb = clause.predicate;
     if (verb >= 0 && tree_.is_verb(verb) && tree_.dep[verb] == Dep::advcl && tree_.tag[verb] == Tag::VBG)
         return act(verb);
+    // "suspended parliament for five weeks": the act goes on so long, not its subject.
+    if (verb >= 0 && tree_.child(verb, Dep::obj) > verb && tree_.head[clause.head] == verb &&
+        !own.contains(tree_.child(verb, Dep::obj)))
+        return act(verb);
     return subject_phrase(clause, own);
 }
 
