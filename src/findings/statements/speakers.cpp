@@ -52,8 +52,11 @@ int own_subject(const Annotation& tree, int verb) {
         if (tree.tag[c] != Tag::WP && tree.tag[c] != Tag::WDT) return c;
         relative = c;
     }
-    if (relative >= 0 && tree.dep[verb] == Dep::acl_relcl && tree.head[verb] >= 0) return tree.head[verb];
-    return relative;
+    if (relative < 0 || tree.dep[verb] != Dep::acl_relcl || tree.head[verb] < 0) return relative;
+    const int antecedent = tree.head[verb], whose = tree.child(antecedent, Dep::nmod);
+    // "his comments contrasted with those of the premier, who said": nobody else can speak.
+    const bool stands_for_words = tree.tag[antecedent] == Tag::DT && tree.lower(relative) == "who";
+    return stands_for_words && whose > antecedent && whose < relative ? whose : antecedent;
 }
 
 /// "…, a source, whom they did not name, said": hung on the verb before without an "and".
@@ -281,6 +284,20 @@ EntityIds without_teller(const Mentions& mentions, EntityIds pair, const EntityI
     return pair;
 }
 
+namespace {
+
+/// "a statement of the heads of state … The statement stressed": the author that an earlier mention of the paper names.
+EntityIds named_before(const Reading& r, int noun) {
+    constexpr int farthest = 300;  // tokens
+    if (const int the = r.tree.child(noun, Dep::det); the < 0 || r.tree.lower(the) != "the") return {};
+    for (int t = noun - 1; t >= std::max(0, noun - farthest); --t)
+        if (r.tree.is_noun(t) && r.tree.lemma(t) == r.tree.lemma(noun) && r.tree.child(t, Dep::nmod) >= 0)
+            if (EntityIds ids = named_author(r, t); !ids.empty()) return ids;
+    return {};
+}
+
+}  // namespace
+
 EntityIds author_of(const Reading& r, int noun) {
     if (auto ids = named_author(r, noun); !ids.empty()) return ids;
     const int verb = r.tree.head[noun];
@@ -288,15 +305,16 @@ EntityIds author_of(const Reading& r, int noun) {
         if (const Subject s = subject_of(r, verb); s.head >= 0 && !s.passive && s.head != noun)
             if (auto ids = entities_at(r, s.head); !ids.empty()) return ids;
     // "both nations issued statements": the tree may have taken the noun for the sentence's head.
+    const int first = r.sentence(r.text.sentence_of(noun)).begin;
     int before = noun - 1;
-    while (before > 0 && before > noun - 4 && !r.tree.is_verb(before) && r.tree.tag[before] != Tag::COMMA) --before;
-    if (before > 0 && r.tree.is_verb(before) && r.tree.lemma(before) != "be")
+    while (before > first && before > noun - 4 && !r.tree.is_verb(before) && r.tree.tag[before] != Tag::COMMA) --before;
+    if (before > first && r.tree.is_verb(before) && r.tree.lemma(before) != "be")
         if (const Source source = source_beside(r, before, {std::max(0, before - 6), before}, false);
             !source.speakers.empty())
             return source.speakers;
     for (auto author = r.authors.rbegin(); author != r.authors.rend(); ++author)
         if (author->noun == r.tree.lemma(noun)) return author->entities;
-    return {};
+    return named_before(r, noun);
 }
 
 void note_authors(Reading& r, int verb) {
