@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 """Links of the documents lead somewhere: files and headings exist, files named in `code` too; every page of docs/ can be reached from
-README.md, every report with dead ends from docs/decisions.md; no path of somebody's machine.  usage: links_test.py SOURCE"""
+README.md, every report with dead ends from docs/decisions.md; terms of the glossary are used; no path of somebody's machine.
+
+usage: links_test.py SOURCE"""
 import pathlib, re, sys, unicodedata
 
 source = pathlib.Path(sys.argv[1]).resolve()
@@ -66,5 +68,9 @@ decisions = (source / "docs/decisions.md").read_text()
 for report in sorted((source / "bench/results").glob("*.md")):
     if re.search(r"dead ends|without gain", report.read_text(), re.I) and f"results/{report.name}" not in decisions:
         failures.append(f"docs/decisions.md: {report.name} has dead ends and is not named")
+others = " ".join(path.read_text() for path in DOCUMENTS if path.name != "glossary.md").lower()
+for term in re.findall(r"^\| \*\*(.+?)\*\*", (source / "docs/glossary.md").read_text(), re.M):
+    if not any(word.lower() in others for word in term.split(", ")):
+        failures.append(f"docs/glossary.md: {term} stands in no other document")
 print("\n".join(failures) or f"all links of {len(DOCUMENTS)} documents lead somewhere")
 sys.exit(bool(failures))
