@@ -13,12 +13,12 @@ constexpr std::string_view head = R"(# HTTP reference
 
 What `dragoman serve` answers to programs. This page is made by `dragoman describe http` from the tables that the server
 answers from (`src/serve/views/views.cpp`, `src/serve/routes.cpp`); a test keeps it so. How the server is started, who
-may ask it and what it stands: [serve.md](serve.md). The same for machines: `/openapi.json`.
+may ask it and how much it takes: [serve.md](serve.md). The same for machines: `/openapi.json`.
 
 - An address without an ending is the page's view, with `.json` its data; lists have `.csv` too. HEAD is answered as GET.
 - A list is `{"columns": [{"name", "numeric"}], "rows": [{…}], "more": true}`: a hundred rows at most (SQL: 10,000);
   `offset` goes on. Other views are an object of the parts named here, each a list of rows or one object.
-- Days are ISO 8601 (`2025-02-03`, `2025-02`, `2025`); countries are codes (`CHL`) or English names.
+- Days are ISO 8601 (`2025-02-03`, `2025-02`, `2025`); countries are ISO 3166 codes (`CHL`).
 - Values in a path are percent-encoded; one that ends in `.json` is written `%2Ejson`.
 - Every answer has an `ETag`; with `If-None-Match` it is 304 when nothing has changed.
 
