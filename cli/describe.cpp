@@ -71,10 +71,10 @@ void print_man(CLI::App& app) {
     std::cout << ".SH EXIT STATUS\n0: done. 1: some inputs failed. 2: wrong usage or unusable input.\n";
 }
 
-/// For a cell of a table.
+/// For a cell of a table: no bar parts it, no tag is markup.
 std::string cell(std::string_view text) {
     std::string out;
-    for (const char c : text) out += c == '\n' ? " " : c == '|' ? "\\|" : std::string(1, c);
+    for (const char c : text) out += c == '\n' ? " " : c == '|' ? "\\|" : c == '<' ? "&lt;" : std::string(1, c);
     return out;
 }
 
