@@ -3,15 +3,23 @@
 
   bench/actors.py DRAGOMAN --kremlin kremlin-en-1999-2017.jsonl     recall of the countries and persons an item is tagged with
   bench/actors.py DRAGOMAN --offices leaders.tsv                    office of a leader on a day in the term, and the days around each change
+  bench/actors.py DRAGOMAN --speeches ungdc.jsonl --continents countries.csv    by continent, over states' speeches in the UN General Debate
 
 An item's tags are editors' choice over title and text; a tagged state counts as found when an entity of the record
 has its code, a tagged person when an entity's name has all words of the tag (initials left out). --misses lists what
 is missed with the words the text has for it, if any.
+
+Of the speeches (a state's code, a year, a text) are counted, by the continent of the state that speaks: those that name that state in which it is
+among the entities; persons with an office before their name ("President Karzai") to whom the record gives a state; and states of which the
+table of leaders has a head of state or government on the first of October of that year. Continents: countries-list's countries.csv (MIT), with
+two-letter codes, and countries.3to2.min.json beside it.
 """
 import argparse
 import collections
+import csv
 import datetime
 import json
+import pathlib
 import random
 import re
 import subprocess
@@ -22,7 +30,7 @@ def records(dragoman, stories):
     """Records of the stories, in their order."""
     lines = "\n".join(json.dumps(s) for s in stories) + "\n"
     out = subprocess.run([dragoman, "work"], input=lines, capture_output=True, text=True, check=False).stdout
-    return [json.loads(line) for line in out.splitlines()]
+    return [json.loads(line) for line in out.split("\n") if line]  # a text may hold what else ends a line (U+2028)
 
 
 def plain(text):
@@ -141,6 +149,63 @@ def offices(args):
         print(f"offices, {what}: {right} of {len(pairs)} right, {100 * right / len(pairs):.1f} %")
 
 
+OFFICE = r"(?:President|Prime Minister|Foreign Minister|Minister|Chancellor|King|Queen|Emir|Sultan)"
+TITLED = re.compile(OFFICE + r"[ \n]((?:[A-Z][\w'’.-]+[ \n]){0,2}[A-Z][\w'’-]+)")
+HEAD = re.compile(r"(?:Acting |Interim |Transitional )?(?:President|Prime Minister|King|Queen|Emir|Sultan|Chancellor|Premier|Taoiseach|Prince|Grand Duke|Captain Regent"
+                  r"|Supreme Leader|Chairman|Leader|General Secretary|Head of State)\b")
+
+
+def continents_of(path):
+    two = json.load(open(path.parent / "minimal/countries.3to2.min.json", encoding="utf-8"))
+    by_two = {row["Code"]: row["Continent"] for row in csv.DictReader(open(path, encoding="utf-8"))}
+    return {three: by_two[code] for three, code in two.items() if code in by_two}
+
+
+def forms_of(states_tsv):
+    """What finds a state's names, adjectives and peoples in a text, by code."""
+    rows = terms(states_tsv)
+    words = collections.defaultdict(set)
+    for row in rows:
+        for name in "|".join((row["name"], row["names"], row["adjectives"], row["people"])).split("|"):
+            words[row["code"]].add(re.escape(name.split(":")[0]))
+    return {code: re.compile(r"\b(?:" + "|".join(w for w in names if w) + r")\b") for code, names in words.items()}
+
+
+def speeches(args):
+    forms = forms_of(args.states)
+    continent_of = continents_of(args.continents)
+    rows = terms(args.leaders)
+    years = [int(year) for year in args.years.split(",")]
+    talks = [t for t in map(json.loads, open(args.speeches, encoding="utf-8")) if t["year"] in years and t["country"] in continent_of]
+    stories = [{"id": t["id"], "published": f"{t['year']}-10-01", "text": t["text"]} for t in talks]
+    tally = collections.defaultdict(collections.Counter)
+    for talk, record in zip(talks, records(args.dragoman, stories)):
+        count = tally[continent_of[talk["country"]]]
+        count["speeches"] += 1
+        own = any(e.get("country") == talk["country"] for e in record["entities"])
+        names = forms[talk["country"]].search(talk["text"]) is not None
+        count["names itself"] += names
+        count["own state"] += own and names
+        if args.misses and names and not own:
+            print("own state", talk["id"], sep="\t")
+        people = [(m["start"], m["end"], e) for e in record["entities"] if e["type"] == "person" for m in e["mentions"]]
+        text = record["story"]["text"]
+        for titled in TITLED.finditer(text):
+            named = [e for start, end, e in people if start < titled.end(1) and end > titled.start(1)]
+            count["titled"] += 1
+            known = any(e.get("country") for e in named)
+            count["titled known"] += known
+            if args.misses and not known:
+                print("titled", talk["id"], " ".join(titled[0].split()), sep="\t")
+        day = f"{talk['year']}-10-01"
+        count["head known"] += any(r["country"] == talk["country"] and HEAD.match(r["office"]) and r["from"] and r["from"] <= day
+                                   and (not r["to"] or day <= r["to"]) for r in rows)
+    share = lambda count, part, whole: f"{100 * count[part] / max(1, count[whole]):.1f} % of {count[whole]}"
+    print("| continent | own state found | persons with an office before their name: state given | head of state or government in the table |\n|---|---|---|---|")
+    for continent, count in sorted(tally.items()) + [("all", sum(tally.values(), collections.Counter()))]:
+        print(f"| {continent} | {share(count, 'own state', 'names itself')} | {share(count, 'titled known', 'titled')} | {share(count, 'head known', 'speeches')} |")
+
+
 def main():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("dragoman")
@@ -148,7 +213,13 @@ def main():
     p.add_argument("--offices")
     p.add_argument("--states", default="knowledge/states.tsv")
     p.add_argument("--misses", action="store_true")
+    p.add_argument("--speeches")
+    p.add_argument("--continents", type=pathlib.Path)
+    p.add_argument("--leaders", default="knowledge/leaders.tsv")
+    p.add_argument("--years", default="2006,2015,2024")
     args = p.parse_args()
+    if args.speeches:
+        speeches(args)
     if args.kremlin:
         kremlin(args)
     if args.offices:

@@ -1,4 +1,5 @@
 #include "asking.h"
+#include "input.h"
 
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -15,11 +16,6 @@ int terminal_width() {
     winsize size{};
     if (isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) return size.ws_col;
     return 120;
-}
-
-int fail(const Error& error) {
-    std::cerr << "dragoman: " << error.message() << "\n";
-    return 2;
 }
 
 void say_what_waits(const store::Store& store, const std::string& file) {
@@ -65,12 +61,12 @@ void add_when(CLI::App& command, Asked& asked, const std::string& what) {
 int answer(const Asked& asked, bool joined,
            const std::function<Result<store::Rows>(const store::Store&, const ask::Filter&)>& question) {
     const auto store = store::Store::open_to_read(asked.file);
-    if (!store) return fail(store.error());
+    if (!store) return complain(store.error()), 2;
     ask::Filter filter = asked.filter;
     const int limit = filter.limit < 0 ? (asked.brief() ? rows_on_a_terminal : 0) : filter.limit;
     filter.limit = limit > 0 ? limit + 1 : 0;  // one more, to know whether there are more
     auto rows = question(*store, filter);
-    if (!rows) return fail(rows.error());
+    if (!rows) return complain(rows.error()), 2;
     rows->stop_after(limit);
     ask::print(std::cout, *rows, asked.format(), terminal_width());
     if (rows->stopped()) std::cerr << "There are more rows; --limit 0 shows all.\n";

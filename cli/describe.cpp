@@ -1,11 +1,14 @@
-// dragoman describe: the manual page and shells' completions, out of what every command says of itself.
+// dragoman describe: the manual page, shells' completions and references in Markdown, out of what every command says of
+// itself and what the server answers from.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iostream>
 #include <string>
 #include <vector>
 
 #include "commands.h"
+#include "serve/reference.h"
 
 namespace dragoman::cli {
 namespace {
@@ -22,11 +25,21 @@ std::string troff(std::string_view text) {
     return out;
 }
 
+/// "INT:POSITIVE" → "INT", "TEXT:{md,html}" → "md|html".
+std::string type_of(const CLI::Option& option) {
+    const std::string type = option.get_type_name();
+    const auto open = type.find('{');
+    if (open == std::string::npos) return type.substr(0, type.find(':'));
+    std::string values = type.substr(open + 1, type.find('}', open) - open - 1);
+    std::replace(values.begin(), values.end(), ',', '|');
+    return values;
+}
+
 /// "--limit INT", or a positional's name.
 std::string synopsis(const CLI::Option& option) {
     std::string text = option.get_name(false, true);
     if (option.get_type_size() > 0 && !option.get_positional() && !option.get_type_name().empty())
-        text += " " + option.get_type_name();
+        text += " " + type_of(option);
     return text;
 }
 
@@ -56,6 +69,48 @@ void print_man(CLI::App& app) {
               << troff(app.get_description()) << "\n.SH COMMANDS\n";
     for (CLI::App* command : app.get_subcommands({})) print_command(*command);
     std::cout << ".SH EXIT STATUS\n0: done. 1: some inputs failed. 2: wrong usage or unusable input.\n";
+}
+
+/// For a cell of a table: no bar parts it, no tag is markup.
+std::string cell(std::string_view text) {
+    std::string out;
+    for (const char c : text) out += c == '\n' ? " " : c == '|' ? "\\|" : c == '<' ? "&lt;" : std::string(1, c);
+    return out;
+}
+
+void print_table(const CLI::App& app) {
+    std::cout << "\n| option | meaning |\n|---|---|\n";
+    for (const CLI::Option* option : app.get_options()) {
+        if (option == app.get_help_ptr()) continue;
+        const std::string usual = option->get_default_str();
+        std::cout << fmt::format("| `{}` | {}{}{} |\n", cell(synopsis(*option)), cell(option->get_description()),
+                                 option->get_required() ? " (required)" : "",
+                                 usual.empty() ? "" : fmt::format(" (default: {})", cell(usual)));
+    }
+}
+
+/// A command with the ones under it, as a section.
+void print_section(CLI::App& app) {
+    std::cout << fmt::format("\n## dragoman {}\n\n{}.\n", full_name(app), app.get_description());
+    const auto is_told = [&](const CLI::Option* option) { return option != app.get_help_ptr(); };
+    const auto options = app.get_options();
+    if (std::any_of(options.begin(), options.end(), is_told)) print_table(app);
+    if (!app.get_footer().empty()) std::cout << "\n```text\n" << app.get_footer() << "\n```\n";
+    for (CLI::App* under : app.get_subcommands({})) print_section(*under);
+}
+
+void print_markdown(CLI::App& app) {
+    std::cout
+        << "# Commands\n\n"
+           "What every command says of itself; `dragoman COMMAND --help` says the same. This page is made by `dragoman "
+           "describe\nmarkdown`; a test keeps it so. Questions and the commands that answer them: "
+           "[how-to.md](how-to.md).\n\n"
+           "Exit codes: 0 done; 1 some inputs failed, each is named and the rest is done; 2 wrong usage or unusable "
+           "input.\n\n| command | does |\n|---|---|\n";
+    for (CLI::App* command : app.get_subcommands({}))
+        std::cout << fmt::format("| [`{0}`](#dragoman-{0}) | {1} |\n", command->get_name(),
+                                 cell(command->get_description()));
+    for (CLI::App* command : app.get_subcommands({})) print_section(*command);
 }
 
 /// "a b c" of the names that `names` gives.
@@ -122,14 +177,21 @@ void print_zsh(CLI::App& app) {
 
 void add_describe(Commands& commands) {
     auto form = std::make_shared<std::string>();
-    auto* command = commands.app.add_subcommand("describe", "Print the manual page, or completions for a shell");
-    command->add_option("form", *form, "man, bash or zsh")->required()->check(CLI::IsMember({"man", "bash", "zsh"}));
+    auto* command =
+        commands.app.add_subcommand("describe", "Print the manual page, completions for a shell, or a reference");
+    command
+        ->add_option("form", *form,
+                     "man; bash or zsh (completions); markdown (docs/commands.md) or http (docs/http.md)")
+        ->required()
+        ->check(CLI::IsMember({"man", "bash", "zsh", "markdown", "http"}));
     command->footer("Example:\n  dragoman describe man | head -n 3");
     command->callback([&commands, form] {
         commands.run = [&commands, form] {
             if (*form == "man") print_man(commands.app);
             if (*form == "bash") print_bash(commands.app);
             if (*form == "zsh") print_zsh(commands.app);
+            if (*form == "markdown") print_markdown(commands.app);
+            if (*form == "http") std::cout << serve::reference();
             return 0;
         };
     });

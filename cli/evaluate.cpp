@@ -77,7 +77,7 @@ int run(const Evaluation& evaluation) {
     evaluate::Score score;
     for (const auto& key : keys)
         if (const Status added = add_case(score, evaluation, engine ? &*engine : nullptr, key); !added)
-            return std::cerr << "dragoman: " << added.error().message() << "\n", 2;
+            return complain(added.error()), 2;
     std::cout << (evaluation.json ? score.json() : score.table());
     if (evaluation.errors)
         for (const auto& line : score.errors()) std::cout << line << "\n";

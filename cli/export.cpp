@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "commands.h"
+#include "input.h"
 #include "dragoman/engine.h"
 #include "record/record.h"
 #include "store/exports/exports.h"
@@ -17,11 +18,6 @@ struct Wanted {
     std::string file, pair, country, count = "reports";
     store::ExportRequest request;
 };
-
-int fail(const Error& error) {
-    std::cerr << "dragoman: " << error.message() << "\n";
-    return 2;
-}
 
 void print_summary(const store::Exported& done, const store::ExportRequest& request) {
     if (request.form == "parquet")
@@ -42,7 +38,9 @@ int export_rows(Wanted wanted) {
     if (!wanted.pair.empty()) {
         const auto comma = wanted.pair.find(',');
         if (comma == std::string::npos || comma == 0 || comma + 1 == wanted.pair.size())
-            return fail({"\"" + wanted.pair + "\" is not a pair", "", "Give two countries, such as --pair CHL,PER."});
+            return complain(
+                       {"\"" + wanted.pair + "\" is not a pair", "", "Give two countries, such as --pair CHL,PER."}),
+                   2;
         request.countries.push_back(wanted.pair.substr(0, comma));
         request.countries.push_back(wanted.pair.substr(comma + 1));
     }
@@ -52,7 +50,7 @@ int export_rows(Wanted wanted) {
             std::cerr << fmt::format("\r\033[K{} stories, {} rows", so_far.stories, so_far.rows) << std::flush;
     });
     if (terminal) std::cerr << "\r\033[K" << std::flush;
-    if (!done) return fail(done.error());
+    if (!done) return complain(done.error()), 2;
     print_summary(*done, request);
     return 0;
 }

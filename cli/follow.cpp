@@ -109,7 +109,7 @@ void add_follow(Commands& commands) {
                         "An address or mail for the sites' keepers, sent as part of the User-Agent");
     command->add_option("--jobs", following->jobs, "Stories read at the same time")
         ->check(CLI::PositiveNumber)
-        ->capture_default_str();
+        ->default_str("one a core");
     add_knowledge_option(*command, following->knowledge);
     command->footer(
         "Keeps to robots.txt, asks one page of a site at a time, waits as long as sites say. Ctrl-C ends cleanly, and\n"

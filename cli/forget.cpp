@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "commands.h"
+#include "input.h"
 #include "ingest/forget.h"
 #include "joining.h"
 
@@ -16,11 +17,6 @@ struct Wanted {
     std::string file, source, reason;
     std::vector<std::string> stories;
 };
-
-int fail(const Error& error) {
-    std::cerr << "dragoman: " << error.message() << "\n";
-    return 2;
-}
 
 std::string today() {
     const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()));
@@ -44,13 +40,13 @@ Result<std::vector<std::string>> ids_of(const store::Store& store, const Wanted&
 
 int forget(const Wanted& wanted) {
     auto store = store::Store::open_to_write(wanted.file);
-    if (!store) return fail(store.error());
+    if (!store) return complain(store.error()), 2;
     const auto ids = ids_of(*store, wanted);
-    if (!ids) return fail(ids.error());
+    if (!ids) return complain(ids.error()), 2;
     const auto done = ingest::forget(*store, *ids, today(), wanted.reason);
-    if (!done) return fail(done.error());
+    if (!done) return complain(done.error()), 2;
     if (const int code = join_stories(*store, false); code != 0) return code;
-    if (Status rewritten = store->rewrite(); !rewritten) return fail(rewritten.error());
+    if (Status rewritten = store->rewrite(); !rewritten) return complain(rewritten.error()), 2;
     std::cout << fmt::format("{}: {} stories forgotten, {} copies linked anew; the file is written anew without them\n",
                              wanted.file, done->stories, done->linked);
     for (const std::string& id : done->unknown) std::cerr << "no such story: " << id << "\n";

@@ -4,6 +4,7 @@
 
 #include "commands.h"
 #include "ingest/importing.h"
+#include "input.h"
 #include "joining.h"
 
 namespace dragoman::cli {
@@ -23,9 +24,9 @@ void add_import(Commands& commands) {
     command->callback([&commands, folder, file, no_join] {
         commands.run = [=] {
             auto store = store::Store::open_to_write(*file);
-            if (!store) return std::cerr << "dragoman: " << store.error().message() << "\n", 2;
+            if (!store) return complain(store.error()), 2;
             const auto imported = ingest::import_data_set(*store, *folder);
-            if (!imported) return std::cerr << "dragoman: " << imported.error().message() << "\n", 2;
+            if (!imported) return complain(imported.error()), 2;
             std::cout << fmt::format("{}: {} stories taken, {} left as they were\n", *file, imported->stories,
                                      imported->known);
             return *no_join ? 0 : join_stories(*store, false);

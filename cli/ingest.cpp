@@ -92,14 +92,14 @@ int ingest_into(const std::string& file, ingest::Options options, const std::vec
                 bool join) {
     const auto start = Clock::now();
     auto store = store::Store::open_to_write(file);
-    if (!store) return std::cerr << "dragoman: " << store.error().message() << "\n", 2;
+    if (!store) return complain(store.error()), 2;
     const auto engine = load_engine(knowledge);
     if (!engine) return complain(engine.error()), 2;
     ProgressLine line;
     options.on_progress = [&](const ingest::Progress& progress) { line.show(progress); };
     const auto summary = ingest::run(*store, *engine, options);
     line.clear();
-    if (!summary) return std::cerr << "dragoman: " << summary.error().message() << "\n", 2;
+    if (!summary) return complain(summary.error()), 2;
     print_summary(*summary, seconds_since(start), file);
     print_failures(summary->failures);
     if (summary->failed_before > 0)
@@ -125,7 +125,7 @@ void add_ingest(Commands& commands) {
     command->add_option("--into", *file, "The store; made when there is none")->required()->type_name("FILE.duckdb");
     command->add_option("--jobs", options->jobs, "Stories read at the same time")
         ->check(CLI::PositiveNumber)
-        ->capture_default_str();
+        ->default_str("one a core");
     command
         ->add_option("--limit", options->limit, "End after so many stories were read; the next run goes on from there")
         ->check(CLI::PositiveNumber)

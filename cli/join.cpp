@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "commands.h"
+#include "input.h"
 #include "joining.h"
 
 namespace dragoman::cli {
@@ -15,7 +16,7 @@ int join_stories(store::Store& store, bool again) {
         if (terminal) std::cerr << "\r\033[Kjoining stories: " << step << std::flush;
     });
     if (terminal) std::cerr << "\r\033[K" << std::flush;
-    if (!joined) return std::cerr << "dragoman: " << joined.error().message() << "\n", 2;
+    if (!joined) return complain(joined.error()), 2;
     double seconds = 0;
     std::string steps;
     for (const auto& [name, took] : joined->seconds) {
@@ -40,7 +41,7 @@ void add_join(Commands& commands) {
     command->callback([&commands, file, again] {
         commands.run = [=] {
             auto store = store::Store::open_to_write(*file);
-            if (!store) return std::cerr << "dragoman: " << store.error().message() << "\n", 2;
+            if (!store) return complain(store.error()), 2;
             return join_stories(*store, *again);
         };
     });

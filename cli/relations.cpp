@@ -3,6 +3,7 @@
 
 #include "ask/relations/relations.h"
 #include "asking.h"
+#include "input.h"
 #include "report/columns.h"
 
 namespace dragoman::cli {
@@ -15,24 +16,19 @@ struct Options {
     bool rows = false, svg = false;
 };
 
-int fail(const Error& error) {
-    std::cerr << "dragoman: " << error.message() << "\n";
-    return 2;
-}
-
 /// Draws the periods of one pair.
 int draw(const Options& options) {
     const auto store = store::Store::open_to_read(options.asked.file);
-    if (!store) return fail(store.error());
+    if (!store) return complain(store.error()), 2;
     ask::Related related = options.related;
     if (related.by.empty()) related.by = "month";
     const auto cells = ask::relate(*store, related);
-    if (!cells) return fail(cells.error());
+    if (!cells) return complain(cells.error()), 2;
     if (cells->empty())
-        return fail({"nothing is counted there", "", "dragoman relations without --svg shows what is."});
+        return complain({"nothing is counted there", "", "dragoman relations without --svg shows what is."}), 2;
     for (const ask::Cell& cell : *cells)
         if (cell.a != cells->front().a || cell.b != cells->front().b)
-            return fail({"--svg draws one pair", "", "Name it: --pair CHL,PER."});
+            return complain({"--svg draws one pair", "", "Name it: --pair CHL,PER."}), 2;
     const auto columns = report::columns_of(*cells, related.by, *cells->front().start, *cells->back().start, "");
     std::cout << report::events_chart(columns, "Events of " + related.pair + " by " + related.by, true) << "\n";
     return 0;

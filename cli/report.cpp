@@ -4,6 +4,7 @@
 
 #include "ask/actors/who.h"
 #include "commands.h"
+#include "input.h"
 #include "report/pair.h"
 #include "store/store.h"
 
@@ -14,18 +15,13 @@ struct Options {
     std::string file, pair, month, as = "md", into;
 };
 
-int fail(const Error& error) {
-    std::cerr << "dragoman: " << error.message() << "\n";
-    return 2;
-}
-
 int write_report(const Options& options) {
     const auto store = store::Store::open_to_read(options.file);
-    if (!store) return fail(store.error());
+    if (!store) return complain(store.error()), 2;
     const auto sides = ask::sides_of(options.pair);
-    if (!sides) return fail(sides.error());
+    if (!sides) return complain(sides.error()), 2;
     const auto document = report::on_pair(*store, sides->first, sides->second, options.month);
-    if (!document) return fail(document.error());
+    if (!document) return complain(document.error()), 2;
     const std::string text = options.as == "html" ? report::html(*document) : report::markdown(*document);
     if (options.into.empty()) {
         std::cout << text;
@@ -33,7 +29,7 @@ int write_report(const Options& options) {
         std::ofstream out(options.into, std::ios::binary);
         out << text;
         out.close();
-        if (!out) return fail({"cannot be written", options.into, ""});
+        if (!out) return complain({"cannot be written", options.into, ""}), 2;
         std::cout << options.into << ": " << document->references.size() << " passages cited\n";
     }
     if (const auto waiting = store->unjoined(); waiting && *waiting > 0)

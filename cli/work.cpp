@@ -166,7 +166,9 @@ void add_work(Commands& commands) {
     auto* command = commands.app.add_subcommand(
         "work", "Read stories as JSON lines on standard input, write records as JSON lines in the same order");
     auto jobs = std::make_shared<int>(static_cast<int>(std::max(1u, std::thread::hardware_concurrency())));
-    command->add_option("--jobs", *jobs, "Stories read at a time")->check(CLI::Range(1, 256));
+    command->add_option("--jobs", *jobs, "Stories read at a time")
+        ->check(CLI::Range(1, 256))
+        ->default_str("one a core");
     auto rows = std::make_shared<std::string>();
     command
         ->add_option("--rows", *rows, "Write the rows of one kind, a line each behind its story_id, instead of records")

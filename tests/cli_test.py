@@ -168,6 +168,9 @@ unlabelled = run("evaluate", "cofenet", "-", stdin='{"id": "a", "text": "no toke
 expect("evaluate cofenet names the wrong line", unlabelled.returncode == 2 and ":1:" in unlabelled.stderr, unlabelled.stderr)
 expect("evaluate wants keys", run("evaluate").returncode == 2)
 
+for form, page in (("markdown", "docs/commands.md"), ("http", "docs/http.md")):
+    expect(f"{page} is what the program says", run("describe", form).stdout == (source / page).read_text(), f"write it anew: dragoman describe {form} > {page}")
+
 versions = run("version").stdout
 expect("version names engine, knowledge and model", all(re.search(rf"^{w} \S+", versions, re.M) for w in ("dragoman", "knowledge", "model")), versions)
 

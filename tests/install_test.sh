@@ -15,4 +15,5 @@ for command in $("$dragoman" --help | sed -n '/^Subcommands:/,/^$/p' | grep -oE 
   grep -q "^    $command)" "$prefix/moved/share/bash-completion/completions/dragoman" || { echo "no completion of $command"; exit 1; }
 done
 bash -n "$prefix/moved/share/bash-completion/completions/dragoman"
+for page in $(grep -o '(docs/[^)#]*' "$prefix/moved/share/doc/dragoman/README.md" | tr -d '('); do test -e "$prefix/moved/share/doc/dragoman/$page"; done
 python3 -c 'import json, sys; bill = json.load(open(sys.argv[1])); assert bill["bomFormat"] == "CycloneDX" and len(bill["components"]) > 20' "$prefix/moved/share/doc/dragoman/sbom.cdx.json"

@@ -11,6 +11,7 @@
 #include "ingest/live.h"
 #include "serve/kept.h"
 #include "serve/openapi.h"
+#include "serve/routes.h"
 #include "serve/search/texts.h"
 #include "serve/search/words.h"
 #include "serve/serve.h"
@@ -81,6 +82,54 @@ TEST_F(Serve, EveryViewHasAPageAndData) {
         simdjson::dom::parser parser;
         EXPECT_FALSE(parser.parse(data.body).error()) << path;
         EXPECT_EQ(get(path + ".csv").status, view.list ? 200 : 404) << path;
+    }
+}
+
+/// Columns of a list, parts of an object.
+std::vector<std::string> given_in(const std::string& json) {
+    simdjson::dom::parser parser;
+    const simdjson::dom::object object = parser.parse(json);
+    std::vector<std::string> names;
+    simdjson::dom::array columns;
+    if (!object["rows"].error() && !object["columns"].get(columns)) {
+        for (const auto column : columns) names.emplace_back(std::string_view(column["name"]));
+        return names;
+    }
+    for (const auto member : object) names.emplace_back(member.key);
+    return names;
+}
+
+TEST_F(Serve, EveryViewGivesWhatItsDescriptionSays) {
+    const auto first_id = [](const std::string& list) {
+        simdjson::dom::parser parser;
+        const std::string json = body(list);
+        return "/" + std::string(std::string_view(parser.parse(json)["rows"].at(0)["id"]));
+    };
+    for (const View& view : views()) {
+        std::string target = "/" + std::string(view.path);
+        const std::string kind = target.substr(0, target.find('/', 1));
+        if (view.path == "stories/:id")
+            target = "/stories/2025-02-03-lima-talks";
+        else if (view.path == "relations/:a/:b")
+            target = "/relations/CHL/PER";
+        else if (view.path == "map/:place")
+            target = "/map/-12.04,-77.03";
+        else if (target.ends_with(":id"))
+            target = kind + first_id(kind + ".json");
+        if (!view.gives.empty())
+            EXPECT_EQ(given_in(body(target + ".json")), std::vector<std::string>(view.gives.begin(), view.gives.end()))
+                << target;
+    }
+}
+
+TEST_F(Serve, WhatIsDescribedBesideTheViewsAnswers) {
+    for (const Route& route : routes()) {
+        if (route.path == "/changes") continue;  // serve.cpp answers it, around the site
+        const Answer answer = site_->answer({.method = route.method == "get" ? "GET" : "POST",
+                                             .target = std::string(route.path),
+                                             .body = "Peru thanked Chile."});
+        EXPECT_EQ(answer.status, route.path == "/stories" ? 403 : 200) << route.path;
+        if (answer.status == 200) EXPECT_TRUE(answer.type.starts_with(route.type)) << route.path;
     }
 }
 

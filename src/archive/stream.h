@@ -66,7 +66,6 @@ public:
     std::string_view held() const { return {buffer_.get() + begin_, end_ - begin_}; }
     /// Goes on by `n` bytes, of which no more than are held need to be in memory; stops at the end or a gap.
     void skip(std::uint64_t n);
-    bool at_end() { return peek(1).empty() && !gap_; }
 
     /// The next line with its end ("\n", "\r\n"; none on the last); empty at the end or a gap. A line longer
     /// than `limit` comes in pieces. Valid like peek's.

@@ -1,7 +1,7 @@
 #include "serve/openapi.h"
 
 #include "serve/json.h"
-#include "serve/views/views.h"
+#include "serve/routes.h"
 
 namespace dragoman::serve {
 namespace {
@@ -32,15 +32,15 @@ std::string parameter(std::string_view name, std::string_view about, std::string
         .done();
 }
 
-std::string parameters(const View& view) {
+std::string parameters(const std::vector<Parameter>& given, std::string_view path = "") {
     std::string list;
     const auto add = [&](const std::string& one) { list += (list.empty() ? "" : ",") + one; };
-    for (std::string_view rest = view.path; !rest.empty();) {
+    for (std::string_view rest = path; !rest.empty();) {
         const auto end = std::min(rest.find('/'), rest.size());
         if (rest[0] == ':') add(parameter(rest.substr(1, end - 1), "Which one", "path"));
         rest.remove_prefix(std::min(end + 1, rest.size()));
     }
-    for (const Parameter& p : view.parameters) add(parameter(p.name, p.about, "query"));
+    for (const Parameter& p : given) add(parameter(p.name, p.about, "query"));
     return "[" + list + "]";
 }
 
@@ -60,19 +60,14 @@ std::string operation(std::string_view about, const std::string& parameters, std
 std::string openapi() {
     Object paths;
     for (const View& view : views()) {
-        const std::string path = path_of(view.path), given = parameters(view);
+        const std::string path = path_of(view.path), given = parameters(view.parameters, view.path);
         paths.raw(path + ".json", Object().raw("get", operation(view.about, given, "application/json")).done());
         if (view.list) paths.raw(path + ".csv", Object().raw("get", operation(view.about, given, "text/csv")).done());
     }
-    const std::string published =
-        "[" + parameter("published", "When the story appeared, where it does not say", "query") + "]";
-    paths.raw("/read", Object()
-                           .raw("post", operation("Reads a story and gives its record; nothing is stored.", published,
-                                                  "application/json"))
-                           .done());
-    paths.raw("/health",
-              Object().raw("get", operation("Whether the server answers.", "[]", "application/json")).done());
-    paths.raw("/metrics", Object().raw("get", operation("Counters for Prometheus.", "[]", "text/plain")).done());
+    for (const Route& route : routes()) {
+        const std::string done = operation(route.about, parameters(route.parameters), route.type);
+        paths.raw(route.path, Object().raw(route.method, done).done());
+    }
     return Object()
         .text("openapi", "3.1.0")
         .raw("info", Object().text("title", "Dragoman").text("version", "1").done())

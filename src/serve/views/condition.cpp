@@ -50,12 +50,6 @@ Status Condition::days(const Target& target, const std::string& first, const std
     return Done{};
 }
 
-std::vector<store::Value> Condition::values_and(std::vector<store::Value> others) const {
-    std::vector<store::Value> all = values_;
-    for (auto& other : others) all.push_back(std::move(other));
-    return all;
-}
-
 Result<store::Days> days_asked(const Target& target, std::string_view name) {
     const std::string_view given = target[name];
     if (const auto days = store::days_of(given)) return *days;

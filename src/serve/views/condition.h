@@ -28,8 +28,6 @@ public:
     /// " WHERE … AND …", or nothing.
     std::string where() const { return sql_; }
     const std::vector<store::Value>& values() const { return values_; }
-    /// Its values followed by others.
-    std::vector<store::Value> values_and(std::vector<store::Value> others) const;
 
 private:
     std::string sql_;

@@ -2,7 +2,7 @@
 //
 // A view is a path with at most two values in it ("/relations/CHN/RUS"). Its data is either one list of rows, which can
 // be had as CSV too, or an object of parts, each a list of rows or a single one. The table of views (views.cpp) is
-// what the routes, the description of the interface (openapi.cpp) and the tests are made from.
+// what the routes, the descriptions of the interface (openapi.cpp, reference.cpp) and the tests are made from.
 #pragma once
 
 #include <functional>
@@ -39,6 +39,8 @@ struct View {
     std::function<Result<store::Rows>(const Shelf&, const Target&)> list;
     /// The view's object, as JSON; empty where the view is a list. "" when there is nothing of that name.
     std::function<Result<std::string>(const Shelf&, const Target&)> object;
+    /// Columns of the list, parts of the object; empty where the question decides. A test holds them against answers.
+    std::vector<std::string_view> gives;
 
     /// The n-th value in the path.
     static std::string_view value(const Target& target, std::size_t n) { return target.segments[n]; }

@@ -25,6 +25,14 @@ public:
 
     std::int64_t rows = 0;
     std::map<std::string, std::int64_t> left_out;
+
+protected:
+    /// For forms in which an event has a day: those of stories without a date are counted as left out.
+    bool has_dated_events(const Told& told) {
+        if (!told.day && !told.record.events.empty())
+            left_out["events of stories without a date"] += static_cast<std::int64_t>(told.record.events.size());
+        return told.day && !told.record.events.empty();
+    }
 };
 
 /// GDELT 2 events and mentions (codebook of events 2.0, 2015): GDELT's codes, columns and quirks.

@@ -57,11 +57,7 @@ public:
     std::vector<std::string> files() const override { return {"export.CSV", "mentions.CSV"}; }
 
     void tell(const Told& told, Texts& out) override {
-        if (told.record.events.empty()) return;
-        if (!told.day) {
-            left_out["events of stories without a date"] += static_cast<std::int64_t>(told.record.events.size());
-            return;
-        }
+        if (!has_dated_events(told)) return;
         const Places places(told.record.story.text);
         const Entities entities(told.record);
         for (const Event& event : told.record.events) {

@@ -20,11 +20,7 @@ public:
     }
 
     void tell(const Told& told, Texts& out) override {
-        if (told.record.events.empty()) return;
-        if (!told.day) {
-            left_out["events of stories without a date"] += static_cast<std::int64_t>(told.record.events.size());
-            return;
-        }
+        if (!has_dated_events(told)) return;
         const Places places(told.record.story.text);
         const Entities entities(told.record);
         for (const Event& event : told.record.events) {
