@@ -426,7 +426,8 @@ private:
             if (c < word || (tree_.dep[c] != Dep::advcl && tree_.dep[c] != Dep::obl && tree_.dep[c] != Dep::xcomp))
                 continue;
             const std::string_view marker = marker_of(tree_, c);
-            if (tree_.tag[c] == Tag::VBG && (marker == "to" || (marker == "on" && tree_.lemma(word) == "plan"))) return c;
+            if (tree_.tag[c] == Tag::VBG && (marker == "to" || (marker == "on" && tree_.lemma(word) == "plan")))
+                return c;
             if (tree_.tag[c] == Tag::VBG && marker.empty() && tree_.dep[c] == Dep::xcomp) return c;
             if (tree_.is_noun(c) && tree_.tag[word] == Tag::JJ && (marker == "for" || marker == "to")) return c;
         }

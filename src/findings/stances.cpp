@@ -198,7 +198,8 @@ private:
     void refused(int verb) {
         const auto word = words_.willing.find(tree_.lemma(verb));
         if (word == words_.willing.end() || !denied(verb)) return;
-        const int target = word->second.target == "object" ? tree_.child(verb, Dep::obj) : phrase(verb, word->second.target);
+        const int target =
+            word->second.target == "object" ? tree_.child(verb, Dep::obj) : phrase(verb, word->second.target);
         if (target > verb) add_all(holder_of_verb(verb), target, true, verb, false);
     }
 

@@ -11,8 +11,8 @@
 namespace dragoman::text {
 namespace {
 
-constexpr int longest_message = 40;   // paragraphs of a message read out between one pair of marks
-constexpr std::size_t deepest = 8;  // marks nested deeper are taken for dirt
+constexpr int longest_message = 40;  // paragraphs of a message read out between one pair of marks
+constexpr std::size_t deepest = 8;   // marks nested deeper are taken for dirt
 
 enum class Role { none, opens, closes, either };
 

@@ -367,9 +367,8 @@ EventReading::EventReading(const Document& d, const EventLexicon& l, const Findi
 
 EntityIds EventReading::speakers_before(int token, const EntityIds& but) const {
     const auto& said = found.statements;
-    auto next = std::lower_bound(
-        said.begin(), said.end(), text.span(TokenRange{token, token + 1}).begin,
-        [](const Statement& s, std::uint32_t here) { return s.content.front().begin < here; });
+    auto next = std::lower_bound(said.begin(), said.end(), text.span(TokenRange{token, token + 1}).begin,
+                                 [](const Statement& s, std::uint32_t here) { return s.content.front().begin < here; });
     for (int looked = 0; next != said.begin() && looked < nearest_statements; ++looked) {
         const EntityIds& speakers = (--next)->speakers;
         if (!speakers.empty() && std::none_of(speakers.begin(), speakers.end(), [&](EntityId id) {

@@ -47,7 +47,9 @@ private:
             const Sides sides = sides_of(reading_, trigger, frame);
             if (!meets_needs(reading_, trigger, frame, sides)) continue;
             spend(trigger, frame);
-            if (!is_political(reading_, frame, sides) || is_mere_word(trigger, frame, sides) || is_done_by_things(trigger, frame, sides)) return;
+            if (!is_political(reading_, frame, sides) || is_mere_word(trigger, frame, sides) ||
+                is_done_by_things(trigger, frame, sides))
+                return;
             nest(trigger, frame);
             events_.push_back(event_of(trigger, frame, sides));
             return;
@@ -165,11 +167,12 @@ private:
         return plain && time.size() >= 4 && today.size() == 10 && time > today.substr(0, time.size());
     }
 
-    /// Shares of rows right in sides and status, counted over twenty-six stories with answer keys.
+    /// Shares of rows right in sides and status, counted over 85 stories that no rule was written on when their keys
+    /// were, and the 26 of development (bench/results/unseen-2026-11-26.md).
     static double confidence_of(const Trigger& trigger, const Sides& sides) {
         const bool both = !sides.actors.empty() && !sides.recipients.empty();
         const double loose = trigger.is_noun && trigger.carrier < 0 ? 0.05 : 0.0;
-        return (both ? 0.65 : 0.3) - loose;
+        return (both ? 0.6 : 0.45) - loose;
     }
 
     EventReading reading_;

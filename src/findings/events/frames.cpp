@@ -155,9 +155,9 @@ std::shared_ptr<const EventLexicon> build_events(const Knowledge& knowledge) {
                                                        : sort == "protester" ? Sort::protester
                                                        : sort == "pledge"    ? Sort::pledge
                                                        : sort == "series"    ? Sort::series
-                                       : sort == "decision"  ? Sort::decision
-                                       : sort == "proposal"  ? Sort::proposal
-                                       : sort == "order"     ? Sort::order
+                                                       : sort == "decision"  ? Sort::decision
+                                                       : sort == "proposal"  ? Sort::proposal
+                                                       : sort == "order"     ? Sort::order
                                                                              : Sort::responsibility);
     }
     return lexicon;

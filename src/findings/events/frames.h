@@ -50,7 +50,17 @@ struct EventLexicon {
     };
     std::unordered_map<std::string_view, std::vector<Mode>> modes;                 ///< by lemma
     std::unordered_map<std::string_view, std::vector<std::string_view>> contexts;  ///< by lemma
-    enum class Sort : std::uint8_t { armed, deed, protester, pledge, responsibility, series, decision, proposal, order };
+    enum class Sort : std::uint8_t {
+        armed,
+        deed,
+        protester,
+        pledge,
+        responsibility,
+        series,
+        decision,
+        proposal,
+        order
+    };
     CameoLexicon cameo;
     std::unordered_map<std::string_view, std::vector<Sort>> sorts;  ///< by lemma, knowledge/act_words.tsv
 

@@ -83,8 +83,8 @@ void read_transcript(Reading& r) {
     const auto labels =
         std::count_if(paragraphs.begin(), paragraphs.end(), [](const Paragraph& p) { return !p.speaker.empty(); });
     // One label at the very top is a headline's colon rather than a speech; below it, what follows is one.
-    const bool speech = labels == 1 && paragraphs.size() > 2 && paragraphs.front().speaker.empty() &&
-                        paragraphs.back().speaker.empty();
+    const bool speech =
+        labels == 1 && paragraphs.size() > 2 && paragraphs.front().speaker.empty() && paragraphs.back().speaker.empty();
     if (labels < 2 && !speech) return;
     EntityIds speaker;
     int head = -1;

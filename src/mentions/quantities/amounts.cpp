@@ -228,7 +228,8 @@ private:
         return parts(amount, money.end, "cents|pence|kopecks|centimes|paise|centavos|groszy", 0.01);
     }
 
-    /// The currency of a bare noun: the one that the story told in full, else that of the people whom the story is about
+    /// The currency of a bare noun: the one that the story told in full, else that of the people whom the story is
+    /// about
     /// ("17 billion pesos" in a story of Philippine banks). Dollars are America's unless it is said.
     int bare_currency(int usual) {
         const std::string_view nouns = lexicon_.currencies[usual].nouns;

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Trains models/event_types.bin: which act joins two marked actors (src/findings/events/pairs.h).
 
-usage: train.py FEATURES.tsv ROWS.tsv [--out models/event_types.bin] [--c 2] [--keep 0.02]
+usage: train.py FEATURES.tsv ROWS.tsv [--out models/event_types.bin] [--c 3] [--keep 0.02]
 
 ROWS.tsv is the PLV training set (columns sentence_id, marked_sentence, gold_root), FEATURES.tsv what
 `dragoman_pair_features ROWS.tsv` prints of it. Prints a five-fold cross-validation (stratified, shuffled with seed 0,
@@ -66,7 +66,7 @@ def main():
     parser.add_argument("features")
     parser.add_argument("rows")
     parser.add_argument("--out")
-    parser.add_argument("--c", type=float, default=2.0)
+    parser.add_argument("--c", type=float, default=3.0)
     parser.add_argument("--keep", type=float, default=0.02)
     options = parser.parse_args()
     matrix, labels, hashes = read(options.features, options.rows)
