@@ -150,6 +150,14 @@ TEST_F(Serve, AStoryComesWithItsRowsAndTheirWords) {
     EXPECT_EQ(get("/stories/%27%20OR%20%271%27%3D%271.json").status, 404) << "an id is a value, never SQL";
 }
 
+TEST_F(Serve, ACountryMayBeNamed) {
+    EXPECT_EQ(body("/stories.json?country=Chile"), body("/stories.json?country=CHL"));
+    EXPECT_NE(body("/stories.json?country=Chile").find("\"id\""), std::string::npos);
+    const Answer unknown = get("/ledger.json?country=Ruritania");
+    EXPECT_EQ(unknown.status, 400);
+    EXPECT_NE(unknown.body.find("Ruritania"), std::string::npos);
+}
+
 TEST_F(Serve, SearchFindsWordsAndCountsThem) {
     simdjson::dom::parser parser;
     const std::string json = body("/search.json?q=fishing&kind=commitment");

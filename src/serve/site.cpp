@@ -6,6 +6,7 @@
 #include <sstream>
 #include <thread>
 
+#include "ask/actors/who.h"
 #include "ask/print.h"
 #include "record/record.h"
 #include "record/scalars.h"
@@ -108,13 +109,20 @@ bool Site::allows(const std::string& token) const {
     return options_.token.empty() || same_token(token, options_.token);
 }
 
-Answer Site::data(const Target& target) {
-    const View* view = view_of(target);
+Answer Site::data(const Target& asked) {
+    const View* view = view_of(asked);
     if (!view) return refusal(404, no_such_thing);
-    if (target.ending == "csv" && !view->list)
+    if (asked.ending == "csv" && !view->list)
         return refusal(404, {"this is no list", "", "Take .json instead of .csv."});
     const Lease lease(*this);
     if (!lease.get()) return refusal(503, {"the store gives no more connections", "", "Try again in a moment."});
+    Target target = asked;
+    if (const auto country = target.parameters.find("country");
+        country != target.parameters.end() && !country->second.empty()) {
+        auto code = ask::state_of(*lease.get(), country->second);  // "Chile" as on the command line
+        if (!code) return refusal(400, code.error());
+        country->second = std::move(*code);
+    }
     if (view->object) {
         const auto object = view->object({*lease.get(), index_}, target);
         if (!object) return refusal(400, object.error());

@@ -42,7 +42,7 @@ private:
     class Lease;
     Answer route(const Request& request, const Target& target);
     Answer kept(const Request& request, const std::function<Answer()>& make);
-    Answer data(const Target& target);
+    Answer data(const Target& asked);
     Answer read(const Request& request, const Target& target) const;
     Answer take(const Request& request);
     Answer metrics() const;

@@ -25,7 +25,7 @@ namespace {
 
 const Parameter words{"q", "Words that must stand in it"};
 const Parameter source{"source", "Publisher"};
-const Parameter country{"country", "Country that takes part, ISO 3166 alpha-3"};
+const Parameter country{"country", "Country that takes part, by name or ISO 3166 alpha-3"};
 const Parameter from{"from", "From this day, month or year on"};
 const Parameter to{"to", "Until this day, month or year"};
 const Parameter offset{"offset", "Rows to pass over"};
