@@ -201,6 +201,8 @@ def table(best, said, missing):
         what = {"rows": "the whole record", "quantities": "the whole record", "pages": "body and metadata"}.get(what, f"{what} alone")
         for name in ("dragoman", rival):
             shown = f"dragoman, {what}" if name == "dragoman" else name if name in missing else f"{name} {version(name_of.get(name, name))}"
+            if (task, "dragoman") not in best:
+                continue
             if name in missing:
                 lines.append(f"| {task} | {shown} | {missing[name]} | | | |")
                 continue
@@ -222,6 +224,7 @@ def main():
     parser.add_argument("--gold", type=pathlib.Path)
     parser.add_argument("--most", type=int, default=400, help="stories (400)")
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--only", choices=TASKS, nargs="+", default=list(TASKS), help="of the tasks")
     parser.add_argument("--append", type=pathlib.Path)
     options = parser.parse_args()
     install()
@@ -243,6 +246,8 @@ def main():
         texts = {task: list(words) if "pages" in task else stories for task in TASKS}
         runs = []
         for task, (method, rival, their_method, share) in TASKS.items():
+            if task not in options.only:
+                continue
             runs.append((task, "dragoman", getattr(ours, method), 1))
             if rival in systems:
                 runs.append((task, rival, getattr(systems[rival], their_method) if their_method else systems[rival], share))
