@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
 """From web pages in a WARC file to rows in a store: stories a second, memory, size.
 
-    bench/end_to_end.py build/release/dragoman STORIES.jsonl [--stories 20000] [--jobs 2] [--field text] [--copies]
+    bench/end_to_end.py build/release/dragoman STORIES.jsonl [--stories 20000] [--jobs 2] [--field text]
 
 Every story's text is put into a page of its own (head with metadata, navigation, article, related links, foot), every
 page into a record of a gzipped WARC file, as a crawl has it. When there are fewer stories than asked for, they come
 again with the sentences of each paragraph in another order and other numbers, so that none is known already.
 """
-import argparse, datetime, gzip, html, json, os, random, re, resource, statistics, subprocess, sys, tempfile, time
+import argparse, gzip, json, os, resource, statistics, subprocess, sys, tempfile, time
+
+from own_stories import page, varied
 
 parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
 parser.add_argument("program")
@@ -17,22 +19,6 @@ parser.add_argument("--jobs", default="2")
 parser.add_argument("--field", default="text")
 parser.add_argument("--keep", help="leave the WARC file here")
 options = parser.parse_args()
-draw = random.Random(7)
-
-NAVIGATION = "".join(f'<li><a href="/{w}">{w.title()}</a></li>' for w in "world politics economy science culture sport weather archive contact".split())
-RELATED = "".join(f'<li><a href="/story/{k}">An older story about something else, number {k}</a></li>' for k in range(8))
-
-
-def page(title, day, text):
-    paragraphs = "\n".join(f"<p>{html.escape(p)}</p>" for p in re.split(r"\n+", text) if p.strip())
-    data = json.dumps({"@context": "https://schema.org", "@type": "NewsArticle", "headline": title, "datePublished": day})
-    return f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{html.escape(title)} | The Example Gazette</title>
-<meta property="og:title" content="{html.escape(title, True)}"><meta property="article:published_time" content="{day}">
-<script type="application/ld+json">{data}</script><style>body {{ margin: 0 }} .menu li {{ display: inline }}</style></head><body>
-<nav class="menu"><ul>{NAVIGATION}</ul></nav><main><article><h1>{html.escape(title)}</h1><p class="byline">By Our Desk</p>
-{paragraphs}</article><aside class="related"><h2>More stories</h2><ul>{RELATED}</ul></aside></main>
-<footer><p>All rights reserved. <a href="/terms">Terms</a> <a href="/privacy">Privacy</a></p></footer>
-<script>window.page = {{ loaded: true }};</script></body></html>""".encode()
 
 
 def record(url, day, body):
@@ -40,16 +26,6 @@ def record(url, day, body):
     head = (f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: {day[:10]}T12:00:00Z\r\n"
             f"WARC-Record-ID: <urn:example:{url}>\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n")
     return gzip.compress(head.encode() + http + b"\r\n\r\n", 6)
-
-
-def varied(text, turn):
-    if turn == 0:
-        return text
-    def shuffled(paragraph):
-        sentences = re.split(r"(?<=[.!?]) ", paragraph)
-        draw.shuffle(sentences)
-        return re.sub(r"\d+", lambda m: str(int(m.group()[:6]) + turn), " ".join(sentences))
-    return "\n".join(shuffled(p) for p in text.split("\n"))
 
 
 stories = [json.loads(line) for line in open(options.stories)]

@@ -184,4 +184,5 @@ def main():
         print(f"| {system} | {len(every) / spent:.0f} |")
 
 
-main()
+if __name__ == "__main__":
+    main()

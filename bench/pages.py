@@ -114,4 +114,5 @@ def main():
             print(f"| {system} | {', '.join(f'{r:.0f}' for r in rate)} |")
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -72,7 +72,8 @@ def f1(right_of_found, found, right_of_gold, gold):
     return f"gold {gold:5} found {found:5}  P {100 * p:5.1f}  R {100 * r:5.1f}  F1 {200 * p * r / max(1e-9, p + r):5.1f}"
 
 
-def records(dragoman, folder, errors):
+def records(read_all, folder, errors):
+    """`read_all` gives a record for each (name, text): of them `entities` and `statements` are asked."""
     texts, golds = [], []
     for path in sorted((folder / "text").glob("*.txt")):
         brat = sorted((folder / "attributions").glob(path.stem + "_*.ann"))
@@ -81,7 +82,7 @@ def records(dragoman, folder, errors):
     forms = ("direct", "mixed", "indirect")
     count = {f: [0, 0, 0, 0] for f in forms}  # right of found, found, right of gold, gold
     speakers, no_speech = [0, 0], [0, 0, 0]
-    for (name, text), gold, record in zip(texts, golds, read(dragoman, texts)):
+    for (name, text), gold, record in zip(texts, golds, read_all(texts)):
         article, entities = Article(text), {e["id"]: e for e in record["entities"]}
         said = [letters(text, [(c["start"], c["end"]) for c in s["content"]]) for s in record["statements"]]
         true = [letters(text, content) for content, _ in gold]
@@ -123,7 +124,7 @@ def main():
     if o.segments:
         sys.stdout.write(subprocess.run([o.dragoman, "evaluate", "cofenet", o.segments], capture_output=True, text=True, check=True).stdout)
     if o.articles:
-        records(o.dragoman, o.articles, o.errors)
+        records(lambda articles: read(o.dragoman, articles), o.articles, o.errors)
 
 
 if __name__ == "__main__":

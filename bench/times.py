@@ -364,4 +364,5 @@ def main():
             print(*errors[: given.errors], sep="\n", end="\n" if given.errors else "")
 
 
-main()
+if __name__ == "__main__":
+    main()

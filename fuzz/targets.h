@@ -1,5 +1,5 @@
 // What is fuzzed: each target takes any bytes and must come back; what must hold of the result is checked, and a breach
-// aborts. libFuzzer drives them (main_fuzz.cpp, preset "fuzz"), and `make test` replays fuzz/corpus (main_replay.cpp).
+// aborts. libFuzzer drives them (main_fuzz.cpp, preset "asan"), and `make test` replays fuzz/corpus (main_replay.cpp).
 #pragma once
 
 #include <span>

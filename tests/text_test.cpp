@@ -37,6 +37,7 @@ TEST(Words, NumbersDatesTelephones) {
     check("Call 713-555-0134 or 1-800-555-0134.", "Call|713-555-0134|or|1-800-555-0134|.");
     check("from 2012-2014, 5-7 people", "from|2012|-|2014|,|5|-|7|people");
     check("a ratio of 1/2/30000", "a|ratio|of|1|/|2|/|30000");  // no date
+    check("a batch of 1/250/99", "a|batch|of|1|/|250|/|99");
     check("at 8:30pm", "at|8:30|pm");
 }
 
@@ -81,6 +82,26 @@ TEST(Sentences, ListsAndNotes) {
     check("1. The banks reopen.", "1|.|The|banks|reopen|.");
     check("She opened the mine in 1931.[7] It closed later.", "She|opened|the|mine|in|1931|.|[|7|]‖It|closed|later|.");
     check("That is fine. :) Good.", "That|is|fine|.|:)‖Good|.");
+}
+
+int paragraphs(const std::string& body) {
+    const Text text = text::prepare(body);
+    return text.sentences.empty() ? 0 : text.sentences.back().paragraph + 1;
+}
+
+// A line feed wraps a line, or ends a paragraph: by how most lines of the text end.
+TEST(Sentences, LinesAndParagraphs) {
+    EXPECT_EQ(paragraphs("Peru left the talks.\nChile stayed.\nThey go on."), 3);
+    EXPECT_EQ(paragraphs("Peru left\nthe talks with\nChile, and they\ngo on."), 1);
+    EXPECT_EQ(paragraphs("Peru left \nthe talks with \nChile, and they \ngo on."), 1);
+    EXPECT_EQ(paragraphs("“Peru left.”\n“Chile stayed.”\nThey go on."), 3);
+    EXPECT_EQ(paragraphs("Peru left\nthe talks.\n\nChile stayed."), 2);
+}
+
+TEST(Decoding, LineEndsOfUtf16) {
+    std::string bytes = "\xFF\xFE";
+    for (const char c : std::string("Peru left.\r\nIt stayed.\rAll.")) (bytes += c) += '\0';
+    EXPECT_EQ(text::prepare(bytes).body, "Peru left.\nIt stayed.\nAll.");
 }
 
 // Marks on one letter beyond the thirtieth would be put in order one by one; places behind them stay where they are.

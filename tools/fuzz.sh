@@ -5,11 +5,11 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 command -v clang++-16 >/dev/null || { echo "fuzz: needs clang 16, the first that reads our C++20 (apt-get install clang-16 libclang-rt-16-dev)" >&2; exit 2; }
-cmake --preset fuzz -Wno-dev >/dev/null
-nice -n 19 cmake --build --preset fuzz --target dragoman_fuzz -j "${JOBS:-1}"
+cmake --preset asan -Wno-dev >/dev/null
+nice -n 19 cmake --build --preset asan --target dragoman_fuzz -j "${JOBS:-1}"
 
 all=(text words story page feed archive knowledge record conllu robots request model)
-fuzz=build/fuzz/dragoman_fuzz
+fuzz=build/asan/dragoman_fuzz
 export ASAN_OPTIONS=detect_leaks=0:allocator_may_return_null=1 UBSAN_OPTIONS=print_stacktrace=1
 # Half a minute for one input of 8 KB is a hang; 2 GB is more than any limit allows.
 common=(-timeout=30 -rss_limit_mb=2048 -print_final_stats=1 -verbosity=1)

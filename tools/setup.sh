@@ -12,7 +12,7 @@ cd "$(dirname "$0")/.."
 packages=(g++ make cmake ninja-build ccache git ca-certificates pkg-config
   libsimdjson-dev libfmt-dev libcli11-dev libicu-dev libcld2-dev libssl-dev zlib1g-dev
   libzstd-dev libxml2-dev libarchive-dev liblz4-dev libdeflate-dev libbrotli-dev libcurl4-openssl-dev libboost1.74-dev libcpp-httplib-dev
-  libgtest-dev valgrind dpkg-dev python3 python3-dev python3-jsonschema openjdk-17-jre-headless parallel curl esbuild chromium)
+  libgtest-dev valgrind faketime dpkg-dev python3 python3-dev python3-jsonschema openjdk-17-jre-headless parallel curl esbuild chromium)
 
 say() { printf 'setup: %s\n' "$*" >&2; }
 

@@ -41,12 +41,12 @@ public:
             const auto place = place_of(url);
             if (!place)
                 fail(url, place.error().what);
-            else if (memory_.feeds[url].next <= now || options_.once)
+            else if (due(memory_.feeds[url].next, now) || options_.once)
                 visits_.add({.place = *place, .feed = url});
         }
         // Pages of earlier rounds: put off then, or left when it was stopped.
         for (const auto& [url, page] : memory_.pages) {
-            if (page.done || page.next > now) continue;
+            if (page.done || !due(page.next, now)) continue;
             if (const auto place = place_of(url); place && in_round_.insert(url).second)
                 visits_.add({.place = *place, .page = url});
         }
@@ -60,6 +60,12 @@ public:
     }
 
 private:
+    /// Nothing is put off for longer than a day or than feeds are apart: what is further ahead was set by a clock that
+    /// has since been set back, and would wait for as long as that clock was wrong.
+    bool due(Time next, Time now) const {
+        return next <= now || next > now + std::max<Time>(day, options_.every.count());
+    }
+
     void work() {
         while (auto visit = visits_.take()) {
             const std::string site = visit->place.site;
@@ -223,7 +229,7 @@ private:
         if (!place) return {};
         PageMemory& page = memory_.pages[place->url];
         page.seen = now;
-        if (page.done || page.next > now) return {};
+        if (page.done || !due(page.next, now)) return {};
         if (!in_round_.insert(place->url).second) return {};
         return Visit{.place = *place, .page = place->url};
     }
@@ -244,10 +250,11 @@ private:
             std::string stamp = now_utc();
             std::erase_if(stamp, [](char c) { return c == '-' || c == ':'; });
             for (int n = 0; !warc_ && n < 1000; ++n) {
-                const std::string path =
-                    (fs::path(options_.pages) / fmt::format("follow-{}-{:03}.warc.gz", stamp, n)).string();
+                const std::string name = fmt::format("follow-{}-{:03}.warc.gz", stamp, n);
+                const std::string path = (fs::path(options_.pages) / name).string();
                 std::error_code ignored;
-                if (fs::exists(path, ignored)) continue;
+                // A clock set back gives a stamp again; a name that was stored once would not be stored again.
+                if (fs::exists(path, ignored) || memory_.stored.contains(name)) continue;
                 auto made = Warc::create(path, options_.limits.user_agent);
                 if (!made) return break_locked(made.error());
                 warc_.emplace(std::move(*made));
