@@ -33,13 +33,13 @@ constexpr std::size_t most_of_a_story = 100;
 using Blocks = std::map<std::string, std::vector<LedgerPromise>>;
 
 Result<Blocks> promises_where(duckdb_connection connection, const std::string& condition) {
-    auto chunks = Chunks::of(
-        connection,
-        "SELECT block, story_id, row_id, day, first_day, last_day, due, kind, strength, act, by_keys, by_countries, "
-        "to_keys, "
-        "places, things, named, hinges, by_names, all_countries, copy, words.\"start\"::BIGINT, words.\"end\"::BIGINT, "
-        "words.text FROM ledger_promises WHERE " +
-            condition);
+    auto chunks = Chunks::of(connection,
+                             "SELECT block, story_id, row_id, day, first_day, last_day, due, kind, strength, act, "
+                             "contraries, by_keys, by_countries, "
+                             "to_keys, places, things, named, hinges, by_names, all_countries, copy, "
+                             "words.\"start\"::BIGINT, words.\"end\"::BIGINT, "
+                             "words.text FROM ledger_promises WHERE " +
+                                 condition);
     if (!chunks) return chunks.error();
     Blocks blocks;
     while (chunks->next())
@@ -54,11 +54,11 @@ Result<Blocks> promises_where(duckdb_connection connection, const std::string& c
             p.strength = text(8);
             p.act = text(9);
             idx_t column = 10;
-            for (Strings* list : {&p.by_keys, &p.by_countries, &p.to_keys, &p.places, &p.things, &p.named, &p.hinges,
-                                  &p.by_names, &p.all_countries})
+            for (Strings* list : {&p.contraries, &p.by_keys, &p.by_countries, &p.to_keys, &p.places, &p.things,
+                                  &p.named, &p.hinges, &p.by_names, &p.all_countries})
                 *list = texts(*chunks, column++, row);
-            p.copy = chunks->truth(19, row);
-            p.words = passage(*chunks, 20, row);
+            p.copy = chunks->truth(20, row);
+            p.words = passage(*chunks, 21, row);
             blocks[p.block].push_back(std::move(p));
         }
     for (auto& [block, promises] : blocks)
@@ -82,8 +82,8 @@ public:
     }
     Status read(duckdb_connection connection, const std::string& condition) {
         auto chunks = Chunks::of(connection,
-                                 "SELECT story_id, row_id, kind, day, first_day, last_day, dated, done, told, act, "
-                                 "mode, parties, countries, others, "
+                                 "SELECT story_id, row_id, kind, day, first_day, last_day, dated, told, says, act, "
+                                 "mode, doers, parties, countries, others, "
                                  "places, things, named, hinges, words.\"start\"::BIGINT, words.\"end\"::BIGINT, "
                                  "words.text FROM ledger_deeds "
                                  "WHERE NOT copy AND " +
@@ -127,14 +127,14 @@ private:
         d.first_day = chunks.day(4, row);
         d.last_day = chunks.day(5, row);
         d.dated = chunks.truth(6, row);
-        d.done = chunks.truth(7, row);
-        d.told = chunks.truth(8, row);
+        d.told = chunks.truth(7, row);
+        d.says = text(8);
         d.act = text(9);
         d.mode = text(10);
         idx_t column = 11;
-        for (Strings* list : {&d.parties, &d.countries, &d.others, &d.places, &d.things, &d.named, &d.hinges})
+        for (Strings* list : {&d.doers, &d.parties, &d.countries, &d.others, &d.places, &d.things, &d.named, &d.hinges})
             *list = texts(chunks, column++, row);
-        d.words = passage(chunks, 18, row);
+        d.words = passage(chunks, 19, row);
         return d;
     }
 
@@ -254,13 +254,21 @@ private:
                 rows.emplace(std::tuple(target->second.row.story_id, target->second.row.row_id, 0u), target->second);
         }
         std::vector<Told> list;
-        for (auto& [key, one] : rows) list.push_back(std::move(one));
+        for (auto& [key, one] : rows)
+            if (!taken_back(one, own)) list.push_back(std::move(one));
         std::stable_sort(list.begin(), list.end(), [](const Told& a, const Told& b) {
             return std::tie(b.weight, a.row.day) < std::tie(a.weight, b.row.day);
         });
         constexpr std::size_t kept = 5;
         if (list.size() > kept) list.resize(kept);
         return list;
+    }
+
+    /// Words against a promise that was made again later show nothing any more.
+    static bool taken_back(const Told& told, const std::vector<LedgerPromise*>& own) {
+        return told.row.shows == "contradicted" && told.row.rule.starts_with("word:") &&
+               std::any_of(own.begin(), own.end(),
+                           [&](const LedgerPromise* p) { return !p->copy && *p->day > *told.row.day; });
     }
 
     /// The same promised anew for a later time, before it was done.
@@ -288,7 +296,7 @@ private:
     static void decide(LedgerEntry& entry, const std::vector<Told>& rows) {
         entry.status = "open";
         entry.evidence = static_cast<int>(rows.size());
-        for (std::string_view status : {"met", "missed", "withdrawn", "overtaken"})
+        for (std::string_view status : {"met", "missed", "withdrawn", "contradicted", "overtaken"})
             for (const Told& one : rows) {
                 if (one.row.shows != status) continue;
                 entry.status = status;
@@ -329,8 +337,10 @@ Status read_slice(duckdb_connection connection, const DeedWords& words) {
     if (!promises) return promises.error();
     const auto deeds = read_deeds(connection, words);
     if (!deeds) return deeds.error();
-    const Status kept = append(connection, "ledger_promises", first_of_each_block(std::move(*promises)));
-    return kept ? append(connection, "ledger_deeds", *deeds) : kept;
+    const auto first = first_of_each_block(std::move(*promises));
+    Status kept = append(connection, "ledger_promises", first);
+    if (kept) kept = append(connection, "ledger_deeds", *deeds);
+    return kept ? append(connection, "ledger_deeds", deeds_of(first)) : kept;
 }
 
 /// Puts the promises and deeds of changed stories in the place of the earlier ones; leaves in the temporary table
