@@ -35,13 +35,13 @@ std::optional<Day> day_of(const store::Value& value) {
 /// Pairs with most events first; with `unusual` those that have five events in some period.
 Result<std::vector<Key>> choose_pairs(const store::Store& from, const Related& asked, const Selection& selection) {
     auto parameters = selection.parameters;
-    std::string sql = "SELECT a, b, count(*) FILTER (" + std::string(real) + ") AS events, count(*) AS rows_ FROM " +
-                      selection.rows + selection.condition + " AND counted" + selection.narrow;
+    const std::string sums = "coalesce(sum(times) FILTER (" + std::string(real) +
+                             "), 0)::BIGINT AS events, sum(times)::BIGINT AS rows_ FROM ";
+    std::string sql = "SELECT a, b, " + sums + selection.counts + selection.condition + selection.narrow;
     if (!asked.unusual) sql += within(selection, parameters);
     if (asked.unusual)
         sql = "SELECT a, b, sum(events) AS events, sum(rows_) AS rows_ FROM (SELECT a, b, " + selection.start +
-              " AS start, count(*) FILTER (" + real + ") AS events, count(*) AS rows_ FROM " + selection.rows +
-              selection.condition + " AND counted" + selection.narrow +
+              " AS start, " + sums + selection.counts + selection.condition + selection.narrow +
               " GROUP BY ALL) GROUP BY a, b HAVING max(events) >= 5";
     else
         sql += " GROUP BY a, b";
@@ -104,9 +104,9 @@ std::string counted_rows(const Related& asked, const Selection& selection, std::
                          bool with_starts = false) {
     for (const auto& value : selection.parameters) parameters.push_back(value);
     const std::string days = asked.by.empty() ? within(selection, parameters) : std::string();
-    return " FROM (SELECT * FROM (SELECT *, " + selection.start + " AS start FROM " + selection.rows +
-           ") JOIN chosen USING (a, b" + (with_starts ? ", start))" : "))") + selection.condition + " AND counted" +
-           selection.narrow + days;
+    return " FROM (SELECT * FROM (SELECT *, " + selection.start + " AS start FROM " + selection.counts +
+           ") JOIN chosen USING (a, b" + (with_starts ? ", start))" : "))") + selection.condition + selection.narrow +
+           days;
 }
 
 /// With `starts`, one for each of the pairs, only that period of each.
@@ -117,9 +117,8 @@ Status count(const store::Store& from, const Related& asked, const Selection& se
     const std::string counted = counted_rows(asked, selection, parameters, !starts.empty());
     auto rows =
         from.query(std::string(starts.empty() ? chosen_pairs : chosen_periods) +
-                       "SELECT a, b, start, kind, CASE WHEN kind <> 'statement' THEN type END AS type, quad, "
-                       "status, count(*), count(goldstein), sum(goldstein), sum(goldstein * goldstein), min(day), "
-                       "max(day)" +
+                       "SELECT a, b, start, kind, type, quad, status, sum(times)::BIGINT, sum(valued)::BIGINT, "
+                       "sum(goldstein)::DOUBLE / 10, sum(squares)::DOUBLE / 100, min(first_day), max(last_day)" +
                        counted + " GROUP BY ALL",
                    parameters);
     if (!rows) return rows.error();
@@ -137,8 +136,8 @@ Status count_events(const store::Store& from, const Related& asked, const Select
                     const std::vector<Key>& pairs, std::map<Key, Series>& series) {
     std::vector<store::Value> parameters = lists_of(pairs);
     const std::string counted = counted_rows(asked, selection, parameters);
-    auto rows = from.query(std::string(chosen_pairs) + "SELECT a, b, start, quad, count(*)" + counted + " AND " + real +
-                               " AND quad BETWEEN 1 AND 4 GROUP BY ALL",
+    auto rows = from.query(std::string(chosen_pairs) + "SELECT a, b, start, quad, sum(times)::BIGINT" + counted +
+                               " AND " + real + " AND quad BETWEEN 1 AND 4 GROUP BY ALL",
                            parameters);
     if (!rows) return rows.error();
     for (std::vector<store::Value> row; rows->next(row);)
@@ -169,6 +168,17 @@ Result<Starts> count_stories(const store::Store& from, const Related& asked, con
 Status count_both(const store::Store& from, const Related& asked, const Selection& selection,
                   const std::vector<Key>& pairs, std::map<Key, Series>& series, const std::vector<Day>& starts = {}) {
     std::vector<store::Value> parameters = lists_of(pairs);
+    if (!asked.actors && asked.by.empty() && asked.from.empty() && asked.to.empty()) {
+        auto rows =
+            from.query(std::string(chosen_pairs) +
+                           "SELECT c.a, c.b, p.stories FROM chosen c JOIN pair_stories p ON p.a = least(c.a, c.b) "
+                           "AND p.b = greatest(c.a, c.b)",
+                       parameters);
+        if (!rows) return rows.error();
+        for (std::vector<store::Value> row; rows->next(row);)
+            series[{store::plain(row[0]), store::plain(row[1])}][std::nullopt].both += integer(row[2]);
+        return Done{};
+    }
     if (!starts.empty()) parameters.push_back(list_of(starts));
     const std::string start = asked.by.empty() ? "NULL::DATE" : "date_trunc('" + asked.by + "', day)::DATE";
     std::string days;

@@ -167,6 +167,7 @@ Status relate(const Joining& joining, const char* table, const char* left, const
 Status join_relations(const Joining& joining) {
     Status status = choose_stories(joining);
     if (status) status = touch_actors(joining, "CREATE OR REPLACE TEMP TABLE touched_actors AS");
+    if (status) status = note_sums_before(joining);
     if (status) status = forget(joining);
     if (status) status = run(joining.connection, denominators);
     if (status) status = run(joining.connection, spoken_of);
@@ -175,6 +176,7 @@ Status join_relations(const Joining& joining) {
     if (status) status = relate(joining, "dyads", "states", "other_states");
     if (status) status = relate(joining, "actor_dyads", "ids", "other_ids");
     if (status) status = run(joining.connection, figures);
+    if (status) status = sum_up_after(joining);
     if (status) status = touch_actors(joining, "INSERT INTO touched_actors");
     if (status) status = sum_up_actors(joining);
     if (status)
