@@ -131,19 +131,33 @@ Status count(const store::Store& from, const Related& asked, const Selection& se
     return Done{};
 }
 
-/// The events alone, by quad class: what is needed to tell what is unusual, and a tenth of the rest.
+/// How many periods before are compared with.
+std::size_t memory_of(const std::string& by) { return by == "day" ? 28 : by == "week" ? 26 : by == "month" ? 12 : 5; }
+
+/// The events alone, by quad class, of the periods asked for and those that they are compared with: what is needed to
+/// tell what is unusual and where a series goes, and a fifth of the work of counting all.
 Status count_events(const store::Store& from, const Related& asked, const Selection& selection,
                     const std::vector<Key>& pairs, std::map<Key, Series>& series) {
     std::vector<store::Value> parameters = lists_of(pairs);
-    const std::string counted = counted_rows(asked, selection, parameters);
-    auto rows = from.query(std::string(chosen_pairs) + "SELECT a, b, start, quad, sum(times)::BIGINT" + counted +
-                               " AND " + real + " AND quad BETWEEN 1 AND 4 GROUP BY ALL",
-                           parameters);
+    std::string counted = counted_rows(asked, selection, parameters) + " AND " + real;
+    if (selection.from) {
+        Day first = start_of(*selection.from, asked.by);
+        for (std::size_t i = 0; i < memory_of(asked.by); ++i) first = start_of(first - std::chrono::days(1), asked.by);
+        counted += " AND day >= DATE '1970-01-01' + CAST(? AS INTEGER)";
+        parameters.push_back(number_of(first));
+    }
+    auto rows = from.query(
+        std::string(chosen_pairs) + "SELECT a, b, start, quad, sum(times)::BIGINT" + counted + " GROUP BY ALL",
+        parameters);
     if (!rows) return rows.error();
-    for (std::vector<store::Value> row; rows->next(row);)
-        if (const auto start = day_of(row[2]))
-            series[{store::plain(row[0]), store::plain(row[1])}][start]
-                .quads[static_cast<std::size_t>(integer(row[3]) - 1)] = integer(row[4]);
+    for (std::vector<store::Value> row; rows->next(row);) {
+        const auto start = day_of(row[2]);
+        if (!start) continue;
+        Cell& cell = series[{store::plain(row[0]), store::plain(row[1])}][start];
+        cell.events += integer(row[4]);
+        if (const std::int64_t quad = integer(row[3]); quad >= 1 && quad <= 4)
+            cell.quads[static_cast<std::size_t>(quad - 1)] += integer(row[4]);
+    }
     return Done{};
 }
 
@@ -205,9 +219,6 @@ Status count_both(const store::Store& from, const Related& asked, const Selectio
 }
 
 std::int64_t events_of(const Cell& cell) { return cell.events; }
-
-/// How many periods before are compared with.
-std::size_t memory_of(const std::string& by) { return by == "day" ? 28 : by == "week" ? 26 : by == "month" ? 12 : 5; }
 
 /// Periods without gaps, and how many stories each has.
 struct Calendar {
@@ -334,7 +345,7 @@ Status find_trends(const store::Store& from, const Related& asked, const std::ve
         if (!stories) return stories.error();
         if (stories->size() < 5) continue;
         std::map<Key, Series> series;
-        if (Status counted = count(from, in_time, *selection, pairs, series); !counted) return counted;
+        if (Status counted = count_events(from, in_time, *selection, pairs, series); !counted) return counted;
         const Calendar calendar = calendar_of(*stories, by, selection->from, selection->to);
         for (auto& [pair, cells] : all_time)
             cells[std::nullopt].trend = statistics::trend(counts(series[pair], calendar, events_of));
@@ -353,7 +364,7 @@ Status keep_unusual(const store::Store& from, const Related& asked, const Select
     if (Status counted = count_events(from, asked, selection, pairs, series); !counted) return counted;
     mark(series, stories, asked);
     std::erase_if(pairs, [&](const Key& pair) { return !any_unusual(series[pair], asked, selection); });
-    if (pairs.empty()) return Done{};
+    if (pairs.empty() || !asked.whole) return Done{};
     std::vector<Key> of;
     std::vector<Day> starts;
     std::map<Key, Series> whole;
