@@ -275,10 +275,29 @@ std::vector<std::size_t> join_repeats(const std::vector<LedgerPromise>& promises
         while (group[i] != i) i = group[i] = group[group[i]];
         return i;
     };
-    for (std::size_t i = 0; i < promises.size(); ++i)
-        for (std::size_t k = i + 1; k < promises.size(); ++k)
-            if (root(i) != root(k) && repeats(promises[i], promises[k]))
-                group[std::max(root(i), root(k))] = std::min(root(i), root(k));
+    const auto compare = [&](std::size_t i, std::size_t k) {
+        if (root(i) != root(k) && repeats(promises[i], promises[k]))
+            group[std::max(root(i), root(k))] = std::min(root(i), root(k));
+    };
+    // Meetings of one block are few; other acts are one only where two of their words are.
+    std::unordered_map<std::string_view, std::vector<std::size_t>> with;
+    std::vector<std::size_t> shared_words(promises.size());
+    for (std::size_t i = 0; i < promises.size(); ++i) {
+        if (is_encounter(promises[i])) {
+            for (std::size_t k = 0; k < i; ++k) compare(k, i);
+            continue;
+        }
+        std::vector<std::size_t> others;
+        for (const std::string& thing : promises[i].things) {
+            std::vector<std::size_t>& earlier = with[thing];
+            for (const std::size_t k : earlier)
+                if (++shared_words[k] == 2) others.push_back(k);
+            earlier.push_back(i);
+        }
+        for (const std::string& thing : promises[i].things)
+            for (const std::size_t k : with[thing]) shared_words[k] = 0;
+        for (const std::size_t k : others) compare(k, i);
+    }
     for (std::size_t i = 0; i < group.size(); ++i) group[i] = root(i);
     return group;
 }

@@ -1,8 +1,10 @@
 #include "store/ledger/ledger.h"
 
 #include <algorithm>
+#include <deque>
 #include <map>
 #include <set>
+#include <unordered_map>
 
 #include "sha256.h"
 #include "store/chunks.h"
@@ -91,14 +93,20 @@ public:
         if (!chunks) return chunks.error();
         while (chunks->next())
             for (idx_t row = 0; row < chunks->size(); ++row) deeds_.push_back(deed_of(*chunks, row));
-        std::sort(deeds_.begin(), deeds_.end(), [](const LedgerDeed& a, const LedgerDeed& b) {
-            return std::tie(a.day, a.story_id, a.words.start, a.row_id, a.act) <
-                   std::tie(b.day, b.story_id, b.words.start, b.row_id, b.act);
+        in_order_.clear();
+        for (const LedgerDeed& deed : deeds_) in_order_.push_back(&deed);
+        std::sort(in_order_.begin(), in_order_.end(), [](const LedgerDeed* a, const LedgerDeed* b) {
+            return std::tie(a->day, a->story_id, a->words.start, a->row_id, a->act, a->says) <
+                   std::tie(b->day, b->story_id, b->words.start, b->row_id, b->act, b->says);
         });
-        std::map<std::pair<std::string_view, std::string_view>, std::size_t> counted;  // story, hinge
-        for (std::size_t i = 0; i < deeds_.size(); ++i)
-            for (const std::string& hinge : deeds_[i].hinges)
-                if (++counted[{deeds_[i].story_id, hinge}] <= most_of_a_story) by_hinge_[hinge].push_back(i);
+        for (std::uint32_t i = 0; i < in_order_.size(); ++i)
+            for (const std::string& hinge : in_order_[i]->hinges) {
+                Hinge& of = by_hinge_[hinge];
+                const bool same_story = !of.deeds.empty() && in_order_[of.last]->story_id == in_order_[i]->story_id;
+                of.of_story = same_story ? of.of_story + 1 : 1;
+                of.last = i;
+                if (of.of_story <= most_of_a_story) of.deeds.push_back(i);
+            }
         return Done{};
     }
 
@@ -108,15 +116,18 @@ public:
         const bool encounter = promise.act == "meet" || promise.act == "visit";
         const auto until = (promise.last_day ? *promise.last_day : *promise.day) +
                            (encounter ? meetings_count : std::chrono::days(36500));
-        std::set<std::size_t> seen;
+        std::vector<std::uint32_t> found_at;
         for (const std::string& hinge : promise.hinges) {
             const auto found = by_hinge_.find(hinge);
             if (found == by_hinge_.end()) continue;
-            auto at = std::lower_bound(found->second.begin(), found->second.end(), promise.day,
-                                       [&](std::size_t i, const Day& day) { return deeds_[i].day < day; });
-            for (; at != found->second.end() && *deeds_[*at].day <= until; ++at)
-                if (seen.insert(*at).second) f(deeds_[*at]);
+            const auto& deeds = found->second.deeds;
+            auto at = std::lower_bound(deeds.begin(), deeds.end(), promise.day,
+                                       [&](std::uint32_t i, const Day& day) { return in_order_[i]->day < day; });
+            for (; at != deeds.end() && *in_order_[*at]->day <= until; ++at) found_at.push_back(*at);
         }
+        std::sort(found_at.begin(), found_at.end());
+        found_at.erase(std::unique(found_at.begin(), found_at.end()), found_at.end());
+        for (const std::uint32_t i : found_at) f(*in_order_[i]);
     }
 
 private:
@@ -138,8 +149,15 @@ private:
         return d;
     }
 
-    std::vector<LedgerDeed> deeds_;
-    std::map<std::string, std::vector<std::size_t>> by_hinge_;
+    struct Hinge {
+        std::vector<std::uint32_t> deeds;  ///< indexes into in_order_
+        std::uint32_t last = 0;
+        std::size_t of_story = 0;
+    };
+
+    std::deque<LedgerDeed> deeds_;
+    std::vector<const LedgerDeed*> in_order_;  ///< by day
+    std::unordered_map<std::string, Hinge> by_hinge_;
 };
 
 struct Told {
@@ -367,13 +385,17 @@ Status replace_rows(duckdb_connection connection) {
     return done;
 }
 
-/// Adds to `ledger_blocks` those of earlier promises of which the changed stories' deeds show something.
+/// Adds to `ledger_blocks` those of earlier promises of which the changed stories' deeds show something. Only promises
+/// whose time touches that of these deeds are read: no deed shows anything of one made after it was told, nor of one
+/// whose end (judging.h) was over before it.
 Status add_blocks_shown(duckdb_connection connection) {
     const auto blocks = promises_where(
         connection,
         "rowid IN (SELECT number FROM (SELECT rowid AS number, unnest(hinges) AS hinge FROM ledger_promises) "
         "WHERE hinge IN (SELECT unnest(hinges) FROM ledger_deeds WHERE story_id IN (SELECT story_id FROM "
-        "ledger_stories))) AND block NOT IN (SELECT block FROM ledger_blocks)");
+        "ledger_stories))) AND block NOT IN (SELECT block FROM ledger_blocks) AND day <= (SELECT max(day) FROM "
+        "ledger_deeds WHERE story_id IN (SELECT story_id FROM ledger_stories)) AND coalesce(last_day + 90, day + 730) "
+        ">= (SELECT min(first_day) FROM ledger_deeds WHERE story_id IN (SELECT story_id FROM ledger_stories))");
     if (!blocks) return blocks.error();
     Deeds deeds;
     if (Status read = deeds.read(connection, "story_id IN (SELECT story_id FROM ledger_stories)"); !read) return read;
