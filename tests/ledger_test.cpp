@@ -36,6 +36,15 @@ TEST_F(LedgerTest, WithoutEvidenceItStaysOpen) {
     EXPECT_EQ(statuses(s), "a | open | -\n");
 }
 
+TEST_F(LedgerTest, ACallIsNoMeeting) {
+    store::Store s = open();
+    write(s,
+          {{"a", "Wire", "2025-02-03", "President Gabriel Boric will meet with Dina Boluarte in Lima on 12 February."},
+           {"b", "Wire", "2025-02-12", "Gabriel Boric had a telephone conversation with Dina Boluarte on Wednesday."}});
+    join(s);
+    EXPECT_EQ(statuses(s), "a | open | -\n");
+}
+
 TEST_F(LedgerTest, RepeatsAreOne) {
     store::Store s = open();
     write(s, {{"a", "Wire", "2025-02-03", "President Gabriel Boric will visit Peru on 12 February."},

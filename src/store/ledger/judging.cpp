@@ -142,6 +142,12 @@ bool countries_met(const LedgerPromise& promise, const LedgerDeed& deed) {
                        [&](const std::string& country) { return holds(deed.countries, country); });
 }
 
+/// "Hold telephone talks": else a call is not the meeting that was promised.
+bool is_call(const LedgerPromise& promise) {
+    const std::string& words = promise.words.text;
+    return words.find("phone") != std::string::npos || words.find("call") != std::string::npos;
+}
+
 /// Of a meeting that did not take place, or that one of the sides will not come to.
 std::optional<Verdict> not_held(const LedgerPromise& promise, const LedgerDeed& deed) {
     if (deed.says == "will not" && *deed.day > *promise.day &&
@@ -155,6 +161,7 @@ std::optional<Verdict> not_held(const LedgerPromise& promise, const LedgerDeed& 
 }
 
 std::optional<Verdict> judge_encounter(const LedgerPromise& promise, const LedgerDeed& deed) {
+    if (deed.mode == "phone" && !is_call(promise)) return {};
     const bool done = deed.says == "done";
     if (done && countries_met(promise, deed) && happened_in_time(promise, deed) && !elsewhere(promise, deed))
         return Verdict{"met", "meet:same-countries-in-time", 1};

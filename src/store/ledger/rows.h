@@ -56,6 +56,12 @@ struct LedgerEvidence {
     Passage words;
 };
 
+/// A row of the temporary table `ledger_hinges`: deeds are looked up by it, from this day on.
+struct LedgerHinge {
+    std::string hinge;
+    Day day;
+};
+
 /// A row of the temporary table `ledger_blocks`.
 struct LedgerBlock {
     std::string block;
@@ -64,6 +70,15 @@ struct LedgerBlock {
 }  // namespace dragoman::store
 
 namespace dragoman::record {
+
+template <>
+struct Fields<store::LedgerHinge> {
+    static constexpr bool kept = true;
+    static constexpr std::string_view about = "What deeds are looked up by.";
+    static constexpr auto list =
+        std::tuple(field("hinge", &store::LedgerHinge::hinge, "Of promises and deeds.").always(),
+                   field("day", &store::LedgerHinge::day, "The day of the earliest of the promises."));
+};
 
 template <>
 struct Fields<store::LedgerBlock> {
