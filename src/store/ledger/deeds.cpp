@@ -48,10 +48,10 @@ WHERE o.type IN ('CONSULT', 'AGREE', 'SUPPORT', 'COOPERATE', 'AID', 'CONCEDE', '
 constexpr std::string_view statements_sql = R"(
 WITH own AS (SELECT s.*, unnest(s.content) AS piece FROM statements s JOIN ledger_slice USING (story_id)),
      people AS (SELECT DISTINCT story_id, id, unnest(speakers) AS who FROM own),
-     timed AS (SELECT o.story_id, o.id, o.piece, min(t.first_day) AS first_day, max(t.last_day) AS last_day
-               FROM (SELECT story_id, id, piece, unnest(range(piece."start" // 256, piece."end" // 256 + 1)) AS block FROM own) o
+     timed AS (SELECT o.story_id, o.id, o."start", min(t.first_day) AS first_day, max(t.last_day) AS last_day
+               FROM (SELECT story_id, id, piece."start" AS "start", piece."end" AS "end", unnest(range(piece."start" // 256, piece."end" // 256 + 1)) AS block FROM own) o
                JOIN (SELECT story_id, "start", "end", first_day, last_day, ("start" // 256)::BIGINT AS block FROM times SEMI JOIN ledger_slice USING (story_id) WHERE first_day IS NOT NULL) t
-                   ON t.story_id = o.story_id AND t.block = o.block AND t."start" >= o.piece."start" AND t."end" <= o.piece."end"
+                   ON t.story_id = o.story_id AND t.block = o.block AND t."start" >= o."start" AND t."end" <= o."end"
                GROUP BY ALL HAVING count(DISTINCT t."start") = 1),
      parts AS (SELECT p.story_id, p.id, coalesce(list(DISTINCT k.key ORDER BY k.key) FILTER (k.key NOT NULL), []) AS parties,
                    coalesce(list(DISTINCT k.country ORDER BY k.country) FILTER (k.country NOT NULL), []) AS countries,
@@ -61,7 +61,7 @@ SELECT o.story_id, o.id, 'statement', o.day, t.first_day, t.last_day, true, NULL
        []::VARCHAR[], []::VARCHAR[], o.piece."start"::BIGINT, o.piece."end"::BIGINT, o.piece.text, c.story_id IS NOT NULL,
        list_sort(list_distinct(list_concat(p.parties, p.states))), o.form
 FROM own o JOIN parts p ON p.story_id = o.story_id AND p.id = o.id LEFT JOIN copies c ON c.story_id = o.story_id
-LEFT JOIN timed t ON t.story_id = o.story_id AND t.id = o.id AND t.piece = o.piece)";
+LEFT JOIN timed t ON t.story_id = o.story_id AND t.id = o.id AND t."start" = o.piece."start")";
 
 struct Piece {
     std::uint32_t start;  ///< code points from the passage's start
