@@ -2,7 +2,7 @@
 """A large store out of a small one, and how long its joining takes: bench/across_scale.py DRAGOMAN BASE.duckdb OUT.duckdb [STORIES]
 
 The stories of BASE are put in again and again with other ids, a thousand days later each time, until there are STORIES
-(100,000). Then: joining all of it, joining one more batch of 100 stories, joining when nothing is new, and the usual
+(100,000). Then: joining all of it, joining 100 and 1,000 more, joining when nothing is new, and the usual
 questions, each in a process of its own. Needs duckdb from PyPI.
 """
 import pathlib, shutil, subprocess, sys, time
@@ -55,11 +55,11 @@ def grow(connection, k, most=None):
 
 def timed(*arguments, say):
     start = time.perf_counter()
-    done = subprocess.run(["/usr/bin/time", "-f", "%M", dragoman, *arguments], capture_output=True, text=True)
+    done = subprocess.run(["/usr/bin/time", "-f", "%M %U %S", dragoman, *arguments], capture_output=True, text=True)
     if done.returncode != 0:
         sys.exit(done.stderr)
-    memory = int(done.stderr.strip().splitlines()[-1]) // 1024
-    print(f"{say}: {time.perf_counter() - start:.2f} s, {memory} MB   {done.stdout.strip() if arguments[0] == 'join' else ''}", flush=True)
+    memory, user, system = done.stderr.split()[-3:]
+    print(f"{say}: {time.perf_counter() - start:.2f} s, of the processor {float(user) + float(system):.2f} s, {int(memory) // 1024} MB   {done.stdout.strip() if arguments[0] == 'join' else ''}", flush=True)
 
 
 pathlib.Path(out).unlink(missing_ok=True)
@@ -82,6 +82,11 @@ connection.execute("CREATE TEMP TABLE first_stories AS SELECT id FROM stories WH
 grow(connection, k, 100)
 connection.close()
 timed("join", out, say="joining 100 more")
+connection = duckdb.connect(out)
+connection.execute("CREATE TEMP TABLE first_stories AS SELECT id FROM stories WHERE day IS NOT NULL AND NOT contains(id, '~')")
+grow(connection, k + 1, 1000)
+connection.close()
+timed("join", out, say="joining 1,000 more")
 timed("join", out, say="joining nothing")
 for question in ("relations X --limit 20", "relations X --pair CHN,RUS --by month", "happenings X --country RUS --limit 20",
                  "happenings X --pair CHN,RUS --limit 20", "series X --limit 20", "ledger X --country RUS --limit 20",

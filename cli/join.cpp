@@ -21,7 +21,7 @@ int join_stories(store::Store& store, bool again) {
     std::string steps;
     for (const auto& [name, took] : joined->seconds) {
         seconds += took;
-        steps += (steps.empty() ? " (" : ", ") + std::string(name);
+        steps += fmt::format("{}{} {:.1f}", steps.empty() ? " (" : ", ", name, took);
     }
     if (joined->stories > 0)
         std::cout << fmt::format("  joined {} stories{} in {:.1f} s{}\n", joined->stories,

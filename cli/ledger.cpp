@@ -16,8 +16,9 @@ void add_ledger(Commands& commands) {
     command->add_option("--country", filter->country, "Country that takes part: ISO code or name")->type_name("CODE");
     command->add_option("--kind", filter->kind, "Kind of commitment: meet, visit, sign, supply and so on")
         ->type_name("KIND");
-    command->add_option("--status", filter->status, "open, due-passed, met, missed, withdrawn or overtaken")
-        ->check(CLI::IsMember({"open", "due-passed", "met", "missed", "withdrawn", "overtaken"}));
+    command
+        ->add_option("--status", filter->status, "open, due-passed, met, missed, withdrawn, contradicted or overtaken")
+        ->check(CLI::IsMember({"open", "due-passed", "met", "missed", "withdrawn", "contradicted", "overtaken"}));
     command->add_option("--due-before", filter->due_before, "Due by the end of this day, month or year")
         ->type_name("DATE");
     command->add_option("--as-of", filter->as_of, "Judge as of this day what is due (the latest story's day)")
@@ -27,8 +28,11 @@ void add_ledger(Commands& commands) {
     add_limit(*command, *asked);
     add_formats(*command, *asked);
     command->footer(
-        "met, missed, withdrawn and overtaken (promised anew for later) each rest on a later row, whose words stand\n"
-        "beside. Without one an undertaking is open, and when its last day is over: due passed, no evidence.\n"
+        "met, missed, withdrawn (called off), contradicted (who undertook it says that he will not or never promised "
+        "it,\n"
+        "or does the contrary) and overtaken (promised anew for later) each rest on a later row, whose words stand "
+        "beside.\n"
+        "Without one an undertaking is open, and when its last day is over: due passed, no evidence.\n"
         "Rules and tables: docs/ledger.md.\n\n"
         "Example:\n  dragoman ledger demo.duckdb --country PER");
     command->callback([&commands, asked, filter, id] {

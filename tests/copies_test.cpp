@@ -132,5 +132,27 @@ TEST(Copies, AFormIsNoCopyOfWhatAnotherOutletTookFromItsLike) {
         << "without the first it would be taken for one";
 }
 
+/// A joint release: 600 words, twelve of them with two names beside each other.
+std::string joint_release(const std::string& first, const std::string& second) {
+    Draw draw(7);
+    std::string text;
+    for (int i = 0; i < 12; ++i) text += text_of(words(50, draw)) + first + " and " + second + ' ';
+    return text;
+}
+
+TEST(Copies, NamesTurnedRoundByAnotherOfficeOnTheSameDayAreNoOtherNames) {
+    const std::string one = joint_release("Alder", "Birk"), turned = joint_release("Birk", "Alder"),
+                      other = joint_release("Corran", "Dunmore");
+    const auto original_of_b = [&](const std::string& outlet, const std::string& day, const std::string& text) {
+        return originals({{"a", "2025-02-03", "office of Alder", one}, {"b", day, outlet, text}})["b"];
+    };
+    EXPECT_EQ(original_of_b("office of Birk", "2025-02-03", turned), "a");
+    EXPECT_EQ(original_of_b("office of Birk", "2025-02-08", turned), "b")
+        << "what is given out together is so on one day";
+    EXPECT_EQ(original_of_b("office of Alder", "2025-02-03", turned), "b")
+        << "one office turns its own names for a reason";
+    EXPECT_EQ(original_of_b("office of Birk", "2025-02-03", other), "b") << "a form filled in anew";
+}
+
 }  // namespace
 }  // namespace dragoman::ingest

@@ -123,13 +123,15 @@ Result<Words> words_of(const store::Store& from, const std::vector<Cell>& cells)
     return words;
 }
 
-/// Pairs of states in months that depart from those before.
-Status add_unusual(const Asking& asking, std::vector<Row>& rows) {
+/// Pairs of states in months that depart from those before; `most` of them where that is not 0.
+Status add_unusual(const Asking& asking, std::size_t most, std::vector<Row>& rows) {
     auto cells =
-        relate(asking.store, {.unusual = true, .by = "month", .country = asking.state, .from = asking.asked.since});
+        relate(asking.store,
+               {.unusual = true, .whole = false, .by = "month", .country = asking.state, .from = asking.asked.since});
     if (!cells) return cells.error();
     if (cells->empty()) return Done{};
     std::stable_sort(cells->begin(), cells->end(), [](const Cell& x, const Cell& y) { return x.start < y.start; });
+    if (most > 0 && cells->size() > most) cells->resize(most);
     const auto words = words_of(asking.store, *cells);
     if (!words) return words.error();
     for (const Cell& cell : *cells) {
@@ -160,14 +162,16 @@ Result<store::Rows> changes(const store::Store& from, const Changes& asked, cons
         asking.state = *state;
     }
     std::vector<Row> rows;
+    const auto most = static_cast<std::size_t>(std::max(asked.limit, 0));
     for (const Listed& list : listed) {
+        if (most > 0 && rows.size() >= most) break;
         if (asked.type.empty() || asked.type == list.kind)
             if (Status added = add_listed(asking, list, rows); !added) return added.error();
         if (list.kind == std::string("actor") && (asked.type.empty() || asked.type == "relation"))
-            if (Status added = add_unusual(asking, rows); !added) return added.error();
+            if (Status added = add_unusual(asking, most > rows.size() ? most - rows.size() : 0, rows); !added)
+                return added.error();
     }
-    if (asked.limit > 0 && rows.size() > static_cast<std::size_t>(asked.limit))
-        rows.resize(static_cast<std::size_t>(asked.limit));
+    if (most > 0 && rows.size() > most) rows.resize(most);
     std::vector<store::Column> columns;
     for (const char* name : {"change", "day", "what", "words", "story", "more"}) columns.push_back({name, false});
     return store::Rows::of(std::move(columns), std::move(rows));

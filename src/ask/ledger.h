@@ -10,7 +10,7 @@ namespace dragoman::ask {
 struct LedgerFilter {
     std::string by;          ///< part of the name of who undertakes it
     std::string country;     ///< takes part: ISO 3166 alpha-3 or a country's name in the store
-    std::string status;      ///< open, due-passed, met, missed, withdrawn or overtaken
+    std::string status;      ///< open, due-passed, met, missed, withdrawn, contradicted or overtaken
     std::string kind;        ///< kind of commitment: meet, sign, supply …
     std::string due_before;  ///< due before this day, month or year ends
     std::string as_of;       ///< what is due is judged as of this day; empty: the day of the latest story

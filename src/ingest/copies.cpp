@@ -114,7 +114,8 @@ Copies::Tie Copies::tie(std::uint32_t a, std::uint32_t b) const {
     if (!likeness) return Tie::unknown;
     if (likeness->copies()) return Tie::strong;
     const bool elsewhere = one.outlet != 0 && two.outlet != 0 && one.outlet != two.outlet;
-    return elsewhere && likeness->copies_elsewhere() ? Tie::weak : Tie::none;
+    const bool together = one.day && two.day && std::abs(*one.day - *two.day) <= 1;
+    return elsewhere && likeness->copies_elsewhere(together) ? Tie::weak : Tie::none;
 }
 
 /// Stories, beside itself, that share a key with it.

@@ -73,10 +73,27 @@ void tidy(std::vector<std::uint32_t>& hashes) {
 
 constexpr int value_bits = 12;
 
-/// Of the words before, those after which the two texts have the same (first) or only different names and numbers.
-std::pair<std::size_t, std::size_t> agreement(const std::vector<std::uint32_t>& a,
-                                              const std::vector<std::uint32_t>& b) {
-    std::size_t same = 0, different = 0;
+/// Of the words beside, those with which the two texts have the same or only different names and numbers; `turned`: of
+/// the different ones, those whose names each text has elsewhere too.
+struct Slots {
+    std::size_t same = 0, different = 0, turned = 0;
+};
+
+/// The names and numbers of a text, by their bits.
+std::vector<bool> values_of(const std::vector<std::uint32_t>& slots) {
+    std::vector<bool> values(1u << value_bits);
+    for (const std::uint32_t slot : slots) values[slot & (values.size() - 1)] = true;
+    return values;
+}
+
+Slots agreement(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) {
+    Slots found;
+    const std::vector<bool> of_a = values_of(a), of_b = values_of(b);
+    const auto all_in = [](const std::vector<bool>& values, const auto& slots, std::size_t from, std::size_t to) {
+        return std::all_of(slots.begin() + static_cast<std::ptrdiff_t>(from),
+                           slots.begin() + static_cast<std::ptrdiff_t>(to),
+                           [&](std::uint32_t slot) { return values[slot & (values.size() - 1)]; });
+    };
     const auto end_of = [](const auto& slots, std::size_t at) {
         std::size_t end = at;
         while (end < slots.size() && slots[end] >> value_bits == slots[at] >> value_bits) ++end;
@@ -89,12 +106,13 @@ std::pair<std::size_t, std::size_t> agreement(const std::vector<std::uint32_t>& 
             const bool any =
                 std::any_of(a.begin() + static_cast<std::ptrdiff_t>(i), a.begin() + static_cast<std::ptrdiff_t>(i_end),
                             [&](std::uint32_t slot) { return std::binary_search(b.begin(), b.end(), slot); });
-            ++(any ? same : different);
+            ++(any ? found.same : found.different);
+            found.turned += !any && all_in(of_b, a, i, i_end) && all_in(of_a, b, j, j_end);
         }
         if (key_a <= key_b) i = i_end;
         if (key_b <= key_a) j = j_end;
     }
-    return {same, different};
+    return found;
 }
 
 struct Sizes {
@@ -148,13 +166,14 @@ Signature signature_of(std::string_view text) {
 
 std::optional<Likeness> compare(const Signature& a, const Signature& b) {
     if (std::min(a.runs.size(), b.runs.size()) < shortest)
-        return !a.runs.empty() && a == b ? Likeness{1, 1, 0, 0} : Likeness{};
+        return !a.runs.empty() && a == b ? Likeness{1, 1, 0, 0, 0} : Likeness{};
     const Sizes sizes = sizes_of(a.runs, b.runs);
     if (sizes.larger * 2 > sizes.smaller * 5) return std::nullopt;
-    const auto [same, different] = agreement(a.slots, b.slots);
+    const auto [same, different, turned] = agreement(a.slots, b.slots);
     const std::size_t own = sizes.smaller - sizes.both;
     return Likeness{share(sizes.both, sizes.smaller), share(sizes.both, sizes.larger),
-                    share(different, same + different), share(own - std::min(own, headline), sizes.smaller)};
+                    share(different, same + different), share(different - turned, same + different - turned),
+                    share(own - std::min(own, headline), sizes.smaller)};
 }
 
 double shared_runs(const Signature& a, const Signature& b) {

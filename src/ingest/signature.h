@@ -33,14 +33,18 @@ Signature signature_of(std::string_view text);
 struct Likeness {
     double shorter = 0, longer = 0;  ///< share of the smaller, of the larger signature's runs that the other has too
     double conflict = 0;             ///< share of the slots both have that they fill differently
-    double own = 0;                  ///< share of the smaller one's runs that the other lacks, beyond another headline
+    double renamed = 0;  ///< the same without names that both texts have, in turn: "Alder and Birk", "Birk and Alder"
+    double own = 0;      ///< share of the smaller one's runs that the other lacks, beyond another headline
 
     /// Surely copies of one report. The weights: bench/results/archive-copies-2026-11-26.md.
     bool copies() const { return shorter - 5 * conflict >= 0.87; }
     /// Copies if two outlets have printed them: what these print in nearly the same words they have from one hand,
     /// while what one outlet prints in nearly the same words is a form filled in anew, or a new state of the matter.
-    /// With much of their own around it, it is a letter or speech that both print.
-    bool copies_elsewhere() const { return own <= 0.13 && 0.8 * shorter + 0.2 * longer - 3 * conflict >= 0.64; }
+    /// With much of their own around it, it is a letter or speech that both print. `together`: on one day, as what two
+    /// offices give out together, each with its own name first.
+    bool copies_elsewhere(bool together) const {
+        return own <= 0.13 && 0.8 * shorter + 0.2 * longer - 3 * (together ? renamed : conflict) >= 0.64;
+    }
 };
 
 /// None when the larger is more than twice and a half as large. Signatures with fewer runs than `shortest` say too

@@ -52,10 +52,7 @@ Result<std::string> text_of(const Store& store, const char* sql) {
 }
 
 Status check_schema(const Store& store, const std::string& path) {
-    const auto tables = text_of(store, "SELECT count(*) FROM information_schema.tables WHERE table_name = 'meta'");
-    if (!tables) return tables.error();
-    const auto found =
-        *tables == "1" ? text_of(store, "SELECT \"value\" FROM meta WHERE \"key\" = 'schema'") : std::string();
+    const auto found = text_of(store, "SELECT \"value\" FROM meta WHERE \"key\" = 'schema'");
     if (!found || found->empty())
         return Error{"a DuckDB file, but not one of Dragoman's", path,
                      "Name a file that `dragoman ingest` made, or a new one to ingest into."};

@@ -35,13 +35,13 @@ std::optional<Day> day_of(const store::Value& value) {
 /// Pairs with most events first; with `unusual` those that have five events in some period.
 Result<std::vector<Key>> choose_pairs(const store::Store& from, const Related& asked, const Selection& selection) {
     auto parameters = selection.parameters;
-    std::string sql = "SELECT a, b, count(*) FILTER (" + std::string(real) + ") AS events, count(*) AS rows_ FROM " +
-                      selection.rows + selection.condition + " AND counted" + selection.narrow;
+    const std::string sums = "coalesce(sum(times) FILTER (" + std::string(real) +
+                             "), 0)::BIGINT AS events, sum(times)::BIGINT AS rows_ FROM ";
+    std::string sql = "SELECT a, b, " + sums + selection.counts + selection.condition + selection.narrow;
     if (!asked.unusual) sql += within(selection, parameters);
     if (asked.unusual)
         sql = "SELECT a, b, sum(events) AS events, sum(rows_) AS rows_ FROM (SELECT a, b, " + selection.start +
-              " AS start, count(*) FILTER (" + real + ") AS events, count(*) AS rows_ FROM " + selection.rows +
-              selection.condition + " AND counted" + selection.narrow +
+              " AS start, " + sums + selection.counts + selection.condition + selection.narrow +
               " GROUP BY ALL) GROUP BY a, b HAVING max(events) >= 5";
     else
         sql += " GROUP BY a, b";
@@ -104,9 +104,9 @@ std::string counted_rows(const Related& asked, const Selection& selection, std::
                          bool with_starts = false) {
     for (const auto& value : selection.parameters) parameters.push_back(value);
     const std::string days = asked.by.empty() ? within(selection, parameters) : std::string();
-    return " FROM (SELECT * FROM (SELECT *, " + selection.start + " AS start FROM " + selection.rows +
-           ") JOIN chosen USING (a, b" + (with_starts ? ", start))" : "))") + selection.condition + " AND counted" +
-           selection.narrow + days;
+    return " FROM (SELECT * FROM (SELECT *, " + selection.start + " AS start FROM " + selection.counts +
+           ") JOIN chosen USING (a, b" + (with_starts ? ", start))" : "))") + selection.condition + selection.narrow +
+           days;
 }
 
 /// With `starts`, one for each of the pairs, only that period of each.
@@ -117,9 +117,8 @@ Status count(const store::Store& from, const Related& asked, const Selection& se
     const std::string counted = counted_rows(asked, selection, parameters, !starts.empty());
     auto rows =
         from.query(std::string(starts.empty() ? chosen_pairs : chosen_periods) +
-                       "SELECT a, b, start, kind, CASE WHEN kind <> 'statement' THEN type END AS type, quad, "
-                       "status, count(*), count(goldstein), sum(goldstein), sum(goldstein * goldstein), min(day), "
-                       "max(day)" +
+                       "SELECT a, b, start, kind, type, quad, status, sum(times)::BIGINT, sum(valued)::BIGINT, "
+                       "sum(goldstein)::DOUBLE / 10, sum(squares)::DOUBLE / 100, min(first_day), max(last_day)" +
                        counted + " GROUP BY ALL",
                    parameters);
     if (!rows) return rows.error();
@@ -132,19 +131,33 @@ Status count(const store::Store& from, const Related& asked, const Selection& se
     return Done{};
 }
 
-/// The events alone, by quad class: what is needed to tell what is unusual, and a tenth of the rest.
+/// How many periods before are compared with.
+std::size_t memory_of(const std::string& by) { return by == "day" ? 28 : by == "week" ? 26 : by == "month" ? 12 : 5; }
+
+/// The events alone, by quad class, of the periods asked for and those that they are compared with: what is needed to
+/// tell what is unusual and where a series goes, and a fifth of the work of counting all.
 Status count_events(const store::Store& from, const Related& asked, const Selection& selection,
                     const std::vector<Key>& pairs, std::map<Key, Series>& series) {
     std::vector<store::Value> parameters = lists_of(pairs);
-    const std::string counted = counted_rows(asked, selection, parameters);
-    auto rows = from.query(std::string(chosen_pairs) + "SELECT a, b, start, quad, count(*)" + counted + " AND " + real +
-                               " AND quad BETWEEN 1 AND 4 GROUP BY ALL",
-                           parameters);
+    std::string counted = counted_rows(asked, selection, parameters) + " AND " + real;
+    if (selection.from) {
+        Day first = start_of(*selection.from, asked.by);
+        for (std::size_t i = 0; i < memory_of(asked.by); ++i) first = start_of(first - std::chrono::days(1), asked.by);
+        counted += " AND day >= DATE '1970-01-01' + CAST(? AS INTEGER)";
+        parameters.push_back(number_of(first));
+    }
+    auto rows = from.query(
+        std::string(chosen_pairs) + "SELECT a, b, start, quad, sum(times)::BIGINT" + counted + " GROUP BY ALL",
+        parameters);
     if (!rows) return rows.error();
-    for (std::vector<store::Value> row; rows->next(row);)
-        if (const auto start = day_of(row[2]))
-            series[{store::plain(row[0]), store::plain(row[1])}][start]
-                .quads[static_cast<std::size_t>(integer(row[3]) - 1)] = integer(row[4]);
+    for (std::vector<store::Value> row; rows->next(row);) {
+        const auto start = day_of(row[2]);
+        if (!start) continue;
+        Cell& cell = series[{store::plain(row[0]), store::plain(row[1])}][start];
+        cell.events += integer(row[4]);
+        if (const std::int64_t quad = integer(row[3]); quad >= 1 && quad <= 4)
+            cell.quads[static_cast<std::size_t>(quad - 1)] += integer(row[4]);
+    }
     return Done{};
 }
 
@@ -169,6 +182,17 @@ Result<Starts> count_stories(const store::Store& from, const Related& asked, con
 Status count_both(const store::Store& from, const Related& asked, const Selection& selection,
                   const std::vector<Key>& pairs, std::map<Key, Series>& series, const std::vector<Day>& starts = {}) {
     std::vector<store::Value> parameters = lists_of(pairs);
+    if (!asked.actors && asked.by.empty() && asked.from.empty() && asked.to.empty()) {
+        auto rows =
+            from.query(std::string(chosen_pairs) +
+                           "SELECT c.a, c.b, p.stories FROM chosen c JOIN pair_stories p ON p.a = least(c.a, c.b) "
+                           "AND p.b = greatest(c.a, c.b)",
+                       parameters);
+        if (!rows) return rows.error();
+        for (std::vector<store::Value> row; rows->next(row);)
+            series[{store::plain(row[0]), store::plain(row[1])}][std::nullopt].both += integer(row[2]);
+        return Done{};
+    }
     if (!starts.empty()) parameters.push_back(list_of(starts));
     const std::string start = asked.by.empty() ? "NULL::DATE" : "date_trunc('" + asked.by + "', day)::DATE";
     std::string days;
@@ -195,9 +219,6 @@ Status count_both(const store::Store& from, const Related& asked, const Selectio
 }
 
 std::int64_t events_of(const Cell& cell) { return cell.events; }
-
-/// How many periods before are compared with.
-std::size_t memory_of(const std::string& by) { return by == "day" ? 28 : by == "week" ? 26 : by == "month" ? 12 : 5; }
 
 /// Periods without gaps, and how many stories each has.
 struct Calendar {
@@ -324,7 +345,7 @@ Status find_trends(const store::Store& from, const Related& asked, const std::ve
         if (!stories) return stories.error();
         if (stories->size() < 5) continue;
         std::map<Key, Series> series;
-        if (Status counted = count(from, in_time, *selection, pairs, series); !counted) return counted;
+        if (Status counted = count_events(from, in_time, *selection, pairs, series); !counted) return counted;
         const Calendar calendar = calendar_of(*stories, by, selection->from, selection->to);
         for (auto& [pair, cells] : all_time)
             cells[std::nullopt].trend = statistics::trend(counts(series[pair], calendar, events_of));
@@ -343,7 +364,7 @@ Status keep_unusual(const store::Store& from, const Related& asked, const Select
     if (Status counted = count_events(from, asked, selection, pairs, series); !counted) return counted;
     mark(series, stories, asked);
     std::erase_if(pairs, [&](const Key& pair) { return !any_unusual(series[pair], asked, selection); });
-    if (pairs.empty()) return Done{};
+    if (pairs.empty() || !asked.whole) return Done{};
     std::vector<Key> of;
     std::vector<Day> starts;
     std::map<Key, Series> whole;

@@ -19,6 +19,7 @@ struct Related {
     bool directed = false;  ///< by who acts on whom
     bool unusual = false;   ///< only what departs from the periods before
     bool trends = true;     ///< of all time, where it goes, too
+    bool whole = true;      ///< of unusual periods all that is counted, not events by quad class alone
     std::string by;         ///< day, week, month, year; empty: all time in one
     std::string country;    ///< one side; of actors part of a name
     std::string pair;       ///< both sides

@@ -58,14 +58,37 @@ store::Value number_of(std::chrono::sys_days day) {
     return {static_cast<std::int64_t>(day.time_since_epoch().count())};
 }
 
+namespace {
+
+/// A table of dyads, each way of those that go both where that is asked.
+std::string ways(const std::string& table, bool directed) {
+    if (!directed) return table;
+    return "(SELECT * FROM " + table + " WHERE direction <> 'back' UNION ALL SELECT * REPLACE (b AS a, a AS b) FROM " +
+           table + " WHERE direction <> 'forth')";
+}
+
+/// Can months be added up to what is asked?
+bool of_months(const Related& asked, const Selection& selection) {
+    const auto first = [](std::chrono::sys_days day) {
+        return std::chrono::year_month_day(day).day() == std::chrono::day(1);
+    };
+    if (asked.actors || asked.by == "day" || asked.by == "week") return false;
+    return !(selection.from && !first(*selection.from)) &&
+           !(selection.to && !first(*selection.to + std::chrono::days(1)));
+}
+
+/// Single rows in the form of `dyad_sums`.
+constexpr const char* one_by_one =
+    "(SELECT a, b, direction, day, days, kind, CASE WHEN kind <> 'statement' THEN type END AS type, quad, status, 1 AS "
+    "times, (goldstein IS NOT NULL)::INTEGER AS valued, round(10 * goldstein)::BIGINT AS goldstein, round(10 * "
+    "goldstein)::BIGINT * round(10 * goldstein)::BIGINT AS squares, day AS first_day, day AS last_day FROM ";
+
+}  // namespace
+
 Result<Selection> select(const store::Store& store, const Related& asked) {
     Selection selection;
     const std::string table = asked.actors ? "actor_dyads" : "dyads";
-    selection.rows = asked.directed
-                         ? "(SELECT * FROM " + table +
-                               " WHERE direction <> 'back' UNION ALL SELECT * REPLACE (b AS a, a AS b) FROM " + table +
-                               " WHERE direction <> 'forth')"
-                         : table;
+    selection.rows = ways(table, asked.directed);
     selection.condition = " WHERE true";
     if (Status chosen = choose_sides(store, asked, selection); !chosen) return chosen.error();
     if (!asked.type.empty()) {
@@ -79,6 +102,8 @@ Result<Selection> select(const store::Store& store, const Related& asked) {
             return Error{"\"" + *day + "\" is no date", "", "Give a day, month or year: 2025-02-03, 2025-02 or 2025."};
         (day == &asked.from ? selection.from : selection.to) = day == &asked.from ? days->first : days->last;
     }
+    selection.counts =
+        ways(of_months(asked, selection) ? "dyad_sums" : one_by_one + table + " WHERE counted)", asked.directed);
     selection.start = asked.by.empty() ? "NULL::DATE" : "date_trunc('" + asked.by + "', day)::DATE";
     const char* most = asked.by == "day" ? "1" : asked.by == "week" ? "7" : asked.by == "month" ? "31" : "366";
     selection.narrow = asked.by.empty() ? "" : std::string(" AND days <= ") + most;

@@ -12,6 +12,8 @@ namespace dragoman::ask {
 /// The rows of `dyads` or `actor_dyads` that a question is about.
 struct Selection {
     std::string rows;       ///< SELECT of columns a, b and the rest; directed where that was asked
+    std::string counts;     ///< of those that are counted how many are alike: columns of `dyad_sums`, `day` a month's
+                            ///< where no shorter time is asked for
     std::string condition;  ///< sides and type; " WHERE …"
     std::vector<store::Value> parameters;
     std::optional<std::chrono::sys_days> from, to;  ///< the days asked for

@@ -112,7 +112,7 @@ const std::vector<View>& all() {
          "Commitments and what became of them.",
          {words,
           country,
-          {"status", "open, met, missed, withdrawn or overtaken"},
+          {"status", "open, met, missed, withdrawn, contradicted or overtaken"},
           {"kind", "Kind of action"},
           from,
           to,

@@ -235,7 +235,7 @@ Status join_happenings(const Joining& joining) {
     const std::vector<bool> awake(reports->all.size(), true);
     if (Status written = Writer(connection).write(*reports, asleep, links_of(*reports, awake, asleep)); !written)
         return written;
-    return run(connection, "DROP TABLE happening_stories;\nDROP TABLE happening_changed;\n");
+    return run(connection, "DROP TABLE happening_changed;\n");
 }
 
 }  // namespace dragoman::store

@@ -61,11 +61,12 @@ private:
     Status sources() {
         auto rows = Chunks::streaming(
             connection_,
-            "SELECT s.id, s.source, s.day, coalesce(s.title || '. ', '') || "
-            "left(s.text, 3000), c.original, coalesce(o.dateline.agency, o.source, o.id, "
-            "s.dateline.agency, s.source, s.id) FROM stories s LEFT JOIN copies c ON c.story_id = s.id LEFT JOIN "
-            "stories o ON o.id = c.original" +
-                std::string(of_these) + "s.id");
+            "SELECT s.id, s.source, s.day, coalesce(s.title || '. ', '') || left(s.text, 3000), c.original, "
+            "coalesce(o.dateline.agency, o.source, o.id, s.dateline.agency, s.source, s.id) FROM (SELECT * FROM "
+            "stories s" +
+                std::string(of_these) +
+                "s.id) s LEFT JOIN copies c ON c.story_id = s.id LEFT JOIN stories o "
+                "ON o.id = c.original");  // within: else the texts of all stories are read
         if (!rows) return rows.error();
         while (rows->next())
             for (idx_t r = 0; r < rows->size(); ++r) {

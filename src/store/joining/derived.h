@@ -35,6 +35,8 @@ void each_derived_table(F&& f) {
     f(DerivedTable<Actor>{"actors"});
     f(DerivedTable<Dyad>{"dyads"});
     f(DerivedTable<Dyad>{"actor_dyads"});
+    f(DerivedTable<DyadSum>{"dyad_sums"});
+    f(DerivedTable<PairStories>{"pair_stories"});
     f(DerivedTable<DyadFigure>{"dyad_figures"});
     f(DerivedTable<Position>{"positions"});
     f(DerivedTable<Turn>{"turns"});

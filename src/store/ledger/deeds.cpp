@@ -22,6 +22,7 @@ constexpr std::string_view events_sql = R"(
 WITH own AS (SELECT e.* FROM events e JOIN ledger_slice USING (story_id)
              WHERE e.status IN ('occurred', 'ongoing', 'denied') AND len(e.evidence) > 0),
      people AS (SELECT story_id, id, 'party' AS part, unnest(list_concat(actors, recipients)) AS who FROM own UNION ALL
+                SELECT story_id, id, 'doer', unnest(actors) FROM own UNION ALL
                 SELECT story_id, id, 'place', place.entity FROM own WHERE place.entity IS NOT NULL UNION ALL
                 SELECT o.story_id, o.id, 'in', m.entity_id
                 FROM (SELECT story_id, id, evidence[1] AS words, unnest(range(evidence[1]."start" // 256, evidence[1]."end" // 256 + 1)) AS block FROM own) o
@@ -33,24 +34,34 @@ WITH own AS (SELECT e.* FROM events e JOIN ledger_slice USING (story_id)
                    coalesce(list(DISTINCT key ORDER BY key) FILTER (part = 'party' AND key NOT NULL), []) AS parties,
                    coalesce(list(DISTINCT country ORDER BY country) FILTER (part = 'party' AND country NOT NULL), []) AS countries,
                    coalesce(list(DISTINCT key ORDER BY key) FILTER (part = 'in' AND key NOT NULL), []) AS others,
-                   coalesce(list(DISTINCT key ORDER BY key) FILTER (part = 'place' AND key NOT NULL), []) AS places
+                   coalesce(list(DISTINCT key ORDER BY key) FILTER (part = 'place' AND key NOT NULL), []) AS places,
+                   coalesce(list(DISTINCT key ORDER BY key) FILTER (part = 'doer' AND key NOT NULL), []) AS doers
                FROM keyed GROUP BY story_id, id)
 SELECT o.story_id, o.id, 'event', o.day, o.first_day, o.last_day, o.status <> 'denied', CASE WHEN o.type = 'CONSULT' THEN coalesce(o.mode, 'meet') END, p.parties,
        p.countries, p.others, p.places, o.evidence[1]."start"::BIGINT, o.evidence[1]."end"::BIGINT, o.evidence[1].text,
-       c.story_id IS NOT NULL
+       c.story_id IS NOT NULL, p.doers, NULL::VARCHAR
 FROM own o JOIN parts p ON p.story_id = o.story_id AND p.id = o.id LEFT JOIN copies c ON c.story_id = o.story_id
-WHERE o.type IN ('CONSULT', 'AGREE', 'SUPPORT', 'COOPERATE', 'AID', 'CONCEDE', 'RETREAT', 'MOBILIZE', 'SANCTION', 'REJECT'))";
+WHERE o.type IN ('CONSULT', 'AGREE', 'SUPPORT', 'COOPERATE', 'AID', 'CONCEDE', 'RETREAT', 'MOBILIZE', 'SANCTION', 'COERCE', 'REJECT'))";
 
-/// What speakers say was done; pieces of content are taken sentence by sentence.
+/// What speakers say was done, or will not be; pieces of content are taken sentence by sentence. Who governs a state
+/// speaks for it. A piece that names one time is of that time.
 constexpr std::string_view statements_sql = R"(
 WITH own AS (SELECT s.*, unnest(s.content) AS piece FROM statements s JOIN ledger_slice USING (story_id)),
      people AS (SELECT DISTINCT story_id, id, unnest(speakers) AS who FROM own),
+     timed AS (SELECT o.story_id, o.id, o."start", min(t.first_day) AS first_day, max(t.last_day) AS last_day
+               FROM (SELECT story_id, id, piece."start" AS "start", piece."end" AS "end", unnest(range(piece."start" // 256, piece."end" // 256 + 1)) AS block FROM own) o
+               JOIN (SELECT story_id, "start", "end", first_day, last_day, ("start" // 256)::BIGINT AS block FROM times SEMI JOIN ledger_slice USING (story_id) WHERE first_day IS NOT NULL) t
+                   ON t.story_id = o.story_id AND t.block = o.block AND t."start" >= o."start" AND t."end" <= o."end"
+               GROUP BY ALL HAVING count(DISTINCT t."start") = 1),
      parts AS (SELECT p.story_id, p.id, coalesce(list(DISTINCT k.key ORDER BY k.key) FILTER (k.key NOT NULL), []) AS parties,
-                   coalesce(list(DISTINCT k.country ORDER BY k.country) FILTER (k.country NOT NULL), []) AS countries
+                   coalesce(list(DISTINCT k.country ORDER BY k.country) FILTER (k.country NOT NULL), []) AS countries,
+                   coalesce(list(DISTINCT 'c:' || k.state) FILTER (k.state NOT NULL), []) AS states
                FROM people p JOIN ledger_keys k ON k.story_id = p.story_id AND k.id = p.who GROUP BY p.story_id, p.id)
-SELECT o.story_id, o.id, 'statement', o.day, NULL::DATE, NULL::DATE, true, NULL::VARCHAR, p.parties, p.countries,
-       []::VARCHAR[], []::VARCHAR[], o.piece."start"::BIGINT, o.piece."end"::BIGINT, o.piece.text, c.story_id IS NOT NULL
-FROM own o JOIN parts p ON p.story_id = o.story_id AND p.id = o.id LEFT JOIN copies c ON c.story_id = o.story_id)";
+SELECT o.story_id, o.id, 'statement', o.day, t.first_day, t.last_day, true, NULL::VARCHAR, p.parties, p.countries,
+       []::VARCHAR[], []::VARCHAR[], o.piece."start"::BIGINT, o.piece."end"::BIGINT, o.piece.text, c.story_id IS NOT NULL,
+       list_sort(list_distinct(list_concat(p.parties, p.states))), o.form
+FROM own o JOIN parts p ON p.story_id = o.story_id AND p.id = o.id LEFT JOIN copies c ON c.story_id = o.story_id
+LEFT JOIN timed t ON t.story_id = o.story_id AND t.id = o.id AND t."start" = o.piece."start")";
 
 struct Piece {
     std::uint32_t start;  ///< code points from the passage's start
@@ -92,13 +103,14 @@ LedgerDeed deed_of(const Chunks& chunks, idx_t row) {
     deed.dated = !chunks.null(4, row);
     deed.first_day = deed.dated ? chunks.day(4, row) : deed.day;
     deed.last_day = deed.dated ? chunks.day(5, row) : deed.day;
-    deed.done = chunks.truth(6, row);
+    deed.says = chunks.truth(6, row) ? "done" : "not done";
     deed.mode = chunks.text(7, row);
     deed.parties = texts(chunks, 8, row);
     deed.countries = texts(chunks, 9, row);
     deed.others = texts(chunks, 10, row);
     deed.places = texts(chunks, 11, row);
     deed.copy = chunks.truth(15, row);
+    deed.doers = texts(chunks, 16, row);
     deed.words = {static_cast<std::uint32_t>(chunks.integer(12, row)),
                   static_cast<std::uint32_t>(chunks.integer(13, row)), std::string(chunks.text(14, row))};
     return deed;
@@ -119,9 +131,14 @@ public:
         while (chunks->next())
             for (idx_t row = 0; row < chunks->size(); ++row) {
                 const LedgerDeed deed = deed_of(*chunks, row);
-                if (!deed.day || *deed.first_day > *deed.day) continue;  // dated ahead of its story, it is none yet
-                if (!chunks->null(7, row)) add_meeting(deed);
-                for (const Piece& piece : sentences_of(deed.words.text)) add_acts(deed, piece);
+                if (!deed.day) continue;
+                const bool ahead = *deed.first_day > *deed.day;  // dated ahead of its story, nothing is done yet
+                if (!ahead && !chunks->null(7, row)) add_meeting(deed);
+                for (const Piece& piece : sentences_of(deed.words.text)) {
+                    if (piece.text.size() > 600) continue;
+                    if (!ahead) add_acts(deed, piece);
+                    add_refusals(deed, piece, chunks->text(17, row) == "direct");
+                }
             }
         return Done{};
     }
@@ -158,7 +175,9 @@ public:
 
 private:
     void add_meeting(LedgerDeed deed) {
-        if (called_off_.contains({deed.story_id, deed.row_id})) deed.done = false;
+        const auto refused = words_.refused(deed.words.text);
+        if (deed.says != "done" && !refused.empty()) deed.says = refused.front().says;
+        if (called_off_.contains({deed.story_id, deed.row_id})) deed.says = "called off";
         deed.act = "meet";
         deed.told = !words_.told(deed.words.text).empty();
         for (const Strings* keys : {&deed.parties, &deed.others, &deed.places})
@@ -170,27 +189,63 @@ private:
 
     void add_acts(const LedgerDeed& whole, const Piece& piece) {
         const auto told = words_.told(piece.text);
-        if (told.empty() || piece.text.size() > 600) return;
+        if (told.empty()) return;
         const auto about = words_.about(piece.text);
         if (about.things.size() < 2) return;
         Strings seen;
         for (const auto& act : told) {
-            const std::string mark = act.act + (act.done ? "+" : "-");
+            const std::string mark = act.act + '|' + std::string(act.says);
             if (std::find(seen.begin(), seen.end(), mark) != seen.end()) continue;
             seen.push_back(mark);
-            if (act.act == "meet" && act.done) continue;  // an event tells it
+            if (act.act == "meet" && act.says == "done") continue;  // an event tells it
             LedgerDeed deed = whole;
             if (act.act == "meet") deed.hinges = keys_named(whole, about.named);
             deed.act = act.act;
-            deed.done = act.done && whole.done;
+            if (whole.says == "done") deed.says = act.says;
+            if (whole.kind == "statement" && words_.subject_of(act.subject) == DeedWords::Subject::named)
+                deed.doers = {"w:" + act.subject};
             deed.things = about.things;
             deed.named = about.named;
-            if (act.act != "meet")
-                for (const std::string& thing : about.things) deed.hinges.push_back(act.act + '|' + thing);
-            deed.words = {whole.words.start + piece.start, whole.words.start + piece.start + length_of(piece.text),
-                          std::string(piece.text)};
+            if (act.act != "meet") set_hinges(deed);
+            set_words(deed, whole, piece);
             deeds.push_back(std::move(deed));
         }
+    }
+
+    /// What somebody says, or is told, not to do; of a speaker's own words "we" is the speaker, of others' "it".
+    void add_refusals(const LedgerDeed& whole, const Piece& piece, bool own_words) {
+        for (const auto& refused : words_.refused(piece.text)) {
+            const auto about = words_.about(refused.clause);
+            const auto subject = words_.subject_of(refused.subject);
+            const bool speaker = subject == DeedWords::Subject::speaker;
+            if (about.things.empty() || (refused.supposed && own_words)) continue;
+            if (own_words && !speaker && refused.subject.size() <= 4 && subject != DeedWords::Subject::named) continue;
+            LedgerDeed deed = whole;
+            deed.act = refused.act;
+            deed.says = refused.says;
+            deed.dated = false;
+            deed.first_day = deed.last_day = deed.day;
+            deed.things = about.things;
+            deed.named = about.named;
+            if (subject == DeedWords::Subject::named) deed.doers = {"w:" + refused.subject};
+            if (deed.act == "meet") {
+                for (const std::string& name : about.named) deed.parties.push_back("p:" + name);
+                sort_once(deed.parties);
+                deed.hinges = keys_named(whole, about.named);
+            } else {
+                set_hinges(deed);
+            }
+            set_words(deed, whole, piece);
+            deeds.push_back(std::move(deed));
+        }
+    }
+
+    static void set_hinges(LedgerDeed& deed) {
+        for (const std::string& thing : deed.things) deed.hinges.push_back(deed.act + '|' + thing);
+    }
+    static void set_words(LedgerDeed& deed, const LedgerDeed& whole, const Piece& piece) {
+        const std::uint32_t start = whole.words.start + piece.start;
+        deed.words = {start, start + length_of(piece.text), std::string(piece.text)};
     }
 
     /// Of a meeting that is called off: who takes part, and persons by what may be their names.

@@ -26,6 +26,14 @@ std::size_t shared(const Strings& a, const Strings& b) {
     return static_cast<std::size_t>(std::count_if(a.begin(), a.end(), [&](const auto& one) { return holds(b, one); }));
 }
 
+bool has_word(std::string_view name, std::string_view lower) {
+    const auto same = [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b; };
+    const auto at = std::search(name.begin(), name.end(), lower.begin(), lower.end(), same);
+    if (at == name.end()) return false;
+    const auto end = at + static_cast<std::ptrdiff_t>(lower.size());
+    return (at == name.begin() || *(at - 1) == ' ') && (end == name.end() || *end == ' ' || *end == '\'');
+}
+
 bool is_person(const std::string& key) { return key.starts_with("p:"); }
 
 bool any_person(const Strings& keys) { return std::any_of(keys.begin(), keys.end(), is_person); }
@@ -134,18 +142,34 @@ bool countries_met(const LedgerPromise& promise, const LedgerDeed& deed) {
                        [&](const std::string& country) { return holds(deed.countries, country); });
 }
 
+/// "Hold telephone talks": else a call is not the meeting that was promised.
+bool is_call(const LedgerPromise& promise) {
+    const std::string& words = promise.words.text;
+    return words.find("phone") != std::string::npos || words.find("call") != std::string::npos;
+}
+
+/// Of a meeting that did not take place, or that one of the sides will not come to.
+std::optional<Verdict> not_held(const LedgerPromise& promise, const LedgerDeed& deed) {
+    if (deed.says == "will not" && *deed.day > *promise.day &&
+        *deed.day <= (promise.last_day ? *promise.last_day : *promise.day + soon))
+        return Verdict{"contradicted", "word:will-not", 1};
+    if (!promise.last_day || *deed.day > *promise.last_day + days(31)) return {};
+    const bool over = *deed.day > *promise.last_day;
+    if (deed.says == "called off") return Verdict{over ? "missed" : "withdrawn", "meet:called-off", 1};
+    if (deed.says == "not done" && over) return Verdict{"missed", "meet:not-held", 1};
+    return {};
+}
+
 std::optional<Verdict> judge_encounter(const LedgerPromise& promise, const LedgerDeed& deed) {
-    if (deed.done && countries_met(promise, deed) && happened_in_time(promise, deed) && !elsewhere(promise, deed))
+    if (deed.mode == "phone" && !is_call(promise)) return {};
+    const bool done = deed.says == "done";
+    if (done && countries_met(promise, deed) && happened_in_time(promise, deed) && !elsewhere(promise, deed))
         return Verdict{"met", "meet:same-countries-in-time", 1};
     const Sides sides = sides_of(promise, deed);
     const bool of_office =
         goes_abroad(promise) && dated(promise) && deed.mode == "visit";  // "the President will visit"
     if (!sides.undertaker || !sides.other || !(sides.undertaker_named || sides.other_named || of_office)) return {};
-    if (!deed.done) {
-        const bool named = sides.undertaker && sides.other && promise.last_day;
-        if (!named || *deed.day > *promise.last_day + days(31)) return {};
-        return Verdict{*deed.day > *promise.last_day ? "missed" : "withdrawn", "meet:called-off", 1};
-    }
+    if (!done) return not_held(promise, deed);
     // "the visit to Peru", without a verb or a day, may be one to come.
     const bool bare = deed.mode == "visit" && !deed.dated && !dated(promise) && !deed.told;
     if (!happened_in_time(promise, deed) || elsewhere(promise, deed) || bare) return {};
@@ -154,18 +178,66 @@ std::optional<Verdict> judge_encounter(const LedgerPromise& promise, const Ledge
     return Verdict{"met", promise.first_day ? "meet:same-sides-in-time" : "meet:same-sides-soon", weight};
 }
 
+/// Are a promise and a deed about the same: three quarters of the promise's words, and a name among them?
+bool same_things(const LedgerPromise& promise, const LedgerDeed& deed) {
+    const std::size_t names = shared(promise.named, deed.named), things = shared(promise.things, deed.things);
+    return names > 0 && things + names >= 5 && 4 * things >= 3 * promise.things.size();
+}
+
+std::chrono::sys_days end_of(const LedgerPromise& promise) {
+    return promise.last_day ? *promise.last_day + late : *promise.day + lasting;
+}
+
 std::optional<Verdict> judge_act(const LedgerPromise& promise, const LedgerDeed& deed) {
     const std::size_t names = shared(promise.named, deed.named), things = shared(promise.things, deed.things);
     const bool by = share(promise.by_keys, deed.parties) || (names > 1 && share(promise.by_countries, deed.countries));
-    const bool whole = 4 * things >= 3 * promise.things.size();
-    if (!by || names == 0 || things + names < 5 || !whole) return {};
-    const auto end = promise.last_day ? *promise.last_day + late : *promise.day + lasting;
-    if (*deed.first_day > end || *deed.last_day < *promise.day) return {};
-    if (promise.first_day && !deed.dated && *deed.day < *promise.first_day && deed.done) return {};
-    if (!deed.done)
-        return Verdict{promise.last_day && *deed.day > *promise.last_day ? "missed" : "withdrawn", "act:not-done", 1};
-    const int weight = static_cast<int>(things + names);
-    return Verdict{"met", "act:same-things", weight};
+    if (!by || !same_things(promise, deed)) return {};
+    if (*deed.first_day > end_of(promise) || *deed.last_day < *promise.day) return {};
+    const bool over = promise.last_day && *deed.day > *promise.last_day;
+    if (deed.says == "called off") return Verdict{over ? "missed" : "withdrawn", "act:called-off", 1};
+    if (deed.says == "not done") return over ? std::optional(Verdict{"missed", "act:not-done", 1}) : std::nullopt;
+    if (promise.first_day && !deed.dated && *deed.day < *promise.first_day) return {};
+    return Verdict{"met", "act:same-things", static_cast<int>(things + names)};
+}
+
+/// Is it the undertaker who does or refuses it: by key, or by the word that a sentence has for it, of its own country's
+/// speaker?
+bool by_undertaker(const LedgerPromise& promise, const LedgerDeed& deed) {
+    if (share(promise.by_keys, deed.doers)) return true;
+    if (deed.kind == "statement" && !share(promise.by_countries, deed.countries)) return false;
+    const auto named = [&](const std::string& doer) {
+        return doer.starts_with("w:") &&
+               std::any_of(promise.by_names.begin(), promise.by_names.end(),
+                           [&](const std::string& name) { return has_word(name, doer.substr(2)); });
+    };
+    return std::any_of(deed.doers.begin(), deed.doers.end(), named);
+}
+
+/// Words against a promise are of the same things when they are as like as deeds must be, or name all of them and no
+/// others; one bare word ("the treaty") is the same for a month.
+bool speaks_of(const LedgerPromise& promise, const LedgerDeed& deed) {
+    if (same_things(promise, deed)) return true;
+    const auto verb = std::count(promise.things.begin(), promise.things.end(), promise.act);  // one that has no group
+    const auto things = std::ssize(promise.things) - verb;
+    if (things == 0 || promise.things != deed.things) return false;
+    return things > 1 || !promise.named.empty() || *deed.day <= *promise.day + soon;
+}
+
+/// The undertaker says that it will not, or never promised to.
+std::optional<Verdict> judge_word(const LedgerPromise& promise, const LedgerDeed& deed) {
+    if (*deed.day <= *promise.day || *deed.day > end_of(promise)) return {};
+    if (!by_undertaker(promise, deed) || !speaks_of(promise, deed)) return {};
+    return Verdict{"contradicted", deed.says == "will not" ? "word:will-not" : "word:never-promised", 2};
+}
+
+/// The undertaker does the contrary, on a day that is told since, or promises it.
+std::optional<Verdict> judge_contrary(const LedgerPromise& promise, const LedgerDeed& deed) {
+    if (*deed.day <= *promise.day || *deed.first_day > end_of(promise)) return {};
+    if (!by_undertaker(promise, deed) || !same_things(promise, deed)) return {};
+    if (deed.says == "promised") return Verdict{"contradicted", "word:promised-the-contrary", 1};
+    const bool since = deed.dated && *deed.first_day > *promise.day;
+    if (deed.says != "done" || !since) return {};
+    return Verdict{"contradicted", promise.act.starts_with("not ") ? "act:done-all-the-same" : "act:contrary", 3};
 }
 
 bool overlap(const LedgerPromise& a, const LedgerPromise& b) {
@@ -195,7 +267,11 @@ bool alike(const Strings& things, const Strings& named, const Strings& other_thi
 
 std::optional<Verdict> judge(const LedgerPromise& promise, const LedgerDeed& deed) {
     const std::string_view act = is_encounter(promise) ? std::string_view("meet") : std::string_view(promise.act);
-    if (act != deed.act || deed.copy || deed.story_id == promise.story_id || *deed.day < *promise.day) return {};
+    if (deed.copy || deed.story_id == promise.story_id || *deed.day < *promise.day) return {};
+    if (holds(promise.contraries, deed.act)) return judge_contrary(promise, deed);
+    if (act != deed.act || deed.says == "promised") return {};
+    if (!is_encounter(promise) && (deed.says == "will not" || deed.says == "never promised"))
+        return judge_word(promise, deed);
     return is_encounter(promise) ? judge_encounter(promise, deed) : judge_act(promise, deed);
 }
 
@@ -206,10 +282,29 @@ std::vector<std::size_t> join_repeats(const std::vector<LedgerPromise>& promises
         while (group[i] != i) i = group[i] = group[group[i]];
         return i;
     };
-    for (std::size_t i = 0; i < promises.size(); ++i)
-        for (std::size_t k = i + 1; k < promises.size(); ++k)
-            if (root(i) != root(k) && repeats(promises[i], promises[k]))
-                group[std::max(root(i), root(k))] = std::min(root(i), root(k));
+    const auto compare = [&](std::size_t i, std::size_t k) {
+        if (root(i) != root(k) && repeats(promises[i], promises[k]))
+            group[std::max(root(i), root(k))] = std::min(root(i), root(k));
+    };
+    // Meetings of one block are few; other acts are one only where two of their words are.
+    std::unordered_map<std::string_view, std::vector<std::size_t>> with;
+    std::vector<std::size_t> shared_words(promises.size());
+    for (std::size_t i = 0; i < promises.size(); ++i) {
+        if (is_encounter(promises[i])) {
+            for (std::size_t k = 0; k < i; ++k) compare(k, i);
+            continue;
+        }
+        std::vector<std::size_t> others;
+        for (const std::string& thing : promises[i].things) {
+            std::vector<std::size_t>& earlier = with[thing];
+            for (const std::size_t k : earlier)
+                if (++shared_words[k] == 2) others.push_back(k);
+            earlier.push_back(i);
+        }
+        for (const std::string& thing : promises[i].things)
+            for (const std::size_t k : with[thing]) shared_words[k] = 0;
+        for (const std::size_t k : others) compare(k, i);
+    }
     for (std::size_t i = 0; i < group.size(); ++i) group[i] = root(i);
     return group;
 }

@@ -16,7 +16,7 @@ inline constexpr std::chrono::days meetings_count{1100};
 
 /// What a deed shows of a promise.
 struct Verdict {
-    std::string_view shows;  ///< met, missed, withdrawn
+    std::string_view shows;  ///< met, missed, withdrawn, contradicted
     std::string_view rule;
     int weight = 0;  ///< the better evidence has more
 };
@@ -26,8 +26,9 @@ struct Verdict {
 ///   visited), one of them known by name, or nobody by name but both their countries, within the days it was due on;
 ///   without a day for it, within a month;
 /// - of other acts: it is of the undertaker or his country, and has three quarters of the promise's words and a name.
-/// "met": it was done. "missed": told as not done, after it was due. "withdrawn": told as not done or called off
-/// before.
+/// "met": it was done. "missed": told as not done or called off, after it was due. "withdrawn": called off before.
+/// "contradicted": on a later day the undertaker says that it will not do it or never promised it, promises the
+/// contrary, or does the contrary on a day that is told.
 std::optional<Verdict> judge(const LedgerPromise& promise, const LedgerDeed& deed);
 
 /// Are they about the same: three points, two for a name and one for another word that both have, and half the words of

@@ -3,144 +3,18 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "sha256.h"
-#include "store/chunks.h"
 #include "store/joining/slices.h"
 #include "store/ledger/judging.h"
 #include "store/ledger/reading.h"
+#include "store/ledger/stored.h"
 #include "store/schema/table_writer.h"
 
 namespace dragoman::store {
 namespace {
-
-Strings texts(const Chunks& chunks, idx_t column, idx_t row) {
-    Strings list;
-    for (std::string_view text : chunks.texts(column, row)) list.emplace_back(text);
-    return list;
-}
-
-Passage passage(const Chunks& chunks, idx_t first, idx_t row) {
-    return {static_cast<std::uint32_t>(chunks.integer(first, row)),
-            static_cast<std::uint32_t>(chunks.integer(first + 1, row)), std::string(chunks.text(first + 2, row))};
-}
-
-/// Promises of one block, and deeds of one hinge, that are taken from one story, the first ones: a story that says one
-/// thing ten thousand times would else be held against itself and every other a hundred million times.
-constexpr std::size_t most_of_a_story = 100;
-
-/// Promises by block.
-using Blocks = std::map<std::string, std::vector<LedgerPromise>>;
-
-Result<Blocks> promises_where(duckdb_connection connection, const std::string& condition) {
-    auto chunks = Chunks::of(
-        connection,
-        "SELECT block, story_id, row_id, day, first_day, last_day, due, kind, strength, act, by_keys, by_countries, "
-        "to_keys, "
-        "places, things, named, hinges, by_names, all_countries, copy, words.\"start\"::BIGINT, words.\"end\"::BIGINT, "
-        "words.text FROM ledger_promises WHERE " +
-            condition);
-    if (!chunks) return chunks.error();
-    Blocks blocks;
-    while (chunks->next())
-        for (idx_t row = 0; row < chunks->size(); ++row) {
-            const auto text = [&](idx_t column) { return std::string(chunks->text(column, row)); };
-            LedgerPromise p{.block = text(0), .story_id = text(1), .row_id = text(2)};
-            p.day = chunks->day(3, row);
-            p.first_day = chunks->day(4, row);
-            p.last_day = chunks->day(5, row);
-            p.due = text(6);
-            p.kind = text(7);
-            p.strength = text(8);
-            p.act = text(9);
-            idx_t column = 10;
-            for (Strings* list : {&p.by_keys, &p.by_countries, &p.to_keys, &p.places, &p.things, &p.named, &p.hinges,
-                                  &p.by_names, &p.all_countries})
-                *list = texts(*chunks, column++, row);
-            p.copy = chunks->truth(19, row);
-            p.words = passage(*chunks, 20, row);
-            blocks[p.block].push_back(std::move(p));
-        }
-    for (auto& [block, promises] : blocks)
-        std::sort(promises.begin(), promises.end(), [](const LedgerPromise& a, const LedgerPromise& b) {
-            return std::tie(a.day, a.story_id, a.words.start, a.row_id) <
-                   std::tie(b.day, b.story_id, b.words.start, b.row_id);
-        });
-    return blocks;
-}
-
-/// Deeds by what promises are looked up by.
-class Deeds {
-public:
-    /// Those that share a hinge with promises of the blocks in the temporary table `ledger_blocks`.
-    Status read_of_blocks(duckdb_connection connection) {
-        return read(
-            connection,
-            "rowid IN (SELECT number FROM (SELECT rowid AS number, unnest(hinges) AS hinge FROM ledger_deeds) WHERE "
-            "hinge IN (SELECT unnest(hinges) FROM ledger_promises WHERE block IN (SELECT block FROM "
-            "ledger_blocks)))");
-    }
-    Status read(duckdb_connection connection, const std::string& condition) {
-        auto chunks = Chunks::of(connection,
-                                 "SELECT story_id, row_id, kind, day, first_day, last_day, dated, done, told, act, "
-                                 "mode, parties, countries, others, "
-                                 "places, things, named, hinges, words.\"start\"::BIGINT, words.\"end\"::BIGINT, "
-                                 "words.text FROM ledger_deeds "
-                                 "WHERE NOT copy AND " +
-                                     condition);
-        if (!chunks) return chunks.error();
-        while (chunks->next())
-            for (idx_t row = 0; row < chunks->size(); ++row) deeds_.push_back(deed_of(*chunks, row));
-        std::sort(deeds_.begin(), deeds_.end(), [](const LedgerDeed& a, const LedgerDeed& b) {
-            return std::tie(a.day, a.story_id, a.words.start, a.row_id, a.act) <
-                   std::tie(b.day, b.story_id, b.words.start, b.row_id, b.act);
-        });
-        std::map<std::pair<std::string_view, std::string_view>, std::size_t> counted;  // story, hinge
-        for (std::size_t i = 0; i < deeds_.size(); ++i)
-            for (const std::string& hinge : deeds_[i].hinges)
-                if (++counted[{deeds_[i].story_id, hinge}] <= most_of_a_story) by_hinge_[hinge].push_back(i);
-        return Done{};
-    }
-
-    /// Calls f(deed) for each deed told from the day of a promise on, as long as deeds count for it, once.
-    template <class F>
-    void each(const LedgerPromise& promise, F&& f) const {
-        const bool encounter = promise.act == "meet" || promise.act == "visit";
-        const auto until = (promise.last_day ? *promise.last_day : *promise.day) +
-                           (encounter ? meetings_count : std::chrono::days(36500));
-        std::set<std::size_t> seen;
-        for (const std::string& hinge : promise.hinges) {
-            const auto found = by_hinge_.find(hinge);
-            if (found == by_hinge_.end()) continue;
-            auto at = std::lower_bound(found->second.begin(), found->second.end(), promise.day,
-                                       [&](std::size_t i, const Day& day) { return deeds_[i].day < day; });
-            for (; at != found->second.end() && *deeds_[*at].day <= until; ++at)
-                if (seen.insert(*at).second) f(deeds_[*at]);
-        }
-    }
-
-private:
-    static LedgerDeed deed_of(const Chunks& chunks, idx_t row) {
-        const auto text = [&](idx_t column) { return std::string(chunks.text(column, row)); };
-        LedgerDeed d{.story_id = text(0), .row_id = text(1), .kind = text(2)};
-        d.day = chunks.day(3, row);
-        d.first_day = chunks.day(4, row);
-        d.last_day = chunks.day(5, row);
-        d.dated = chunks.truth(6, row);
-        d.done = chunks.truth(7, row);
-        d.told = chunks.truth(8, row);
-        d.act = text(9);
-        d.mode = text(10);
-        idx_t column = 11;
-        for (Strings* list : {&d.parties, &d.countries, &d.others, &d.places, &d.things, &d.named, &d.hinges})
-            *list = texts(chunks, column++, row);
-        d.words = passage(chunks, 18, row);
-        return d;
-    }
-
-    std::vector<LedgerDeed> deeds_;
-    std::map<std::string, std::vector<std::size_t>> by_hinge_;
-};
 
 struct Told {
     LedgerEvidence row;
@@ -170,42 +44,122 @@ Result<std::map<std::pair<std::string, std::string>, Told>> targets(duckdb_conne
     return found;
 }
 
-/// The entries of one block, with what became of them.
+/// What the tables held before.
+struct Before {
+    struct Entry {
+        std::string status, evidence_story, evidence_row;
+    };
+    std::unordered_map<std::string, Entry> entries;  ///< of the blocks at hand, by id
+    std::unordered_set<std::string> shaken;   ///< ids of those that lost a promise or evidence, or rest on a figure
+    std::unordered_set<std::string> changed;  ///< stories
+};
+
+/// What is to be put in the place of what the tables held.
+struct Outcome {
+    std::vector<LedgerEntry> entries;
+    std::vector<LedgerEvidence> evidence;
+    std::vector<LedgerPromise> promises;
+    std::vector<LedgerBlock> gone, regrouped;  ///< ids of entries; those whose promises are written anew too
+};
+
+/// The entries of one block, with what became of them. Only those that something new touches are told anew; of the
+/// others no more than whether a later promise overtakes them.
 class Block {
 public:
-    Block(std::vector<LedgerPromise>& promises, const Deeds& deeds,
+    Block(std::vector<LedgerPromise>& promises, const Before& before, const Deeds& fresh,
           const std::map<std::pair<std::string, std::string>, Told>& targets)
-        : promises_(promises), deeds_(deeds), targets_(targets) {}
-
-    void tell(std::vector<LedgerEntry>& entries, std::vector<LedgerEvidence>& evidence) {
+        : promises_(promises), before_(before), targets_(targets) {
         const std::vector<std::size_t> group = join_repeats(promises_);
         std::map<std::size_t, std::vector<LedgerPromise*>> groups;
         for (std::size_t i = 0; i < promises_.size(); ++i) groups[group[i]].push_back(&promises_[i]);
+        for (auto& [first, own] : groups) groups_.push_back({own, touched(own, fresh)});
+    }
+
+    /// What the deeds are looked up by that the entries told anew need, and from when on.
+    void add_hinges(std::unordered_map<std::string, Day>& hinges) const {
+        for (const Group& group : groups_)
+            for (const LedgerPromise* p : group.own)
+                for (const std::string& hinge : p->hinges)
+                    if (group.touched) {
+                        Day& day = hinges.emplace(hinge, p->day).first->second;
+                        day = std::min(day, p->day);
+                    }
+    }
+
+    void tell(const Deeds& deeds, Outcome& outcome) {
         std::vector<std::pair<LedgerEntry, std::vector<Told>>> told;
-        for (auto& [first, own] : groups) {
-            LedgerEntry entry = entry_of(own);
+        std::vector<bool> anew;
+        for (Group& group : groups_) {
+            if (group.touched)
+                for (const LedgerPromise* p : group.own) outcome.regrouped.push_back({p->entry_id});
+            LedgerEntry entry = entry_of(group.own);
+            if (group.touched)
+                for (const LedgerPromise* p : group.own) outcome.promises.push_back(*p);
             if (entry.promises == 0) continue;
-            told.emplace_back(std::move(entry), evidence_for(own));
+            anew.push_back(group.touched);
+            std::vector<Told> rows;
+            if (group.touched)
+                rows = evidence_for(group.own, deeds);
+            else if (settled(entry.id))
+                rows.emplace_back();  // is not looked at but for being there
+            told.emplace_back(std::move(entry), std::move(rows));
         }
         for (auto& [entry, rows] : told) add_overtaking(entry, rows, told);
-        for (auto& [entry, rows] : told) {
-            decide(entry, rows);
-            entries.push_back(entry);
-            for (Told& one : rows) {
-                one.row.entry_id = entry.id;
-                one.row.block = entry.block;
-                evidence.push_back(one.row);
-            }
-        }
+        for (std::size_t i = 0; i < told.size(); ++i) write(told[i].first, told[i].second, anew[i], outcome);
     }
 
 private:
+    struct Group {
+        std::vector<LedgerPromise*> own;
+        bool touched;
+    };
+
+    /// Is one of its promises new, were they others before, or do new deeds or levels show something of it?
+    bool touched(const std::vector<LedgerPromise*>& own, const Deeds& fresh) const {
+        const std::string id = id_of(*own.front());
+        if (before_.shaken.contains(id)) return true;
+        for (const LedgerPromise* p : own) {
+            if (p->entry_id != id || before_.changed.contains(p->story_id)) return true;
+            if (targets_.contains({p->story_id, p->row_id})) return true;
+            bool shown = false;
+            fresh.each(*p, [&](const LedgerDeed& deed) { shown = shown || judge(*p, deed).has_value(); });
+            if (shown) return true;
+        }
+        return false;
+    }
+
+    /// Does it have evidence of its own, beside being overtaken?
+    bool settled(const std::string& id) const {
+        const auto found = before_.entries.find(id);
+        return found != before_.entries.end() && found->second.status != "open" && found->second.status != "overtaken";
+    }
+
+    void write(LedgerEntry& entry, std::vector<Told>& rows, bool anew, Outcome& outcome) const {
+        if (!anew && settled(entry.id)) return;
+        decide(entry, rows);
+        const auto found = before_.entries.find(entry.id);
+        if (!anew && found != before_.entries.end() && found->second.status == entry.status &&
+            found->second.evidence_story == entry.evidence_story && found->second.evidence_row == entry.evidence_row)
+            return;
+        outcome.gone.push_back({entry.id});
+        outcome.entries.push_back(entry);
+        for (Told& one : rows) {
+            one.row.entry_id = entry.id;
+            one.row.block = entry.block;
+            outcome.evidence.push_back(one.row);
+        }
+    }
+
+    static std::string id_of(const LedgerPromise& first) {
+        return sha256_hex(first.story_id + '\n' + first.row_id).substr(0, 16);
+    }
+
     static LedgerEntry entry_of(const std::vector<LedgerPromise*>& own) {
         static const std::vector<std::string> by_strength{"promised", "agreed", "planned",
                                                           "intended", "aimed",  "considered"};
         const LedgerPromise& first = *own.front();
         LedgerEntry entry;
-        entry.id = sha256_hex(first.story_id + '\n' + first.row_id).substr(0, 16);
+        entry.id = id_of(first);
         entry.block = first.block;
         entry.by_names = first.by_names;
         entry.kind = first.kind;
@@ -237,11 +191,11 @@ private:
         return entry;
     }
 
-    std::vector<Told> evidence_for(const std::vector<LedgerPromise*>& own) const {
+    std::vector<Told> evidence_for(const std::vector<LedgerPromise*>& own, const Deeds& deeds) const {
         std::map<std::tuple<std::string, std::string, std::uint32_t>, Told> rows;
         for (const LedgerPromise* promise : own) {
             if (promise->copy) continue;
-            deeds_.each(*promise, [&](const LedgerDeed& deed) {
+            deeds.each(*promise, [&](const LedgerDeed& deed) {
                 const auto verdict = judge(*promise, deed);
                 if (!verdict) return;
                 Told told{{"", "", deed.story_id, deed.row_id, deed.kind, std::string(verdict->shows),
@@ -254,13 +208,21 @@ private:
                 rows.emplace(std::tuple(target->second.row.story_id, target->second.row.row_id, 0u), target->second);
         }
         std::vector<Told> list;
-        for (auto& [key, one] : rows) list.push_back(std::move(one));
+        for (auto& [key, one] : rows)
+            if (!taken_back(one, own)) list.push_back(std::move(one));
         std::stable_sort(list.begin(), list.end(), [](const Told& a, const Told& b) {
             return std::tie(b.weight, a.row.day) < std::tie(a.weight, b.row.day);
         });
         constexpr std::size_t kept = 5;
         if (list.size() > kept) list.resize(kept);
         return list;
+    }
+
+    /// Words against a promise that was made again later show nothing any more.
+    static bool taken_back(const Told& told, const std::vector<LedgerPromise*>& own) {
+        return told.row.shows == "contradicted" && told.row.rule.starts_with("word:") &&
+               std::any_of(own.begin(), own.end(),
+                           [&](const LedgerPromise* p) { return !p->copy && *p->day > *told.row.day; });
     }
 
     /// The same promised anew for a later time, before it was done.
@@ -288,7 +250,7 @@ private:
     static void decide(LedgerEntry& entry, const std::vector<Told>& rows) {
         entry.status = "open";
         entry.evidence = static_cast<int>(rows.size());
-        for (std::string_view status : {"met", "missed", "withdrawn", "overtaken"})
+        for (std::string_view status : {"met", "missed", "withdrawn", "contradicted", "overtaken"})
             for (const Told& one : rows) {
                 if (one.row.shows != status) continue;
                 entry.status = status;
@@ -303,7 +265,8 @@ private:
     }
 
     std::vector<LedgerPromise>& promises_;
-    const Deeds& deeds_;
+    std::vector<Group> groups_;
+    const Before& before_;
     const std::map<std::pair<std::string, std::string>, Told>& targets_;
 };
 
@@ -329,8 +292,10 @@ Status read_slice(duckdb_connection connection, const DeedWords& words) {
     if (!promises) return promises.error();
     const auto deeds = read_deeds(connection, words);
     if (!deeds) return deeds.error();
-    const Status kept = append(connection, "ledger_promises", first_of_each_block(std::move(*promises)));
-    return kept ? append(connection, "ledger_deeds", *deeds) : kept;
+    const auto first = first_of_each_block(std::move(*promises));
+    Status kept = append(connection, "ledger_promises", first);
+    if (kept) kept = append(connection, "ledger_deeds", *deeds);
+    return kept ? append(connection, "ledger_deeds", deeds_of(first)) : kept;
 }
 
 /// Puts the promises and deeds of changed stories in the place of the earlier ones; leaves in the temporary table
@@ -342,6 +307,9 @@ Status replace_rows(duckdb_connection connection) {
             "CREATE OR REPLACE TEMP TABLE ledger_stories AS SELECT story_id FROM changed_stories;\n"
             "CREATE OR REPLACE TEMP TABLE ledger_blocks AS SELECT block FROM ledger_promises WHERE story_id IN "
             "(SELECT story_id FROM ledger_stories) UNION SELECT block FROM ledger_evidence WHERE kind = 'figure' OR "
+            "story_id IN (SELECT story_id FROM ledger_stories);\n"
+            "CREATE OR REPLACE TEMP TABLE ledger_shaken AS SELECT entry_id FROM ledger_promises WHERE story_id IN "
+            "(SELECT story_id FROM ledger_stories) UNION SELECT entry_id FROM ledger_evidence WHERE kind = 'figure' OR "
             "story_id IN (SELECT story_id FROM ledger_stories);\n"
             "DELETE FROM ledger_deeds WHERE story_id IN (SELECT story_id FROM ledger_stories);\n"
             "DELETE FROM ledger_promises WHERE story_id IN (SELECT story_id FROM ledger_stories);");
@@ -357,56 +325,99 @@ Status replace_rows(duckdb_connection connection) {
     return done;
 }
 
-/// Adds to `ledger_blocks` those of earlier promises of which the changed stories' deeds show something.
-Status add_blocks_shown(duckdb_connection connection) {
+/// Adds to `ledger_blocks` those of earlier promises of which the changed stories' deeds show something. Only promises
+/// whose time touches that of these deeds are read: no deed shows anything of one made after it was told, nor of one
+/// whose end (judging.h) was over before it.
+Status add_blocks_shown(duckdb_connection connection, const Deeds& fresh) {
     const auto blocks = promises_where(
         connection,
         "rowid IN (SELECT number FROM (SELECT rowid AS number, unnest(hinges) AS hinge FROM ledger_promises) "
         "WHERE hinge IN (SELECT unnest(hinges) FROM ledger_deeds WHERE story_id IN (SELECT story_id FROM "
-        "ledger_stories))) AND block NOT IN (SELECT block FROM ledger_blocks)");
+        "ledger_stories))) AND block NOT IN (SELECT block FROM ledger_blocks) AND day <= (SELECT max(day) FROM "
+        "ledger_deeds WHERE story_id IN (SELECT story_id FROM ledger_stories)) AND coalesce(last_day + 90, day + 730) "
+        ">= (SELECT min(first_day) FROM ledger_deeds WHERE story_id IN (SELECT story_id FROM ledger_stories))");
     if (!blocks) return blocks.error();
-    Deeds deeds;
-    if (Status read = deeds.read(connection, "story_id IN (SELECT story_id FROM ledger_stories)"); !read) return read;
     std::vector<LedgerBlock> shown;
     for (const auto& [block, promises] : *blocks) {
         bool any = false;
         for (const LedgerPromise& promise : promises)
-            deeds.each(promise, [&](const LedgerDeed& deed) { any |= judge(promise, deed).has_value(); });
+            fresh.each(promise, [&](const LedgerDeed& deed) { any |= judge(promise, deed).has_value(); });
         if (any) shown.push_back({block});
     }
     return append(connection, "ledger_blocks", shown);
+}
+
+Result<Before> read_before(duckdb_connection connection) {
+    Before before;
+    auto ids = query(connection, "SELECT entry_id FROM ledger_shaken");
+    if (!ids) return ids.error();
+    for (std::vector<Value> row; ids->next(row);) before.shaken.insert(plain(row[0]));
+    auto stories = query(connection, "SELECT story_id FROM ledger_stories");
+    if (!stories) return stories.error();
+    for (std::vector<Value> row; stories->next(row);) before.changed.insert(plain(row[0]));
+    auto entries =
+        query(connection,
+              "SELECT id, status, evidence_story, evidence_row FROM ledger WHERE block IN (SELECT block FROM "
+              "ledger_blocks)");
+    if (!entries) return entries.error();
+    for (std::vector<Value> row; entries->next(row);)
+        before.entries[plain(row[0])] = {plain(row[1]), plain(row[2]), plain(row[3])};
+    return before;
+}
+
+Result<Outcome> tell(duckdb_connection connection, Blocks& promises, const Deeds& fresh) {
+    const auto before = read_before(connection);
+    if (!before) return before.error();
+    const auto reached = targets(connection);
+    if (!reached) return reached.error();
+    std::vector<Block> blocks;
+    std::unordered_map<std::string, Day> hinges;
+    for (auto& [name, own] : promises) blocks.emplace_back(own, *before, fresh, *reached).add_hinges(hinges);
+    std::vector<LedgerHinge> wanted;
+    for (const auto& [hinge, day] : hinges) wanted.push_back({hinge, day});
+    Deeds deeds;
+    if (Status read = deeds.read_of(connection, wanted); !read) return read.error();
+    Outcome outcome;
+    for (const std::string& id : before->shaken) outcome.regrouped.push_back({id});
+    for (Block& block : blocks) block.tell(deeds, outcome);
+    return outcome;
+}
+
+Status put(duckdb_connection connection, const Outcome& outcome) {
+    Status done = run(connection,
+                      "CREATE OR REPLACE TEMP TABLE ledger_gone (block VARCHAR);\n"
+                      "CREATE OR REPLACE TEMP TABLE ledger_regrouped (block VARCHAR);");
+    if (done) done = append(connection, "ledger_gone", outcome.gone);
+    if (done) done = append(connection, "ledger_regrouped", outcome.regrouped);
+    if (done)
+        done = run(connection,
+                   "INSERT INTO ledger_gone FROM ledger_regrouped;\n"
+                   "DELETE FROM ledger WHERE id IN (SELECT block FROM ledger_gone);\n"
+                   "DELETE FROM ledger_evidence WHERE entry_id IN (SELECT block FROM ledger_gone);\n"
+                   "DELETE FROM ledger_promises WHERE coalesce(entry_id, '') IN (SELECT coalesce(block, '') FROM "
+                   "ledger_regrouped);\n"  // new ones have no entry yet
+                   "DROP TABLE ledger_gone;\nDROP TABLE ledger_regrouped;\nDROP TABLE ledger_shaken;\n"
+                   "DROP TABLE ledger_blocks;\nDROP TABLE ledger_stories;\nDROP TABLE ledger_keys;");
+    if (done) done = append(connection, "ledger_promises", outcome.promises);
+    if (done) done = append(connection, "ledger", outcome.entries);
+    return done ? append(connection, "ledger_evidence", outcome.evidence) : done;
 }
 
 }  // namespace
 
 Status join_ledger(const Joining& joining) {
     duckdb_connection connection = joining.connection;
-    Status replaced = replace_rows(connection);
-    if (replaced && !joining.everything) replaced = add_blocks_shown(connection);
-    if (!replaced) return replaced;
+    if (Status replaced = replace_rows(connection); !replaced) return replaced;
+    Deeds fresh;
+    if (!joining.everything) {
+        Status read = fresh.read(connection, "story_id IN (SELECT story_id FROM ledger_stories)");
+        if (read) read = add_blocks_shown(connection, fresh);
+        if (!read) return read;
+    }
     auto blocks = promises_where(connection, "block IN (SELECT block FROM ledger_blocks)");
     if (!blocks) return blocks.error();
-    Deeds deeds;
-    if (Status read = deeds.read_of_blocks(connection); !read) return read;
-    const auto reached = targets(connection);
-    if (!reached) return reached.error();
-    std::vector<LedgerEntry> entries;
-    std::vector<LedgerEvidence> evidence;
-    std::vector<LedgerPromise> promises;
-    for (auto& [block, own] : *blocks) {
-        Block(own, deeds, *reached).tell(entries, evidence);
-        std::move(own.begin(), own.end(), std::back_inserter(promises));
-    }
-    Status done = run(connection,
-                      "DELETE FROM ledger WHERE block IN (SELECT block FROM ledger_blocks);\n"
-                      "DELETE FROM ledger_evidence WHERE block IN (SELECT block FROM ledger_blocks);\n"
-                      "DELETE FROM ledger_promises WHERE block IN (SELECT block FROM ledger_blocks);\n"
-                      "DROP TABLE ledger_blocks;\nDROP TABLE ledger_stories;\n"
-                      "DROP TABLE ledger_keys;");
-    if (done) done = append(connection, "ledger_promises", promises);
-    if (done) done = append(connection, "ledger", entries);
-    if (done) done = append(connection, "ledger_evidence", evidence);
-    return done;
+    const auto outcome = tell(connection, *blocks, fresh);
+    return outcome ? put(connection, *outcome) : Status(outcome.error());
 }
 
 }  // namespace dragoman::store

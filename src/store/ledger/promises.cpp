@@ -66,12 +66,20 @@ void set_hinges(LedgerPromise& promise) {
             for (const std::string& country : promise.by_countries) promise.hinges.push_back("c:" + country);
         return;
     }
-    for (const std::string& thing : promise.things) promise.hinges.push_back(promise.act + '|' + thing);
+    for (const std::string& thing : promise.things) {
+        promise.hinges.push_back(promise.act + '|' + thing);
+        for (const std::string& act : promise.contraries) promise.hinges.push_back(act + '|' + thing);
+    }
 }
 
 /// Meetings and visits by what their words say; a "discuss it" is a meeting where a day is told for it.
 void set_act(LedgerPromise& p, const DeedWords& words) {
     p.act = words.act_of(p.words.text);
+    if (words.is_abstention(p.words.text)) {
+        if (!p.act.empty()) p.contraries = {p.act}, p.act = "not " + p.act;
+        return;
+    }
+    p.contraries = words.contraries_of(p.act);
     using Encounter = DeedWords::Encounter;
     const bool day = p.first_day && *p.last_day - *p.first_day < std::chrono::days(7);
     const bool meets = p.kind == "meet" || p.kind == "attend";
@@ -82,6 +90,7 @@ void set_act(LedgerPromise& p, const DeedWords& words) {
     if (sort == Encounter::meeting) p.act = "meet";
     const bool often = words.is_often(p.words.text);
     if (often || (meets && sort == Encounter::none)) p.act = "discuss";
+    if (sort != Encounter::none || p.act == "discuss") p.contraries.clear();
 }
 
 LedgerPromise promise_of(const Chunks& chunks, idx_t row, const DeedWords& words) {
@@ -130,6 +139,27 @@ LedgerPromise promise_of(const Chunks& chunks, idx_t row, const DeedWords& words
 
 }  // namespace
 
+std::vector<LedgerDeed> deeds_of(const std::vector<LedgerPromise>& promises) {
+    std::vector<LedgerDeed> deeds;
+    for (const LedgerPromise& p : promises) {
+        const bool abstention = p.act.starts_with("not ");
+        if (p.contraries.empty() || p.things.empty()) continue;
+        LedgerDeed deed{.story_id = p.story_id, .row_id = p.row_id, .kind = "commitment"};
+        deed.day = deed.first_day = deed.last_day = p.day;
+        deed.says = abstention ? "will not" : "promised";
+        deed.act = abstention ? p.contraries.front() : p.act;
+        deed.doers = deed.parties = p.by_keys;
+        deed.countries = p.by_countries;
+        deed.things = p.things;
+        deed.named = p.named;
+        for (const std::string& thing : p.things) deed.hinges.push_back(deed.act + '|' + thing);
+        deed.copy = p.copy;
+        deed.words = p.words;
+        deeds.push_back(std::move(deed));
+    }
+    return deeds;
+}
+
 Status make_keys(duckdb_connection connection) {
     return run(connection, R"(
 CREATE OR REPLACE TEMP TABLE ledger_keys AS
@@ -139,7 +169,8 @@ SELECT e.story_id, e.id, CASE WHEN e.country = 'IGO' THEN NULL ELSE e.country EN
              THEN 'p:' || lower(regexp_extract(e.name, '([^ ]+)$'))
          WHEN e.type = 'country' AND e.country IS NOT NULL THEN 'c:' || e.country
          WHEN e.type = 'organization' THEN 'o:' || e.id
-         WHEN e.type = 'place' THEN 'l:' || e.id END AS key
+         WHEN e.type = 'place' THEN 'l:' || e.id END AS key,
+    CASE WHEN e.sector IN ('GOV', 'MIL') AND e.country <> 'IGO' THEN e.country END AS state
 FROM entities e JOIN ledger_slice USING (story_id);)");
 }
 

@@ -13,6 +13,7 @@ struct LedgerPromise {
     std::string story_id, row_id;
     Day day, first_day, last_day;
     std::string due, kind, strength, act;
+    Strings contraries;
     Strings by_keys, by_countries, to_keys, places;
     Strings things, named, hinges;
     Strings by_names, all_countries;
@@ -20,13 +21,14 @@ struct LedgerPromise {
     Passage words;
 };
 
-/// What a story tells as done, or as not done.
+/// What a story tells as done, as not done, as called off, or as what somebody will not do or never promised; and what
+/// somebody promised, for promises of the contrary.
 struct LedgerDeed {
     std::string story_id, row_id, kind;
     Day day, first_day, last_day;
-    bool dated = false, done = true, told = false;
-    std::string act, mode;
-    Strings parties, countries, others, places;
+    bool dated = false, told = false;
+    std::string says, act, mode;
+    Strings doers, parties, countries, others, places;
     Strings things, named, hinges;
     bool copy = false;
     Passage words;
@@ -54,6 +56,12 @@ struct LedgerEvidence {
     Passage words;
 };
 
+/// A row of the temporary table `ledger_hinges`: deeds are looked up by it, from this day on.
+struct LedgerHinge {
+    std::string hinge;
+    Day day;
+};
+
 /// A row of the temporary table `ledger_blocks`.
 struct LedgerBlock {
     std::string block;
@@ -62,6 +70,15 @@ struct LedgerBlock {
 }  // namespace dragoman::store
 
 namespace dragoman::record {
+
+template <>
+struct Fields<store::LedgerHinge> {
+    static constexpr bool kept = true;
+    static constexpr std::string_view about = "What deeds are looked up by.";
+    static constexpr auto list =
+        std::tuple(field("hinge", &store::LedgerHinge::hinge, "Of promises and deeds.").always(),
+                   field("day", &store::LedgerHinge::day, "The day of the earliest of the promises."));
+};
 
 template <>
 struct Fields<store::LedgerBlock> {
@@ -82,7 +99,10 @@ struct Fields<store::LedgerPromise> {
         field("day", &P::day, "The story's day."), field("first_day", &P::first_day, "First day it is due on."),
         field("last_day", &P::last_day, "Last day it is due on."), field("due", &P::due, "By when, TIMEX3."),
         field("kind", &P::kind, "Kind of action."), field("strength", &P::strength, "How binding the words are."),
-        field("act", &P::act, "Group of its verb (knowledge/deeds.tsv), else the verb."),
+        field("act", &P::act,
+              "Group of its verb (knowledge/deeds.tsv), else the verb; \"not\" before it where it is undertaken not to "
+              "do it."),
+        field("contraries", &P::contraries, "Acts that are the contrary of it."),
         field("by_keys", &P::by_keys, "Who undertakes it: p: a person's last name, c: a country, o: an organisation."),
         field("by_countries", &P::by_countries, "Their countries."),
         field("to_keys", &P::to_keys, "With whom or for whom, in the same form."),
@@ -100,17 +120,18 @@ template <>
 struct Fields<store::LedgerDeed> {
     using D = store::LedgerDeed;
     static constexpr bool kept = true;
-    static constexpr std::string_view about = "What a story tells as done, or as not done.";
+    static constexpr std::string_view about = "What a story tells as done, as not done, or as refused.";
     static constexpr auto list = std::tuple(
         field("story_id", &D::story_id, "The story.").always(),
-        field("row_id", &D::row_id, "Its event or statement.").always(),
-        field("kind", &D::kind, "event or statement.").always(), field("day", &D::day, "The story's day."),
+        field("row_id", &D::row_id, "Its event, statement or commitment.").always(),
+        field("kind", &D::kind, "event, statement or commitment.").always(), field("day", &D::day, "The story's day."),
         field("first_day", &D::first_day, "First day it can have happened on."),
         field("last_day", &D::last_day, "Last such day."),
         field("dated", &D::dated, "Whether the words say when; else these days are the story's."),
-        field("done", &D::done, "Whether it was done; else it is told as not done, or called off."),
         field("told", &D::told, "Whether a verb in a past form stands in the words."),
+        field("says", &D::says, "done, not done, called off, will not, never promised; promised.").always(),
         field("act", &D::act, "Group of its verb."), field("mode", &D::mode, "PLOVER mode of an event."),
+        field("doers", &D::doers, "Who does it or will not, as keys; w: the word by which a sentence names them."),
         field("parties", &D::parties, "Who took part, as keys."), field("countries", &D::countries, "Their countries."),
         field("others", &D::others, "Who else is named in the words."), field("places", &D::places, "Where."),
         field("things", &D::things, "Words for what it is about, as lemmas."),
@@ -138,7 +159,9 @@ struct Fields<store::LedgerEntry> {
         field("last_day", &E::last_day, "Last day it is due on."),
         field("promises", &E::promises, "Commitments of stories, copies not counted."),
         field("stories", &E::stories, "Stories that these are of."),
-        field("status", &E::status, "open, met, missed, withdrawn or overtaken; only open needs no evidence.").always(),
+        field("status", &E::status,
+              "open, met, missed, withdrawn, contradicted or overtaken; only open needs no evidence.")
+            .always(),
         field("rule", &E::rule, "What in the evidence decided."),
         field("story_id", &E::story_id, "The story of the first promise.").always(),
         field("row_id", &E::row_id, "Its commitment.").always(),
@@ -160,7 +183,7 @@ struct Fields<store::LedgerEvidence> {
         field("block", &E::block, "Its block.").always(), field("story_id", &E::story_id, "The story.").always(),
         field("row_id", &E::row_id, "The row.").always(),
         field("kind", &E::kind, "event, statement, figure or commitment.").always(),
-        field("shows", &E::shows, "met, missed, withdrawn or overtaken.").always(),
+        field("shows", &E::shows, "met, missed, withdrawn, contradicted or overtaken.").always(),
         field("rule", &E::rule, "What matched.").always(), field("day", &E::day, "The story's day."),
         field("words", &E::words, "The words."));
 };

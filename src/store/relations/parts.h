@@ -8,4 +8,9 @@ namespace dragoman::store {
 /// `actors`, out of `story_actors` and `entities`, for the ids in the temporary table `touched_actors(id)`.
 Status sum_up_actors(const Joining& joining);
 
+/// `dyad_sums` and `pair_stories`, of which only what the stories in `touched_stories` are in is summed up anew.
+/// `before` their rows in `dyads` and `story_countries` are removed, and `after` the new ones are there.
+Status note_sums_before(const Joining& joining);
+Status sum_up_after(const Joining& joining);
+
 }  // namespace dragoman::store

@@ -14,7 +14,7 @@ namespace {
 /// now.
 constexpr const char* touched_by_happenings = R"(
 CREATE OR REPLACE TEMP TABLE moved AS FROM changed_stories
-UNION SELECT d.story_id FROM actor_dyads d
+UNION SELECT d.story_id FROM (SELECT * FROM actor_dyads SEMI JOIN happening_stories USING (story_id)) d
 LEFT JOIN happening_reports h ON h.story_id = d.story_id AND h.event_id = d.row_id
 WHERE d.kind = 'event' AND d.happening IS DISTINCT FROM h.happening_id;
 CREATE OR REPLACE TEMP TABLE touched_stories AS FROM moved
@@ -167,6 +167,7 @@ Status relate(const Joining& joining, const char* table, const char* left, const
 Status join_relations(const Joining& joining) {
     Status status = choose_stories(joining);
     if (status) status = touch_actors(joining, "CREATE OR REPLACE TEMP TABLE touched_actors AS");
+    if (status) status = note_sums_before(joining);
     if (status) status = forget(joining);
     if (status) status = run(joining.connection, denominators);
     if (status) status = run(joining.connection, spoken_of);
@@ -175,11 +176,13 @@ Status join_relations(const Joining& joining) {
     if (status) status = relate(joining, "dyads", "states", "other_states");
     if (status) status = relate(joining, "actor_dyads", "ids", "other_ids");
     if (status) status = run(joining.connection, figures);
+    if (status) status = sum_up_after(joining);
     if (status) status = touch_actors(joining, "INSERT INTO touched_actors");
     if (status) status = sum_up_actors(joining);
     if (status)
-        status =
-            run(joining.connection, "DROP TABLE sides;\nDROP TABLE touched_stories;\nDROP TABLE relation_stories;");
+        status = run(joining.connection,
+                     "DROP TABLE sides;\nDROP TABLE touched_stories;\nDROP TABLE relation_stories;\n"
+                     "DROP TABLE happening_stories;");
     return status;
 }
 

@@ -13,6 +13,8 @@
 // (how often that is retold says nothing of its time), and unless an earlier row reports the same happening between the
 // same two.
 //
+// `dyad_sums` and `pair_stories` hold what questions about all pairs add up, so that these need not read every row.
+//
 // `story_countries` and `story_actors` are the denominators: which stories could have told. `actors` sums up entities.
 #pragma once
 

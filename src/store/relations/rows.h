@@ -24,6 +24,26 @@ struct Dyad {
     bool counted = false;
 };
 
+/// A row of `dyad_sums`: how many counted rows of `dyads` of one month are alike. `day` is the month's first; `days`
+/// the most that one of them stands for, as 31, 366 or more; Goldstein values are summed in tenths, their squares in
+/// hundredths, so that the sums are exact.
+struct DyadSum {
+    std::string a, b, direction;
+    Day day;
+    int days = 0;
+    std::string kind, type;
+    std::optional<int> quad;
+    std::string status;
+    std::int64_t times = 0, valued = 0, goldstein = 0, squares = 0;
+    Day first_day, last_day;
+};
+
+/// A row of `pair_stories`.
+struct PairStories {
+    std::string a, b;
+    std::int64_t stories = 0;
+};
+
 /// A row of `dyad_figures`.
 struct DyadFigure {
     std::string a, b;
@@ -79,6 +99,37 @@ struct Fields<store::Dyad> {
         field("status", &store::Dyad::status, "How real the event is."),
         field("happening", &store::Dyad::happening, "The happening it reports."),
         field("counted", &store::Dyad::counted, "False for copies, recollections and further reports of a happening."));
+};
+
+template <>
+struct Fields<store::DyadSum> {
+    using S = store::DyadSum;
+    static constexpr bool kept = true;
+    static constexpr std::string_view about = "How many counted dyads of one month are alike.";
+    static constexpr auto list = std::tuple(
+        field("a", &S::a, "One state.").always(), field("b", &S::b, "The other.").always(),
+        field("direction", &S::direction, "Who acts.").one_of("forth|back|both").always(),
+        field("day", &S::day, "The first day of the month."),
+        field("days", &S::days, "Days that one of them stands for: up to 31, up to 366, more (367).").always(),
+        field("kind", &S::kind, "What kind of rows.").one_of("event|stance|statement").always(),
+        field("type", &S::type, "PLOVER type of the events, stance; of statements none."),
+        field("quad", &S::quad, "Quad class of the events."), field("status", &S::status, "Status of the events."),
+        field("times", &S::times, "How many.").always(),
+        field("valued", &S::valued, "How many have a Goldstein value.").always(),
+        field("goldstein", &S::goldstein, "Sum of these in tenths.").always(),
+        field("squares", &S::squares, "Sum of their squares in hundredths.").always(),
+        field("first_day", &S::first_day, "The first of their days."),
+        field("last_day", &S::last_day, "The last of their days."));
+};
+
+template <>
+struct Fields<store::PairStories> {
+    static constexpr bool kept = true;
+    static constexpr std::string_view about = "How many original stories mention both of two states.";
+    static constexpr auto list =
+        std::tuple(field("a", &store::PairStories::a, "One state.").always(),
+                   field("b", &store::PairStories::b, "The other, later in the alphabet.").always(),
+                   field("stories", &store::PairStories::stories, "How many.").always());
 };
 
 template <>

@@ -8,9 +8,9 @@ import { Pages, Rows, Words } from "../parts/rows.js";
 import { Data, Empty, Section, Title } from "../parts/states.js";
 
 const STATUS = { name: "status", label: "Status",
-  options: [["", "all"], ...["open", "met", "missed", "withdrawn", "overtaken"].map((status) => [status, status])] };
+  options: [["", "all"], ...["open", "met", "missed", "withdrawn", "contradicted", "overtaken"].map((status) => [status, status])] };
 const FIELDS = [{ name: "q", label: "Words or names", type: "search" }, STATUS, COUNTRY, ...TIME];
-const GOOD = { met: "✓", missed: "✕", withdrawn: "✕", overtaken: "↷", open: "○" };
+const GOOD = { met: "✓", missed: "✕", withdrawn: "✕", contradicted: "≠", overtaken: "↷", open: "○" };
 
 /** Its mark says it without colour. */
 const Outcome = ({ status }) => html`<span class=${`outcome outcome-${lower(status).split(" ")[0]}`}><span aria-hidden="true">
