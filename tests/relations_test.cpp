@@ -128,7 +128,7 @@ protected:
     static std::string derived(const Store& s) {
         std::string all;
         for (const char* table : {"story_countries", "story_actors", "actors", "dyads", "actor_dyads", "dyad_figures",
-                                  "positions", "turns"})
+                                  "dyad_sums", "pair_stories", "positions", "turns"})
             all += std::string(table) + "\n" + text(s.query(std::string("SELECT * FROM ") + table + " ORDER BY ALL"));
         return all;
     }
@@ -314,6 +314,15 @@ TEST_F(RelationsTest, AreTheSameInWhateverOrderStoriesCame) {
     write(often, {stories[0]}, copies);
     join(often);
     EXPECT_GT(derived(once).size(), 5000u);
+    EXPECT_EQ(
+        text(once.query("SELECT a, b, sum(times)::BIGINT AS n, sum(goldstein)::BIGINT AS g FROM dyad_sums GROUP BY "
+                        "ALL ORDER BY ALL")),
+        text(once.query("SELECT a, b, count(*) AS n, coalesce(sum(round(10 * goldstein)::BIGINT), 0)::BIGINT AS g "
+                        "FROM dyads WHERE counted GROUP BY ALL ORDER BY ALL")));
+    EXPECT_EQ(text(once.query("SELECT * FROM pair_stories ORDER BY ALL")),
+              text(once.query("SELECT x.country AS a, y.country AS b, count(*) AS stories FROM story_countries x JOIN "
+                              "story_countries y ON y.story_id = x.story_id AND y.country > x.country WHERE x.original "
+                              "GROUP BY ALL ORDER BY ALL")));
     EXPECT_EQ(derived(once), derived(often));
     join(often, true);
     EXPECT_EQ(derived(once), derived(often));
