@@ -1,6 +1,6 @@
 // Commitments: what somebody undertakes to do himself, by when, how firmly.
 //
-// Three forms: a future of the actor's own ("will visit", "said it would pay"); a word of intent
+// Three forms: a future of the actor's own ("will visit", "said it would pay", "is to step down"); a word of intent
 // with what is intended ("plans to", "ready to", "a commitment to", knowledge/intents.tsv); and an
 // act that is announced ("announced a withdrawal"). Demands on others and forecasts are none: the
 // subject must be somebody who can undertake, and the verb one that can be undertaken.

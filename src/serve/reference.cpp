@@ -18,7 +18,7 @@ may ask it and how much it takes: [serve.md](serve.md). The same for machines: `
 - An address without an ending is the page's view, with `.json` its data; lists have `.csv` too. HEAD is answered as GET.
 - A list is `{"columns": [{"name", "numeric"}], "rows": [{…}], "more": true}`: a hundred rows at most (SQL: 10,000);
   `offset` goes on. Other views are an object of the parts named here, each a list of rows or one object.
-- Days are ISO 8601 (`2025-02-03`, `2025-02`, `2025`); countries are ISO 3166 codes (`CHL`).
+- Days are ISO 8601 (`2025-02-03`, `2025-02`, `2025`); countries are ISO 3166 codes (`CHL`) or names that the store knows.
 - Values in a path are percent-encoded; one that ends in `.json` is written `%2Ejson`.
 - Every answer has an `ETag`; with `If-None-Match` it is 304 when nothing has changed.
 

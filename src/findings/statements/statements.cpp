@@ -86,8 +86,8 @@ void write_tokens(const std::vector<Draft>& drafts, std::vector<int>& statement_
 
 void finish(Reading& r, Findings& found) {
     drop_repeats(r);
-    r.drafts.erase(std::remove_if(r.drafts.begin(), r.drafts.end(), [](const Draft& d) { return d.dropped; }),
-                   r.drafts.end());
+    const auto says_nothing = [](const Draft& d) { return d.dropped || d.row.content.front().empty(); };  // “” she said
+    r.drafts.erase(std::remove_if(r.drafts.begin(), r.drafts.end(), says_nothing), r.drafts.end());
     std::stable_sort(r.drafts.begin(), r.drafts.end(), [](const Draft& a, const Draft& b) {
         return a.content.front().begin != b.content.front().begin ? a.content.front().begin < b.content.front().begin
                                                                   : extent(a) > extent(b);
