@@ -6,6 +6,7 @@
 // must act or be acted upon, or people be harmed), and retellings are merged.
 #include <algorithm>
 
+#include "findings/events/acts.h"
 #include "findings/events/parts.h"
 #include "findings/lexicon.h"
 
@@ -16,20 +17,18 @@ namespace {
 class Events {
 public:
     Events(const Document& document, const EventLexicon& lexicon, Findings& found)
-        : reading_(document, lexicon, found),
-          found_(found),
-          spent_(document.annotation.tag.size(), 0),
-          nested_(spent_) {}
+        : reading_(document, lexicon, found), found_(found) {}
 
     void read() {
-        for (int t = 0; t < reading_.tree.size(); ++t)
-            if (!reading_.tree.is_noun(t)) read_token(t);
-        for (int t = 0; t < reading_.tree.size(); ++t)
-            if (reading_.tree.is_noun(t) && !spent_[t]) read_token(t);
+        const std::vector<Candidate> candidates = candidates_of(reading_);
+        for (const Candidate& c : candidates)
+            if (c.fires) events_.push_back(event_of(c.trigger, *c.proposals.front().frame, c.proposals.front().sides));
         read_demands(reading_, events_);
         read_pledges(reading_, events_);
+        std::vector<char> nested(reading_.tree.tag.size(), 0);
+        for (const Candidate& c : candidates) nested[c.trigger.token] = c.nested;
         events_.erase(std::remove_if(events_.begin(), events_.end(),
-                                     [&](const Event& e) { return nested_[e.trigger] || !is_kept(e); }),
+                                     [&](const Event& e) { return nested[e.trigger] || !is_kept(e); }),
                       events_.end());
         std::stable_sort(events_.begin(), events_.end(),
                          [](const Event& a, const Event& b) { return a.trigger < b.trigger; });
@@ -38,82 +37,12 @@ public:
     }
 
 private:
-    void read_token(int token) {
-        const EventLexicon::Frames* frames = reading_.lexicon.frames_of(reading_.tree, token);
-        if (!frames) return;
-        const Trigger trigger = trigger_at(reading_, token);
-        for (const EventFrame& frame : *frames) {
-            if (!has_companions(reading_, trigger, frame)) continue;
-            const Sides sides = sides_of(reading_, trigger, frame);
-            if (!meets_needs(reading_, trigger, frame, sides)) continue;
-            spend(trigger, frame);
-            if (!is_political(reading_, frame, sides) || is_mere_word(trigger, frame, sides) ||
-                is_done_by_things(trigger, frame, sides))
-                return;
-            nest(trigger, frame);
-            events_.push_back(event_of(trigger, frame, sides));
-            return;
-        }
-    }
-
-    /// "the accused man"; "he agreed, adding": a word that tells of no act of its own here.
-    bool is_mere_word(const Trigger& trigger, const EventFrame& frame, const Sides& sides) const {
-        if (frame.type == "ACCUSE") return reading_.tree.dep[trigger.token] == Dep::amod && frame.word == "accuse";
-        const int said = reading_.statement_of_cue[trigger.token];
-        if (const int much = reading_.tree.child(trigger.token, Dep::amod); frame.word == "deal" && much >= 0)
-            if (const std::string_view word = reading_.tree.lower(much); word == "great" || word == "good") return true;
-        return frame.type == "AGREE" && sides.recipients.empty() && said >= 0 &&
-               found_.statements[said].form == Form::direct && frame.word == "agree";
-    }
-
-    /// "The policy bans flights": an active verb whose subject is nobody; only violence is told so.
-    bool is_done_by_things(const Trigger& trigger, const EventFrame& frame, const Sides& sides) const {
-        if (trigger.is_noun || !sides.actors.empty() || frame.type == "ASSAULT" || frame.actor.front() != "subject")
-            return false;
-        const ClauseSubject subject = subject_of(reading_.tree, trigger.token);
-        return !subject.passive && subject.head >= 0;
-    }
-
     /// An act that is merely urged is told by the urging; one that is denied or imagined must name both sides.
     static bool is_kept(const Event& event) {
         if (event.status == EventStatus::urged || (event.type == "AGREE" && event.status == EventStatus::intended))
             return false;
         if (event.status != EventStatus::denied && event.status != EventStatus::hypothetical) return true;
         return !is_verbal(event.type) && !event.actors.empty() && !event.recipients.empty();
-    }
-
-    /// What a promise, demand, refusal or threat is about is no act beside it.
-    void nest(const Trigger& trigger, const EventFrame& frame) {
-        if (frame.type != "AGREE" && frame.type != "REQUEST" && frame.type != "REJECT" && frame.type != "THREATEN")
-            return;
-        const Annotation& tree = reading_.tree;
-        const int act = complement_of(tree, trigger.token);
-        if (act >= 0) nested_[act] = 1;
-        for (int head : {act, trigger.token})
-            for (int c = head < 0 ? -1 : tree.first_child[head]; c >= 0; c = tree.next_sibling[c]) {
-                const bool below = head == act && (tree.dep[c] == Dep::conj || tree.dep[c] == Dep::xcomp ||
-                                                   tree.dep[c] == Dep::obj || tree.dep[c] == Dep::ccomp);
-                if (is_occasion(tree, c)) continue;  // where it was agreed, not what
-                if (below || (tree.is_noun(c) &&
-                              (tree.dep[c] == Dep::obj || tree.dep[c] == Dep::obl || tree.dep[c] == Dep::nmod)))
-                    nested_[c] = 1;
-            }
-        if (trigger.carrier < 0) nested_[trigger.token] = 0;
-    }
-
-    /// The nouns that a verb's frame has used.
-    void spend(const Trigger& trigger, const EventFrame& frame) {
-        if (trigger.is_noun) return;
-        const bool uses_object = std::any_of(frame.needs.begin(), frame.needs.end(),
-                                             [](const auto& need) { return need.front() == "object="; });
-        for (int c = reading_.tree.first_child[trigger.token]; c >= 0; c = reading_.tree.next_sibling[c]) {
-            if (!reading_.tree.is_noun(c)) continue;
-            const bool companion = std::find(frame.companions.begin(), frame.companions.end(),
-                                             reading_.tree.lemma(c)) != frame.companions.end();
-            if (companion || (uses_object && object_of(reading_.tree, trigger.token) == c) ||
-                (frame.type == "SUPPORT" && reading_.tree.dep[c] == Dep::obj))
-                spent_[c] = 1;
-        }
     }
 
     Event event_of(const Trigger& trigger, const EventFrame& frame, const Sides& sides) const {
@@ -177,8 +106,6 @@ private:
 
     EventReading reading_;
     Findings& found_;
-    std::vector<char> spent_;   ///< nouns that a verb's frame has used
-    std::vector<char> nested_;  ///< acts that are the matter of another act
     std::vector<Event> events_;
 };
 

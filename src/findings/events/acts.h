@@ -1,0 +1,57 @@
+// Which act a word tells of, and who does it to whom: what the tables of frames propose, and what trained weights say
+// of the proposals and of words that no frame knows.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "findings/events/parts.h"
+#include "findings/features/sink.h"
+
+namespace dragoman::findings {
+
+/// What one frame of a word makes of it.
+struct Proposal {
+    const EventFrame* frame = nullptr;
+    Sides sides;
+    bool met = false;        ///< its conditions hold
+    bool political = false;  ///< somebody public acts or is acted upon
+};
+
+/// A word that may tell of an act.
+struct Candidate {
+    Trigger trigger;
+    std::vector<Proposal> proposals;  ///< at most one a type, strictest first; those that are met before the others
+    bool spent = false;               ///< a noun that a verb's frame has used
+    bool nested = false;              ///< the matter of another act: a promise's, a demand's
+    bool fires = false;               ///< by the rules alone its first proposal makes an event
+};
+
+/// What the frames propose for a token; empty proposals where they do not know it.
+Candidate candidate_at(const EventReading&, int token);
+
+/// All words of a story that may tell of an act, in text order.
+std::vector<Candidate> candidates_of(const EventReading&);
+
+/// Verbs but auxiliaries, nouns and adjectives.
+bool may_tell(const Annotation&, int token);
+
+/// What is known of the word as a teller of acts. `of_token` has the candidates of all tokens, null where there is none.
+void act_features(const EventReading&, const Candidate&, const std::vector<const Candidate*>& of_token, FeatureSink&);
+
+/// Somebody who may be on one side of an act: the phrase that names them, or who speaks, or whom the story is about.
+struct SideCandidate {
+    enum class From : std::uint8_t { phrase, speaker, addressee, protagonist };
+    EntityId entity = -1;
+    int head = -1;  ///< the phrase's, -1 where no words of the sentence name them
+    From from = From::phrase;
+};
+
+/// Everybody who may be a side of an act told by that token, phrases in text order first.
+std::vector<SideCandidate> side_candidates(const EventReading&, int token);
+
+/// `sides` and `frame` are what the rules say for an act of that type, null where they say nothing.
+void side_features(const EventReading&, const Trigger&, std::string_view type, const Proposal*, const SideCandidate&,
+                   FeatureSink&);
+
+}  // namespace dragoman::findings

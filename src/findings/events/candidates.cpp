@@ -1,0 +1,136 @@
+// Which words may tell of acts, and what the tables of frames alone make of them.
+#include <algorithm>
+
+#include "findings/events/acts.h"
+
+namespace dragoman::findings {
+
+namespace {
+
+/// "the accused man"; "he agreed, adding": a word that tells of no act of its own here.
+bool is_mere_word(const EventReading& reading, const Trigger& trigger, const Proposal& proposal) {
+    const EventFrame& frame = *proposal.frame;
+    if (frame.type == "ACCUSE") return reading.tree.dep[trigger.token] == Dep::amod && frame.word == "accuse";
+    const int said = reading.statement_of_cue[trigger.token];
+    if (const int much = reading.tree.child(trigger.token, Dep::amod); frame.word == "deal" && much >= 0)
+        if (const std::string_view word = reading.tree.lower(much); word == "great" || word == "good") return true;
+    return frame.type == "AGREE" && proposal.sides.recipients.empty() && said >= 0 &&
+           reading.found.statements[said].form == Form::direct && frame.word == "agree";
+}
+
+/// "The policy bans flights": an active verb whose subject is nobody; only violence is told so.
+bool is_done_by_things(const EventReading& reading, const Trigger& trigger, const Proposal& proposal) {
+    const EventFrame& frame = *proposal.frame;
+    if (trigger.is_noun || !proposal.sides.actors.empty() || frame.type == "ASSAULT" ||
+        frame.actor.front() != "subject")
+        return false;
+    const ClauseSubject subject = subject_of(reading.tree, trigger.token);
+    return !subject.passive && subject.head >= 0;
+}
+
+class Candidates {
+public:
+    explicit Candidates(const EventReading& reading)
+        : reading_(reading), tree_(reading.tree), at_(tree_.tag.size(), -1) {}
+
+    std::vector<Candidate> read() {
+        for (int t = 0; t < tree_.size(); ++t)
+            if (may_tell(tree_, t))
+                at_[t] = static_cast<int>(all_.size()), all_.push_back(candidate_at(reading_, t));
+        for (Candidate& c : all_)
+            if (!c.trigger.is_noun) judge(c);
+        for (Candidate& c : all_)
+            if (c.trigger.is_noun && !c.spent) judge(c);
+        for (Candidate& c : all_) c.fires &= !c.nested;
+        return std::move(all_);
+    }
+
+private:
+    Candidate* at(int token) { return token < 0 || at_[token] < 0 ? nullptr : &all_[at_[token]]; }
+
+    void judge(Candidate& candidate) {
+        if (candidate.proposals.empty() || !candidate.proposals.front().met) return;
+        const Proposal& first = candidate.proposals.front();
+        spend(candidate.trigger, *first.frame);
+        if (!first.political || is_mere_word(reading_, candidate.trigger, first) ||
+            is_done_by_things(reading_, candidate.trigger, first))
+            return;
+        candidate.fires = true;
+        nest(candidate.trigger, *first.frame);
+    }
+
+    void set_nested(int token, bool nested) {
+        if (Candidate* c = at(token)) c->nested = nested;
+    }
+
+    /// What a promise, demand, refusal or threat is about is no act beside it.
+    void nest(const Trigger& trigger, const EventFrame& frame) {
+        if (frame.type != "AGREE" && frame.type != "REQUEST" && frame.type != "REJECT" && frame.type != "THREATEN")
+            return;
+        const int act = complement_of(tree_, trigger.token);
+        set_nested(act, true);
+        for (int head : {act, trigger.token})
+            for (int c = head < 0 ? -1 : tree_.first_child[head]; c >= 0; c = tree_.next_sibling[c]) {
+                const bool below = head == act && (tree_.dep[c] == Dep::conj || tree_.dep[c] == Dep::xcomp ||
+                                                   tree_.dep[c] == Dep::obj || tree_.dep[c] == Dep::ccomp);
+                if (is_occasion(tree_, c)) continue;  // where it was agreed, not what
+                if (below || (tree_.is_noun(c) &&
+                              (tree_.dep[c] == Dep::obj || tree_.dep[c] == Dep::obl || tree_.dep[c] == Dep::nmod)))
+                    set_nested(c, true);
+            }
+        if (trigger.carrier < 0) set_nested(trigger.token, false);
+    }
+
+    /// The nouns that a verb's frame has used.
+    void spend(const Trigger& trigger, const EventFrame& frame) {
+        if (trigger.is_noun) return;
+        const bool uses_object = std::any_of(frame.needs.begin(), frame.needs.end(),
+                                             [](const auto& need) { return need.front() == "object="; });
+        for (int c = tree_.first_child[trigger.token]; c >= 0; c = tree_.next_sibling[c]) {
+            if (!tree_.is_noun(c)) continue;
+            const bool companion = std::find(frame.companions.begin(), frame.companions.end(), tree_.lemma(c)) !=
+                                   frame.companions.end();
+            if (companion || (uses_object && object_of(tree_, trigger.token) == c) ||
+                (frame.type == "SUPPORT" && tree_.dep[c] == Dep::obj))
+                if (Candidate* noun = at(c)) noun->spent = true;
+        }
+    }
+
+    const EventReading& reading_;
+    const Annotation& tree_;
+    std::vector<int> at_;  ///< token → candidate, or -1
+    std::vector<Candidate> all_;
+};
+
+}  // namespace
+
+bool may_tell(const Annotation& tree, int token) {
+    const Dep dep = tree.dep[token];
+    if (dep == Dep::aux || dep == Dep::aux_pass || dep == Dep::cop) return false;
+    return tree.is_verb(token) || tree.is_noun(token) || tree.tag[token] == Tag::JJ;
+}
+
+Candidate candidate_at(const EventReading& reading, int token) {
+    Candidate candidate{trigger_at(reading, token)};
+    const EventLexicon::Frames* frames = reading.lexicon.frames_of(reading.tree, token);
+    if (!frames) return candidate;
+    auto& proposals = candidate.proposals;
+    for (const EventFrame& frame : *frames) {
+        if (!has_companions(reading, candidate.trigger, frame)) continue;
+        const auto same = std::find_if(proposals.begin(), proposals.end(),
+                                       [&](const Proposal& p) { return p.frame->type == frame.type; });
+        if (same != proposals.end() && same->met) continue;
+        Proposal p{&frame, sides_of(reading, candidate.trigger, frame)};
+        p.met = meets_needs(reading, candidate.trigger, frame, p.sides);
+        if (same != proposals.end() && !p.met) continue;
+        p.political = is_political(reading, frame, p.sides);
+        if (same != proposals.end()) proposals.erase(same);
+        proposals.push_back(std::move(p));
+    }
+    std::stable_partition(proposals.begin(), proposals.end(), [](const Proposal& p) { return p.met; });
+    return candidate;
+}
+
+std::vector<Candidate> candidates_of(const EventReading& reading) { return Candidates(reading).read(); }
+
+}  // namespace dragoman::findings
