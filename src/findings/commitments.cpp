@@ -5,17 +5,12 @@
 // act that is announced ("announced a withdrawal"). Demands on others and forecasts are none: the
 // subject must be somebody who can undertake, and the verb one that can be undertaken.
 #include <algorithm>
-#include <unordered_map>
 
 #include "findings/events/parts.h"
 #include "findings/lexicon.h"
+#include "findings/undertakings.h"
 
 namespace dragoman::findings {
-
-struct CommitmentLexicon {
-    std::unordered_map<std::string_view, std::string_view> verbs, nouns;  ///< word → kind
-    std::unordered_map<std::string_view, bool> forecasts;
-};
 
 std::shared_ptr<const CommitmentLexicon> build_commitments(const Knowledge& knowledge) {
     auto lexicon = std::make_shared<CommitmentLexicon>();
@@ -25,6 +20,9 @@ std::shared_ptr<const CommitmentLexicon> build_commitments(const Knowledge& know
         if (sort == "verb") lexicon->verbs[word] = table.at(row, "kind");
         if (sort == "noun") lexicon->nouns[word] = table.at(row, "kind");
         if (sort == "no") lexicon->forecasts[word] = true;
+        if (sort == "hope") lexicon->hopes[word] = true;
+        if (sort == "say") lexicon->sayings[word] = true;
+        if (sort == "other") lexicon->others[word] = true;
     }
     return lexicon;
 }
@@ -63,10 +61,11 @@ private:
             ruler = tree_.head[verb];
         const std::string_view modal = modal_of(tree_, ruler);
         if (modal != "will" && !(modal == "would" && is_reported(ruler))) return false;
-        if (is_negated(tree_, verb) || is_conditional(ruler)) return true;
+        if (is_negated(tree_, verb) || !is_meant(verb)) return true;
         int act = verb;
         if (tree_.tag[verb] == Tag::JJ) {
             if (tree_.lemma(verb) != "able" || (act = complement_of(tree_, verb)) < 0) return true;
+            if (kind_of(act) != "meet") return true;  // what somebody will be able to do is seldom what he will do
         }
         const ClauseSubject subject = subject_of(tree_, verb);
         if (subject.passive) return read_agreed_passive(verb);
@@ -75,6 +74,12 @@ private:
         if (by.empty() || is_foretold(act, by)) return true;
         add(act, verb, by, strength_of_future(act, by), "future:" + std::string(modal));
         return true;
+    }
+
+    /// An undertaking, not what is hoped for, asked about, or told to say which one is meant.
+    bool is_meant(int verb) const {
+        return !is_open(tree_, verb) && !is_hoped(words_, tree_, verb) && !is_defining(tree_, verb) &&
+               tree_.child(verb, Dep::csubj) < 0;
     }
 
     /// "would normally succeed the governor".
@@ -124,12 +129,14 @@ private:
     bool read_intent(int word) {
         const Intent* intent = reading_.lexicon.intent(tree_, word);
         if (!intent || intent->strength.empty() || is_negated(tree_, word)) return false;
+        if (is_open(tree_, word) || is_hoped(words_, tree_, word) || is_past_wish(word, *intent)) return false;
         if (tree_.is_noun(word)) return read_intent_noun(word, *intent);
         const std::string_view modal = modal_of(tree_, word);
         if (!modal.empty() && modal != "will") return false;
         int act = complement_of(tree_, word);
         const bool told = intent->strength == "promised" || intent->strength == "planned";
-        const bool be = act >= 0 && told && tree_.child(act, Dep::cop) >= 0;  // "plans to be back"
+        // "plans to be back", but not "is scheduled to be eligible"
+        const bool be = act >= 0 && told && tree_.child(act, Dep::cop) >= 0 && tree_.tag[act] != Tag::JJ;
         if (act >= 0 && (tree_.dep[act] == Dep::ccomp || !(tree_.is_verb(act) || be) || !is_infinitive(tree_, act)))
             act = -1;
         if (act < 0) act = act_after(word);
@@ -137,14 +144,22 @@ private:
         if (act < 0) return read_promised_thing(word, *intent);
         const ClauseSubject subject = subject_of(tree_, word);
         // "was expected to": others expect, the surface subject will act.
-        if (subject.head < 0 || object_before(word, act)) return false;
+        if (subject.head < 0 || object_before(word, act) || tree_.child(act, Dep::nsubj) >= 0) return false;
         EntityIds by = undertakers(subject);
         if (by.empty() && subject.passive && tree_.lower(subject.head) == "it" && intent->strength == "agreed")
             by = reading_.protagonists;  // "it was agreed to continue": by those whose talks the story tells of
         const bool firm = told && !subject.passive;
         if (by.empty() || (tree_.is_verb(act) && !firm && !can_undertake(act))) return false;
+        if (intent->strength == "intended" && is_said_only(words_, tree_, act)) return false;
         add(act, word, by, std::string(intent->strength), "intent:" + std::string(tree_.lemma(word)));
         return true;
+    }
+
+    /// "they sought to end it", "wanted to stay": told of the past, and not as somebody's words, it is over.
+    bool is_past_wish(int word, const Intent& intent) const {
+        if (tree_.tag[word] != Tag::VBD || (intent.strength != "aimed" && intent.strength != "intended")) return false;
+        const int statement = found_.statement_of_token[word];
+        return statement < 0 || found_.statements[statement].form == Form::direct;
     }
 
     /// "promised on Sunday at a rally to end it": the tree may hang the act on the place or day between.
@@ -193,15 +208,17 @@ private:
         const int verb = tree_.head[noun];
         if (verb < 0 || !tree_.is_verb(verb)) return -1;
         for (int c = tree_.first_child[verb]; c >= 0; c = tree_.next_sibling[c])
-            if (c > noun && c - noun < 8 && (tree_.dep[c] == Dep::advcl || tree_.dep[c] == Dep::xcomp) &&
+            if (tree_.dep[noun] == Dep::obj && c > noun && c - noun < 8 && tree_.lower(tree_.left[c]) == "to" && (tree_.dep[c] == Dep::advcl || tree_.dep[c] == Dep::xcomp) &&
                 is_infinitive(tree_, c))
                 return c;
         return -1;
     }
 
     bool read_intent_noun(int noun, const Intent& intent) {
+        if (is_unowned(words_, tree_, noun)) return false;
         int act = complement_of(tree_, noun);
         if (act >= 0 && !is_infinitive(tree_, act)) act = -1;
+        if (act < 0) act = equated_act(tree_, noun);
         if (act < 0) act = act_beside(noun);
         if (act < 0)
             act = phrase_with(tree_, noun, is_one_of(tree_.lemma(noun), "commitment", "dedication") ? "to" : "for");
@@ -209,9 +226,12 @@ private:
         const EntityIds by = owners_of(noun);
         if (by.empty()) return false;
         add(act, noun, by, std::string(intent.strength), "intent:" + std::string(tree_.lemma(noun)),
-            phrase_of(tree_, noun));
+            is_equated(noun, act) ? TokenRange() : phrase_of(tree_, noun));
         return true;
     }
+
+    /// "our priority is to find it": the act stands outside the noun's phrase.
+    bool is_equated(int noun, int act) const { return equated_act(tree_, noun) == act; }
 
     /// "its plan", "X has a plan", "contracts signed with X to make".
     EntityIds owners_of(int noun) const {
@@ -366,8 +386,12 @@ private:
     EntityIds undertakers(const ClauseSubject& subject) const {
         EntityIds by;
         if (tree_.tag[subject.head] == Tag::DT) return by;  // "those who want to"
-        for (EntityId id : subject_parties(reading_, subject))
-            if (reading_.mentions.entities[id].sector != "JRN") by.push_back(id);
+        const std::string_view word = tree_.lower(subject.head);
+        if (word == "you") return by;  // "you will finish it": told what to do
+        for (EntityId id : subject_parties(reading_, subject)) {
+            const EntityInfo& who = reading_.mentions.entities[id];
+            if (who.sector != "JRN" && (word != "it" || who.type != EntityType::person)) by.push_back(id);
+        }
         return by;
     }
 
@@ -410,14 +434,6 @@ private:
         const int governor = tree_.head[verb];
         return tree_.dep[verb] == Dep::ccomp && governor >= 0 &&
                (tree_.tag[governor] == Tag::VBD || tree_.tag[governor] == Tag::VBN);
-    }
-
-    bool is_conditional(int verb) const {
-        for (int c = tree_.first_child[verb]; c >= 0 && c < verb; c = tree_.next_sibling[c])
-            if (tree_.dep[c] == Dep::mark &&
-                (tree_.lower(c) == "if" || tree_.lower(c) == "unless" || tree_.lower(c) == "whether"))
-                return true;
-        return false;
     }
 
     /// "committed to sending", "looked forward to meeting", "ready for a dialogue".
