@@ -72,6 +72,7 @@ private:
         if (subject.head < 0 || (!can_undertake(act) && !is_promised(verb)) || is_habit(verb)) return true;
         const EntityIds by = undertakers(subject);
         if (by.empty() || is_foretold(act, by)) return true;
+        if (modal == "would" && is_said_only(words_, tree_, act) && tree_.lower(subject.head) == "i") return true;
         add(act, verb, by, strength_of_future(act, by), "future:" + std::string(modal));
         return true;
     }
@@ -117,7 +118,8 @@ private:
 
     /// "is to step down today".
     bool read_appointed(int verb) {
-        if (!tree_.is_verb(verb) || !is_appointed(tree_, verb) || !can_undertake(verb)) return false;
+        if (!tree_.is_verb(verb) || !is_appointed(tree_, verb) || !can_undertake(verb) || is_defining(tree_, verb))
+            return false;
         const ClauseSubject subject = subject_of(tree_, verb);
         if (subject.passive || subject.head < 0 || is_negated(tree_, verb)) return false;
         const EntityIds by = undertakers(subject);
@@ -129,6 +131,7 @@ private:
     bool read_intent(int word) {
         const Intent* intent = reading_.lexicon.intent(tree_, word);
         if (!intent || intent->strength.empty() || is_negated(tree_, word)) return false;
+        if (tree_.tag[word] == Tag::JJ && is_infinitive(tree_, word)) return false;  // "in order to be ready to"
         if (is_open(tree_, word) || is_hoped(words_, tree_, word) || is_past_wish(word, *intent)) return false;
         if (tree_.is_noun(word)) return read_intent_noun(word, *intent);
         const std::string_view modal = modal_of(tree_, word);
@@ -170,7 +173,8 @@ private:
                 const int head = tree_.head[t];
                 const bool between = head > word && head < t && tree_.dep[t] == Dep::acl && tree_.is_noun(head) &&
                                      (tree_.dep[head] == Dep::obl || tree_.dep[head] == Dep::obl_unmarked);
-                return between && tree_.head[head] == word ? t : -1;
+                const bool topic = marker_of(tree_, head) == "on" && reading_.mentions.time_of_token[head] < 0;
+                return between && !topic && tree_.head[head] == word ? t : -1;  // not "decided on ways to end it"
             }
             if (tree_.is_verb(t) || tree_.tag[t] == Tag::CC) return -1;
         }
@@ -208,8 +212,8 @@ private:
         const int verb = tree_.head[noun];
         if (verb < 0 || !tree_.is_verb(verb)) return -1;
         for (int c = tree_.first_child[verb]; c >= 0; c = tree_.next_sibling[c])
-            if (tree_.dep[noun] == Dep::obj && c > noun && c - noun < 8 && tree_.lower(tree_.left[c]) == "to" && (tree_.dep[c] == Dep::advcl || tree_.dep[c] == Dep::xcomp) &&
-                is_infinitive(tree_, c))
+            if (tree_.dep[noun] == Dep::obj && c > noun && c - noun < 8 && tree_.lower(tree_.left[c]) == "to" &&
+                (tree_.dep[c] == Dep::advcl || tree_.dep[c] == Dep::xcomp) && is_infinitive(tree_, c))
                 return c;
         return -1;
     }
@@ -395,7 +399,13 @@ private:
         return by;
     }
 
-    bool can_undertake(int verb) const { return words_.forecasts.find(tree_.lemma(verb)) == words_.forecasts.end(); }
+    bool can_undertake(int verb) const {
+        const int object = tree_.is_verb(verb) ? tree_.child(verb, Dep::obj) : -1;
+        // "will have a meeting" is done, "will make it possible" comes about
+        if (tree_.lemma(verb) == "have" && object >= 0) return kind_of(verb) == "meet";
+        if (tree_.lemma(verb) == "make" && object >= 0 && tree_.lower(object) == "it") return false;
+        return words_.forecasts.find(tree_.lemma(verb)) == words_.forecasts.end();
+    }
 
     /// A future that its own actor tells is a promise; a meeting is a plan all the same.
     std::string strength_of_future(int act, const EntityIds& by) const {

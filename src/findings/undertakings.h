@@ -13,10 +13,10 @@ namespace dragoman::findings {
 /// The words of knowledge/undertakings.tsv.
 struct CommitmentLexicon {
     std::unordered_map<std::string_view, std::string_view> verbs, nouns;  ///< word → kind
-    std::unordered_map<std::string_view, bool> forecasts;  ///< verbs whose future is no undertaking
-    std::unordered_map<std::string_view, bool> hopes;      ///< what depends on them is hoped for or believed
-    std::unordered_map<std::string_view, bool> sayings;    ///< acts that are done by saying that one wants to do them
-    std::unordered_map<std::string_view, bool> others;     ///< verbs over what somebody else undertook, or nobody did
+    std::unordered_map<std::string_view, bool> forecasts;                 ///< verbs whose future is no undertaking
+    std::unordered_map<std::string_view, bool> hopes;    ///< what depends on them is hoped for or believed
+    std::unordered_map<std::string_view, bool> sayings;  ///< acts that are done by saying that one wants to do them
+    std::unordered_map<std::string_view, bool> others;   ///< verbs over what somebody else undertook, or nobody did
 };
 
 /// "expressed hope that X would", "confident that X will": what is hoped of X.

@@ -163,7 +163,7 @@ EventStatus status_of_verb(const EventReading& reading, int verb, bool verbal) {
 bool is_appointed(const Annotation& tree, int verb) {
     if (!is_infinitive(tree, verb)) return false;
     const auto is_be = [&](int t) { return t >= 0 && (tree.lower(t) == "is" || tree.lower(t) == "are"); };
-    if (tree.dep[verb] == Dep::xcomp || tree.dep[verb] == Dep::ccomp) return is_be(tree.head[verb]);
+    if ((tree.dep[verb] == Dep::xcomp || tree.dep[verb] == Dep::ccomp) && is_be(tree.head[verb])) return true;
     for (int c = tree.first_child[verb]; c >= 0 && c < verb; c = tree.next_sibling[c])
         if (tree.dep[c] == Dep::aux || tree.dep[c] == Dep::cop) return is_be(c);
     return false;
