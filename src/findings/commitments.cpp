@@ -45,6 +45,8 @@ public:
     void read() {
         for (int t = 0; t < tree_.size(); ++t) {
             if (read_future(t)) continue;
+            if (read_going(t)) continue;
+            if (read_stay(t)) continue;
             if (read_appointed(t)) continue;
             if (read_intent(t)) continue;
             read_announcement(t);
@@ -113,6 +115,45 @@ private:
         const int statement = found_.statement_of_token[verb];
         if (statement < 0 || found_.statements[statement].speakers.empty()) return true;
         add(verb, verb, found_.statements[statement].speakers, "agreed", "agreed:passive", core_of(tree_, verb));
+        return true;
+    }
+
+    /// "I'm going to end my campaign".
+    bool read_going(int verb) {
+        const int go = tree_.is_verb(verb) ? first_of(verb) : -1;
+        const int governor = go < 0 ? -1 : tree_.head[go];
+        if (governor < 0 || tree_.dep[go] != Dep::xcomp || tree_.lower(governor) != "going" ||
+            !is_infinitive(tree_, go))
+            return false;
+        const ClauseSubject subject = subject_of(tree_, governor);
+        if (subject.head < 0 || is_negated(tree_, governor) || is_past(governor) || !is_meant(governor)) return true;
+        const EntityIds by = undertakers(subject);
+        if (by.empty() || !can_undertake(verb) || is_foretold(verb, by)) return true;
+        return add(verb, verb, by, strength_of_future(verb, by), "going"), true;
+    }
+
+    /// The first of coordinated verbs, where this one has neither subject nor auxiliary of its own.
+    int first_of(int verb) const {
+        const bool shares = tree_.dep[verb] == Dep::conj && tree_.tag[verb] == Tag::VB && tree_.head[verb] >= 0;
+        return shares ? tree_.head[verb] : verb;
+    }
+
+    bool is_past(int participle) const {
+        for (int c = tree_.first_child[participle]; c >= 0 && c < participle; c = tree_.next_sibling[c])
+            if (is_one_of(tree_.lower(c), "was", "were", "been")) return true;
+        return false;
+    }
+
+    /// "will be in Russia on a working visit": somebody's stay is a visit.
+    bool read_stay(int place) {
+        if (!tree_.is_noun(place) || modal_of(tree_, place) != "will" || tree_.child(place, Dep::cop) < 0 ||
+            !is_one_of(marker_of(tree_, place), "in", "at") || is_negated(tree_, place) || !is_meant(place))
+            return false;
+        const int visit = phrase_with(tree_, place, "on");
+        const ClauseSubject subject = subject_of(tree_, place);
+        if (subject.head < 0 || visit < 0 || !is_one_of(tree_.lemma(visit), "visit", "trip")) return false;
+        if (const EntityIds by = undertakers(subject); !by.empty())
+            add(place, place, by, "planned", "stay", {tree_.child(place, Dep::cop), core_of(tree_, place).end});
         return true;
     }
 
@@ -351,7 +392,10 @@ private:
             const std::string_view before =
                 time.tokens.begin > 0 ? tree_.lower(time.tokens.begin - 1) : std::string_view();
             const bool end = before == "until" || before == "by";
-            if (due.empty() || end) due = time.value.substr(0, time.value.find('T'));
+            const std::string value = time.value.substr(0, time.value.find('T'));
+            const bool finer =
+                value.size() > due.size() && value.compare(0, due.size(), due) == 0;  // "in May on the 4th"
+            if (due.empty() || end || finer) due = value;
         }
         return due;
     }
