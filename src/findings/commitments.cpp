@@ -63,7 +63,7 @@ private:
             ruler = tree_.head[verb];
         const std::string_view modal = modal_of(tree_, ruler);
         if (modal != "will" && !(modal == "would" && is_reported(ruler))) return false;
-        if (is_negated(tree_, verb) || !is_meant(verb)) return true;
+        if (!is_meant(verb)) return true;
         int act = verb;
         if (tree_.tag[verb] == Tag::JJ) {
             if (tree_.lemma(verb) != "able" || (act = complement_of(tree_, verb)) < 0) return true;
@@ -74,6 +74,7 @@ private:
         if (subject.head < 0 || (!can_undertake(act) && !is_promised(verb)) || is_habit(verb)) return true;
         const EntityIds by = undertakers(subject);
         if (by.empty() || is_foretold(act, by)) return true;
+        if (is_negated(tree_, verb) && !is_own_word(act, by)) return true;
         if (modal == "would" && is_said_only(words_, tree_, act) && tree_.lower(subject.head) == "i") return true;
         add(act, verb, by, strength_of_future(act, by), "future:" + std::string(modal));
         return true;
@@ -83,6 +84,15 @@ private:
     bool is_meant(int verb) const {
         return !is_open(tree_, verb) && !is_hoped(words_, tree_, verb) && !is_defining(tree_, verb) &&
                tree_.child(verb, Dep::csubj) < 0;
+    }
+
+    /// Do they say it themselves?
+    bool is_own_word(int act, const EntityIds& by) const {
+        const int statement = found_.statement_of_token[act];
+        if (statement < 0) return false;
+        const EntityIds& speakers = found_.statements[statement].speakers;
+        return std::any_of(speakers.begin(), speakers.end(),
+                           [&](EntityId id) { return std::find(by.begin(), by.end(), id) != by.end(); });
     }
 
     /// "would normally succeed the governor".
@@ -462,10 +472,7 @@ private:
         const int statement = found_.statement_of_token[act];
         const std::string kind = kind_of(act);
         if (statement < 0 || kind == "meet" || (kind != "cooperate" && is_progressive(act))) return "planned";
-        const EntityIds& speakers = found_.statements[statement].speakers;
-        const bool own = std::any_of(speakers.begin(), speakers.end(),
-                                     [&](EntityId id) { return std::find(by.begin(), by.end(), id) != by.end(); });
-        return own ? "promised" : "planned";
+        return is_own_word(act, by) ? "promised" : "planned";
     }
 
     /// "will be naming": what is settled.

@@ -59,7 +59,10 @@ bool is_said_only(const CommitmentLexicon& words, const Annotation& tree, int ac
 bool is_unowned(const CommitmentLexicon& words, const Annotation& tree, int noun) {
     const int verb = tree.head[noun];
     if (verb < 0 || !tree.is_verb(verb)) return false;
-    if (has(words.others, tree.lemma(verb))) return true;
+    const bool other = has(words.others, tree.lemma(verb));
+    if (tree.child(noun, Dep::nmod_poss) >= 0)
+        return other && tree.dep[noun] == Dep::obl;  // thanked X for his decision
+    if (other) return true;
     return tree.dep[noun] == Dep::obj && is_infinitive(tree, verb);
 }
 
