@@ -70,9 +70,10 @@ private:
             if (kind_of(act) != "meet") return true;  // what somebody will be able to do is seldom what he will do
         }
         const ClauseSubject subject = subject_of(tree_, verb);
-        if (subject.passive) return read_agreed_passive(verb);
+        if (subject.passive) return read_passive(verb);
         if (subject.head < 0 || (!can_undertake(act) && !is_promised(verb)) || is_habit(verb)) return true;
-        const EntityIds by = undertakers(subject);
+        EntityIds by = undertakers(subject);
+        if (const EntityIds bound = promisers(verb); !by.empty() && !bound.empty()) by = bound;
         if (by.empty() || is_foretold(act, by)) return true;
         if (is_negated(tree_, verb) && !is_own_word(act, by)) return true;
         if (modal == "would" && is_said_only(words_, tree_, act) && tree_.lower(subject.head) == "i") return true;
@@ -84,6 +85,16 @@ private:
     bool is_meant(int verb) const {
         return !is_open(tree_, verb) && !is_hoped(words_, tree_, verb) && !is_defining(tree_, verb) &&
                tree_.child(verb, Dep::csubj) < 0;
+    }
+
+    /// "they agreed that their aides would continue": whose word binds.
+    EntityIds promisers(int verb) const {
+        const int governor = tree_.head[verb];
+        const std::string_view strength = governor < 0 ? std::string_view() : strength_of_governor(verb);
+        if (strength != "promised" && strength != "agreed") return {};
+        if (tree_.dep[verb] != Dep::ccomp) return {};
+        const ClauseSubject subject = subject_of(tree_, governor);
+        return subject.passive || subject.head < 0 ? EntityIds() : undertakers(subject);
     }
 
     /// Do they say it themselves?
@@ -118,14 +129,22 @@ private:
         });
     }
 
-    /// "It was agreed that meetings will be held": who agreed is bound.
-    bool read_agreed_passive(int verb) {
-        const int governor = tree_.head[verb];
-        if (tree_.dep[verb] != Dep::ccomp || governor < 0 || tree_.lemma(governor) != "agree") return true;
-        const int statement = found_.statement_of_token[verb];
-        if (statement < 0 || found_.statements[statement].speakers.empty()) return true;
-        add(verb, verb, found_.statements[statement].speakers, "agreed", "agreed:passive", core_of(tree_, verb));
-        return true;
+    /// "It was agreed that meetings will be held", "announced that flags would be flown", "will be opened by the king":
+    /// who agreed, who announced it, who does it is bound.
+    bool read_passive(int verb) {
+        const int agent = phrase_with(tree_, verb, "by");
+        if (agent >= 0 && can_undertake(verb))
+            if (const EntityIds by = undertakers({agent, false, -1}); !by.empty())
+                return add(verb, verb, by, "planned", "passive:by", core_of(tree_, verb)), true;
+        const int governor = tree_.head[verb], statement = found_.statement_of_token[verb];
+        if (tree_.dep[verb] != Dep::ccomp || governor < 0) return true;
+        const bool agreed = tree_.lemma(governor) == "agree";
+        if (!agreed && !is_one_of(tree_.lemma(governor), "announce", "declare")) return true;
+        EntityIds by = statement < 0 ? EntityIds() : found_.statements[statement].speakers;
+        if (by.empty() && agreed) by = reading_.protagonists;
+        if (by.empty()) return true;
+        const std::string rule = "passive:" + std::string(tree_.lemma(governor));
+        return add(verb, verb, by, agreed ? "agreed" : "planned", rule, core_of(tree_, verb)), true;
     }
 
     /// "I'm going to end my campaign".
@@ -187,6 +206,7 @@ private:
         if (tree_.is_noun(word)) return read_intent_noun(word, *intent);
         const std::string_view modal = modal_of(tree_, word);
         if (!modal.empty() && modal != "will") return false;
+        if (tree_.lemma(word) == "set" && !is_passive(tree_, word)) return false;  // "sets out to"
         int act = complement_of(tree_, word);
         const bool told = intent->strength == "promised" || intent->strength == "planned";
         // "plans to be back", but not "is scheduled to be eligible"
@@ -278,7 +298,7 @@ private:
         if (act < 0)
             act = phrase_with(tree_, noun, is_one_of(tree_.lemma(noun), "commitment", "dedication") ? "to" : "for");
         if (act < 0) return false;
-        const EntityIds by = owners_of(noun);
+        const EntityIds by = owners_of(noun, intent.strength != "planned" && intent.strength != "agreed");
         if (by.empty()) return false;
         add(act, noun, by, std::string(intent.strength), "intent:" + std::string(tree_.lemma(noun)),
             is_equated(noun, act) ? TokenRange() : phrase_of(tree_, noun));
@@ -289,12 +309,15 @@ private:
     bool is_equated(int noun, int act) const { return equated_act(tree_, noun) == act; }
 
     /// "its plan", "X has a plan", "contracts signed with X to make".
-    EntityIds owners_of(int noun) const {
+    EntityIds owners_of(int noun, bool of) const {
         const auto bound = [&](int head) { return head < 0 ? EntityIds() : undertakers({head, false, -1}); };
         if (EntityIds by = bound(tree_.child(noun, Dep::nmod_poss)); !by.empty()) return by;
         for (int c = tree_.first_child[noun]; c >= 0; c = tree_.next_sibling[c])
             if (tree_.dep[c] == Dep::acl && tree_.lemma(c) == "sign")
                 if (EntityIds by = bound(phrase_with(tree_, c, "with")); !by.empty()) return by;
+        if (EntityIds by = bound(tree_.child(noun, Dep::compound)); !by.empty()) return by;
+        if (of)  // "the intention of Peru to", but a decision of somebody's may be long taken
+            if (EntityIds by = bound(phrase_with(tree_, noun, "of")); !by.empty()) return by;
         if (EntityIds by = bound(phrase_with(tree_, noun, "with")); !by.empty()) return by;
         const int verb = tree_.head[noun];
         if (verb < 0 || !tree_.is_verb(verb)) return {};
@@ -463,16 +486,34 @@ private:
 
     /// A future that its own actor tells is a promise; a meeting is a plan all the same.
     std::string strength_of_future(int act, const EntityIds& by) const {
+        if (const std::string_view told = strength_of_governor(act); !told.empty()) return std::string(told);
         if (is_one_of(tree_.lemma(act), "try", "strive", "seek", "aim")) return "aimed";
-        if (const int governor = tree_.head[act]; governor >= 0 && tree_.dep[act] == Dep::ccomp) {
-            const Intent* intent = reading_.lexicon.intent(tree_, governor);
-            if (intent && (intent->strength == "agreed" || intent->strength == "promised"))
-                return std::string(intent->strength);
-        }
-        const int statement = found_.statement_of_token[act];
         const std::string kind = kind_of(act);
-        if (statement < 0 || kind == "meet" || (kind != "cooperate" && is_progressive(act))) return "planned";
-        return is_own_word(act, by) ? "promised" : "planned";
+        if (found_.statement_of_token[act] < 0 || kind == "meet" || (kind != "cooperate" && is_progressive(act)))
+            return "planned";
+        return is_own_word(act, by) || (kind == "cooperate" && is_spoken_for(act, by)) ? "promised" : "planned";
+    }
+
+    /// "agreed that they would", "announced it will", "a deal under which they will"; empty where nothing says.
+    std::string_view strength_of_governor(int act) const {
+        const int governor = tree_.head[act];
+        if (governor < 0) return {};
+        if (tree_.dep[act] == Dep::acl_relcl)
+            if (const int under = phrase_with(tree_, act, "under"); under >= 0 && under < act) return "agreed";
+        if (tree_.dep[act] != Dep::ccomp) return {};
+        const Intent* intent = reading_.lexicon.intent(tree_, governor);
+        return intent ? intent->strength : std::string_view();
+    }
+
+    /// "Russia will support it, its minister said", "the declaration said they would": told by who may promise it.
+    bool is_spoken_for(int act, const EntityIds& by) const {
+        const auto& who = reading_.mentions.entities;
+        const EntityIds& speakers = found_.statements[found_.statement_of_token[act]].speakers;
+        return std::all_of(speakers.begin(), speakers.end(), [&](EntityId speaker) {
+            const std::string& country = who[speaker].country;
+            return country.empty() ||
+                   std::any_of(by.begin(), by.end(), [&](EntityId id) { return who[id].country == country; });
+        });
     }
 
     /// "will be naming": what is settled.

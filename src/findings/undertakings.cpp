@@ -10,6 +10,8 @@ bool has(const std::unordered_map<std::string_view, bool>& words, std::string_vi
     return words.find(word) != words.end();
 }
 
+bool is_question(std::string_view word) { return word == "what" || word == "how" || word == "why" || word == "who"; }
+
 /// The first of coordinated clauses: what governs it governs all.
 int first_conjunct(const Annotation& tree, int verb) {
     const int longest_chain = 4;
@@ -40,12 +42,14 @@ bool is_defining(const Annotation& tree, int verb) {
 
 bool is_open(const Annotation& tree, int verb) {
     const int first = first_conjunct(tree, verb);
+    const int head = tree.head[first];
+    const bool clause = tree.dep[first] == Dep::acl_relcl || tree.dep[first] == Dep::advcl;
+    if (clause && head >= 0 && head < first && is_question(tree.lower(head))) return true;
     for (int at : {verb, first})
         for (int c = tree.first_child[at]; c >= 0 && c < at; c = tree.next_sibling[c]) {
             const std::string_view word = tree.lower(c);
             if (tree.dep[c] == Dep::mark && (word == "if" || word == "unless" || word == "whether")) return true;
-            if (tree.dep[at] != Dep::acl_relcl && (word == "what" || word == "how" || word == "why" || word == "who"))
-                return true;
+            if (tree.dep[at] != Dep::acl_relcl && is_question(word)) return true;
         }
     return false;
 }
