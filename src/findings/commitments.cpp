@@ -62,6 +62,7 @@ private:
             tree_.head[verb] >= 0)
             ruler = tree_.head[verb];
         const std::string_view modal = modal_of(tree_, ruler);
+        if (is_one_of(modal, "may", "might")) return read_possible(verb);
         if (modal != "will" && !(modal == "would" && is_reported(ruler))) return false;
         if (!is_meant(verb)) return true;
         int act = verb;
@@ -78,6 +79,17 @@ private:
         if (is_negated(tree_, verb) && !is_own_word(act, by)) return true;
         if (modal == "would" && is_said_only(words_, tree_, act) && tree_.lower(subject.head) == "i") return true;
         add(act, verb, by, strength_of_future(act, by), "future:" + std::string(modal));
+        return true;
+    }
+
+    /// "said he might rename it": what somebody says he may do he considers.
+    bool read_possible(int verb) {
+        const ClauseSubject subject = subject_of(tree_, verb);
+        if (subject.passive || subject.head < 0 || !can_undertake(verb) || !is_meant(verb)) return true;
+        const EntityIds by = undertakers(subject);
+        if (!by.empty() && is_own_word(verb, by) && !is_negated(tree_, verb) &&
+            found_.statements[found_.statement_of_token[verb]].form != Form::direct)
+            add(verb, verb, by, "considered", "future:may");
         return true;
     }
 
