@@ -11,7 +11,7 @@ struct StatementLexicon;   // statements/cues.h
 struct GroupLexicon;       // groups.cpp
 struct FigureLexicon;      // figures.cpp
 struct EventLexicon;       // events.cpp
-struct CommitmentLexicon;  // commitments.cpp
+struct CommitmentLexicon;  // commitments/undertakings.h
 struct StanceLexicon;      // stances.cpp
 
 struct Lexicon::Indexes {

@@ -6,9 +6,8 @@
 // subject must be somebody who can undertake, and the verb one that can be undertaken.
 #include <algorithm>
 
-#include "findings/events/parts.h"
+#include "findings/commitments/rows.h"
 #include "findings/lexicon.h"
-#include "findings/undertakings.h"
 
 namespace dragoman::findings {
 
@@ -29,18 +28,10 @@ std::shared_ptr<const CommitmentLexicon> build_commitments(const Knowledge& know
 
 namespace {
 
-template <class... Words>
-bool is_one_of(std::string_view word, Words... words) {
-    return ((word == words) || ...);
-}
-
-class Commitments {
+class Commitments : private CommitmentRows {
 public:
     Commitments(const Document& document, const Lexicon& lexicon, Findings& found)
-        : reading_(document, *lexicon.indexes().events, found),
-          words_(*lexicon.indexes().commitments),
-          tree_(document.annotation),
-          found_(found) {}
+        : CommitmentRows(document, *lexicon.indexes().events, *lexicon.indexes().commitments, found) {}
 
     void read() {
         for (int t = 0; t < tree_.size(); ++t) {
@@ -351,151 +342,6 @@ private:
             add(object, verb, by, "planned", "announced", phrase_of(tree_, object));
     }
 
-    void add(int act, int head, const EntityIds& by, std::string strength, std::string rule, TokenRange action = {}) {
-        if (action.empty()) action = action_of(act);
-        action = trimmed(tree_, within_statement(act, action));
-        if (action.empty()) return;
-        Commitment row;
-        row.by = by;
-        row.action = reading_.text.span(action);
-        row.kind = kind_of(act);
-        row.strength = std::move(strength);
-        row.rule = std::move(rule);
-        TokenRange whole = core_of(tree_, head);
-        whole = trimmed(tree_, {std::min(whole.begin, action.begin), std::max(whole.end, action.end)});
-        row.evidence = reading_.text.span(whole);
-        row.due = due_of(action);
-        if (row.due.empty()) row.due = due_of(whole);
-        row.statement = found_.statement_of_token[act];
-        row.to = partners(act, by);
-        // Figures stand in text order.
-        const auto figure = std::lower_bound(found_.figures.begin(), found_.figures.end(), row.action.begin,
-                                             [](const Figure& f, std::uint32_t at) { return f.span.begin < at; });
-        if (figure != found_.figures.end() && row.action.contains(figure->span))
-            row.figure = static_cast<int>(figure - found_.figures.begin());
-        keep(std::move(row));
-    }
-
-    /// Told twice ("looked forward to meeting", "we will meet"), it is one: the future stands.
-    void keep(Commitment row) {
-        const std::size_t remembered = 16;  // rows looked back at: keeps the work linear
-        for (std::size_t i = found_.commitments.size(); i-- > 0 && i + remembered >= found_.commitments.size();) {
-            Commitment& other = found_.commitments[i];
-            const bool same = other.kind == row.kind && row.kind == "meet" && other.by == row.by && !row.due.empty() &&
-                              other.due == row.due;
-            const bool within = other.action.overlaps(row.action) && other.by == row.by;
-            if (!same && !within) continue;
-            if (same && row.rule.compare(0, 7, "future:") == 0) other = std::move(row);
-            return;
-        }
-        found_.commitments.push_back(std::move(row));
-    }
-
-    /// The verb phrase without its subject, auxiliaries and what is loosely tied on.
-    /// Where the act is told in somebody's words, the action ends with them: not with the clause that reports them.
-    TokenRange within_statement(int act, TokenRange action) const {
-        const int statement = found_.statement_of_token[act];
-        if (statement < 0) return action;
-        while (action.end - 1 > act && found_.statement_of_token[action.end - 1] < 0) --action.end;
-        return action;
-    }
-
-    TokenRange action_of(int act) const {
-        const int copula = tree_.child(act, Dep::cop);
-        if (!tree_.is_verb(act) && copula < 0) return phrase_of(tree_, act);
-        TokenRange range = core_of(tree_, act);
-        range.begin = copula >= 0 && copula < act ? copula : act;
-        for (int c = tree_.first_child[act]; c >= 0 && c < act; c = tree_.next_sibling[c])
-            if (tree_.lower(c) == "not" || tree_.lower(c) == "never")
-                range.begin = std::min(range.begin, c);  // vowed not to
-        return range;
-    }
-
-    std::string kind_of(int act) const {
-        const auto& index = tree_.is_verb(act) ? words_.verbs : words_.nouns;
-        auto found = index.find(tree_.lemma(act));
-        if (const int object = tree_.is_verb(act) ? object_of(tree_, act) : -1; object >= 0)
-            if (const auto noun = words_.nouns.find(tree_.lemma(object)); noun != words_.nouns.end())
-                return std::string(noun->second);
-        return found == index.end() ? "other" : std::string(found->second);
-    }
-
-    /// A time after publication; "until" and "by" name the end.
-    std::string due_of(TokenRange range) const {
-        const std::string_view today = reading_.document.published.substr(0, 10);
-        std::string due;
-        for (int t = range.begin; t < range.end; ++t) {
-            const int index = reading_.mentions.time_of_token[t];
-            if (index < 0) continue;
-            const TimeExpression& time = reading_.mentions.times[index];
-            if (time.vague || (time.type != TimeType::date && time.type != TimeType::time) || time.value.empty() ||
-                time.value[0] > '9')
-                continue;
-            const std::string_view last = time.to.empty() ? std::string_view(time.value) : std::string_view(time.to);
-            if (!today.empty() && last.substr(0, 10) < today.substr(0, std::min<std::size_t>(last.size(), 10)))
-                continue;
-            const std::string_view before =
-                time.tokens.begin > 0 ? tree_.lower(time.tokens.begin - 1) : std::string_view();
-            const bool end = before == "until" || before == "by";
-            const std::string value = time.value.substr(0, time.value.find('T'));
-            const bool finer =
-                value.size() > due.size() && value.compare(0, due.size(), due) == 0;  // "in May on the 4th"
-            if (due.empty() || end || finer) due = value;
-        }
-        return due;
-    }
-
-    /// Whom one meets, supports or repays is a party; what one sends or uses is none.
-    bool receives_as_object(int act, EntityType type) const {
-        const std::string kind = kind_of(act);
-        if (kind == "meet" || kind == "cooperate") return true;
-        return kind == "pay" &&
-               (type == EntityType::country || type == EntityType::organization || type == EntityType::person);
-    }
-
-    EntityIds partners(int act, const EntityIds& by) const {
-        EntityIds to;
-        const int direct = object_of(tree_, act);
-        std::vector<int> heads{tree_.child(act, Dep::iobj), direct};
-        for (std::string_view preposition : {"with", "to", "from", "for"})
-            heads.push_back(phrase_with(tree_, act, preposition));
-        if (const int object = object_of(tree_, act); object >= 0)
-            for (std::string_view preposition : {"with", "to"})
-                heads.push_back(phrase_with(tree_, object, preposition));
-        for (int head : heads) {
-            if (head < 0) continue;
-            for (EntityId id : parties_of(reading_, head)) {
-                const EntityType type = reading_.mentions.entities[id].type;
-                const bool thing = head == direct && !receives_as_object(act, type);
-                if (thing || type == EntityType::place || type == EntityType::other) continue;
-                if (std::find(by.begin(), by.end(), id) == by.end() && std::find(to.begin(), to.end(), id) == to.end())
-                    to.push_back(id);
-            }
-        }
-        return to;
-    }
-
-    /// Somebody who can bind himself.
-    EntityIds undertakers(const ClauseSubject& subject) const {
-        EntityIds by;
-        if (tree_.tag[subject.head] == Tag::DT) return by;  // "those who want to"
-        const std::string_view word = tree_.lower(subject.head);
-        if (word == "you") return by;  // "you will finish it": told what to do
-        for (EntityId id : subject_parties(reading_, subject)) {
-            const EntityInfo& who = reading_.mentions.entities[id];
-            if (who.sector != "JRN" && (word != "it" || who.type != EntityType::person)) by.push_back(id);
-        }
-        return by;
-    }
-
-    bool can_undertake(int verb) const {
-        const int object = tree_.is_verb(verb) ? tree_.child(verb, Dep::obj) : -1;
-        // "will have a meeting" is done, "will make it possible" comes about
-        if (tree_.lemma(verb) == "have" && object >= 0) return kind_of(verb) == "meet";
-        if (tree_.lemma(verb) == "make" && object >= 0 && tree_.lower(object) == "it") return false;
-        return words_.forecasts.find(tree_.lemma(verb)) == words_.forecasts.end();
-    }
-
     /// A future that its own actor tells is a promise; a meeting is a plan all the same.
     std::string strength_of_future(int act, const EntityIds& by) const {
         if (const std::string_view told = strength_of_governor(act); !told.empty()) return std::string(told);
@@ -569,11 +415,6 @@ private:
         const int object = tree_.child(word, Dep::obj);
         return object >= 0 && object < act;
     }
-
-    EventReading reading_;
-    const CommitmentLexicon& words_;
-    const Annotation& tree_;
-    Findings& found_;
 };
 
 }  // namespace

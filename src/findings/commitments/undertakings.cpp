@@ -1,4 +1,4 @@
-#include "findings/undertakings.h"
+#include "findings/commitments/undertakings.h"
 
 #include "findings/events/clause.h"
 
