@@ -87,6 +87,17 @@ bool closing_cue(const Reading& r, int comma, int end) {
     return false;
 }
 
+/// "…; she wept": after the mark the sentence goes on with a subject and a verb of its own.
+bool new_clause(const Reading& r, int mark, int end) {
+    const Annotation& tree = r.tree;
+    if (tree.lower(mark) != ";") return false;
+    for (int t = mark + 1; t < std::min(end, mark + 13); ++t) {
+        if (r.quote_of[t] >= 0 || tree.lower(t) == "that" || tree.tag[t] == Tag::COMMA) return false;
+        if (r.finite({t, t + 1})) return t > mark + 1;
+    }
+    return false;
+}
+
 /// The place where a clause under a cue ends because the sentence turns back to the speaker: a
 /// reporting participle, a coordinated cue, another source.
 int turn_back(const Reading& r, int cue, TokenRange range) {
@@ -110,6 +121,7 @@ int turn_back(const Reading& r, int cue, TokenRange range) {
         }
         if (tree.tag[t] == Tag::CC && coordinated_cue(r, cue, t + 1, range.end))
             return tree.tag[t - 1] == Tag::COMMA ? t - 1 : t;
+        if (new_clause(r, t, range.end)) return t;
         if (tree.lower(t) == ";")
             for (int u = t + 1; u < std::min(range.end, t + 12); ++u)
                 if (tree.is_verb(u) && tree.tag[u] != Tag::VB && r.lexicon.cue_at(tree, u)) return t;

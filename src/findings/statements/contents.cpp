@@ -7,15 +7,14 @@
 namespace dragoman::findings {
 namespace {
 
-/// An object ends where a comma leads on to something about it: ", beyond the one …", ", which …".
+/// An object ends where a comma leads on to something about it (", which …", ", leaving …"), not where it names parts,
+/// place or person (", including …", ", where …").
 TokenRange short_object(const Reading& r, TokenRange range, int head) {
     const Annotation& tree = r.tree;
     for (int t = head + 1; t + 1 < range.end; ++t) {
         if (r.quote_of[t] >= 0) continue;
-        const Tag next = tree.tag[t + 1];
-        if (tree.tag[t] == Tag::COMMA && (next == Tag::IN || next == Tag::WDT || next == Tag::WP || next == Tag::VBG ||
-                                          next == Tag::WRB || next == Tag::WPS))
-            return {range.begin, t};
+        const bool beside = tree.tag[t + 1] == Tag::VBG && tree.lower(t + 1) != "including";
+        if (tree.tag[t] == Tag::COMMA && beside) return {range.begin, t};
         if (tree.tag[t] == Tag::WDT && tree.lower(t) == "which" && tree.tag[t - 1] != Tag::IN) return {range.begin, t};
     }
     return range;
