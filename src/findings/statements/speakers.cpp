@@ -319,6 +319,10 @@ EntityIds author_of(const Reading& r, int noun) {
 
 void note_authors(Reading& r, int verb) {
     if (static_cast<int>(r.authors.size()) >= max_authors) return;
+    if (is_one_of(r.tree.lemma(verb), {"congratulate", "greet"}))  // what he wrote is read out later: "The message reads"
+        if (const Subject s = subject_of(r, verb); s.head >= 0 && !s.passive)
+            if (auto ids = source_of(r, s.head, false).speakers; !ids.empty())
+                r.authors.push_back({"message", std::move(ids)});
     for (int c = r.tree.first_child[verb]; c >= 0; c = r.tree.next_sibling[c]) {
         if (r.tree.dep[c] != Dep::obj && r.tree.dep[c] != Dep::obl) continue;
         // Who "sent greetings" wrote the message that is read later.
@@ -431,6 +435,14 @@ Source source_of(const Reading& r, int head, bool authors) {
         return source;
     }
     source.speakers = entities_at(r, head);
+    // "signed a declaration … the Declaration said": written large, it is the paper still.
+    if (authors && r.tree.is_proper(head) && r.tree.child(head, Dep::det) >= 0)
+        for (auto author = r.authors.rbegin(); author != r.authors.rend(); ++author)
+            if (author->noun == word && !author->entities.empty()) {
+                source.channel = head;
+                source.speakers = author->entities;
+                return source;
+            }
     // "said [Norway] and [Chile] agreed": the parser gave the first name to the verb before.
     if (const int m = mention_at(r, head);
         m >= 0 && r.tree.dep[head] == Dep::nsubj && r.mentions.mentions[m].kind == MentionKind::name) {
