@@ -121,7 +121,18 @@ bool content_is_direct(const Reading& r, const Content& content) {
     });
 }
 
+/// "Asked if it would act, he said", "Speaking of his country, he said": what is asked of him and spoken of is told by
+/// the main clause alone.
+bool leads_in(const Reading& r, int verb) {
+    const Annotation& tree = r.tree;
+    if (tree.dep[verb] != Dep::advcl || tree.head[verb] <= verb || tree.child(verb, Dep::nsubj) >= 0) return false;
+    if (tree.child(verb, Dep::aux) >= 0 || tree.child(verb, Dep::aux_pass) >= 0) return false;
+    return (tree.lemma(verb) == "ask" && tree.tag[verb] == Tag::VBN) ||
+           (tree.lemma(verb) == "speak" && tree.tag[verb] == Tag::VBG);
+}
+
 void read_verb(Reading& r, int verb, const Cue& cue) {
+    if (leads_in(r, verb)) return;
     if (r.tree.dep[verb] == Dep::amod || r.tree.dep[verb] == Dep::case_ || r.tree.dep[verb] == Dep::aux ||
         unreal(r, verb))
         return;

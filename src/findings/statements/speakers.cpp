@@ -319,7 +319,8 @@ EntityIds author_of(const Reading& r, int noun) {
 
 void note_authors(Reading& r, int verb) {
     if (static_cast<int>(r.authors.size()) >= max_authors) return;
-    if (is_one_of(r.tree.lemma(verb), {"congratulate", "greet"}))  // what he wrote is read out later: "The message reads"
+    if (is_one_of(r.tree.lemma(verb),
+                  {"congratulate", "greet"}))  // what he wrote is read out later: "The message reads"
         if (const Subject s = subject_of(r, verb); s.head >= 0 && !s.passive)
             if (auto ids = source_of(r, s.head, false).speakers; !ids.empty())
                 r.authors.push_back({"message", std::move(ids)});
@@ -431,7 +432,10 @@ Source source_of(const Reading& r, int head, bool authors) {
     source.second_person = pronoun && word == "you";
     if (r.lexicon.channel_at(r.tree, head) == ChannelSort::document && !r.tree.is_proper(head)) {
         source.channel = head;
-        if (authors) source.speakers = author_of(r, head);
+        const bool anybody = r.tree.tag[head] == Tag::NNS && r.tree.child(head, Dep::det) < 0 &&
+                             r.tree.dep[head] != Dep::obj;  // "reports indicated"
+        if (authors) source.speakers = anybody ? named_author(r, head) : author_of(r, head);
+        if (anybody && source.speakers.empty()) source.speakers = entities_at(r, head);
         return source;
     }
     source.speakers = entities_at(r, head);
