@@ -121,6 +121,11 @@ bool content_is_direct(const Reading& r, const Content& content) {
     });
 }
 
+/// "The response highlighted the risk": a thing that is no text says nothing.
+bool is_mute(const Reading& r, const Source& source) {
+    return source.head >= 0 && source.channel < 0 && !r.tree.is_proper(source.head) && is_thing(r, source.head);
+}
+
 /// "Asked if it would act, he said", "Speaking of his country, he said": what is asked of him and spoken of is told by
 /// the main clause alone.
 bool leads_in(const Reading& r, int verb) {
@@ -156,6 +161,7 @@ void read_verb(Reading& r, int verb, const Cue& cue) {
         source->channel < 0 && !nominal)
         return;
     if (!source->speakers.empty() && !can_act(r, source->speakers) && cue.kind != "say" && cue.kind != "write") return;
+    if (is_mute(r, *source)) return;
     if (direct < 0 && content_is_direct(r, *content)) return;
     if (direct < 0 && r.quote_of[verb] >= 0) return;  // a word of a quotation that is no speech
     if (cue.words == "cite" && cites_people(r, *content)) return;
