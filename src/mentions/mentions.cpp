@@ -50,10 +50,12 @@ EntityIds with_conjuncts(const Annotation& annotation, const Mentions& mentions,
                 for (EntityId id : mentions.of_head(c)) all.push_back(id);
     };
     add(head, 0);
-    // "presidents Xi Jinping and Vladimir Putin": the other may hang on the name where the title heads the phrase.
+    // "presidents Xi Jinping and Vladimir Putin": the other may hang on the name where the title heads the phrase. Not
+    // so after a preposition: "scientists from Oslo and Bergen".
     if (const int m = mentions.mention_of_head[head]; m >= 0)
         for (int t = head + 1; t < mentions.mentions[m].tokens.end; ++t)
-            if (annotation.head[t] == annotation.head[head] || annotation.head[t] == head)
+            if (annotation.dep[t] != Dep::nmod &&
+                (annotation.head[t] == annotation.head[head] || annotation.head[t] == head))
                 add(t, mentions.mentions[m].tokens.end);
     return all;
 }
