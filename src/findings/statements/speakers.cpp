@@ -298,20 +298,36 @@ EntityIds named_before(const Reading& r, int noun) {
 
 }  // namespace
 
+namespace {
+
+/// "according to its new report"
+bool is_according(const Reading& r, int noun) {
+    for (int t = noun - 1; t > std::max(0, noun - 8); --t) {
+        if (r.tree.lower(t) == "to" && r.tree.lower(t - 1) == "according") return true;
+        if (r.tree.is_verb(t) || r.tree.tag[t] == Tag::COMMA) return false;
+    }
+    return false;
+}
+
+}  // namespace
+
 EntityIds author_of(const Reading& r, int noun) {
     if (auto ids = named_author(r, noun); !ids.empty()) return ids;
     const int verb = r.tree.head[noun];
-    if (verb >= 0 && r.tree.is_verb(verb) && (r.tree.dep[noun] == Dep::obj || r.tree.dep[noun] == Dep::obl))
+    const bool according = is_according(r, noun);  // "according to a study, prices rose": the clause tells what it says
+    if (!according && verb >= 0 && r.tree.is_verb(verb) &&
+        (r.tree.dep[noun] == Dep::obj || r.tree.dep[noun] == Dep::obl))
         if (const Subject s = subject_of(r, verb); s.head >= 0 && !s.passive && s.head != noun)
             if (auto ids = entities_at(r, s.head); !ids.empty()) return ids;
     // "both nations issued statements": the tree may have taken the noun for the sentence's head.
     const int first = r.sentence(r.text.sentence_of(noun)).begin;
     int before = noun - 1;
     while (before > first && before > noun - 4 && !r.tree.is_verb(before) && r.tree.tag[before] != Tag::COMMA) --before;
-    if (before > first && r.tree.is_verb(before) && r.tree.lemma(before) != "be")
+    if (!according && before > first && r.tree.is_verb(before) && r.tree.lemma(before) != "be")
         if (const Source source = source_beside(r, before, {std::max(0, before - 6), before}, false);
             !source.speakers.empty())
             return source.speakers;
+    if (const int the = r.tree.child(noun, Dep::det); the >= 0 && is_one_of(r.tree.lower(the), {"a", "an"})) return {};
     for (auto author = r.authors.rbegin(); author != r.authors.rend(); ++author)
         if (author->noun == r.tree.lemma(noun)) return author->entities;
     return named_before(r, noun);
@@ -435,7 +451,9 @@ Source source_of(const Reading& r, int head, bool authors) {
         const bool anybody = r.tree.tag[head] == Tag::NNS && r.tree.child(head, Dep::det) < 0 &&
                              r.tree.dep[head] != Dep::obj;  // "reports indicated"
         if (authors) source.speakers = anybody ? named_author(r, head) : author_of(r, head);
-        if (anybody && source.speakers.empty()) source.speakers = entities_at(r, head);
+        // "reports indicated", "the information ministry communique"
+        if (authors && source.speakers.empty())
+            if (EntityIds own = entities_at(r, head); anybody || can_act(r, own)) source.speakers = std::move(own);
         return source;
     }
     source.speakers = entities_at(r, head);
