@@ -104,7 +104,14 @@ int named_beside(const Reading& r, int subject, int verb) {
 
 /// "Radio X quoted Y as saying": the verb that quotes, for the cue after "as"; -1 if it is none.
 int quoting_verb(const Reading& r, int cue) {
-    if (cue < 2 || r.tree.lower(cue - 1) != "as") return -1;
+    if (cue < 2) return -1;
+    if (r.tree.tag[cue] == Tag::VBG && r.tree.lower(cue - 1) != "as") {  // "cited Y, its chief, saying"
+        int at = r.tree.head[cue];
+        if (at >= 0 && !r.tree.is_verb(at)) at = r.tree.head[at];
+        const bool quotes = at >= 0 && at < cue && r.tree.is_verb(at) && is_one_of(r.tree.lemma(at), {"quote", "cite"});
+        return quotes && r.tree.child(at, Dep::obj) > at ? at : -1;
+    }
+    if (r.tree.lower(cue - 1) != "as") return -1;
     for (int t = cue - 2; t >= std::max(0, cue - 12); --t)
         if (r.tree.is_verb(t) && is_one_of(r.tree.lemma(t), {"quote", "cite", "report"})) return t;
     return -1;
@@ -122,6 +129,12 @@ EntityIds named_author(const Reading& r, int noun) {
         if (tree.dep[c] == Dep::nmod_poss) {
             if (auto ids = entities_at(r, c); !ids.empty()) return ids;
         }
+        const bool made =
+            is_one_of(tree.lemma(c), {"publish", "write", "sign", "issue", "conduct", "make", "file", "prepare"});
+        if (tree.dep[c] == Dep::acl && tree.tag[c] == Tag::VBN && made)  // "a study published by two institutes"
+            for (int by = tree.first_child[c]; by >= 0; by = tree.next_sibling[by])
+                if (const int mark = tree.child(by, Dep::case_); by > c && mark >= 0 && tree.lower(mark) == "by")
+                    if (auto ids = entities_at(r, by); !ids.empty()) return ids;
         if (tree.dep[c] == Dep::nmod || tree.dep[c] == Dep::obl) {
             const int mark = tree.child(c, Dep::case_);
             if (mark >= 0 && is_one_of(tree.lower(mark), {"by", "from", "of"}))
@@ -441,6 +454,11 @@ Source source_beside(const Reading& r, int verb, TokenRange clause, bool authors
 Source source_of(const Reading& r, int head, bool authors) {
     Source source;
     if (head < 0) return source;
+    if (is_one_of(r.tree.lemma(head),
+                  {"part", "section", "excerpt", "paragraph", "text"}))  // "part of the statement reads"
+        for (int c = r.tree.first_child[head]; c >= 0; c = r.tree.next_sibling[c])
+            if (r.tree.dep[c] == Dep::nmod && c > head && r.lexicon.channel_at(r.tree, c) == ChannelSort::document)
+                return source_of(r, c, authors);
     source.head = head;
     const std::string_view word = r.tree.lower(head);
     const bool pronoun = r.tree.is_pronoun(head);  // not the US
