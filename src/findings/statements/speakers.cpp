@@ -258,12 +258,51 @@ bool is_thing(const Reading& r, int head) {
                        [&](EntityId id) { return r.mentions.entities[id].type == EntityType::other; });
 }
 
+namespace {
+
+/// "co-author and geochemist Seth John": the person whom the noun's apposition names; -1 if none.
+EntityId named_after(const Reading& r, int noun) {
+    if (r.tree.tag[noun] != Tag::NN) return -1;
+    for (int c = r.tree.first_child[noun]; c >= 0; c = r.tree.next_sibling[c]) {
+        if (c < noun || r.tree.dep[c] != Dep::appos) continue;
+        const int m = r.mentions.mention_of_head[c];
+        if (m < 0 || r.mentions.mentions[m].kind != MentionKind::name || r.mentions.mentions[m].entities.size() != 1)
+            continue;
+        const EntityId id = r.mentions.mentions[m].entities.front();
+        if (r.mentions.entities[id].type == EntityType::person) return id;
+    }
+    return -1;
+}
+
+/// "Mark Hay, an ecologist and professor": what a named person also is, and nobody else.
+bool tells_more(const Reading& r, int name, int conjunct) {
+    if (r.tree.tag[conjunct] != Tag::NN || !r.tree.is_proper(name)) return false;
+    const int m = r.mentions.mention_of_head[name];
+    if (m < 0 || r.mentions.mentions[m].entities.size() != 1 ||
+        r.mentions.entities[r.mentions.mentions[m].entities.front()].type != EntityType::person)
+        return false;
+    for (int c = r.tree.first_child[name]; c >= 0 && c < conjunct; c = r.tree.next_sibling[c])
+        if (c > name && r.tree.dep[c] == Dep::appos) return true;
+    return r.tree.child(conjunct, Dep::det) < 0 && r.tree.child(conjunct, Dep::nmod_poss) < 0 &&
+           r.tree.child(conjunct, Dep::appos) < 0;
+}
+
+}  // namespace
+
 EntityIds entities_at(const Reading& r, int head) {
     const int m = mention_at(r, head);
     if (m < 0) return {};
+    const int top = r.mentions.mentions[m].head;
+    if (const EntityId named = named_after(r, top); named >= 0) return {named};
+    EntityIds more;
+    for (int c = r.tree.first_child[top]; c >= 0; c = r.tree.next_sibling[c])
+        if (r.tree.dep[c] == Dep::conj && tells_more(r, top, c))
+            for (EntityId id : r.mentions.of_head(c)) more.push_back(id);
     EntityIds unique;
     for (EntityId id : mentions::with_conjuncts(r.tree, r.mentions, r.mentions.mentions[m].head))
-        if (std::find(unique.begin(), unique.end(), id) == unique.end()) unique.push_back(id);
+        if (std::find(unique.begin(), unique.end(), id) == unique.end() &&
+            std::find(more.begin(), more.end(), id) == more.end())
+            unique.push_back(id);
     return unique;
 }
 
