@@ -82,6 +82,11 @@ std::optional<Source> speaker_of_verb(const Reading& r, int verb, const Cue& cue
 /// "Citing officials": those cited have not been given words.
 bool cites_people(const Reading& r, const Content& content) {
     const TokenRange piece = content.pieces.front();
+    if (const int m = mention_at(r, piece.begin); m >= 0 && content.take == Take::object)
+        if (const EntityIds ids = entities_at(r, r.mentions.mentions[m].head);
+            r.mentions.mentions[m].kind == MentionKind::name && r.mentions.mentions[m].tokens.end < piece.end &&
+            !ids.empty() && can_act(r, ids) && r.tree.tag[r.mentions.mentions[m].tokens.end] != Tag::POS)
+            return true;
     for (int t = piece.begin; t < piece.end; ++t)
         if (in(r.tree.lemma(t),
                {"source", "official", "spokesman", "spokeswoman", "spokesperson", "diplomat", "witness", "expert"}))
