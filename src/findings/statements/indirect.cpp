@@ -209,6 +209,16 @@ void read_adjective(Reading& r, int adjective, const Cue& cue) {
     if (auto content = content_of(r, adjective, cue, false)) add_indirect(r, adjective, *content, source);
 }
 
+bool is_relative(const Annotation& tree, int t) { return tree.tag[t] == Tag::WDT || tree.tag[t] == Tag::WP; }
+
+/// "according to X, [who saw it], prices rose": past what is said of X.
+int past_aside(const Annotation& tree, int comma, int end) {
+    if (comma + 1 >= end || tree.tag[comma] != Tag::COMMA || !is_relative(tree, comma + 1)) return comma;
+    for (int t = comma + 2; t < std::min(end, comma + 24); ++t)
+        if (tree.tag[t] == Tag::COMMA) return t;
+    return comma;
+}
+
 /// "According to X": the clause it hangs in, without the phrase.
 void read_according(Reading& r, int at, TokenRange sentence) {
     const Annotation& tree = r.tree;
@@ -232,6 +242,7 @@ void read_according(Reading& r, int at, TokenRange sentence) {
                 break;
             }
     }
+    if (end < sentence.end) end = past_aside(tree, end, sentence.end);
     const Source source = source_of(r, head);
     const Span dateline = r.mentions.dateline_span;
     int first = sentence.begin;
