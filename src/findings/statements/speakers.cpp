@@ -18,6 +18,10 @@ bool is_subject(Dep dep) { return dep == Dep::nsubj || dep == Dep::nsubj_pass ||
 
 bool is_passive(const Annotation& tree, int verb) {
     if (tree.tag[verb] != Tag::VBN && tree.tag[verb] != Tag::VBD) return false;
+    // "The road, the minister stressed, helps": without an auxiliary it is a past tense, whatever the tagger says.
+    const bool own = tree.dep[verb] == Dep::acl && tree.child(verb, Dep::aux) < 0 &&
+                     tree.child(verb, Dep::nsubj_pass) > tree.head[verb];
+    if (own && tree.child(verb, Dep::aux_pass) < 0) return false;
     if (tree.child(verb, Dep::aux_pass) >= 0 || tree.child(verb, Dep::nsubj_pass) >= 0) return true;
     if (tree.tag[verb] != Tag::VBN) return false;
     // A sentence whose only verb hangs on its first noun was misread: "The mayor proposed …".
