@@ -58,7 +58,7 @@ TokenRange CommitmentRows::action_of(int act) const {
     const int copula = tree_.child(act, Dep::cop);
     if (!tree_.is_verb(act) && copula < 0) return phrase_of(tree_, act);
     TokenRange range = core_of(tree_, act);
-    range.begin = copula >= 0 && copula < act ? copula : act;
+    range.begin = !tree_.is_verb(act) && copula >= 0 && copula < act ? copula : act;
     for (int c = tree_.first_child[act]; c >= 0 && c < act; c = tree_.next_sibling[c])
         if (tree_.lower(c) == "not" || tree_.lower(c) == "never")
             range.begin = std::min(range.begin, c);  // vowed not to
@@ -142,7 +142,9 @@ bool CommitmentRows::can_undertake(int verb) const {
     const int object = tree_.is_verb(verb) ? tree_.child(verb, Dep::obj) : -1;
     // "will have a meeting" is done, "will make it possible" comes about
     if (tree_.lemma(verb) == "have" && object >= 0) return kind_of(verb) == "meet";
-    if (tree_.lemma(verb) == "make" && object >= 0 && tree_.lower(object) == "it") return false;
+    if (tree_.lemma(verb) == "make" && verb + 2 < tree_.size() && tree_.lower(verb + 1) == "it" &&
+        tree_.tag[verb + 2] == Tag::JJ)
+        return false;
     return words_.forecasts.find(tree_.lemma(verb)) == words_.forecasts.end();
 }
 

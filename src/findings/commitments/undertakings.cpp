@@ -43,8 +43,7 @@ bool is_defining(const Annotation& tree, int verb) {
 bool is_open(const Annotation& tree, int verb) {
     const int first = first_conjunct(tree, verb);
     const int head = tree.head[first];
-    const bool clause = tree.dep[first] == Dep::acl_relcl || tree.dep[first] == Dep::advcl;
-    if (clause && head >= 0 && head < first && is_question(tree.lower(head))) return true;
+    if (tree.dep[first] == Dep::advcl_relcl && head >= 0 && tree.lower(head) == "how") return true;
     for (int at : {verb, first})
         for (int c = tree.first_child[at]; c >= 0 && c < at; c = tree.next_sibling[c]) {
             const std::string_view word = tree.lower(c);

@@ -106,6 +106,9 @@ const SupportVerb* EventLexicon::support(std::string_view verb, Carries noun) co
 
 const Intent* EventLexicon::intent(const Annotation& tree, int token) const {
     const std::string_view lemma = tree.lemma(token);
+    // "we are prepared to": ready, whatever the tagger says
+    if (tree.tag[token] == Tag::VBN && tree.child(token, Dep::aux_pass) >= 0)
+        if (const Intent* intent = find_in(intent_adjectives, tree.lower(token))) return intent;
     if (tree.is_verb(token))
         if (const Intent* intent = find_in(intent_verbs, lemma)) return intent;
     if (tree.is_noun(token)) return find_in(intent_nouns, lemma);
