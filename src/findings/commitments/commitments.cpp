@@ -328,7 +328,10 @@ private:
             tree_.dep[noun] == Dep::obl && marker_of(tree_, noun) == "with";  // "is buying …, with plans to spend"
         if (object_of(tree_, verb) != noun && !with) return {};
         const ClauseSubject subject = subject_of(tree_, verb);
-        return subject.passive || subject.head < 0 ? EntityIds() : undertakers(subject);
+        if (!subject.passive && subject.head >= 0)
+            if (const EntityIds by = undertakers(subject); !by.empty()) return by;
+        const int said = reading_.statement_of_cue[verb];  // "the letter expresses readiness to": its author's
+        return said < 0 ? EntityIds() : found_.statements[said].speakers;
     }
 
     /// "announced a complete withdrawal".
@@ -391,8 +394,11 @@ private:
 
     bool is_reported(int verb) const {
         if (found_.statement_of_token[verb] >= 0) return true;
-        const int governor = tree_.head[verb];
-        return tree_.dep[verb] == Dep::ccomp && governor >= 0 &&
+        // "said it was ready and would act": what governs the first clause governs the next
+        const bool next = tree_.dep[verb] == Dep::conj && tree_.head[verb] >= 0;
+        const int clause = next ? tree_.head[verb] : verb;
+        const int governor = tree_.head[clause];
+        return tree_.dep[clause] == Dep::ccomp && governor >= 0 &&
                (tree_.tag[governor] == Tag::VBD || tree_.tag[governor] == Tag::VBN);
     }
 
