@@ -130,10 +130,14 @@ EntityIds CommitmentRows::undertakers(const ClauseSubject& subject) const {
     EntityIds by;
     if (tree_.tag[subject.head] == Tag::DT) return by;  // "those who want to"
     const std::string_view word = tree_.lower(subject.head);
+    const int said = found_.statement_of_token[subject.head];
+    const bool direct = said < 0 || found_.statements[said].form == Form::direct;
     if (word == "you") return by;  // "you will finish it": told what to do
     for (EntityId id : subject_parties(reading_, subject)) {
         const EntityInfo& who = reading_.mentions.entities[id];
-        if (who.sector != "JRN" && (word != "it" || who.type != EntityType::person)) by.push_back(id);
+        // Nobody is an it; a firm taken for somebody may be one where it tells of itself.
+        const bool somebody = who.type == EntityType::person && (direct || !who.sector.empty());
+        if (who.sector != "JRN" && !(word == "it" && somebody)) by.push_back(id);
     }
     return by;
 }

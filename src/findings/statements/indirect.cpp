@@ -149,8 +149,7 @@ bool leads_in(const Reading& r, int verb) {
     const Annotation& tree = r.tree;
     if (tree.dep[verb] != Dep::advcl || tree.head[verb] <= verb || tree.child(verb, Dep::nsubj) >= 0) return false;
     if (tree.child(verb, Dep::aux) >= 0 || tree.child(verb, Dep::aux_pass) >= 0) return false;
-    return (tree.lemma(verb) == "ask" && tree.tag[verb] == Tag::VBN) ||
-           (tree.lemma(verb) == "speak" && tree.tag[verb] == Tag::VBG);
+    return tree.lower(verb) == "asked" || (tree.lemma(verb) == "speak" && tree.tag[verb] == Tag::VBG);
 }
 
 void read_verb(Reading& r, int verb, const Cue& cue) {

@@ -203,7 +203,8 @@ private:
         if (tree.tag[label.content.begin] == Tag::TO || tree.tag[label.content.begin] == Tag::VB)
             return label.chance >= sure_of_infinitive;
         const Cue* cue = r_.lexicon.cue_at(tree, label.cue);
-        return cue && cue->kind != "express" && cue->words != "cite" && label.chance >= sure_of_object &&
+        return cue && cue->kind != "express" && cue->words != "cite" && cue->words != "welcome" &&
+               label.chance >= sure_of_object &&
                (cue->takes(Take::object) || cue->takes(Take::object_name) || cue->takes(Take::labelled));
     }
 

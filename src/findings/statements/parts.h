@@ -91,9 +91,13 @@ Source source_beside(const Reading&, int cue, TokenRange clause, bool authors = 
 /// Two people whom a nominal stands for cannot include the one who tells of them: then the other is
 /// the last person named before.
 EntityIds without_teller(const Mentions&, EntityIds pair, const EntityIds& teller, int before_token);
-EntityIds author_of(const Reading&, int document_noun);
-void note_authors(Reading&, int verb);           ///< remembers who "sent a letter"
 void describe(const Reading&, Draft&, int cue);  ///< channel, time, addressee, source words, evidence
+
+// authors.cpp
+/// Phrases before a document's noun or after it that name its author.
+EntityIds named_author(const Reading&, int document_noun);
+EntityIds author_of(const Reading&, int document_noun);
+void note_authors(Reading&, int verb);  ///< remembers who "sent a letter"
 
 // contents.cpp
 std::optional<Content> content_of(const Reading&, int cue, const Cue&, bool passive);

@@ -7,8 +7,7 @@
 namespace dragoman::findings {
 namespace {
 
-constexpr int max_steps = 6;     // up the tree, from a cue to the verb that has its subject
-constexpr int max_authors = 64;  // documents remembered in one story
+constexpr int max_steps = 6;  // up the tree, from a cue to the verb that has its subject
 
 bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
     return std::find(words.begin(), words.end(), word) != words.end();
@@ -106,6 +105,13 @@ int named_beside(const Reading& r, int subject, int verb) {
     return person && beside && before > subject ? r.mentions.mentions[m].head : subject;
 }
 
+/// Who is quoted: the object, which the parser may take for another subject; -1 if nobody is.
+int quoted_under(const Annotation& tree, int verb) {
+    for (int c = tree.first_child[verb]; c >= 0; c = tree.next_sibling[c])
+        if (c > verb && (tree.dep[c] == Dep::obj || tree.dep[c] == Dep::iobj || tree.dep[c] == Dep::nsubj)) return c;
+    return -1;
+}
+
 /// "Radio X quoted Y as saying": the verb that quotes, for the cue after "as"; -1 if it is none.
 int quoting_verb(const Reading& r, int cue) {
     if (cue < 2) return -1;
@@ -113,46 +119,12 @@ int quoting_verb(const Reading& r, int cue) {
         int at = r.tree.head[cue];
         if (at >= 0 && !r.tree.is_verb(at)) at = r.tree.head[at];
         const bool quotes = at >= 0 && at < cue && r.tree.is_verb(at) && is_one_of(r.tree.lemma(at), {"quote", "cite"});
-        return quotes && r.tree.child(at, Dep::obj) > at ? at : -1;
+        return quotes && quoted_under(r.tree, at) >= 0 ? at : -1;
     }
     if (r.tree.lower(cue - 1) != "as") return -1;
     for (int t = cue - 2; t >= std::max(0, cue - 12); --t)
         if (r.tree.is_verb(t) && is_one_of(r.tree.lemma(t), {"quote", "cite", "report"})) return t;
     return -1;
-}
-
-int object_of(const Annotation& tree, int verb) {
-    const int object = tree.child(verb, Dep::obj);
-    return object >= 0 ? object : tree.child(verb, Dep::iobj);
-}
-
-/// Phrases before a document's noun or after it that name its author.
-EntityIds named_author(const Reading& r, int noun) {
-    const Annotation& tree = r.tree;
-    for (int c = tree.first_child[noun]; c >= 0; c = tree.next_sibling[c]) {
-        if (tree.dep[c] == Dep::nmod_poss) {
-            if (auto ids = entities_at(r, c); !ids.empty()) return ids;
-        }
-        const bool made =
-            is_one_of(tree.lemma(c), {"publish", "write", "sign", "issue", "conduct", "make", "file", "prepare"});
-        if (tree.dep[c] == Dep::acl && tree.tag[c] == Tag::VBN && made)  // "a study published by two institutes"
-            for (int by = tree.first_child[c]; by >= 0; by = tree.next_sibling[by])
-                if (const int mark = tree.child(by, Dep::case_); by > c && mark >= 0 && tree.lower(mark) == "by")
-                    if (auto ids = entities_at(r, by); !ids.empty()) return ids;
-        if (tree.dep[c] == Dep::nmod || tree.dep[c] == Dep::obl) {
-            const int mark = tree.child(c, Dep::case_);
-            if (mark >= 0 && is_one_of(tree.lower(mark), {"by", "from", "of"}))
-                if (auto ids = entities_at(r, c); !ids.empty()) return ids;
-        }
-    }
-    for (int t = noun - 1; t >= std::max(0, noun - 8); --t) {
-        if (!tree.is_noun(t) && tree.tag[t] != Tag::JJ && tree.tag[t] != Tag::POS) break;
-        const int m = mention_at(r, t);
-        if (m < 0 || r.mentions.mentions[m].tokens.contains(noun)) continue;
-        const EntityIds& ids = r.mentions.mentions[m].entities;
-        if (!ids.empty() && r.mentions.mentions[m].kind == MentionKind::name) return ids;
-    }
-    return {};
 }
 
 /// Is `token` within a few steps below `verb`, outside its content?
@@ -279,14 +251,13 @@ EntityId named_after(const Reading& r, int noun) {
 }
 
 /// "Mark Hay, an ecologist and professor": what a named person also is, and nobody else.
-bool tells_more(const Reading& r, int name, int conjunct) {
+bool tells_more(const Reading& r, int name, int apposition, int conjunct) {
     if (r.tree.tag[conjunct] != Tag::NN || !r.tree.is_proper(name)) return false;
     const int m = r.mentions.mention_of_head[name];
     if (m < 0 || r.mentions.mentions[m].entities.size() != 1 ||
         r.mentions.entities[r.mentions.mentions[m].entities.front()].type != EntityType::person)
         return false;
-    for (int c = r.tree.first_child[name]; c >= 0 && c < conjunct; c = r.tree.next_sibling[c])
-        if (c > name && r.tree.dep[c] == Dep::appos) return true;
+    if (apposition > name && apposition < conjunct) return true;
     return r.tree.child(conjunct, Dep::det) < 0 && r.tree.child(conjunct, Dep::nmod_poss) < 0 &&
            r.tree.child(conjunct, Dep::appos) < 0;
 }
@@ -299,8 +270,9 @@ EntityIds entities_at(const Reading& r, int head) {
     const int top = r.mentions.mentions[m].head;
     if (const EntityId named = named_after(r, top); named >= 0) return {named};
     EntityIds more;
+    const int apposition = r.tree.child(top, Dep::appos);
     for (int c = r.tree.first_child[top]; c >= 0; c = r.tree.next_sibling[c])
-        if (r.tree.dep[c] == Dep::conj && tells_more(r, top, c))
+        if (r.tree.dep[c] == Dep::conj && tells_more(r, top, apposition, c))
             for (EntityId id : r.mentions.of_head(c)) more.push_back(id);
     EntityIds unique;
     for (EntityId id : mentions::with_conjuncts(r.tree, r.mentions, r.mentions.mentions[m].head))
@@ -340,79 +312,11 @@ EntityIds without_teller(const Mentions& mentions, EntityIds pair, const EntityI
     return pair;
 }
 
-namespace {
-
-/// "a statement of the heads of state … The statement stressed": the author that an earlier mention of the paper names.
-EntityIds named_before(const Reading& r, int noun) {
-    constexpr int farthest = 300;  // tokens
-    if (const int the = r.tree.child(noun, Dep::det); the < 0 || r.tree.lower(the) != "the") return {};
-    for (int t = noun - 1; t >= std::max(0, noun - farthest); --t)
-        if (r.tree.is_noun(t) && r.tree.lemma(t) == r.tree.lemma(noun) && r.tree.child(t, Dep::nmod) >= 0)
-            if (EntityIds ids = named_author(r, t); !ids.empty()) return ids;
-    return {};
-}
-
-}  // namespace
-
-namespace {
-
-/// "according to its new report"
-bool is_according(const Reading& r, int noun) {
-    for (int t = noun - 1; t > std::max(0, noun - 8); --t) {
-        if (r.tree.lower(t) == "to" && r.tree.lower(t - 1) == "according") return true;
-        if (r.tree.is_verb(t) || r.tree.tag[t] == Tag::COMMA) return false;
-    }
-    return false;
-}
-
-}  // namespace
-
-EntityIds author_of(const Reading& r, int noun) {
-    if (auto ids = named_author(r, noun); !ids.empty()) return ids;
-    const int verb = r.tree.head[noun];
-    const bool according = is_according(r, noun);  // "according to a study, prices rose": the clause tells what it says
-    if (!according && verb >= 0 && r.tree.is_verb(verb) &&
-        (r.tree.dep[noun] == Dep::obj || r.tree.dep[noun] == Dep::obl))
-        if (const Subject s = subject_of(r, verb); s.head >= 0 && !s.passive && s.head != noun)
-            if (auto ids = entities_at(r, s.head); !ids.empty()) return ids;
-    // "both nations issued statements": the tree may have taken the noun for the sentence's head.
-    const int first = r.sentence(r.text.sentence_of(noun)).begin;
-    int before = noun - 1;
-    while (before > first && before > noun - 4 && !r.tree.is_verb(before) && r.tree.tag[before] != Tag::COMMA) --before;
-    if (!according && before > first && r.tree.is_verb(before) && r.tree.lemma(before) != "be")
-        if (const Source source = source_beside(r, before, {std::max(0, before - 6), before}, false);
-            !source.speakers.empty())
-            return source.speakers;
-    if (const int the = r.tree.child(noun, Dep::det); the >= 0 && is_one_of(r.tree.lower(the), {"a", "an"})) return {};
-    for (auto author = r.authors.rbegin(); author != r.authors.rend(); ++author)
-        if (author->noun == r.tree.lemma(noun)) return author->entities;
-    return named_before(r, noun);
-}
-
-void note_authors(Reading& r, int verb) {
-    if (static_cast<int>(r.authors.size()) >= max_authors) return;
-    if (is_one_of(r.tree.lemma(verb),
-                  {"congratulate", "greet"}))  // what he wrote is read out later: "The message reads"
-        if (const Subject s = subject_of(r, verb); s.head >= 0 && !s.passive)
-            if (auto ids = source_of(r, s.head, false).speakers; !ids.empty())
-                r.authors.push_back({"message", std::move(ids)});
-    for (int c = r.tree.first_child[verb]; c >= 0; c = r.tree.next_sibling[c]) {
-        if (r.tree.dep[c] != Dep::obj && r.tree.dep[c] != Dep::obl) continue;
-        // Who "sent greetings" wrote the message that is read later.
-        const bool wishes = is_one_of(r.tree.lemma(c), {"greeting", "congratulation", "condolence"});
-        if (!wishes && r.lexicon.channel_at(r.tree, c) != ChannelSort::document) continue;
-        const Subject s = subject_of(r, verb);
-        if (s.head < 0 || s.passive) continue;
-        if (auto ids = source_of(r, s.head).speakers; !ids.empty())
-            r.authors.push_back({wishes ? "message" : r.tree.lemma(c), std::move(ids)});
-    }
-}
-
 Subject subject_of(const Reading& r, int verb) {
     const Annotation& tree = r.tree;
     const bool passive = is_passive(tree, verb);
     if (const int quoting = quoting_verb(r, verb); quoting >= 0) {
-        if (const int object = object_of(tree, quoting); object > quoting && object < verb) return {object, false};
+        if (const int object = quoted_under(tree, quoting); object >= 0 && object < verb) return {object, false};
         if (const int subject = tree.child(quoting, Dep::nsubj_pass); subject >= 0) return {subject, false};
         return {};
     }

@@ -1,0 +1,113 @@
+// Who wrote the texts that speak: "the letter said", "according to a study by".
+#include <algorithm>
+
+#include "findings/statements/parts.h"
+
+namespace dragoman::findings {
+namespace {
+
+constexpr int max_authors = 64;  // documents remembered in one story
+
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+}  // namespace
+
+EntityIds named_author(const Reading& r, int noun) {
+    const Annotation& tree = r.tree;
+    for (int c = tree.first_child[noun]; c >= 0; c = tree.next_sibling[c]) {
+        if (tree.dep[c] == Dep::nmod_poss) {
+            if (auto ids = entities_at(r, c); !ids.empty()) return ids;
+        }
+        const bool made =
+            is_one_of(tree.lemma(c), {"publish", "write", "sign", "issue", "conduct", "make", "file", "prepare"});
+        if (tree.dep[c] == Dep::acl && tree.tag[c] == Tag::VBN && made)  // "a study published by two institutes"
+            for (int by = tree.first_child[c]; by >= 0; by = tree.next_sibling[by])
+                if (const int mark = tree.child(by, Dep::case_); by > c && mark >= 0 && tree.lower(mark) == "by")
+                    if (auto ids = entities_at(r, by); !ids.empty()) return ids;
+        if (tree.dep[c] == Dep::nmod || tree.dep[c] == Dep::obl) {
+            const int mark = tree.child(c, Dep::case_);
+            if (mark >= 0 && is_one_of(tree.lower(mark), {"by", "from", "of"}))
+                if (auto ids = entities_at(r, c); !ids.empty()) return ids;
+        }
+    }
+    for (int t = noun - 1; t >= std::max(0, noun - 8); --t) {
+        if (!tree.is_noun(t) && tree.tag[t] != Tag::JJ && tree.tag[t] != Tag::POS) break;
+        const int m = mention_at(r, t);
+        if (m < 0 || r.mentions.mentions[m].tokens.contains(noun)) continue;
+        const EntityIds& ids = r.mentions.mentions[m].entities;
+        if (!ids.empty() && r.mentions.mentions[m].kind == MentionKind::name) return ids;
+    }
+    return {};
+}
+
+namespace {
+
+/// "a statement of the heads of state … The statement stressed": the author that an earlier mention of the paper names.
+EntityIds named_before(const Reading& r, int noun) {
+    constexpr int farthest = 300;  // tokens
+    if (const int the = r.tree.child(noun, Dep::det); the < 0 || r.tree.lower(the) != "the") return {};
+    for (int t = noun - 1; t >= std::max(0, noun - farthest); --t)
+        if (r.tree.is_noun(t) && r.tree.lemma(t) == r.tree.lemma(noun) && r.tree.child(t, Dep::nmod) >= 0)
+            if (EntityIds ids = named_author(r, t); !ids.empty()) return ids;
+    return {};
+}
+
+}  // namespace
+
+namespace {
+
+/// "according to its new report"
+bool is_according(const Reading& r, int noun) {
+    for (int t = noun - 1; t > std::max(0, noun - 8); --t) {
+        if (r.tree.lower(t) == "to" && r.tree.lower(t - 1) == "according") return true;
+        if (r.tree.is_verb(t) || r.tree.tag[t] == Tag::COMMA) return false;
+    }
+    return false;
+}
+
+}  // namespace
+
+EntityIds author_of(const Reading& r, int noun) {
+    if (auto ids = named_author(r, noun); !ids.empty()) return ids;
+    const int verb = r.tree.head[noun];
+    const bool according = is_according(r, noun);  // "according to a study, prices rose": the clause tells what it says
+    if (!according && verb >= 0 && r.tree.is_verb(verb) &&
+        (r.tree.dep[noun] == Dep::obj || r.tree.dep[noun] == Dep::obl))
+        if (const Subject s = subject_of(r, verb); s.head >= 0 && !s.passive && s.head != noun)
+            if (auto ids = entities_at(r, s.head); !ids.empty()) return ids;
+    // "both nations issued statements": the tree may have taken the noun for the sentence's head.
+    const int first = r.sentence(r.text.sentence_of(noun)).begin;
+    int before = noun - 1;
+    while (before > first && before > noun - 4 && !r.tree.is_verb(before) && r.tree.tag[before] != Tag::COMMA) --before;
+    if (!according && before > first && r.tree.is_verb(before) && r.tree.lemma(before) != "be")
+        if (const Source source = source_beside(r, before, {std::max(0, before - 6), before}, false);
+            !source.speakers.empty())
+            return source.speakers;
+    if (const int the = r.tree.child(noun, Dep::det); the >= 0 && is_one_of(r.tree.lower(the), {"a", "an"})) return {};
+    for (auto author = r.authors.rbegin(); author != r.authors.rend(); ++author)
+        if (author->noun == r.tree.lemma(noun)) return author->entities;
+    return named_before(r, noun);
+}
+
+void note_authors(Reading& r, int verb) {
+    if (static_cast<int>(r.authors.size()) >= max_authors) return;
+    if (is_one_of(r.tree.lemma(verb),
+                  {"congratulate", "greet"}))  // what he wrote is read out later: "The message reads"
+        if (const Subject s = subject_of(r, verb); s.head >= 0 && !s.passive)
+            if (auto ids = source_of(r, s.head, false).speakers; !ids.empty())
+                r.authors.push_back({"message", std::move(ids)});
+    for (int c = r.tree.first_child[verb]; c >= 0; c = r.tree.next_sibling[c]) {
+        if (r.tree.dep[c] != Dep::obj && r.tree.dep[c] != Dep::obl) continue;
+        // Who "sent greetings" wrote the message that is read later.
+        const bool wishes = is_one_of(r.tree.lemma(c), {"greeting", "congratulation", "condolence"});
+        if (!wishes && r.lexicon.channel_at(r.tree, c) != ChannelSort::document) continue;
+        const Subject s = subject_of(r, verb);
+        if (s.head < 0 || s.passive) continue;
+        if (auto ids = source_of(r, s.head).speakers; !ids.empty())
+            r.authors.push_back({wishes ? "message" : r.tree.lemma(c), std::move(ids)});
+    }
+}
+
+}  // namespace dragoman::findings
