@@ -94,11 +94,18 @@ bool cites_people(const Reading& r, const Content& content) {
     return false;
 }
 
+/// "declared a state of emergency": done, not said.
+bool declares_state(const Reading& r, int verb) {
+    const int object = r.tree.child(verb, Dep::obj);
+    return object > verb && r.tree.lemma(object) == "state" && r.tree.child(object, Dep::nmod) > object;
+}
+
 /// "welcomed the delegation to the palace": guests are no view.
 bool welcomes_people(const Reading& r, int verb) {
     const int object = r.tree.child(verb, Dep::obj);
     const int m = mention_at(r, object);
-    if (m < 0 || r.mentions.mentions[m].head != object) return false;
+    if (m < 0) return false;
+    if (r.mentions.mentions[m].head != object && r.mentions.mentions[m].kind != MentionKind::name) return false;
     const EntityIds& ids = r.mentions.mentions[m].entities;
     return std::any_of(ids.begin(), ids.end(), [&](EntityId id) {
         const EntityType type = r.mentions.entities[id].type;
@@ -181,6 +188,7 @@ void read_verb(Reading& r, int verb, const Cue& cue) {
     if (direct < 0 && content_is_direct(r, *content)) return;
     if (direct < 0 && r.quote_of[verb] >= 0) return;  // a word of a quotation that is no speech
     if (cue.words == "cite" && cites_people(r, *content)) return;
+    if (cue.words == "declare" && declares_state(r, verb)) return;
     if (cue.words == "welcome" && content->take == Take::object && welcomes_people(r, verb)) return;
     if (direct >= 0)  // words inside a speech end with it
         for (TokenRange& piece : content->pieces)

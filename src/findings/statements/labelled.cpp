@@ -14,7 +14,8 @@ namespace dragoman::findings {
 namespace {
 
 constexpr double sure_of_borders = 0.5;  // then a label's borders are righter than a rule's
-constexpr double sure_of_clause = 0.3, sure_of_quoted = 0.3, sure_of_infinitive = 0.6, sure_of_object = 0.7;
+constexpr double sure_of_clause = 0.3, sure_of_strange = 0.6, sure_of_quoted = 0.3, sure_of_infinitive = 0.6,
+                 sure_of_object = 0.7;
 constexpr int reach = 25;         // tokens from a content to its cue, from a cue to its source
 constexpr std::size_t steps = 6;  // labels looked at on either side
 
@@ -198,7 +199,7 @@ private:
     bool worth(const Labelled& label) const {
         const Annotation& tree = r_.tree;
         if (label.content.size() < 2 || tree.tag[label.cue] == Tag::RB) return false;
-        if (r_.finite(label.content)) return true;
+        if (r_.finite(label.content)) return label.chance >= sure_of_strange || r_.lexicon.cue_at(tree, label.cue);
         if (holds_quote(r_, label.content)) return label.chance >= sure_of_quoted;
         if (tree.tag[label.content.begin] == Tag::TO || tree.tag[label.content.begin] == Tag::VB)
             return label.chance >= sure_of_infinitive;
