@@ -4,7 +4,8 @@
 // Labels are wider than statements (attributions/attributions.h), so a content of its own is taken only where
 // it is a clause or an infinitive, or the object of a verb that knowledge/cues.tsv lets take one. Since the
 // labeller costs as much as the encoder, it reads only paragraphs in which the rules may have missed something.
-// Chances and paragraphs were chosen on PolNeAR's development articles (bench/results/statements-2026-11-26.md).
+// Chances and paragraphs were chosen on PolNeAR's development articles (bench/results/statements-2026-11-26.md); a cue that
+// no table knows is asked for more, or nothing but clauses and quotations.
 #include <algorithm>
 
 #include "findings/attributions/attributions.h"
@@ -199,11 +200,11 @@ private:
     bool worth(const Labelled& label) const {
         const Annotation& tree = r_.tree;
         if (label.content.size() < 2 || tree.tag[label.cue] == Tag::RB) return false;
-        if (r_.finite(label.content)) return label.chance >= sure_of_strange || r_.lexicon.cue_at(tree, label.cue);
+        const Cue* cue = r_.lexicon.cue_at(tree, label.cue);
+        if (r_.finite(label.content)) return cue || label.chance >= sure_of_strange;
         if (holds_quote(r_, label.content)) return label.chance >= sure_of_quoted;
         if (tree.tag[label.content.begin] == Tag::TO || tree.tag[label.content.begin] == Tag::VB)
-            return label.chance >= sure_of_infinitive;
-        const Cue* cue = r_.lexicon.cue_at(tree, label.cue);
+            return cue && label.chance >= sure_of_infinitive;
         return cue && cue->kind != "express" && cue->words != "cite" && cue->words != "welcome" &&
                label.chance >= sure_of_object &&
                (cue->takes(Take::object) || cue->takes(Take::object_name) || cue->takes(Take::labelled));
