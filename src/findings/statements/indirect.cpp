@@ -113,6 +113,13 @@ bool welcomes_people(const Reading& r, int verb) {
     });
 }
 
+/// What looks like a view and is an act, or somebody else's word.
+bool is_no_view(const Reading& r, int verb, const Cue& cue, const Content& content) {
+    if (cue.words == "cite") return cites_people(r, content);
+    if (cue.words == "declare") return declares_state(r, verb);
+    return cue.words == "welcome" && content.take == Take::object && welcomes_people(r, verb);
+}
+
 std::string rule_of(const Reading& r, int cue) { return "cue:" + std::string(r.tree.lemma(cue)); }
 
 void add_indirect(Reading& r, int cue, const Content& content, const Source& source) {
@@ -187,9 +194,10 @@ void read_verb(Reading& r, int verb, const Cue& cue) {
     if (is_mute(r, *source)) return;
     if (direct < 0 && content_is_direct(r, *content)) return;
     if (direct < 0 && r.quote_of[verb] >= 0) return;  // a word of a quotation that is no speech
-    if (cue.words == "cite" && cites_people(r, *content)) return;
-    if (cue.words == "declare" && declares_state(r, verb)) return;
-    if (cue.words == "welcome" && content->take == Take::object && welcomes_people(r, verb)) return;
+    if (is_no_view(r, verb, cue, *content)) {
+        r.spent[verb] = refused;
+        return;
+    }
     if (direct >= 0)  // words inside a speech end with it
         for (TokenRange& piece : content->pieces)
             while (piece.size() > 1 && r.direct_of[piece.end - 1] != direct) --piece.end;

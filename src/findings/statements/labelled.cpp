@@ -4,8 +4,8 @@
 // Labels are wider than statements (attributions/attributions.h), so a content of its own is taken only where
 // it is a clause or an infinitive, or the object of a verb that knowledge/cues.tsv lets take one. Since the
 // labeller costs as much as the encoder, it reads only paragraphs in which the rules may have missed something.
-// Chances and paragraphs were chosen on PolNeAR's development articles (bench/results/statements-2026-11-26.md); a cue that
-// no table knows is asked for more, or nothing but clauses and quotations.
+// Chances and paragraphs were chosen on PolNeAR's development articles (bench/results/statements-2026-11-26.md); a cue
+// that no table knows is asked for more, or nothing but clauses and quotations.
 #include <algorithm>
 
 #include "findings/attributions/attributions.h"
@@ -205,8 +205,7 @@ private:
         if (holds_quote(r_, label.content)) return label.chance >= sure_of_quoted;
         if (tree.tag[label.content.begin] == Tag::TO || tree.tag[label.content.begin] == Tag::VB)
             return cue && label.chance >= sure_of_infinitive;
-        return cue && cue->kind != "express" && cue->words != "cite" && cue->words != "welcome" &&
-               label.chance >= sure_of_object &&
+        return cue && cue->kind != "express" && cue->words != "cite" && label.chance >= sure_of_object &&
                (cue->takes(Take::object) || cue->takes(Take::object_name) || cue->takes(Take::labelled));
     }
 
@@ -219,7 +218,7 @@ private:
     }
 
     void add(const Labelled& label) {
-        if (!worth(label)) return;
+        if (!worth(label) || r_.spent[label.cue] == refused) return;
         const Source source = source_of_label(label.source);
         if (source.first_person || source.speakers.empty() || denied(r_, source.head)) return;
         if (!r_.finite(label.content) && !can_act(r_, source.speakers)) return;

@@ -14,6 +14,8 @@
 
 namespace dragoman::findings {
 
+constexpr char refused = 2;
+
 struct Draft {
     Statement row;
     std::vector<TokenRange> content;
@@ -55,7 +57,7 @@ struct Reading {
     std::vector<int> mention_over;  ///< token → longest mention covering it, or -1
     std::vector<int> direct_of;     ///< token → draft of the direct speech it belongs to, or -1
     std::vector<int> draft_of_quote;
-    std::vector<char> spent;  ///< cue tokens that have their statement
+    std::vector<char> spent;  ///< cue tokens that have their statement, or are `refused` one
     struct Author {
         std::string_view noun;  ///< lemma of a document
         EntityIds entities;
