@@ -98,6 +98,20 @@ bool new_clause(const Reading& r, int mark, int end) {
     return false;
 }
 
+/// "…, but Reuters reported": another source takes over.
+bool other_source(const Reading& r, int comma, int end) {
+    const Annotation& tree = r.tree;
+    if (comma + 2 >= end || (tree.lower(comma + 1) != "but" && tree.lower(comma + 1) != "while")) return false;
+    for (int t = comma + 2; t < std::min(end, comma + 10); ++t) {
+        if (r.quote_of[t] >= 0 || tree.tag[t] == Tag::COMMA) return false;
+        if (!r.finite({t, t + 1})) continue;
+        const Cue* cue = r.lexicon.cue_at(tree, t);
+        const int subject = tree.child(t, Dep::nsubj);
+        return cue && cue->kind == "say" && subject > comma && tree.is_proper(subject);
+    }
+    return false;
+}
+
 /// The place where a clause under a cue ends because the sentence turns back to the speaker: a
 /// reporting participle, a coordinated cue, another source.
 int turn_back(const Reading& r, int cue, TokenRange range) {
@@ -122,6 +136,7 @@ int turn_back(const Reading& r, int cue, TokenRange range) {
         if (tree.tag[t] == Tag::CC && coordinated_cue(r, cue, t + 1, range.end))
             return tree.tag[t - 1] == Tag::COMMA ? t - 1 : t;
         if (new_clause(r, t, range.end)) return t;
+        if (tree.tag[t] == Tag::COMMA && other_source(r, t, range.end)) return t;
         if (tree.lower(t) == ";")
             for (int u = t + 1; u < std::min(range.end, t + 12); ++u)
                 if (tree.is_verb(u) && tree.tag[u] != Tag::VB && r.lexicon.cue_at(tree, u)) return t;
