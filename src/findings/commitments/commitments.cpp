@@ -132,6 +132,13 @@ private:
         });
     }
 
+    /// "It was agreed to continue": by those who spoke, or whose talks the story tells of.
+    const EntityIds& agreeing(int agree) const {
+        const int said = reading_.statement_of_cue[agree];
+        const bool known = said >= 0 && !found_.statements[said].speakers.empty();
+        return known ? found_.statements[said].speakers : reading_.protagonists;
+    }
+
     /// "It was agreed that meetings will be held", "announced that flags would be flown", "will be opened by the king":
     /// who agreed, who announced it, who does it is bound.
     bool read_passive(int verb) {
@@ -144,7 +151,7 @@ private:
         const bool agreed = tree_.lemma(governor) == "agree";
         if (!agreed && !is_one_of(tree_.lemma(governor), "announce", "declare")) return true;
         EntityIds by = statement < 0 ? EntityIds() : found_.statements[statement].speakers;
-        if (by.empty() && agreed) by = reading_.protagonists;
+        if (by.empty() && agreed) by = agreeing(governor);
         if (by.empty()) return true;
         const std::string rule = "passive:" + std::string(tree_.lemma(governor));
         return add(verb, verb, by, agreed ? "agreed" : "planned", rule, core_of(tree_, verb)), true;
@@ -189,10 +196,16 @@ private:
         return true;
     }
 
+    /// "was to leave later today": told as past, with a day to come.
+    bool was_appointed(int verb) const {
+        return is_infinitive(tree_, verb) && is_past(verb) && tree_.dep[verb] != Dep::xcomp &&
+               !due_of(core_of(tree_, verb)).empty();
+    }
+
     /// "is to step down today".
     bool read_appointed(int verb) {
-        if (!tree_.is_verb(verb) || !is_appointed(tree_, verb) || !can_undertake(verb) || is_defining(tree_, verb))
-            return false;
+        if (!tree_.is_verb(verb) || !can_undertake(verb) || is_defining(tree_, verb)) return false;
+        if (!is_appointed(tree_, verb) && !was_appointed(verb)) return false;
         const ClauseSubject subject = subject_of(tree_, verb);
         if (subject.passive || subject.head < 0 || is_negated(tree_, verb)) return false;
         const EntityIds by = undertakers(subject);
@@ -224,7 +237,7 @@ private:
         if (subject.head < 0 || object_before(word, act) || tree_.child(act, Dep::nsubj) >= 0) return false;
         EntityIds by = undertakers(subject);
         if (by.empty() && subject.passive && tree_.lower(subject.head) == "it" && intent->strength == "agreed")
-            by = reading_.protagonists;  // "it was agreed to continue": by those whose talks the story tells of
+            by = agreeing(word);
         const bool firm = told && !subject.passive;
         if (by.empty() || (tree_.is_verb(act) && !firm && !can_undertake(act))) return false;
         if (intent->strength == "intended" && is_said_only(words_, tree_, act)) return false;

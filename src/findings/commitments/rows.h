@@ -25,6 +25,7 @@ protected:
     EntityIds undertakers(const ClauseSubject&) const;
     bool can_undertake(int verb) const;
     std::string kind_of(int act) const;
+    std::string due_of(TokenRange) const;
 
     EventReading reading_;
     const CommitmentLexicon& words_;
@@ -35,7 +36,6 @@ private:
     void keep(Commitment);
     TokenRange within_statement(int act, TokenRange action) const;
     TokenRange action_of(int act) const;
-    std::string due_of(TokenRange) const;
     bool receives_as_object(int act, EntityType) const;
     EntityIds partners(int act, const EntityIds& by) const;
 };

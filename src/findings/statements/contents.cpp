@@ -214,6 +214,11 @@ std::optional<Content> passive_content(const Reading& r, int verb, const Cue& cu
     int subject = tree.child(verb, Dep::nsubj_pass);
     if (subject < 0) subject = tree.child(verb, Dep::nsubj);
     if (subject < 0) return std::nullopt;
+    if (tree.lower(subject) == "it") {  // "it was agreed to meet"
+        const int infinitive = cue.takes(Take::infinitive) ? infinitive_under(tree, verb, -1) : -1;
+        if (infinitive < 0) return std::nullopt;
+        return Content{{after_to(r, verb, infinitive)}, -1, Take::infinitive, {}};
+    }
     for (const Frame& frame : cue.frames) {
         if (frame.take == Take::object) return Content{{tree.subtree(subject)}, -1, Take::object};
         if (frame.take != Take::object_phrase) continue;
