@@ -147,7 +147,8 @@ private:
             if (const EntityIds by = undertakers({agent, false, -1}); !by.empty())
                 return add(verb, verb, by, "planned", "passive:by", core_of(tree_, verb)), true;
         const int governor = tree_.head[verb], statement = found_.statement_of_token[verb];
-        if (tree_.dep[verb] != Dep::ccomp || governor < 0) return true;
+        const Dep dep = tree_.dep[verb];  // "it was agreed that": a clause for its subject
+        if ((dep != Dep::ccomp && dep != Dep::csubj && dep != Dep::csubj_pass) || governor < 0) return true;
         const bool agreed = tree_.lemma(governor) == "agree";
         if (!agreed && !is_one_of(tree_.lemma(governor), "announce", "declare")) return true;
         EntityIds by = statement < 0 ? EntityIds() : found_.statements[statement].speakers;
