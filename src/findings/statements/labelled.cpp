@@ -4,8 +4,8 @@
 // Labels are wider than statements (attributions/attributions.h), so a content of its own is taken only where
 // it is a clause or an infinitive, or the object of a verb that knowledge/cues.tsv lets take one. Since the
 // labeller costs as much as the encoder, it reads only paragraphs in which the rules may have missed something.
-// Chances and paragraphs were chosen on PolNeAR's development articles (bench/results/statements-2026-11-26.md); a cue
-// that no table knows is asked for more, or nothing but clauses and quotations.
+// Chances and paragraphs were chosen on PolNeAR's development articles (bench/results/statements-2026-11-26.md). A cue
+// that no table knows is asked for more (sure_of_strange, chosen on answer keys), and gives no infinitives.
 #include <algorithm>
 
 #include "findings/attributions/attributions.h"
