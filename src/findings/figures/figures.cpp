@@ -42,10 +42,15 @@ public:
         figure.dimension = amount.dimension;
         if (figure.unit.empty() && !name_unit(figure, amount, clause)) return;
         if (leave_out(figure, amount, clause)) return;
-        roles_.set_role(figure, amount, clause);
-        const TokenRange of = worth_telling(measured_.of(figure, amount, clause, fate_), amount);
-        if (!of.empty()) figure.of.push_back(text_.span(of));
-        figure.period = period(amount, clause, of);
+        const int same = said_otherwise(figure, amount);
+        if (same >= 0) {
+            take_over(figure, found_.figures[same]);
+        } else {
+            roles_.set_role(figure, amount, clause);
+            const TokenRange of = worth_telling(measured_.of(figure, amount, clause, fate_), amount);
+            if (!of.empty()) figure.of.push_back(text_.span(of));
+            figure.period = period(amount, clause, of);
+        }
         attribute(figure, amount);
         figure.rule =
             "figure:" + (amount.dimension.empty() ? std::string("bare") : amount.dimension) + "/" + figure.role;
@@ -80,6 +85,31 @@ private:
         const bool same_sentence = last.span.begin >= text_.span(sentence(amount.tokens.begin)).begin;
         if (!same_sentence || last.of.empty() || last.dimension != "count") return of;
         return {text_.token_at(last.of[0].begin), text_.token_at(last.of[0].end - 1) + 1};
+    }
+
+    /// "50 miles (80 km)", "€20,000 (£17,500; US$22,900)": the figure that this one tells again in another unit, -1 for
+    /// none.
+    int said_otherwise(const Figure& figure, const Amount& amount) const {
+        const int last = static_cast<int>(found_.figures.size()) - 1;
+        if (last < 0) return -1;
+        const Figure& before = found_.figures[last];
+        const Amount& other = document_.mentions.amounts[before.amount];
+        if (before.dimension != figure.dimension || before.unit == figure.unit || figure.dimension == "count") return -1;
+        int t = before_comparator(amount);
+        const int close = other.tokens.end;
+        if (t < close || t > close + 1) return -1;
+        const bool bracket = is(t, "(") || is(t, "[");
+        const bool next = converted_ == last && (is(t, ";") || is(t, ",") || is(t, "or"));
+        return (bracket && t == close) || (next && t == close) ? last : -1;
+    }
+
+    void take_over(Figure& figure, const Figure& from) {
+        figure.role = from.role;
+        figure.direction = from.direction;
+        figure.of = from.of;
+        figure.period = from.period;
+        if (figure.comparator == "=") figure.comparator = from.comparator;
+        converted_ = static_cast<int>(found_.figures.size());
     }
 
     /// The level that a change of the same thing in the same sentence led to, else the one it came from.
@@ -252,6 +282,7 @@ private:
     const Roles roles_;
     const Measured measured_;
     Findings& found_;
+    int converted_ = -1;  ///< the last figure that told another one again
     int fate_ = -1;  ///< the word that told the fate of the people last counted
 };
 

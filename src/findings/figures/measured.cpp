@@ -13,7 +13,7 @@ TokenRange Measured::of(const Figure& figure, const Amount& amount, const Clause
     }
     if (figure.role == "change") return changed(amount, clause);
     if (figure.role == "age")
-        if (const TokenRange whose = subject_phrase(clause, own); !whose.empty()) return whose;
+        if (const TokenRange whose = aged(amount, clause); !whose.empty()) return whose;
     if (figure.dimension == "time") return lasting(amount, clause);
     if (is(own.begin - 1, "worth") && clause.noun >= 0) return noun_phrase(tree_, whole_of(clause.noun), own);
     if (const TokenRange of = phrase_after(document_, amount, clause.head, {"of", "in"}); !of.empty()) return of;
@@ -217,34 +217,6 @@ TokenRange Measured::changed(const Amount& amount, const Clause& clause) const {
     if (transitive) return noun_phrase(tree_, clause.object, amount.tokens);
     if (const TokenRange subject = subject_phrase(clause, amount.tokens); !subject.empty()) return subject;
     return clause.noun >= 0 ? noun_phrase(tree_, clause.noun, amount.tokens) : TokenRange{};
-}
-
-/// What lasts so long: the noun it qualifies, the subject of lasting, or the act that takes the time.
-TokenRange Measured::lasting(const Amount& amount, const Clause& clause) const {
-    const TokenRange own = amount.tokens;
-    const int last = own.end;
-    if (clause.noun >= 0 && clause.noun >= last && clause.noun - last < 6) return noun_phrase(tree_, clause.noun, own);
-    if (is(last, "of")) return phrase_after(document_, amount, clause.head, {"of"});
-    if (clause.predicate >= 0 && tree_.lemma(clause.predicate) == "take")  // it took five hours to put out the fire
-        for (int c = tree_.first_child[clause.predicate]; c >= 0; c = tree_.next_sibling[c])
-            if (c >= last && is_one_of(tree_.dep[c], Dep::xcomp, Dep::ccomp, Dep::advcl, Dep::csubj)) return act(c);
-    for (int c = tree_.first_child[clause.head]; c >= 0; c = tree_.next_sibling[c])
-        if ((tree_.dep[c] == Dep::acl || tree_.dep[c] == Dep::advcl) && c > last) return act(c);
-    const int verb = clause.predicate;
-    if (verb >= 0 && tree_.is_verb(verb) && tree_.dep[verb] == Dep::advcl && tree_.tag[verb] == Tag::VBG)
-        return act(verb);
-    // "suspended parliament for five weeks": the act goes on so long, not its subject.
-    if (verb >= 0 && tree_.child(verb, Dep::obj) > verb && tree_.head[clause.head] == verb &&
-        !own.contains(tree_.child(verb, Dep::obj)))
-        return act(verb);
-    return subject_phrase(clause, own);
-}
-
-/// A verb with its object: "wind down Cuban operations".
-TokenRange Measured::act(int verb) const {
-    TokenRange range{verb, verb + 1};
-    if (const int object = tree_.child(verb, Dep::obj); object > verb) range.end = noun_phrase(tree_, object).end;
-    return range;
 }
 
 TokenRange Measured::subject_phrase(const Clause& clause, TokenRange own) const {

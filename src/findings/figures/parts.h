@@ -72,7 +72,13 @@ private:
     bool told_of(const Clause& clause) const;
     TokenRange changed(const Amount& amount, const Clause& clause) const;
     TokenRange lasting(const Amount& amount, const Clause& clause) const;
+    TokenRange behind_bars(const Amount& amount, const Clause& clause) const;
+    TokenRange goes_on(const Amount& amount, const Clause& clause) const;
     TokenRange act(int verb) const;
+    TokenRange aged(const Amount& amount, const Clause& clause) const;
+    int phrase_head(int noun) const;
+    TokenRange named(int head, TokenRange own) const;
+    bool acts(int head) const;
     TokenRange subject_phrase(const Clause& clause, TokenRange own) const;
 };
 

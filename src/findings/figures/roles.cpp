@@ -22,7 +22,7 @@ int FigureReading::before_comparator(const Amount& amount) const {
     while (before >= first && before > amount.tokens.begin - 5 &&
            (is_one_of(tree_.lower(before), "by", "about", "around", "nearly", "almost", "some", "over", "than", "more",
                       "less", "fewer", "another", "an", "a", "further", "estimated", "at", "least", "to", "as", "many",
-                      "much") ||
+                      "much", "approximately", "approx.", "roughly", "just", "under", "only", "likely", "probably", "~") ||
             (is(before, "up") && is(before + 1, "to"))))
         --before;
     return before >= first ? before : -1;

@@ -356,14 +356,32 @@ private:
     bool is_age(const Number& number, int start) const {
         if (!number.value || number.scaled || *number.value > 125) return false;
         if (is(start - 1, "aged") || is(start - 1, "age") || (is(start - 1, "of") && is(start - 2, "age"))) return true;
-        return number.digits && start - 2 >= first_ && is(start - 1, ",") && tree_.is_proper(start - 2) &&
-               tree_.head[start] == start - 2 && (is(number.end, ",") || number.end >= limit_) && *number.value >= 10;
+        return number.digits && *number.value >= 10 && is(start - 1, ",") && start - 2 >= first_ &&
+               (is(number.end, ",") || number.end >= limit_) && may_have_age(start - 2, start);
+    }
+
+    /// Whose age may stand behind a comma: a name, or a common noun in the singular that the number hangs on or that
+    /// is told of with an article ("another brother, 22,").
+    bool may_have_age(int noun, int number) const {
+        if (tree_.is_proper(noun)) {
+            const auto name = std::partition_point(tree_.names.begin(), tree_.names.end(),
+                                                   [&](const Name& n) { return n.tokens.end <= noun; });
+            const bool known = name != tree_.names.end() && name->tokens.contains(noun);
+            return known ? name->type == NameType::person || name->type == NameType::other
+                         : tree_.tag[noun] == Tag::NNP && tree_.head[number] == noun;
+        }
+        if (tree_.tag[noun] != Tag::NN) return false;
+        if (tree_.head[number] == noun) return true;
+        const int before = noun - 1;
+        return before >= first_ && (tree_.tag[before] == Tag::DT || tree_.tag[before] == Tag::PRPS);
     }
 
     int fraction(Amount& amount, const Number& number, int end) const {
         const bool of =
             is(end, "of") || (*number.value == 0.5 && (is(end, "the") || is(end, "its") || is(end, "their")));
-        if (!of) return -1;
+        const int noun = is_dash(end) ? end + 1 : end;  // "a two-thirds majority"
+        const bool part = noun < limit_ && is_one_of(tree_.lemma(noun), "majority", "share", "stake", "minority");
+        if (!of && !part) return -1;
         amount.unit = "fraction";
         amount.dimension = "ratio";
         amount.head = end - 1;
