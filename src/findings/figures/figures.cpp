@@ -78,6 +78,7 @@ private:
         if (of.empty()) return of;
         const int statement = found_.statement_of_token[amount.tokens.begin];
         if (statement >= 0 && found_.statements[statement].source_words.overlaps(text_.span(of))) return {};
+        if (const int other = within_amount(of); other >= 0) return measured_before(other);
         const bool says_nothing = of.size() == 1 && tree_.is_verb(of.begin) &&
                                   is_one_of(tree_.lemma(of.begin), "have", "be", "give", "make", "get", "say");
         if (!says_nothing || found_.figures.empty()) return of;
@@ -85,6 +86,22 @@ private:
         const bool same_sentence = last.span.begin >= text_.span(sentence(amount.tokens.begin)).begin;
         if (!same_sentence || last.of.empty() || last.dimension != "count") return of;
         return {text_.token_at(last.of[0].begin), text_.token_at(last.of[0].end - 1) + 1};
+    }
+
+    /// The amount other than a counted one of which a phrase is part, -1 for none.
+    int within_amount(TokenRange of) const {
+        const int other = document_.mentions.amount_of_token[of.begin];
+        if (other < 0) return -1;
+        const Amount& amount = document_.mentions.amounts[other];
+        return !amount.counted && amount.tokens.contains(of.end - 1) ? other : -1;
+    }
+
+    /// "received 4.2 trillion rubles, up 30 percent": what the other amount was a figure of.
+    TokenRange measured_before(int other) const {
+        for (auto figure = found_.figures.rbegin(); figure != found_.figures.rend(); ++figure)
+            if (figure->amount == other && !figure->of.empty())
+                return {text_.token_at(figure->of[0].begin), text_.token_at(figure->of[0].end - 1) + 1};
+        return {};
     }
 
     /// "50 miles (80 km)", "€20,000 (£17,500; US$22,900)": the figure that this one tells again in another unit, -1 for
@@ -132,6 +149,11 @@ private:
 
     /// A number alone counts people where the clause tells of their fate, else what was counted just before.
     bool name_unit(Figure& figure, const Amount& amount, const Clause& clause) {
+        if (is_age(amount, clause)) {
+            figure.unit = "years";
+            figure.dimension = "age";
+            return true;
+        }
         figure.dimension = "count";
         const int last = amount.tokens.end;
         if (is(last, "who") || people_in(amount, clause) >= 0) {
@@ -144,6 +166,16 @@ private:
         if (!figure.value) return false;
         if (number_of(figure, clause)) return true;
         return like_next(figure, amount) || like_last(figure, amount);
+    }
+
+    /// "He was 86": a bare number that is said of a person.
+    bool is_age(const Amount& amount, const Clause& clause) const {
+        if (!amount.value || amount.max || *amount.value < 1 || *amount.value > 120 || clause.subject < 0) return false;
+        if (!is_one_of(clause.predicate, clause.head) || tree_.child(clause.head, Dep::cop) < 0) return false;
+        if (is(amount.tokens.end, "of") || is(amount.tokens.end, "to") || is(amount.tokens.end, "-")) return false;
+        if (is_one_of(tree_.lower(clause.subject), "he", "she", "who", "i")) return true;
+        const EntityIds& who = document_.mentions.of_head(clause.subject);
+        return who.size() == 1 && document_.mentions.entities[who[0]].type == EntityType::person;
     }
 
     /// "to zero from two pct": the unit is told with the other end.

@@ -52,12 +52,12 @@ TokenRange Measured::named(int head, TokenRange own) const {
         if (last < 0) return {};
         head = mentions.mentions[last].head;
     }
-    if (tree_.is_proper(head)) {
-        const auto name = std::partition_point(tree_.names.begin(), tree_.names.end(),
-                                               [&](const Name& n) { return n.tokens.end <= head; });
-        if (name != tree_.names.end() && name->tokens.contains(head) && !name->tokens.contains(own.begin))
-            return name->tokens;
-    }
+    const int m = mentions.mention_of_head[head];
+    const TokenRange phrase = m >= 0 ? mentions.mentions[m].tokens : TokenRange{head, head + 1};
+    const auto name = std::partition_point(tree_.names.begin(), tree_.names.end(),
+                                           [&](const Name& n) { return n.tokens.end <= phrase.begin; });
+    for (auto n = name; n != tree_.names.end() && n->tokens.begin < phrase.end; ++n)
+        if (n->type == NameType::person && !n->tokens.contains(own.begin)) return n->tokens;
     return noun_phrase(tree_, head, own);
 }
 
