@@ -154,6 +154,10 @@ private:
             figure.dimension = "age";
             return true;
         }
+        if (clause.subject >= 0 && tree_.lemma(clause.subject) == "magnitude" && amount.value && *amount.value < 11) {
+            figure.unit = figure.dimension = "magnitude";
+            return true;
+        }
         figure.dimension = "count";
         const int last = amount.tokens.end;
         if (is(last, "who") || people_in(amount, clause) >= 0) {

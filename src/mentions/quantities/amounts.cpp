@@ -153,6 +153,7 @@ private:
     /// Reads the unit or counted noun after a number; returns the end, -1 when this is no amount.
     int unit(Amount& amount, Number number, int start, int end) {
         if (nouns_.names_something(number, start)) return -1;
+        if (number.suffix.empty() && magnitude(amount, start)) return end;
         if (end > number.end) number = last_number(number, end);
         if (const int coded = currency_sign(amount, number, end); coded >= 0) return coded;
         if (!number.suffix.empty()) return measure(amount, number, end - 1, number.end_byte, true);
@@ -171,6 +172,14 @@ private:
         }
         if (is_dash(end) && !number.scaled && !nouns_.counts_after_hyphen(end)) return -1;
         return counted(amount, number, start, after);
+    }
+
+    /// "magnitude 4.9", "a magnitude of 4.9".
+    bool magnitude(Amount& amount, int start) const {
+        const int before = is(start - 1, "of") || is(start - 1, "-") ? start - 2 : start - 1;
+        if (!amount.value || *amount.value >= 11 || !is(before, "magnitude")) return false;
+        amount.unit = amount.dimension = "magnitude";
+        return true;
     }
 
     /// The upper number of a range that ends at `end`: its suffix and fraction count.
@@ -294,6 +303,26 @@ private:
         return part.end;
     }
 
+    /// "1 hour 59 minutes 40.2 seconds" is told in seconds: takes the smaller parts, returns where they end.
+    int smaller_times(Amount& amount, int end) const {
+        static constexpr std::string_view units[] = {"hours", "minutes", "seconds"};
+        double size = 3600;
+        for (std::size_t i = 0; i + 1 < std::size(units); ++i, size /= 60) {
+            if (amount.unit != units[i]) continue;
+            const int at = is(end, "and") || is(end, ",") ? end + 1 : end;
+            const Number more = number(at);
+            if (!more || !more.value || *more.value >= 60 || more.scaled || more.fraction || !more.suffix.empty()) break;
+            const ReadUnit part = units_.read(more.end, 0, limit_, glued(more.end));
+            if (!part || part.name != units[i + 1]) break;
+            amount.value = *amount.value * 60 + *more.value;
+            amount.unit = units[i + 1];
+            amount.head = part.head;
+            end = part.end;
+            set_si(amount, size / 60, 0, "s");
+        }
+        return end;
+    }
+
     /// The table's noun list of the default currency with this noun, under which an adjective is remembered.
     std::string_view noun_list(int begin, int end) const {
         for (int t = begin + 1; t < end; ++t)
@@ -314,7 +343,10 @@ private:
         amount.head = read.head;
         int end = read.end;
         if (amount.unit == "feet") end = parts(amount, end, "inches", 1.0 / 12);
-        if (read.dimension == "time") end = age(amount, end);
+        const bool clock = read.dimension == "time" && amount.value && !amount.max;
+        const int longer = clock ? smaller_times(amount, end) : end;
+        if (longer == end && read.dimension == "time") end = age(amount, end);
+        if (longer > end) return longer;
         set_si(amount, read.factor, read.offset, read.si);
         return end;
     }
@@ -394,6 +426,7 @@ private:
             const int noun = nouns_.noun_behind_of(at);
             return noun < 0 ? at : count(amount, noun);
         }
+        if (const int part = at == number.end ? part_of(number, at) : -1; part >= 0) return count(amount, part), at;
         const int noun = nouns_.noun(number, at);
         const bool model = number.digits && !number.scaled && start > first_ && tree_.is_proper(start - 1) &&
                            noun >= 0 && tree_.tag[noun] == Tag::NN;
@@ -401,6 +434,14 @@ private:
         if (noun < 0) return amount.value || number.scaled ? at > number.end ? number.end : at : -1;
         if (at == number.end && nouns_.definite_pair(number, start)) return -1;
         return count(amount, noun);
+    }
+
+    /// "four of the deceased", "17 of its districts": the noun of many of which so many are told; -1 for none.
+    int part_of(const Number& number, int at) const {
+        if (!is(at, "of") || !number.value || number.fraction || *number.value < 2) return -1;
+        if (at + 1 >= limit_ || !(tree_.tag[at + 1] == Tag::DT || tree_.tag[at + 1] == Tag::PRPS)) return -1;
+        const int noun = nouns_.noun_behind_of(at);
+        return noun >= 0 && (tree_.tag[noun] == Tag::NNS || tree_.lower(noun) == "people") ? noun : -1;
     }
 
     int count(Amount& amount, int noun) const {

@@ -32,7 +32,7 @@ bool CountedNouns::names_something(const Number& number, int start) const {
         const std::string_view before = tree_.lower(start - 1);
         if (is_one_of(before, "no.", "nos.", "number", "article", "resolution", "paragraph", "chapter", "page",
                       "section", "phase", "channel", "group", "flight", "route", "highway", "protocol", "#", "/",
-                      "version", "level", "type", "class", "category", "grade", "stage", "tier", "round", "magnitude"))
+                      "version", "level", "type", "class", "category", "grade", "stage", "tier", "round"))
             if (!number.scaled && number.end == start + 1) return true;
         if (!number.digits && capital(start) && tree_.is_proper(start - 1) && number.end == start + 1) return true;
         const int head = tree_.head[start];
@@ -49,11 +49,26 @@ bool CountedNouns::names_something(const Number& number, int start) const {
     }
     if (number.digits && number.suffix.empty() && number.end == start + 1 && (is(start + 1, "/") || is(start + 1, ":")))
         return true;
+    if (names_behind(number, start)) return true;
     if (is(start, "one") &&
         (is(number.end, "of") || is(number.end, "another") || is(number.end, "-") || tree_.tag[start] == Tag::PRP ||
          is(start - 1, "no") || is(start - 1, "this") || is(start - 1, "that")))
         return true;
     return false;
+}
+
+/// "10 Downing Street", "the 737 Max", "the Lost 52 Project": a name goes on behind the number.
+bool CountedNouns::names_behind(const Number& number, int start) const {
+    const int next = number.end;
+    if (!number.digits || number.scaled || number.end != start + 1 || !number.value || *number.value < 2 ||
+        *number.value >= 1000 || next >= limit_ || tree_.tag[next] != Tag::NNP || !number.suffix.empty())
+        return false;
+    int last = next;
+    while (last + 1 < limit_ && tree_.is_proper(last + 1)) ++last;
+    if (tree_.tag[last] == Tag::NNPS || tree_.lower(last).ends_with("s")) return false;  // 20 Boeing planes
+    if (last + 1 < limit_ && tree_.is_noun(last + 1)) return false;
+    const bool inside = start > first_ && (is(start - 1, "the") || tree_.is_proper(start - 1));
+    return inside || last > next;
 }
 
 bool CountedNouns::may_stand_between(int t) const {

@@ -21,6 +21,7 @@ public:
     /// "55-member": the hyphen joins number and noun; not "one-on-one", "2-1".
     bool counts_after_hyphen(int dash) const;
     /// Numbers that belong to a name or rank things: "Article 5", "Group of Seven", "No. 10", "one of".
+    bool names_behind(const Number& number, int start) const;
     bool names_something(const Number& number, int start) const;
     /// "the two leaders", "these three countries" speak of people told before and count nothing.
     bool definite_pair(const Number& number, int start) const;
