@@ -19,7 +19,8 @@ enum FigureWord : unsigned {
     capacity_word = 16,
     speech_word = 32,
     untold_word = 64,
-    pair_word = 128
+    pair_word = 128,
+    matter_word = 256
 };
 
 struct FigureLexicon {

@@ -9,8 +9,8 @@
 namespace dragoman::findings {
 
 std::shared_ptr<const FigureLexicon> build_figures(const Knowledge& knowledge) {
-    constexpr std::array<std::string_view, 8> classes = {"up",       "down",   "people", "aim",
-                                                         "capacity", "speech", "untold", "pair"};
+    constexpr std::array<std::string_view, 9> classes = {"up",     "down",   "people", "aim",   "capacity",
+                                                         "speech", "untold", "pair",   "matter"};
     auto built = std::make_shared<FigureLexicon>();
     const Table& table = knowledge.table("figure_words");
     for (int row = 0; row < table.rows(); ++row)
@@ -169,6 +169,7 @@ private:
         }
         if (!figure.value) return false;
         if (number_of(figure, clause)) return true;
+        if (like_money(figure, amount)) return true;
         return like_next(figure, amount) || like_last(figure, amount);
     }
 
@@ -193,6 +194,18 @@ private:
             return false;
         figure.unit = next.unit;
         figure.dimension = next.dimension;
+        return true;
+    }
+
+    /// "widened to 3.61 billion from 2.78 billion": the currency of the sum before, of this sentence or the last.
+    bool like_money(Figure& figure, const Amount& amount) const {
+        if (found_.figures.empty() || *figure.value < 1e6) return false;
+        const Figure& last = found_.figures.back();
+        const int apart = text_.sentence_of(amount.tokens.begin) -
+                          text_.sentence_of(document_.mentions.amounts[last.amount].tokens.begin);
+        if (last.dimension != "money" || apart > 1 || !last.value || *last.value < 1e5) return false;
+        figure.unit = last.unit;
+        figure.dimension = last.dimension;
         return true;
     }
 

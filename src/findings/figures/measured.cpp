@@ -6,6 +6,8 @@ TokenRange Measured::of(const Figure& figure, const Amount& amount, const Clause
     const TokenRange own = amount.tokens;
     if (figure.role == "capacity")
         if (const TokenRange product = produced(amount); !product.empty()) return product;
+    if (figure.dimension == "count" && figure.role == "change")  // "the party gained 66 seats"
+        if (const TokenRange whose = subject_phrase(clause, own); !whose.empty()) return whose;
     if (figure.dimension == "count") return counted(amount, clause, fate);
     if (figure.role == "share") {
         if (is(sentence(own.begin).begin, "of")) return fronted(own);
@@ -15,6 +17,9 @@ TokenRange Measured::of(const Figure& figure, const Amount& amount, const Clause
     if (figure.role == "age")
         if (const TokenRange whose = aged(amount, clause); !whose.empty()) return whose;
     if (figure.dimension == "time") return lasting(amount, clause);
+    if (figure.unit == "magnitude" && clause.noun >= 0 && tree_.lemma(clause.noun) == "magnitude" &&
+        tree_.head[clause.noun] >= 0 && tree_.is_noun(tree_.head[clause.noun]))
+        return noun_phrase(tree_, tree_.head[clause.noun], own);
     if (is(own.begin - 1, "worth") && clause.noun >= 0) return noun_phrase(tree_, whole_of(clause.noun), own);
     if (const TokenRange of = phrase_after(document_, amount, clause.head, {"of", "in"}); !of.empty()) return of;
     if (const TokenRange same = as_before(figure, amount, clause); !same.empty()) return same;

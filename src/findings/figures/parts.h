@@ -47,6 +47,9 @@ private:
     bool is_change(Figure& figure, const Amount& amount, const Clause& clause) const;
     bool reached(Figure& figure, const Amount& amount, const Clause& clause) const;
     int by_verb(const Amount& amount, int before) const;
+    bool is_growth(Figure& figure, const Amount& amount, const Clause& clause) const;
+    bool gained(Figure& figure, const Amount& amount, const Clause& clause) const;
+    bool of_matter(const Amount& amount, const Clause& clause) const;
     bool is_aim(const Clause& clause, const Amount& amount) const;
     bool is_capacity(const Figure& figure, const Clause& clause) const;
 };

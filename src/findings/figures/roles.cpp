@@ -28,10 +28,21 @@ int FigureReading::before_comparator(const Amount& amount) const {
     return before >= first ? before : -1;
 }
 
+/// "30 inches of rain", "a storm surge of five feet": how much there is of it, no way between two places.
+bool Roles::of_matter(const Amount& amount, const Clause& clause) const {
+    const auto matter = [&](int t) { return t >= 0 && t < tree_.size() && tree_.is_noun(t) && word(t, matter_word); };
+    if (is(amount.tokens.end, "of"))
+        for (int t = amount.tokens.end + 1; t < amount.tokens.end + 4; ++t)
+            if (matter(t)) return true;
+    return matter(clause.noun) || (tree_.dep[clause.head] != Dep::obl && matter(clause.subject));
+}
+
 void Roles::set_role(Figure& figure, const Amount& amount, const Clause& clause) const {
     figure.role = plain_role(figure, amount, clause);
     if (figure.role == "level" || figure.role == "count" || figure.role == "share") {
         if (is_change(figure, amount, clause))
+            figure.role = "change";
+        else if (is_growth(figure, amount, clause))
             figure.role = "change";
         else if (is_aim(clause, amount))
             figure.role = "target";
@@ -48,7 +59,7 @@ std::string Roles::plain_role(const Figure& figure, const Amount& amount, const 
     if (dimension == "count") return "count";
     if (dimension == "age") return "age";
     if (dimension == "time") return "duration";
-    if (dimension == "length") return "distance";
+    if (dimension == "length") return of_matter(amount, clause) ? "level" : "distance";
     if (figure.unit == "fraction") return "share";
     if (figure.unit == "percent") {
         if (is(amount.tokens.end, "of") ||
@@ -66,7 +77,7 @@ std::string Roles::plain_role(const Figure& figure, const Amount& amount, const 
 /// Is the amount by how much something moved? Sets the direction.
 bool Roles::is_change(Figure& figure, const Amount& amount, const Clause& clause) const {
     const int begin = amount.tokens.begin, end = amount.tokens.end;
-    if (amount.counted && figure.dimension == "count") return false;
+    if (amount.counted && figure.dimension == "count") return gained(figure, amount, clause);
     const int before = is(begin - 1, "up") || is(begin - 1, "down") ? begin - 1 : before_comparator(amount);
     if (before >= 0 && is_one_of(tree_.lower(before), "up", "down") && tree_.dep[before] != Dep::compound_prt &&
         !is(begin - 1, "to"))
@@ -93,6 +104,26 @@ bool Roles::is_change(Figure& figure, const Amount& amount, const Clause& clause
         is_one_of(tree_.lemma(clause.predicate), "raise", "cut", "reduce", "boost", "slash", "add", "shed", "contract"))
         return false;  // raised 60 mln for a plant
     return direct && tree_.is_verb(clause.predicate) && turned(figure, clause.predicate);
+}
+
+/// "GDP growth came to 5.9 percent": the level of a growth is a change. Sets the direction.
+bool Roles::is_growth(Figure& figure, const Amount& amount, const Clause& clause) const {
+    if (figure.unit != "percent") return false;
+    int noun = clause.subject >= 0 && tree_.is_noun(clause.subject) ? clause.subject : clause.noun;
+    if (noun >= 0 && tree_.lemma(noun) == "rate" && noun > 0) --noun;
+    if (noun < 0 || amount.tokens.contains(noun) || !is_one_of(tree_.lemma(noun), "growth", "increase", "decline"))
+        return false;
+    return turned(figure, noun);
+}
+
+/// "gained 66 seats", "shed 300 jobs": what a body has more or fewer of. Sets the direction.
+bool Roles::gained(Figure& figure, const Amount& amount, const Clause& clause) const {
+    if (!amount.counted || clause.predicate < 0 || !tree_.is_verb(clause.predicate)) return false;
+    if (!is_one_of(tree_.lemma(amount.head), "seat", "job", "point", "vote", "place")) return false;
+    if (!is_one_of(tree_.lemma(clause.predicate), "gain", "lose", "shed", "net")) return false;
+    if (tree_.dep[clause.head] != Dep::obj && tree_.lemma(clause.predicate) != "lose") return false;
+    figure.direction = is_one_of(tree_.lemma(clause.predicate), "gain", "net") ? "up" : "down";
+    return true;
 }
 
 /// "climbed to 61,400": a level, and which way it was reached. Sets the direction.
