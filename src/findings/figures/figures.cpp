@@ -42,7 +42,9 @@ public:
         figure.dimension = amount.dimension;
         if (figure.unit.empty() && !name_unit(figure, amount, clause)) return;
         if (leave_out(figure, amount, clause)) return;
-        const int same = said_otherwise(figure, amount);
+        const int last = static_cast<int>(found_.figures.size()) - 1;
+        const bool more = amount.unit.empty() && another(amount, "age");
+        const int same = more ? last : said_otherwise(figure, amount);
         if (same >= 0) {
             take_over(figure, found_.figures[same]);
         } else {
@@ -76,6 +78,7 @@ private:
     /// for which what was counted just before stands.
     TokenRange worth_telling(TokenRange of, const Amount& amount) const {
         if (of.empty()) return of;
+        of = without_ends(of, amount);
         const int statement = found_.statement_of_token[amount.tokens.begin];
         if (statement >= 0 && found_.statements[statement].source_words.overlaps(text_.span(of))) return {};
         if (const int other = within_amount(of); other >= 0) return measured_before(other);
@@ -86,6 +89,26 @@ private:
         const bool same_sentence = last.span.begin >= text_.span(sentence(amount.tokens.begin)).begin;
         if (!same_sentence || last.of.empty() || last.dimension != "count") return of;
         return {text_.token_at(last.of[0].begin), text_.token_at(last.of[0].end - 1) + 1};
+    }
+
+    /// Without the time that it ends in ("growth for 2005") and the amounts that it begins with ("the 22-mile journey").
+    TokenRange without_ends(TokenRange of, const Amount& amount) const {
+        const auto& times = document_.mentions.time_of_token;
+        int end = of.end;
+        while (end > of.begin && times[end - 1] >= 0) --end;
+        if (end < of.end && end - 1 > of.begin && is_one_of(tree_.tag[end - 1], Tag::IN, Tag::DT)) {
+            --end;
+            if (end - 1 > of.begin && tree_.tag[end - 1] == Tag::IN) --end;
+            of.end = end;
+        }
+        int begin = of.begin;
+        for (; begin < of.end; ++begin) {
+            const int other = document_.mentions.amount_of_token[begin];
+            const bool passed = other >= 0 && !document_.mentions.amounts[other].counted;
+            if (!passed && !is(begin, "(") && !is(begin, ")") && !is(begin, "-")) break;
+        }
+        if (begin < of.end && !amount.tokens.contains(begin)) of.begin = begin;
+        return of;
     }
 
     /// The amount other than a counted one of which a phrase is part, -1 for none.
@@ -149,12 +172,13 @@ private:
 
     /// A number alone counts people where the clause tells of their fate, else what was counted just before.
     bool name_unit(Figure& figure, const Amount& amount, const Clause& clause) {
-        if (is_age(amount, clause)) {
+        if (is_age(amount, clause) || another(amount, "age")) {
             figure.unit = "years";
             figure.dimension = "age";
             return true;
         }
-        if (clause.subject >= 0 && tree_.lemma(clause.subject) == "magnitude" && amount.value && *amount.value < 11) {
+        const bool quake = clause.subject >= 0 && tree_.lemma(clause.subject) == "magnitude";
+        if (amount.value && *amount.value < 11 && (quake || another_magnitude(amount))) {
             figure.unit = figure.dimension = "magnitude";
             return true;
         }
@@ -167,10 +191,39 @@ private:
             figure.unit = "people";
             return true;
         }
-        if (!figure.value) return false;
+        if (is_one_of(std::string_view("population"), clause.subject >= 0 ? tree_.lemma(clause.subject) : "",
+                      clause.noun >= 0 ? tree_.lemma(clause.noun) : "") &&
+            figure.value > 1)
+            return figure.unit = "people", true;
+        if (!figure.value) return as_subject(figure, amount, clause);
         if (number_of(figure, clause)) return true;
         if (like_money(figure, amount)) return true;
-        return like_next(figure, amount) || like_last(figure, amount);
+        return like_next(figure, amount) || like_last(figure, amount) || as_subject(figure, amount, clause);
+    }
+
+    /// "aged nine, ten, thirteen and 49": one more of the figure just before.
+    bool another(const Amount& amount, std::string_view dimension) const {
+        if (found_.figures.empty() || found_.figures.back().dimension != dimension || !amount.value) return false;
+        int t = document_.mentions.amounts[found_.figures.back().amount].tokens.end;
+        const int before = t;
+        while (t < amount.tokens.begin && (is(t, ",") || is(t, "and"))) ++t;
+        return t > before && t == amount.tokens.begin && *amount.value <= 120 && !is(amount.tokens.end, "of");
+    }
+
+    /// "the magnitude was 5.5; others reported 5.8".
+    bool another_magnitude(const Amount& amount) const {
+        if (found_.figures.empty() || found_.figures.back().unit != "magnitude") return false;
+        return found_.figures.back().span.begin >= text_.span(sentence(amount.tokens.begin)).begin &&
+               *amount.value != static_cast<int>(*amount.value);
+    }
+
+    /// "Over a thousand were reported to have come": a number that does something counts people.
+    bool as_subject(Figure& figure, const Amount& amount, const Clause& clause) const {
+        if (!clause.as_subject || clause.predicate < 0 || amount.max || is(amount.tokens.end, "of")) return false;
+        if (!tree_.is_verb(clause.predicate) && tree_.child(clause.predicate, Dep::cop) < 0) return false;
+        if (figure.value && *figure.value < 2) return false;
+        figure.unit = "people";
+        return true;
     }
 
     /// "He was 86": a bare number that is said of a person.
@@ -235,17 +288,15 @@ private:
     bool leave_out(const Figure& figure, const Amount& amount, const Clause& clause) const {
         const int begin = amount.tokens.begin, end = amount.tokens.end;
         if (amount.dimension == "time") {
-            const int time = document_.mentions.time_of_token[begin];
             if (!figure.value) return true;
-            if (time >= 0 && is_pointed(document_.mentions.times[time], begin)) return true;
             if (is(end, "after") || is(end, "before") || is(end, "ago") || is(end, "earlier") || is(end, "later"))
                 return true;
             return is(begin, "a") || is(begin, "an");
         }
         if (!amount.counted) return false;
         if (word(amount.head, untold_word)) return true;
-        const bool one = is(begin, "one"), two = is(begin, "two");
-        if (two && word(amount.head, pair_word)) return true;
+        const bool one = is(begin, "one") && amount.value == 1, two = is(begin, "two") && amount.value == 2;
+        if (two && word(amount.head, pair_word) && !tells_how_many(begin, clause)) return true;
         if (one && clause.as_subject && word(clause.predicate, speech_word)) return true;
         if (one && document_.mentions.of_head(amount.head).size() == 1 &&
             speaks(document_.mentions.of_head(amount.head)[0]))
@@ -254,18 +305,16 @@ private:
         return false;
     }
 
+    /// "two people were killed", "only two presidents": two that are counted, not the ones told of before.
+    bool tells_how_many(int two, const Clause& clause) const {
+        return word(clause.predicate, people_word) || is_one_of(tree_.lower(std::max(0, two - 1)), "only", "just") ||
+               is(two + 1, "other") || is(two + 1, "more");
+    }
+
     bool speaks(EntityId who) const {
         return std::any_of(found_.statements.begin(), found_.statements.end(), [&](const Statement& s) {
             return std::find(s.speakers.begin(), s.speakers.end(), who) != s.speakers.end();
         });
-    }
-
-    /// "the last four years", "recent weeks": a stretch of the calendar, no measured length.
-    bool is_pointed(const TimeExpression& time, int number) const {
-        for (int t = time.tokens.begin; t < number; ++t)
-            if (is_one_of(tree_.lower(t), "last", "past", "next", "coming", "recent", "previous", "following"))
-                return true;
-        return false;
     }
 
     // -- when, and by whose word ------------------------------------------------------------------

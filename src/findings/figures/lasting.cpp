@@ -16,7 +16,8 @@ TokenRange Measured::aged(const Amount& amount, const Clause& clause) const {
     while (before > first && is_one_of(tree_.lower(before), "aged", "age", "ages", "all", "both", "now", "each", "then", ","))
         --before;
     const bool apart = before + 1 < own.begin;
-    if (apart && before >= first && tree_.is_noun(before)) return named(phrase_head(before), own);
+    if (apart && before >= first && tree_.is_noun(before) && document_.mentions.time_of_token[before] < 0)
+        return named(phrase_head(before), own);
     if (clause.noun >= 0 && tree_.lemma(clause.noun) == "age" && clause.noun < own.begin)
         if (const int whose = tree_.head[clause.noun]; whose >= 0 && tree_.is_noun(whose)) return named(whose, own);
     int subject = clause.subject;
@@ -67,6 +68,7 @@ TokenRange Measured::lasting(const Amount& amount, const Clause& clause) const {
     const int last = own.end;
     if (clause.noun >= 0 && clause.noun >= last && clause.noun - last < 6) return noun_phrase(tree_, clause.noun, own);
     if (is(last, "of")) return phrase_after(document_, amount, clause.head, {"of"});
+    if (const TokenRange than = compared(last); !than.empty()) return than;
     if (const TokenRange prison = behind_bars(amount, clause); !prison.empty()) return prison;
     if (clause.predicate >= 0 && tree_.lemma(clause.predicate) == "take")  // it took five hours to put out the fire
         for (int c = tree_.first_child[clause.predicate]; c >= 0; c = tree_.next_sibling[c])
@@ -81,6 +83,18 @@ TokenRange Measured::lasting(const Amount& amount, const Clause& clause) const {
         !own.contains(tree_.child(verb, Dep::obj)))
         return act(verb);
     return goes_on(amount, clause);
+}
+
+/// "six minutes ahead of the others", "81 seconds faster than the record".
+TokenRange Measured::compared(int t) const {
+    const bool than = t + 2 < tree_.size() && (tree_.tag[t] == Tag::JJR || tree_.tag[t] == Tag::RBR) && is(t + 1, "than");
+    const bool ahead = t + 2 < tree_.size() && is(t, "ahead") && is(t + 1, "of");
+    if (!than && !ahead) return {};
+    for (int noun = t + 2; noun < tree_.size() && noun < t + 8; ++noun)
+        if (tree_.is_noun(noun) && (noun + 1 >= tree_.size() || (!tree_.is_noun(noun + 1) && !is(noun + 1, "-"))) &&
+            tree_.tag[std::min(noun + 1, tree_.size() - 1)] != Tag::POS)
+            return {t, noun + 1};
+    return {};
 }
 
 /// "sentenced to 73 months in federal prison", "to prison for 40 years": the prison.
@@ -110,11 +124,7 @@ TokenRange Measured::goes_on(const Amount& amount, const Clause& clause) const {
     if (whole || thing || is_one_of(tree_.lemma(verb), "last", "be", "run", "span", "take"))
         if (const TokenRange subject = subject_phrase(clause, own); !subject.empty()) return subject;
     if (own.contains(verb) || verb == clause.head) return {};
-    TokenRange phrase{verb, verb + 1};
-    const int upto = tree_.left[clause.head];
-    if (upto > verb && upto - verb <= 9) phrase.end = upto;
-    while (phrase.size() > 1 && (is(phrase.end - 1, ",") || tree_.tag[phrase.end - 1] == Tag::IN))
-        --phrase.end;
+    TokenRange phrase = deed(verb, tree_.left[clause.head]);
     if (own.begin < verb) {
         for (int c = tree_.first_child[verb]; c >= 0; c = tree_.next_sibling[c])
             if (c > verb && is_one_of(tree_.dep[c], Dep::obj, Dep::obl) && c - verb < 7) {
@@ -122,6 +132,14 @@ TokenRange Measured::goes_on(const Amount& amount, const Clause& clause) const {
                 break;
             }
     }
+    return phrase;
+}
+
+/// A verb and what follows it before `upto`: "served as president".
+TokenRange Measured::deed(int verb, int upto) const {
+    TokenRange phrase{verb, verb + 1};
+    if (upto > verb && upto - verb <= 9) phrase.end = upto;
+    while (phrase.size() > 1 && (is(phrase.end - 1, ",") || tree_.tag[phrase.end - 1] == Tag::IN)) --phrase.end;
     return phrase;
 }
 

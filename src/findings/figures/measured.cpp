@@ -20,7 +20,10 @@ TokenRange Measured::of(const Figure& figure, const Amount& amount, const Clause
     if (figure.unit == "magnitude" && clause.noun >= 0 && tree_.lemma(clause.noun) == "magnitude" &&
         tree_.head[clause.noun] >= 0 && tree_.is_noun(tree_.head[clause.noun]))
         return noun_phrase(tree_, tree_.head[clause.noun], own);
-    if (is(own.begin - 1, "worth") && clause.noun >= 0) return noun_phrase(tree_, whole_of(clause.noun), own);
+    if (figure.dimension == "speed" && clause.preposition >= 0 && is(clause.preposition, "at") &&
+        clause.predicate >= 0 && tree_.is_verb(clause.predicate) && tree_.head[clause.head] == clause.predicate)
+        return deed(clause.predicate, tree_.left[clause.head]);
+    if (is(before_comparator(amount), "worth") && clause.noun >= 0) return noun_phrase(tree_, whole_of(clause.noun), own);
     if (const TokenRange of = phrase_after(document_, amount, clause.head, {"of", "in"}); !of.empty()) return of;
     if (const TokenRange same = as_before(figure, amount, clause); !same.empty()) return same;
     if (const TokenRange spent = spent_on(figure, amount, clause); !spent.empty()) return spent;
@@ -158,7 +161,7 @@ TokenRange Measured::counted(const Amount& amount, const Clause& clause, int fat
             return noun_phrase(tree_, clause.subject);
         if (const int told = fate_of(amount, clause); told >= 0) return {told, told + 1};
         int begin = amount.tokens.begin;
-        while (begin < amount.head && (tree_.tag[begin] == Tag::CD || is(begin, "-") || is(begin, "of") ||
+        while (begin < amount.head && (tree_.tag[begin] == Tag::CD || is_one_of(tree_.lower(begin), "mln", "bln") || is(begin, "-") || is(begin, "of") ||
                                        (!amount.value && is(begin + 1, "of"))))
             ++begin;
         const TokenRange phrase = noun_phrase(tree_, amount.head, {amount.tokens.begin, begin});

@@ -77,6 +77,8 @@ private:
     TokenRange lasting(const Amount& amount, const Clause& clause) const;
     TokenRange behind_bars(const Amount& amount, const Clause& clause) const;
     TokenRange goes_on(const Amount& amount, const Clause& clause) const;
+    TokenRange compared(int t) const;
+    TokenRange deed(int verb, int upto) const;
     TokenRange act(int verb) const;
     TokenRange aged(const Amount& amount, const Clause& clause) const;
     int phrase_head(int noun) const;

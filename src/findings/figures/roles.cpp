@@ -39,7 +39,8 @@ bool Roles::of_matter(const Amount& amount, const Clause& clause) const {
 
 void Roles::set_role(Figure& figure, const Amount& amount, const Clause& clause) const {
     figure.role = plain_role(figure, amount, clause);
-    if (figure.role == "level" || figure.role == "count" || figure.role == "share") {
+    const bool lies = figure.role == "level" && figure.dimension == "length";  // a surge of five feet is no change
+    if (!lies && is_one_of(figure.role, "level", "count", "share")) {
         if (is_change(figure, amount, clause))
             figure.role = "change";
         else if (is_growth(figure, amount, clause))
@@ -84,7 +85,8 @@ bool Roles::is_change(Figure& figure, const Amount& amount, const Clause& clause
         return turned(figure, before);
     if (amount.dimension == "ratio" || amount.dimension == "money") {
         const int next = is(end, "-") ? end + 1 : end;
-        if (!is(next, "more") || !is(next + 1, "than"))
+        const bool since = next + 2 < tree_.size() && is_one_of(tree_.lower(next + 2), "in", "last", "during", "at");
+        if (!is(next, "more") || !is(next + 1, "than") || since)
             if (!is(next, "of") && next < tree_.size() && !tree_.is_verb(next) &&
                 !(amount.dimension == "money" && is_one_of(tree_.lower(next), "gain", "loss")) && turned(figure, next))
                 return true;
@@ -147,6 +149,7 @@ int Roles::by_verb(const Amount& amount, int before) const {
 }
 
 bool Roles::is_aim(const Clause& clause, const Amount& amount) const {
+    if (clause.as_subject) return false;  // "16 million people wanted to stay" counts who wants
     if (clause.noun >= amount.tokens.end && tree_.head[clause.head] == clause.noun)
         return false;  // wants to settle a 3 billion debt
     const int first = sentence(amount.tokens.begin).begin;

@@ -126,9 +126,9 @@ private:
         Number last = number(second);
         if (!last || !last.value) return join;
         settle_suffix(last, money);
-        if (last.digits != first.digits && !to) return join;
-        double low = *first.value;
-        if (last.scaled && !first.scaled && first.digits) low *= last.scale;
+        if (last.digits != first.digits && !to && !and_) return join;
+        double low = *first.value;  // "five to six million"
+        if (last.scaled && !first.scaled && low * last.scale < *last.value) low *= last.scale;
         if (*last.value <= low) return is_dash(join) ? -1 : join;
         if (or_ && *last.value > 2 * low) return join;
         if (!last.suffix.empty() && !units_.read(last.end - 1, last.end_byte, limit_, true)) return join;
@@ -389,7 +389,8 @@ private:
         if (!number.value || number.scaled || *number.value > 125) return false;
         if (is(start - 1, "aged") || is(start - 1, "age") || (is(start - 1, "of") && is(start - 2, "age"))) return true;
         return number.digits && *number.value >= 10 && is(start - 1, ",") && start - 2 >= first_ &&
-               (is(number.end, ",") || number.end >= limit_) && may_have_age(start - 2, start);
+               (is(number.end, ",") || number.end >= limit_ || (is(number.end, "and") && is(number.end + 2, ","))) &&
+               may_have_age(start - 2, start);
     }
 
     /// Whose age may stand behind a comma: a name, or a common noun in the singular that the number hangs on or that
@@ -517,7 +518,8 @@ private:
             return std::string(lexicon_.comparators[after.meaning]);
         int last = begin;
         if (is(last - 1, "of") && is(last - 2, "total") && is(last - 3, "a")) last -= 3;
-        if (is(last - 1, "the") || is(last - 1, "a")) --last;
+        const bool article = is(last - 1, "a") && !is_one_of(tree_.lower(std::max(first_, last - 2)), "over", "under");
+        if (article) --last;  // no sum is meant by "quarrel over a 17 billion debt"
         if (is(last - 1, "to") && is(last - 2, "to")) --last;  // "up to to", a slip of wires
         for (int size = lexicon_.longest_comparator; size >= 1; --size) {
             if (last - size < first_) continue;
