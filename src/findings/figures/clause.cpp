@@ -129,7 +129,8 @@ TokenRange noun_phrase(const Annotation& tree, int head, TokenRange without) {
         if (next < 0) break;
         phrase.end = next + 1;
         for (int c = tree.first_child[next]; c >= 0; c = tree.next_sibling[c])
-            if (tree.dep[c] == Dep::conj && c > next && c - next <= 4) phrase.end = std::max(phrase.end, c + 1);
+            if (tree.dep[c] == Dep::conj && c > next && c - next <= 4 && tree.child(c, Dep::nummod) < 0)
+                phrase.end = std::max(phrase.end, c + 1);
         at = next;
     }
     return phrase;

@@ -291,7 +291,7 @@ private:
             if (!figure.value) return true;
             if (is(end, "after") || is(end, "before") || is(end, "ago") || is(end, "earlier") || is(end, "later"))
                 return true;
-            return is(begin, "a") || is(begin, "an");
+            return amount.value == 1 && (is(begin, "a") || is(begin, "an"));
         }
         if (!amount.counted) return false;
         if (word(amount.head, untold_word)) return true;

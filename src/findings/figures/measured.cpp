@@ -28,6 +28,7 @@ TokenRange Measured::of(const Figure& figure, const Amount& amount, const Clause
     if (const TokenRange same = as_before(figure, amount, clause); !same.empty()) return same;
     if (const TokenRange spent = spent_on(figure, amount, clause); !spent.empty()) return spent;
     if (const TokenRange meant = behind_figure(figure, amount, clause); !meant.empty()) return meant;
+    if (const TokenRange sum = summed(amount, clause); !sum.empty()) return sum;
     if (clause.noun >= 0 && clause.noun != clause.predicate &&
         (tree_.head[clause.head] == clause.noun || clause.noun >= own.end))
         return noun_phrase(tree_, clause.noun, own);
@@ -111,6 +112,19 @@ TokenRange Measured::behind_figure(const Figure& figure, const Amount& amount, c
     return {text_.token_at(before.of[0].begin), text_.token_at(before.of[0].end - 1) + 1};
 }
 
+/// "pay restitution in the amount of 6 million", "spending is planned for a total of 142 billion": what the sum is of.
+TokenRange Measured::summed(const Amount& amount, const Clause& clause) const {
+    const int noun = clause.noun;
+    if (noun < 0 || noun >= amount.tokens.begin || tree_.head[clause.head] != noun ||
+        !is_one_of(tree_.lemma(noun), "amount", "total", "sum", "range", "tune", "value"))
+        return {};
+    if (noun_phrase(tree_, noun, amount.tokens).size() > 1) return {};
+    const int up = tree_.head[noun];
+    if (up >= 0 && tree_.is_noun(up) && up < noun) return noun_phrase(tree_, up, amount.tokens);
+    if (clause.object >= 0 && clause.object != noun) return noun_phrase(tree_, clause.object, amount.tokens);
+    return subject_phrase(clause, amount.tokens);
+}
+
 bool Measured::is_actor(int head) const {
     if (head < 0) return false;
     const EntityIds& who = document_.mentions.of_head(head);
@@ -171,6 +185,8 @@ TokenRange Measured::counted(const Amount& amount, const Clause& clause, int fat
             end = tree_.head[amount.head] + 1;
         return {begin, end};
     }
+    for (int t : {clause.noun, clause.subject})
+        if (t >= 0 && tree_.lemma(t) == "population") return noun_phrase(tree_, t, amount.tokens);
     if (is(amount.tokens.end, "who") && amount.tokens.end + 1 < tree_.size())
         return {amount.tokens.end, amount.tokens.end + 2};
     if (amount.unit.empty() && people_in(amount, clause) < 0 && fate >= 0) return {fate, fate + 1};
@@ -191,10 +207,14 @@ TokenRange Measured::counted(const Amount& amount, const Clause& clause, int fat
 int Measured::fate_of(const Amount& amount, const Clause& clause) const {
     const int noun = amount.head;
     const bool plain = tree_.lower(noun) == "people" || tree_.lower(noun) == "person" || tree_.lower(noun) == "persons";
-    if (!plain || noun_phrase(tree_, noun, amount.tokens).size() > 1) return -1;
+    const EntityIds& who = document_.mentions.of_head(noun);
+    const bool people = plain || (who.size() == 1 && is_one_of(document_.mentions.entities[who[0]].type,
+                                                               EntityType::people, EntityType::person));
+    if (!people || (plain && noun_phrase(tree_, noun, amount.tokens).size() > 1)) return -1;
     for (int c = tree_.first_child[noun]; c >= 0; c = tree_.next_sibling[c])
-        if (c > noun && tree_.dep[c] == Dep::acl && word(c, people_word)) return c;
-    const bool theirs = clause.predicate >= 0 && tree_.head[noun] == clause.predicate;
+        if (c > noun && tree_.dep[c] == Dep::acl && word(c, people_word) && tree_.tag[c] == Tag::VBN) return c;
+    const bool theirs = clause.predicate >= 0 && tree_.head[noun] == clause.predicate &&
+                        is_one_of(tree_.dep[noun], Dep::nsubj, Dep::nsubj_pass, Dep::obj);
     return theirs && tree_.is_verb(clause.predicate) && word(clause.predicate, people_word) ? clause.predicate : -1;
 }
 
@@ -238,6 +258,8 @@ TokenRange Measured::subject_phrase(const Clause& clause, TokenRange own) const 
         subject = relative && clause.predicate >= 0 ? tree_.head[clause.predicate] : referent(document_, subject);
     }
     if (subject < 0 || own.contains(subject)) return {};
+    if (tree_.is_verb(subject) && tree_.right[subject] - subject <= 6)  // "applying for a visa costs"
+        return {subject, tree_.right[subject]};
     const TokenRange phrase = noun_phrase(tree_, subject, own);
     const int poss = tree_.child(subject, Dep::nmod_poss);  // "its total output" is "total output"
     if (poss >= 0 && tree_.tag[poss] == Tag::PRPS && phrase.begin == poss && phrase.size() > 2)

@@ -63,6 +63,7 @@ private:
 
     /// Reads one amount; returns where to go on, -1 when there is none.
     int amount_at(int t) {
+        if (const int end = and_a_half(t); end >= 0) return end;
         const Opening open = openings_.at(t);
         const int start = open.start;
         Number first = number(start, open.from);
@@ -87,6 +88,25 @@ private:
         const int divided = divide(amount, end);
         finish(amount, t, end, head);
         return divided;
+    }
+
+    /// "an hour and a half", "half a mile": a unit with an article and a half. Returns where it ends, -1 for none.
+    int and_a_half(int t) {
+        const bool half = is(t, "half") && (is(t + 1, "a") || is(t + 1, "an"));
+        if (!half && !is(t, "a") && !is(t, "an")) return -1;
+        const ReadUnit read = units_.read(half ? t + 2 : t + 1, 0, limit_, false);
+        if (!read || tree_.lower(read.end - 1).size() < 4) return -1;
+        if (!half && !(is(read.end, "and") && is(read.end + 1, "a") && is(read.end + 2, "half"))) return -1;
+        Amount amount;
+        amount.value = half ? 0.5 : 1.5;
+        amount.unit = read.name;
+        amount.dimension = read.dimension;
+        amount.head = read.head;
+        set_si(amount, read.factor, read.offset, read.si);
+        const int end = half ? read.end : read.end + 3;
+        if (half && is_dash(end)) return -1;  // a half-hour
+        finish(amount, t, end, -1);
+        return end;
     }
 
     /// Letters glued to figures that may scale or measure: "$3.5m", "3.5m people", but "3.5m" is a length.
@@ -409,12 +429,19 @@ private:
         return before >= first_ && (tree_.tag[before] == Tag::DT || tree_.tag[before] == Tag::PRPS);
     }
 
+    /// "increase by more than | a third".
+    bool moved_by(int start) const {
+        int t = start - 1;
+        while (t > first_ && t > start - 4 && is_one_of(tree_.lower(t), "more", "less", "than", "about", "almost", "nearly", "around", "over")) --t;
+        return is(t, "by");
+    }
+
     int fraction(Amount& amount, const Number& number, int end) const {
         const bool of =
             is(end, "of") || (*number.value == 0.5 && (is(end, "the") || is(end, "its") || is(end, "their")));
         const int noun = is_dash(end) ? end + 1 : end;  // "a two-thirds majority"
         const bool part = noun < limit_ && is_one_of(tree_.lemma(noun), "majority", "share", "stake", "minority");
-        if (!of && !part) return -1;
+        if (!of && !part && !moved_by(amount.tokens.begin)) return -1;
         amount.unit = "fraction";
         amount.dimension = "ratio";
         amount.head = end - 1;
