@@ -41,6 +41,7 @@ public:
         figure.unit = amount.unit;
         figure.dimension = amount.dimension;
         if (figure.unit.empty() && !name_unit(figure, amount, clause)) return;
+        if (figure.unit == "others" && people_in(amount, clause) >= 0) figure.unit = "people";
         if (leave_out(figure, amount, clause)) return;
         const int last = static_cast<int>(found_.figures.size()) - 1;
         const bool more = amount.unit.empty() && another(amount, "age");
@@ -183,6 +184,7 @@ private:
             return true;
         }
         figure.dimension = "count";
+        if (set_apart(amount) && found_.figures.empty()) return false;
         const int last = amount.tokens.end;
         if (is(last, "who") || people_in(amount, clause) >= 0) {
             if (!figure.value && !is_one_of(tree_.lower(amount.tokens.begin), "dozens", "hundreds", "thousands",
@@ -222,18 +224,31 @@ private:
         if (!clause.as_subject || clause.predicate < 0 || amount.max || is(amount.tokens.end, "of")) return false;
         if (!tree_.is_verb(clause.predicate) && tree_.child(clause.predicate, Dep::cop) < 0) return false;
         if (figure.value && *figure.value < 2) return false;
+        const int before = amount.tokens.begin - 1;  // "the 707", "Storm Three"
+        if (is(before, "the") || (before >= sentence(amount.tokens.begin).begin && tree_.is_proper(before))) return false;
         figure.unit = "people";
         return true;
     }
 
-    /// "He was 86": a bare number that is said of a person.
+    /// "He was 86", "Bishop Leon Ruiz of the diocese in the south, 79, died": a bare number that is said of a person.
     bool is_age(const Amount& amount, const Clause& clause) const {
         if (!amount.value || amount.max || *amount.value < 1 || *amount.value > 120 || clause.subject < 0) return false;
+        if (set_apart(amount) && *amount.value >= 10 && amount.tokens.begin > clause.subject &&
+            clause.subject >= sentence(amount.tokens.begin).begin && clause.predicate >= amount.tokens.end)
+            return is_person(clause.subject);
         if (!is_one_of(clause.predicate, clause.head) || tree_.child(clause.head, Dep::cop) < 0) return false;
         if (is(amount.tokens.end, "of") || is(amount.tokens.end, "to") || is(amount.tokens.end, "-")) return false;
-        if (is_one_of(tree_.lower(clause.subject), "he", "she", "who", "i")) return true;
-        const EntityIds& who = document_.mentions.of_head(clause.subject);
+        return is_one_of(tree_.lower(clause.subject), "he", "she", "who", "i") || is_person(clause.subject);
+    }
+
+    bool is_person(int head) const {
+        const EntityIds& who = document_.mentions.of_head(head);
         return who.size() == 1 && document_.mentions.entities[who[0]].type == EntityType::person;
+    }
+
+    /// Between commas.
+    bool set_apart(const Amount& amount) const {
+        return is(amount.tokens.begin - 1, ",") && is(amount.tokens.end, ",");
     }
 
     /// "to zero from two pct": the unit is told with the other end.
@@ -241,6 +256,8 @@ private:
         const auto& amounts = document_.mentions.amounts;
         if (figure.amount + 1 >= static_cast<int>(amounts.size())) return false;
         const Amount& next = amounts[figure.amount + 1];
+        const bool out = is(amount.tokens.end, "out") && is(amount.tokens.end + 1, "of");  // 29 out of 30 charges
+        if (out && next.tokens.begin == amount.tokens.end + 2 && next.counted) return figure.unit = next.unit, true;
         const int join = amount.tokens.end;
         if (next.tokens.begin != join + 1 || next.unit.empty() ||
             !is_one_of(tree_.lower(join), "from", "to", "and", "or"))
@@ -301,6 +318,7 @@ private:
         if (one && document_.mentions.of_head(amount.head).size() == 1 &&
             speaks(document_.mentions.of_head(amount.head)[0]))
             return true;
+        if (one && is_one_of(begin > 0 ? tree_.lower(begin - 1) : std::string_view(), "any", "even", "into")) return true;
         if (one && (is(begin - 1, "the") || is(end, "or") || tree_.lemma(amount.head) == "day")) return true;
         return false;
     }

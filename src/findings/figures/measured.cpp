@@ -10,16 +10,15 @@ TokenRange Measured::of(const Figure& figure, const Amount& amount, const Clause
         if (const TokenRange whose = subject_phrase(clause, own); !whose.empty()) return whose;
     if (figure.dimension == "count") return counted(amount, clause, fate);
     if (figure.role == "share") {
-        if (is(sentence(own.begin).begin, "of")) return fronted(own);
+        if (is(sentence(own.begin).begin, "of") || is(sentence(own.begin).begin, "among")) return fronted(own);
         if (const TokenRange of = phrase_after(document_, amount, clause.head, {"of"}); !of.empty()) return of;
     }
     if (figure.role == "change") return changed(amount, clause);
     if (figure.role == "age")
         if (const TokenRange whose = aged(amount, clause); !whose.empty()) return whose;
     if (figure.dimension == "time") return lasting(amount, clause);
-    if (figure.unit == "magnitude" && clause.noun >= 0 && tree_.lemma(clause.noun) == "magnitude" &&
-        tree_.head[clause.noun] >= 0 && tree_.is_noun(tree_.head[clause.noun]))
-        return noun_phrase(tree_, tree_.head[clause.noun], own);
+    if (figure.unit == "magnitude")
+        if (const TokenRange quake = shaken(amount, clause); !quake.empty()) return quake;
     if (figure.dimension == "speed" && clause.preposition >= 0 && is(clause.preposition, "at") &&
         clause.predicate >= 0 && tree_.is_verb(clause.predicate) && tree_.head[clause.head] == clause.predicate)
         return deed(clause.predicate, tree_.left[clause.head]);
@@ -112,6 +111,16 @@ TokenRange Measured::behind_figure(const Figure& figure, const Amount& amount, c
     return {text_.token_at(before.of[0].begin), text_.token_at(before.of[0].end - 1) + 1};
 }
 
+/// "an earthquake of magnitude 4.9": the earthquake.
+TokenRange Measured::shaken(const Amount& amount, const Clause& clause) const {
+    if (clause.noun < 0 || tree_.lemma(clause.noun) != "magnitude") return {};
+    const int quake = tree_.head[clause.noun];
+    if (quake < 0 || !tree_.is_noun(quake)) return subject_phrase(clause, amount.tokens);
+    TokenRange phrase = noun_phrase(tree_, quake, amount.tokens);
+    if (clause.noun > quake) phrase.end = std::min(phrase.end, std::max(quake + 1, tree_.left[clause.noun]));
+    return phrase;
+}
+
 /// "pay restitution in the amount of 6 million", "spending is planned for a total of 142 billion": what the sum is of.
 TokenRange Measured::summed(const Amount& amount, const Clause& clause) const {
     const int noun = clause.noun;
@@ -182,14 +191,16 @@ TokenRange Measured::counted(const Amount& amount, const Clause& clause, int fat
         int end = std::max(phrase.end, amount.head + 1);
         if (is(amount.head - 1, "-") && tree_.head[amount.head] > amount.head &&
             tree_.head[amount.head] < amount.head + 4)
-            end = tree_.head[amount.head] + 1;
+            return {amount.head + 1, tree_.head[amount.head] + 1};
+        for (int t = amount.head + 1; t < end; ++t)  // where they are is not what is counted
+            if (is(t, "in") || is(t, "with")) end = t;
         return {begin, end};
     }
     for (int t : {clause.noun, clause.subject})
         if (t >= 0 && tree_.lemma(t) == "population") return noun_phrase(tree_, t, amount.tokens);
     if (is(amount.tokens.end, "who") && amount.tokens.end + 1 < tree_.size())
         return {amount.tokens.end, amount.tokens.end + 2};
-    if (amount.unit.empty() && people_in(amount, clause) < 0 && fate >= 0) return {fate, fate + 1};
+    if (amount.unit.empty() && people_in(amount, clause) < 0 && fate >= 0 && !clause.as_subject) return {fate, fate + 1};
     if (const int told = people_in(amount, clause); told >= 0)
         return tree_.is_noun(told) ? noun_phrase(tree_, told, amount.tokens) : TokenRange{told, told + 1};
     if (clause.predicate >= 0 && !amount.tokens.contains(clause.predicate)) {
@@ -197,6 +208,8 @@ TokenRange Measured::counted(const Amount& amount, const Clause& clause, int fat
         if (object >= 0) return noun_phrase(tree_, object);
         if (word(clause.predicate, up_word | down_word))  // "arrivals climbed to 61,400"
             if (const TokenRange subject = subject_phrase(clause, amount.tokens); !subject.empty()) return subject;
+        const int told = tree_.child(clause.predicate, Dep::xcomp);  // "33 were reported hurt"
+        if (word(clause.predicate, speech_word) && told > clause.predicate) return {told, told + 1};
         return {clause.predicate, clause.predicate + 1};
     }
     return {};

@@ -66,6 +66,7 @@ private:
     TokenRange as_before(const Figure& figure, const Amount& amount, const Clause& clause) const;
     TokenRange spent_on(const Figure& figure, const Amount& amount, const Clause& clause) const;
     TokenRange behind_figure(const Figure& figure, const Amount& amount, const Clause& clause) const;
+    TokenRange shaken(const Amount& amount, const Clause& clause) const;
     TokenRange summed(const Amount& amount, const Clause& clause) const;
     bool is_actor(int head) const;
     bool is_handled(const Figure& figure, const Clause& clause) const;

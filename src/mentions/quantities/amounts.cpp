@@ -135,6 +135,7 @@ private:
 
     /// "10 to 15", "5-7", "between 5 and 7": fills `max`; returns the end of the number(s), -1 for a score or a name.
     int range(Amount& amount, const Number& first, int start, bool money) const {
+        if (const int end = percent_range(amount, first, start); end >= 0) return end;
         const int join = first.end;
         const bool to = is(join, "to") && !is(start - 1, "from") && !is(amount.tokens.begin - 1, "from");
         const bool and_ = is(join, "and") && (is(start - 1, "between") || is(amount.tokens.begin - 1, "between"));
@@ -153,6 +154,22 @@ private:
         if (or_ && *last.value > 2 * low) return join;
         if (!last.suffix.empty() && !units_.read(last.end - 1, last.end_byte, limit_, true)) return join;
         amount.value = low;
+        amount.max = last.value;
+        return last.end;
+    }
+
+    /// "between 45% and 60%", "ranging from 45% to 60%", "for 7% to 10%": the sign twice. Returns the end of the upper
+    /// number, -1 for none; "rose from 5% to 7%" are two amounts.
+    int percent_range(Amount& amount, const Number& first, int start) const {
+        const auto percent = [&](int t) { return t < limit_ && is_one_of(tree_.lower(t), "%", "percent", "pct"); };
+        if (!first.value || !first.suffix.empty() || !percent(first.end) || start <= first_) return -1;
+        const bool ranging = is(start - 1, "from") && start - 2 >= first_ && tree_.lemma(start - 2) == "range";
+        const bool between = is(start - 1, "between");
+        const bool plain = is_one_of(tree_.lower(start - 1), "for", "of", "about", "around");
+        const int join = first.end + 1;
+        if (!((between && is(join, "and")) || ((ranging || plain) && is(join, "to")))) return -1;
+        const Number last = number(join + 1);
+        if (!last || !last.value || *last.value <= *first.value || !percent(last.end)) return -1;
         amount.max = last.value;
         return last.end;
     }
@@ -354,7 +371,8 @@ private:
     /// A unit of measure from token `at`, or from byte `from` inside the token before it. Returns the end, or -1.
     int measure(Amount& amount, const Number& number, int at, std::uint32_t from, bool suffix) const {
         const bool close = suffix || (number.digits && glued(at));
-        if (!suffix && !number.digits && at < limit_ && text_.word(at).size() == 1 && is_letter(text_.word(at)[0]))
+        if (!suffix && !number.digits && at < limit_ && is_letter(text_.word(at)[0]) &&
+            (text_.word(at).size() == 1 || text_.word(at) == "MP"))
             return -1;
         const ReadUnit read = units_.read(at, from, limit_, close);
         if (!read) return number.suffix == "in" && number.value ? inches(amount, number) : -1;
@@ -407,6 +425,7 @@ private:
     /// "aged 39", "at age 68", "under the age of 16", "Ann Lee, 52, said".
     bool is_age(const Number& number, int start) const {
         if (!number.value || number.scaled || *number.value > 125) return false;
+        if (is(start - 1, "now") && is(start - 2, ",")) return is(number.end, ",");
         if (is(start - 1, "aged") || is(start - 1, "age") || (is(start - 1, "of") && is(start - 2, "age"))) return true;
         return number.digits && *number.value >= 10 && is(start - 1, ",") && start - 2 >= first_ &&
                (is(number.end, ",") || number.end >= limit_ || (is(number.end, "and") && is(number.end + 2, ","))) &&
@@ -458,7 +477,8 @@ private:
         const int noun = nouns_.noun(number, at);
         const bool model = number.digits && !number.scaled && start > first_ && tree_.is_proper(start - 1) &&
                            noun >= 0 && tree_.tag[noun] == Tag::NN;
-        if (model) return -1;  // a Boeing 737 jet
+        if (model || is(start - 1, "+")) return -1;  // a Boeing 737 jet
+        if (noun >= 0 && inside_date(noun) && tree_.is_proper(noun)) return -1;
         if (noun < 0) return amount.value || number.scaled ? at > number.end ? number.end : at : -1;
         if (at == number.end && nouns_.definite_pair(number, start)) return -1;
         return count(amount, noun);
