@@ -196,10 +196,15 @@ TokenRange Measured::counted(const Amount& amount, const Clause& clause, int fat
             if (is(t, "in") || is(t, "with")) end = t;
         return {begin, end};
     }
+    if (amount.unit == "votes") return voted(amount, clause);
     for (int t : {clause.noun, clause.subject})
         if (t >= 0 && tree_.lemma(t) == "population") return noun_phrase(tree_, t, amount.tokens);
     if (is(amount.tokens.end, "who") && amount.tokens.end + 1 < tree_.size())
         return {amount.tokens.end, amount.tokens.end + 2};
+    if (is(amount.tokens.end, "out") && amount.tokens.end + 2 < tree_.size())  // "29 out of 30 hate crime charges"
+        if (const int all = document_.mentions.amount_of_token[amount.tokens.end + 2]; all >= 0)
+            if (const int noun = document_.mentions.amounts[all].head; noun > amount.tokens.end + 2)
+                return {amount.tokens.end + 3, noun + 1};
     if (amount.unit.empty() && people_in(amount, clause) < 0 && fate >= 0 && !clause.as_subject) return {fate, fate + 1};
     if (const int told = people_in(amount, clause); told >= 0)
         return tree_.is_noun(told) ? noun_phrase(tree_, told, amount.tokens) : TokenRange{told, told + 1};
@@ -213,6 +218,18 @@ TokenRange Measured::counted(const Amount& amount, const Clause& clause, int fat
         return {clause.predicate, clause.predicate + 1};
     }
     return {};
+}
+
+/// "voted 66 to 27 to legalise it", "the bill passed by 230-197": what was voted on.
+TokenRange Measured::voted(const Amount& amount, const Clause& clause) const {
+    const int verb = clause.predicate;
+    if (verb < 0) return {};
+    for (int c = tree_.first_child[verb]; c >= 0; c = tree_.next_sibling[c])
+        if (c > verb && is_one_of(tree_.dep[c], Dep::xcomp, Dep::advcl) && tree_.tag[c] == Tag::VB) return act(c);
+    if (clause.object >= 0 && document_.mentions.amount_of_token[clause.object] < 0)
+        return noun_phrase(tree_, clause.object, amount.tokens);
+    if (clause.subject >= 0 && acts(clause.subject)) return {verb, verb + 1};
+    return subject_phrase(clause, amount.tokens);
 }
 
 /// "12 people were killed": of people with no more to their name, what was done to them. -1: nothing told, or more to

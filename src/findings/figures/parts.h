@@ -73,6 +73,7 @@ private:
     TokenRange fronted(TokenRange own) const;
     TokenRange produced(const Amount& amount) const;
     TokenRange counted(const Amount& amount, const Clause& clause, int fate) const;
+    TokenRange voted(const Amount& amount, const Clause& clause) const;
     int fate_of(const Amount& amount, const Clause& clause) const;
     bool told_of(const Clause& clause) const;
     TokenRange changed(const Amount& amount, const Clause& clause) const;

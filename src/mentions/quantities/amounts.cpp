@@ -69,6 +69,7 @@ private:
         Number first = number(start, open.from);
         if (!first || first.few) return -1;
         const bool money = open.currency >= 0;
+        if (const int end = money ? -1 : votes(first, start); end >= 0) return end;
         settle_suffix(first, money);
         if (money && !first.suffix.empty()) return start + 1;
         Amount amount;
@@ -88,6 +89,41 @@ private:
         const int divided = divide(amount, end);
         finish(amount, t, end, head);
         return divided;
+    }
+
+    /// "voted 66 to 27", "passed by 230-197", "a 5-4 vote": the votes for and those against. Returns where they end, -1
+    /// for none.
+    int votes(const Number& first, int start) {
+        if (!first.digits || !first.value || !first.suffix.empty() || first.scaled || first.fraction) return -1;
+        int join = first.end;
+        while (join < first.end + 3 && (is_dash(join) || is(join, "to"))) ++join;
+        if (join == first.end) return -1;
+        const Number last = number(join);
+        if (!last || !last.digits || !last.value || last.end != join + 1 || !last.suffix.empty()) return -1;
+        if (*first.value > 1500 || *last.value > 1500 || !is_poll(start, last.end, std::max(*first.value, *last.value)))
+            return -1;
+        for (const Number* side : {&first, &last}) {
+            Amount amount;
+            amount.value = side->value;
+            amount.unit = "votes";
+            amount.dimension = "count";
+            finish(amount, side->end - 1, side->end, -1);
+        }
+        return last.end;
+    }
+
+    /// Is it a vote that the two numbers from `start` to `end` tell of? A team passes 2-1 too, so that "passed" alone
+    /// asks for many.
+    bool is_poll(int start, int end, double most) const {
+        constexpr double many = 20;
+        if (is(end, "vote") || (is_dash(end) && is(end + 1, "vote"))) return true;
+        if (end < limit_ && (is_dash(end) || is(end, "percent") || is(end, "%") || tree_.is_noun(end))) return false;
+        for (int t = start - 1; t >= first_ && t > start - 6; --t) {
+            if (tree_.lemma(t) == "vote" || tree_.lemma(t) == "ballot") return true;
+            if (most >= many && is_one_of(tree_.lemma(t), "pass", "approve", "reject", "adopt", "ratify", "defeat"))
+                return true;
+        }
+        return false;
     }
 
     /// "an hour and a half", "half a mile": a unit with an article and a half. Returns where it ends, -1 for none.
