@@ -27,6 +27,7 @@ public:
         : FigureReading(document, lexicon, found),
           roles_(document, lexicon, found),
           measured_(document, lexicon, found),
+          periods_(document, lexicon, found),
           found_(found) {}
 
     void read(int index) {
@@ -50,9 +51,10 @@ public:
             take_over(figure, found_.figures[same]);
         } else {
             roles_.set_role(figure, amount, clause);
-            const TokenRange of = worth_telling(measured_.of(figure, amount, clause, fate_), amount);
+            const TokenRange measured = measured_.of(figure, amount, clause, fate_);
+            const TokenRange of = worth_telling(measured, amount);
             if (!of.empty()) figure.of.push_back(text_.span(of));
-            figure.period = period(amount, clause, of);
+            figure.period = periods_.of(figure, amount, clause, measured);
         }
         attribute(figure, amount);
         figure.rule =
@@ -337,59 +339,6 @@ private:
 
     // -- when, and by whose word ------------------------------------------------------------------
 
-    /// The time told in the same clause; "from January to September", "between January and August" are one period.
-    std::string period(const Amount& amount, const Clause& clause, TokenRange of) const {
-        const TokenRange around = sentence(amount.tokens.begin);
-        for (int t = of.begin; t < of.end; ++t)  // "1986 net income"
-            if (const int time = document_.mentions.time_of_token[t];
-                time >= 0 && document_.mentions.times[time].type == TimeType::date &&
-                !document_.mentions.times[time].vague)
-                return document_.mentions.times[time].value;
-        const int statement = found_.statement_of_token[amount.tokens.begin];
-        int best = -1, best_distance = 1 << 20;
-        for (int t = around.begin; t < around.end; ++t) {
-            const int time = document_.mentions.time_of_token[t];
-            if (time < 0) continue;
-            const TimeExpression& row = document_.mentions.times[time];
-            t = row.tokens.end - 1;
-            if (row.vague || row.type == TimeType::duration || row.type == TimeType::set ||
-                found_.statement_of_token[row.tokens.begin] != statement)
-                continue;
-            const int distance = std::max(row.tokens.begin - amount.tokens.end, amount.tokens.begin - row.tokens.end) +
-                                 (row.tokens.begin < amount.tokens.begin ? 4 : 0);
-            if (!same_clause(row, clause) || distance >= best_distance) continue;
-            best = time;
-            best_distance = distance;
-        }
-        if (best < 0) return {};
-        const auto& times = document_.mentions.times;
-        const TimeExpression& from = times[best];
-        const auto range = [&](int first) {  // "from January to September", "between January and August"
-            if (first < 0 || first + 1 >= static_cast<int>(times.size())) return false;
-            const TimeExpression& one = times[first];
-            const int join = one.tokens.end, before = one.tokens.begin - 1;
-            return times[first + 1].tokens.begin == join + 1 && join < tree_.size() &&
-                   ((is(before, "from") && is_one_of(tree_.lower(join), "to", "through", "until")) ||
-                    (is(before, "between") && is(join, "and")));
-        };
-        for (int first : {best, best - 1})
-            if (range(first)) return times[first].value + "/" + times[first + 1].value;
-        return from.value;
-    }
-
-    bool same_clause(const TimeExpression& time, const Clause& clause) const {
-        for (int t = time.tokens.begin; t < time.tokens.end; ++t) {
-            int up = tree_.head[t];
-            if (time.tokens.contains(up)) continue;
-            for (int step = 0; up >= 0 && step < 6; ++step, up = tree_.head[up]) {
-                if (up == clause.predicate || up == clause.head || up == clause.noun) return true;
-                if (tree_.is_verb(up)) break;
-            }
-            return false;
-        }
-        return false;
-    }
-
     void attribute(Figure& figure, const Amount& amount) const {
         figure.statement = found_.statement_of_token[amount.tokens.begin];
         if (figure.statement >= 0) figure.by = found_.statements[figure.statement].speakers;
@@ -397,6 +346,7 @@ private:
 
     const Roles roles_;
     const Measured measured_;
+    const Periods periods_;
     Findings& found_;
     int converted_ = -1;  ///< the last figure that told another one again
     int fate_ = -1;  ///< the word that told the fate of the people last counted

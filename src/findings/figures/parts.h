@@ -90,4 +90,19 @@ private:
     TokenRange subject_phrase(const Clause& clause, TokenRange own) const;
 };
 
+/// When a figure is true.
+class Periods : public FigureReading {
+public:
+    using FigureReading::FigureReading;
+    /// `of`: what is measured, with the time it may have ("1986 net income").
+    std::string of(const Figure& figure, const Amount& amount, const Clause& clause, TokenRange of) const;
+
+private:
+    std::string value_of(int time) const;
+    int nearest(const Amount& amount, const Clause& clause, bool wider) const;
+    bool is_compared(const TimeExpression& time) const;
+    bool same_clause(const TimeExpression& time, const Clause& clause) const;
+    bool over_clause(const TimeExpression& time, const Clause& clause) const;
+};
+
 }  // namespace dragoman::findings
