@@ -20,7 +20,8 @@ enum FigureWord : unsigned {
     speech_word = 32,
     untold_word = 64,
     pair_word = 128,
-    matter_word = 256
+    matter_word = 256,
+    reckon_word = 512
 };
 
 struct FigureLexicon {

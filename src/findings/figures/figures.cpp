@@ -9,8 +9,8 @@
 namespace dragoman::findings {
 
 std::shared_ptr<const FigureLexicon> build_figures(const Knowledge& knowledge) {
-    constexpr std::array<std::string_view, 9> classes = {"up",     "down",   "people", "aim",   "capacity",
-                                                         "speech", "untold", "pair",   "matter"};
+    constexpr std::array<std::string_view, 10> classes = {"up",     "down",   "people", "aim",    "capacity",
+                                                          "speech", "untold", "pair",   "matter", "reckon"};
     auto built = std::make_shared<FigureLexicon>();
     const Table& table = knowledge.table("figure_words");
     for (int row = 0; row < table.rows(); ++row)
@@ -56,7 +56,7 @@ public:
             if (!of.empty()) figure.of.push_back(text_.span(of));
             figure.period = periods_.of(figure, amount, clause, measured);
         }
-        attribute(figure, amount);
+        attribute(figure, amount, clause);
         figure.rule =
             "figure:" + (amount.dimension.empty() ? std::string("bare") : amount.dimension) + "/" + figure.role;
         if (figure.dimension == "count")
@@ -142,7 +142,7 @@ private:
         const int close = other.tokens.end;
         if (t < close || t > close + 1) return -1;
         const bool bracket = is(t, "(") || is(t, "[");
-        const bool next = converted_ == last && (is(t, ";") || is(t, ",") || is(t, "or"));
+        const bool next = is(t, "or") || (converted_ == last && (is(t, ";") || is(t, ",")));
         return (bracket && t == close) || (next && t == close) ? last : -1;
     }
 
@@ -339,9 +339,25 @@ private:
 
     // -- when, and by whose word ------------------------------------------------------------------
 
-    void attribute(Figure& figure, const Amount& amount) const {
+    /// Whose claim: the speaker's of the statement, else who recorded or expects it.
+    void attribute(Figure& figure, const Amount& amount, const Clause& clause) const {
         figure.statement = found_.statement_of_token[amount.tokens.begin];
-        if (figure.statement >= 0) figure.by = found_.statements[figure.statement].speakers;
+        if (figure.statement >= 0) {
+            figure.by = found_.statements[figure.statement].speakers;
+            return;
+        }
+        int verb = clause.predicate;
+        for (int step = 0; verb >= 0 && step < 3 && !word(verb, reckon_word); ++step)
+            verb = is_one_of(tree_.dep[verb], Dep::xcomp, Dep::ccomp) ? tree_.head[verb] : -1;
+        if (verb < 0 || !tree_.is_verb(verb)) return;
+        const int subject = tree_.child(verb, Dep::nsubj);
+        if (subject < 0) return;
+        const EntityIds& who = document_.mentions.of_head(subject);
+        const bool names = std::all_of(who.begin(), who.end(), [&](EntityId id) {
+            return document_.mentions.entities[id].type != EntityType::place &&
+                   document_.mentions.entities[id].type != EntityType::other;
+        });
+        if (names) figure.by = who;
     }
 
     const Roles roles_;

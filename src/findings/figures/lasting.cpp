@@ -18,8 +18,10 @@ TokenRange Measured::aged(const Amount& amount, const Clause& clause) const {
     const bool apart = before + 1 < own.begin;
     if (apart && before >= first && tree_.is_noun(before) && document_.mentions.time_of_token[before] < 0)
         return named(phrase_head(before), own);
-    if (clause.noun >= 0 && tree_.lemma(clause.noun) == "age" && clause.noun < own.begin)
+    if (clause.noun >= 0 && tree_.lemma(clause.noun) == "age" && clause.noun < own.begin) {
         if (const int whose = tree_.head[clause.noun]; whose >= 0 && tree_.is_noun(whose)) return named(whose, own);
+        if (clause.object >= 0 && clause.object < clause.noun) return named(clause.object, own);
+    }
     int subject = clause.subject;
     if (subject >= 0 && is(subject, "who") && clause.predicate >= 0) subject = tree_.head[clause.predicate];
     return subject >= 0 && !own.contains(subject) ? named(subject, own) : TokenRange{};

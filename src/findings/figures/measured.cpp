@@ -206,6 +206,12 @@ TokenRange Measured::counted(const Amount& amount, const Clause& clause, int fat
             if (const int noun = document_.mentions.amounts[all].head; noun > amount.tokens.end + 2)
                 return {amount.tokens.end + 3, noun + 1};
     if (amount.unit.empty() && people_in(amount, clause) < 0 && fate >= 0 && !clause.as_subject) return {fate, fate + 1};
+    if (amount.unit.empty() && people_in(amount, clause) < 0 && !clause.as_subject && !told_.figures.empty()) {
+        const Figure& last = told_.figures.back();  // "21 bridges in the north, 36 in the south"
+        if (last.dimension == "count" && !last.of.empty() &&
+            last.span.begin >= text_.span(sentence(amount.tokens.begin)).begin && is(amount.tokens.end, "in"))
+            return {text_.token_at(last.of[0].begin), text_.token_at(last.of[0].end - 1) + 1};
+    }
     if (const int told = people_in(amount, clause); told >= 0)
         return tree_.is_noun(told) ? noun_phrase(tree_, told, amount.tokens) : TokenRange{told, told + 1};
     if (clause.predicate >= 0 && !amount.tokens.contains(clause.predicate)) {
@@ -236,7 +242,7 @@ TokenRange Measured::voted(const Amount& amount, const Clause& clause) const {
 /// say.
 int Measured::fate_of(const Amount& amount, const Clause& clause) const {
     const int noun = amount.head;
-    const bool plain = tree_.lower(noun) == "people" || tree_.lower(noun) == "person" || tree_.lower(noun) == "persons";
+    const bool plain = is_one_of(tree_.lower(noun), "people", "person", "persons", "others");
     const EntityIds& who = document_.mentions.of_head(noun);
     const bool people = plain || (who.size() == 1 && is_one_of(document_.mentions.entities[who[0]].type,
                                                                EntityType::people, EntityType::person));

@@ -94,8 +94,12 @@ bool Roles::is_change(Figure& figure, const Amount& amount, const Clause& clause
     if (const int verb = by_verb(amount, before); turned(figure, verb)) return true;
     if (figure.unit == "percent" && clause.object >= 0 && tree_.is_noun(clause.object) && turned(figure, clause.object))
         return true;
+    int mark = begin - 1;  // "to a record 13 billion"
+    while (mark > begin - 5 && mark >= 0 &&
+           is_one_of(tree_.lower(mark), "a", "an", "the", "record", "new", "total", "high", "low", "time", "all", "-", "of"))
+        --mark;
     const bool to =
-        is(begin - 1, "to") || is(begin - 1, "from") || is(begin - 1, "at") ||
+        is(mark, "to") || is(begin - 1, "to") || is(begin - 1, "from") || is(begin - 1, "at") ||
         (clause.preposition >= 0 && is_one_of(tree_.lower(clause.preposition), "to", "from", "at", "in", "for"));
     if (to) return false;
     if (clause.noun >= 0 && clause.preposition >= 0 && is_one_of(tree_.lower(clause.preposition), "of", "by") &&

@@ -61,7 +61,8 @@ bool CountedNouns::names_something(const Number& number, int start) const {
 bool CountedNouns::names_behind(const Number& number, int start) const {
     const int next = number.end;
     if (!number.digits || number.scaled || number.end != start + 1 || !number.value || *number.value < 2 ||
-        (*number.value >= 1000 && (*number.value < 1900 || *number.value > 2100)) || next >= limit_ || tree_.tag[next] != Tag::NNP || !number.suffix.empty())
+        (*number.value >= 1000 && (*number.value < 1900 || *number.value > 2100)) || next >= limit_ || !number.suffix.empty() ||
+        (tree_.tag[next] != Tag::NNP && !(tree_.tag[next] == Tag::NN && capital(next))))
         return false;
     int last = next;
     while (last + 1 < limit_ && tree_.is_proper(last + 1)) ++last;
