@@ -94,7 +94,8 @@ private:
         return {text_.token_at(last.of[0].begin), text_.token_at(last.of[0].end - 1) + 1};
     }
 
-    /// Without the time that it ends in ("growth for 2005") and the amounts that it begins with ("the 22-mile journey").
+    /// Without the time that it ends in ("growth for 2005") and the amounts that it begins with ("the 22-mile
+    /// journey").
     TokenRange without_ends(TokenRange of, const Amount& amount) const {
         const auto& times = document_.mentions.time_of_token;
         int end = of.end;
@@ -137,7 +138,8 @@ private:
         if (last < 0) return -1;
         const Figure& before = found_.figures[last];
         const Amount& other = document_.mentions.amounts[before.amount];
-        if (before.dimension != figure.dimension || before.unit == figure.unit || figure.dimension == "count") return -1;
+        if (before.dimension != figure.dimension || before.unit == figure.unit || figure.dimension == "count")
+            return -1;
         int t = before_comparator(amount);
         const int close = other.tokens.end;
         if (t < close || t > close + 1) return -1;
@@ -227,7 +229,8 @@ private:
         if (!tree_.is_verb(clause.predicate) && tree_.child(clause.predicate, Dep::cop) < 0) return false;
         if (figure.value && *figure.value < 2) return false;
         const int before = amount.tokens.begin - 1;  // "the 707", "Storm Three"
-        if (is(before, "the") || (before >= sentence(amount.tokens.begin).begin && tree_.is_proper(before))) return false;
+        if (is(before, "the") || (before >= sentence(amount.tokens.begin).begin && tree_.is_proper(before)))
+            return false;
         figure.unit = "people";
         return true;
     }
@@ -320,7 +323,8 @@ private:
         if (one && document_.mentions.of_head(amount.head).size() == 1 &&
             speaks(document_.mentions.of_head(amount.head)[0]))
             return true;
-        if (one && is_one_of(begin > 0 ? tree_.lower(begin - 1) : std::string_view(), "any", "even", "into")) return true;
+        if (one && is_one_of(begin > 0 ? tree_.lower(begin - 1) : std::string_view(), "any", "even", "into"))
+            return true;
         if (one && (is(begin - 1, "the") || is(end, "or") || tree_.lemma(amount.head) == "day")) return true;
         return false;
     }
@@ -365,7 +369,7 @@ private:
     const Periods periods_;
     Findings& found_;
     int converted_ = -1;  ///< the last figure that told another one again
-    int fate_ = -1;  ///< the word that told the fate of the people last counted
+    int fate_ = -1;       ///< the word that told the fate of the people last counted
 };
 
 }  // namespace

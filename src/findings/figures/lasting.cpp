@@ -13,7 +13,8 @@ TokenRange Measured::aged(const Amount& amount, const Clause& clause) const {
         return named(clause.noun, own);
     int before = own.begin - 1;
     const int first = sentence(own.begin).begin;
-    while (before > first && is_one_of(tree_.lower(before), "aged", "age", "ages", "all", "both", "now", "each", "then", ","))
+    while (before > first &&
+           is_one_of(tree_.lower(before), "aged", "age", "ages", "all", "both", "now", "each", "then", ","))
         --before;
     const bool apart = before + 1 < own.begin;
     if (apart && before >= first && tree_.is_noun(before) && document_.mentions.time_of_token[before] < 0)
@@ -89,7 +90,8 @@ TokenRange Measured::lasting(const Amount& amount, const Clause& clause) const {
 
 /// "six minutes ahead of the others", "81 seconds faster than the record".
 TokenRange Measured::compared(int t) const {
-    const bool than = t + 2 < tree_.size() && (tree_.tag[t] == Tag::JJR || tree_.tag[t] == Tag::RBR) && is(t + 1, "than");
+    const bool than =
+        t + 2 < tree_.size() && (tree_.tag[t] == Tag::JJR || tree_.tag[t] == Tag::RBR) && is(t + 1, "than");
     const bool ahead = t + 2 < tree_.size() && is(t, "ahead") && is(t + 1, "of");
     if (!than && !ahead) return {};
     for (int noun = t + 2; noun < tree_.size() && noun < t + 8; ++noun)
@@ -111,7 +113,8 @@ TokenRange Measured::behind_bars(const Amount& amount, const Clause& clause) con
             if (bars(t)) return {last + 1, t + 1};
     if (clause.predicate < 0) return {};
     for (int c = tree_.first_child[clause.predicate]; c >= 0; c = tree_.next_sibling[c])
-        if (tree_.dep[c] == Dep::obl && !amount.tokens.contains(c) && bars(c)) return noun_phrase(tree_, c, amount.tokens);
+        if (tree_.dep[c] == Dep::obl && !amount.tokens.contains(c) && bars(c))
+            return noun_phrase(tree_, c, amount.tokens);
     return {};
 }
 

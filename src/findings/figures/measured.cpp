@@ -22,7 +22,8 @@ TokenRange Measured::of(const Figure& figure, const Amount& amount, const Clause
     if (figure.dimension == "speed" && clause.preposition >= 0 && is(clause.preposition, "at") &&
         clause.predicate >= 0 && tree_.is_verb(clause.predicate) && tree_.head[clause.head] == clause.predicate)
         return deed(clause.predicate, tree_.left[clause.head]);
-    if (is(before_comparator(amount), "worth") && clause.noun >= 0) return noun_phrase(tree_, whole_of(clause.noun), own);
+    if (is(before_comparator(amount), "worth") && clause.noun >= 0)
+        return noun_phrase(tree_, whole_of(clause.noun), own);
     if (const TokenRange of = phrase_after(document_, amount, clause.head, {"of", "in"}); !of.empty()) return of;
     if (const TokenRange same = as_before(figure, amount, clause); !same.empty()) return same;
     if (const TokenRange spent = spent_on(figure, amount, clause); !spent.empty()) return spent;
@@ -184,8 +185,8 @@ TokenRange Measured::counted(const Amount& amount, const Clause& clause, int fat
             return noun_phrase(tree_, clause.subject);
         if (const int told = fate_of(amount, clause); told >= 0) return {told, told + 1};
         int begin = amount.tokens.begin;
-        while (begin < amount.head && (tree_.tag[begin] == Tag::CD || is_one_of(tree_.lower(begin), "mln", "bln") || is(begin, "-") || is(begin, "of") ||
-                                       (!amount.value && is(begin + 1, "of"))))
+        while (begin < amount.head && (tree_.tag[begin] == Tag::CD || is_one_of(tree_.lower(begin), "mln", "bln") ||
+                                       is(begin, "-") || is(begin, "of") || (!amount.value && is(begin + 1, "of"))))
             ++begin;
         const TokenRange phrase = noun_phrase(tree_, amount.head, {amount.tokens.begin, begin});
         int end = std::max(phrase.end, amount.head + 1);
@@ -205,7 +206,8 @@ TokenRange Measured::counted(const Amount& amount, const Clause& clause, int fat
         if (const int all = document_.mentions.amount_of_token[amount.tokens.end + 2]; all >= 0)
             if (const int noun = document_.mentions.amounts[all].head; noun > amount.tokens.end + 2)
                 return {amount.tokens.end + 3, noun + 1};
-    if (amount.unit.empty() && people_in(amount, clause) < 0 && fate >= 0 && !clause.as_subject) return {fate, fate + 1};
+    if (amount.unit.empty() && people_in(amount, clause) < 0 && fate >= 0 && !clause.as_subject)
+        return {fate, fate + 1};
     if (amount.unit.empty() && people_in(amount, clause) < 0 && !clause.as_subject && !told_.figures.empty()) {
         const Figure& last = told_.figures.back();  // "21 bridges in the north, 36 in the south"
         if (last.dimension == "count" && !last.of.empty() &&

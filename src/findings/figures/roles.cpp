@@ -19,11 +19,12 @@ int FigureReading::people_in(const Amount& amount, const Clause& clause) const {
 int FigureReading::before_comparator(const Amount& amount) const {
     int before = amount.tokens.begin - 1;
     const int first = sentence(amount.tokens.begin).begin;
-    while (before >= first && before > amount.tokens.begin - 5 &&
-           (is_one_of(tree_.lower(before), "by", "about", "around", "nearly", "almost", "some", "over", "than", "more",
-                      "less", "fewer", "another", "an", "a", "further", "estimated", "at", "least", "to", "as", "many",
-                      "much", "approximately", "approx.", "roughly", "just", "under", "only", "likely", "probably", "~") ||
-            (is(before, "up") && is(before + 1, "to"))))
+    while (
+        before >= first && before > amount.tokens.begin - 5 &&
+        (is_one_of(tree_.lower(before), "by", "about", "around", "nearly", "almost", "some", "over", "than", "more",
+                   "less", "fewer", "another", "an", "a", "further", "estimated", "at", "least", "to", "as", "many",
+                   "much", "approximately", "approx.", "roughly", "just", "under", "only", "likely", "probably", "~") ||
+         (is(before, "up") && is(before + 1, "to"))))
         --before;
     return before >= first ? before : -1;
 }
@@ -96,7 +97,8 @@ bool Roles::is_change(Figure& figure, const Amount& amount, const Clause& clause
         return true;
     int mark = begin - 1;  // "to a record 13 billion"
     while (mark > begin - 5 && mark >= 0 &&
-           is_one_of(tree_.lower(mark), "a", "an", "the", "record", "new", "total", "high", "low", "time", "all", "-", "of"))
+           is_one_of(tree_.lower(mark), "a", "an", "the", "record", "new", "total", "high", "low", "time", "all", "-",
+                     "of"))
         --mark;
     const bool to =
         is(mark, "to") || is(begin - 1, "to") || is(begin - 1, "from") || is(begin - 1, "at") ||

@@ -1,13 +1,14 @@
 // Amounts: a number, what is written before and after it, and the noun it counts. What only looks
 // like an amount (editions, names with numbers, scores, "the two sides") is a numeral: it measures nothing.
 #include <algorithm>
-#include <map>
 
 #include "mentions/mentions.h"
 #include "mentions/parts.h"
 #include "mentions/quantities/counted.h"
+#include "mentions/quantities/currency_nouns.h"
 #include "mentions/quantities/letters.h"
 #include "mentions/quantities/openings.h"
+#include "mentions/quantities/surroundings.h"
 #include "mentions/quantities/unit_reader.h"
 #include "mentions/quantities/units.h"
 
@@ -23,7 +24,9 @@ public:
           found_(found),
           units_(text, annotation, lexicon),
           openings_(text, annotation, lexicon),
-          nouns_(text, annotation, found) {}
+          nouns_(text, annotation, found),
+          currencies_(annotation, lexicon),
+          around_(text, annotation, lexicon) {}
 
     void read(TokenRange sentence) {
         first_ = sentence.begin;
@@ -34,6 +37,8 @@ public:
                 while (limit_ < sentence.end && !apart(limit_)) ++limit_;
                 openings_.stay_within(first_, limit_);
                 nouns_.stay_within(first_, limit_);
+                currencies_.stay_within(first_, limit_);
+                around_.stay_within(first_, limit_);
             }
             const std::size_t before = found_.amounts.size();
             int end = inside_date(t) ? t + 1 : amount_at(t);
@@ -83,7 +88,7 @@ private:
         else
             end = unit(amount, first, start, end);
         if (end < 0) return start + 1;
-        if (amount.unit.empty() && !bare(first, start, end)) return end;
+        if (amount.unit.empty() && !around_.stands_alone(first, start, end)) return end;
         if (money) end = repeated_code(end, open.currency);
         const int head = money ? first.end - 1 : -1;
         const int divided = divide(amount, end);
@@ -100,7 +105,8 @@ private:
         if (join == first.end) return -1;
         const Number last = number(join);
         if (!last || !last.digits || !last.value || last.end != join + 1 || !last.suffix.empty()) return -1;
-        if (*first.value > 1500 || *last.value > 1500 || !is_poll(start, last.end, std::max(*first.value, *last.value)))
+        if (*first.value > 1500 || *last.value > 1500 ||
+            !around_.is_poll(start, last.end, std::max(*first.value, *last.value)))
             return -1;
         for (const Number* side : {&first, &last}) {
             Amount amount;
@@ -110,20 +116,6 @@ private:
             finish(amount, side->end - 1, side->end, -1);
         }
         return last.end;
-    }
-
-    /// Is it a vote that the two numbers from `start` to `end` tell of? A team passes 2-1 too, so that "passed" alone
-    /// asks for many.
-    bool is_poll(int start, int end, double most) const {
-        constexpr double many = 20;
-        if (is(end, "vote") || (is_dash(end) && is(end + 1, "vote"))) return true;
-        if (end < limit_ && (is_dash(end) || is(end, "percent") || is(end, "%") || tree_.is_noun(end))) return false;
-        for (int t = start - 1; t >= first_ && t > start - 6; --t) {
-            if (tree_.lemma(t) == "vote" || tree_.lemma(t) == "ballot") return true;
-            if (most >= many && is_one_of(tree_.lemma(t), "pass", "approve", "reject", "adopt", "ratify", "defeat"))
-                return true;
-        }
-        return false;
     }
 
     /// "an hour and a half", "half a mile": a unit with an article and a half. Returns where it ends, -1 for none.
@@ -226,7 +218,10 @@ private:
     /// Reads the unit or counted noun after a number; returns the end, -1 when this is no amount.
     int unit(Amount& amount, Number number, int start, int end) {
         if (nouns_.names_something(number, start)) return -1;
-        if (number.suffix.empty() && magnitude(amount, start)) return end;
+        if (number.suffix.empty() && amount.value && around_.is_magnitude(*amount.value, start)) {
+            amount.unit = amount.dimension = "magnitude";
+            return end;
+        }
         if (end > number.end) number = last_number(number, end);
         if (const int coded = currency_sign(amount, number, end); coded >= 0) return coded;
         if (!number.suffix.empty()) return measure(amount, number, end - 1, number.end_byte, true);
@@ -238,21 +233,13 @@ private:
         if (const int read = bracketed_unit(amount, number, end); read >= 0) return read;
         if (const int part = number.fraction ? fraction(amount, number, end) : -1; part >= 0) return part;
         if (number.fraction && (!number.digits || end >= limit_ || !tree_.is_noun(end))) return -1;
-        if (is_age(number, start)) {
+        if (around_.is_age(number, start)) {
             amount.unit = "years";
             amount.dimension = "age";
             return end;
         }
         if (is_dash(end) && !number.scaled && !nouns_.counts_after_hyphen(end)) return -1;
         return counted(amount, number, start, after);
-    }
-
-    /// "magnitude 4.9", "a magnitude of 4.9".
-    bool magnitude(Amount& amount, int start) const {
-        const int before = is(start - 1, "of") || is(start - 1, "-") ? start - 2 : start - 1;
-        if (!amount.value || *amount.value >= 11 || !is(before, "magnitude")) return false;
-        amount.unit = amount.dimension = "magnitude";
-        return true;
     }
 
     /// The upper number of a range that ends at `end`: its suffix and fraction count.
@@ -296,65 +283,18 @@ private:
         const auto money = lexicon_.currency_forms.match(tree_, at, limit_);
         if (!money) return -1;
         int index = money.meaning;
-        if (money.end == at + 1) index = bare_currency(index);
-        if (is_weight(at, money.end)) {
+        if (money.end == at + 1) index = currencies_.bare(index);
+        if (currencies_.is_weight(at, money.end)) {
             amount.unit = "pounds";
             amount.dimension = "mass";
             set_si(amount, 0.45359237, 0, "kg");
             amount.head = money.end - 1;
             return money.end;
         }
-        if (money.end > at + 1) told_[noun_list(at, money.end)] = index;
+        if (money.end > at + 1) currencies_.tell(at, money.end, index);
         set_currency(amount, index);
         amount.head = money.end - 1;
         return parts(amount, money.end, "cents|pence|kopecks|centimes|paise|centavos|groszy", 0.01);
-    }
-
-    /// The currency of a bare noun: the one that the story told in full, else that of the people whom the story is
-    /// about
-    /// ("17 billion pesos" in a story of Philippine banks). Dollars are America's unless it is said.
-    int bare_currency(int usual) {
-        const std::string_view nouns = lexicon_.currencies[usual].nouns;
-        if (const auto told = told_.find(nouns); told != told_.end()) return told->second;
-        if (nouns.starts_with("dollar")) return usual;
-        constexpr int often = 2;
-        std::map<int, int> named;
-        for (int t = 0; t < tree_.size(); ++t)
-            if (const auto of = lexicon_.adjectives.find(tree_.lower(t)); of != lexicon_.adjectives.end())
-                for (int index : of->second)
-                    if (lexicon_.currencies[index].nouns == nouns) ++named[index];
-        int best = usual;
-        for (const auto& [index, times] : named)
-            if (times >= often && times > (named.contains(best) ? named.at(best) : 0)) best = index;
-        return told_[nouns] = best;
-    }
-
-    /// "25 pounds" of weight: the words around tell; money is what news means else.
-    bool is_weight(int at, int end) const {
-        if (end != at + 1 || !(is(at, "pounds") || is(at, "pound"))) return false;
-        if (is(end, "of")) {
-            const int noun = tree_.child(at, Dep::nmod);
-            return noun < 0 ||
-                   !is_one_of(tree_.lemma(noun), "debt", "revenue", "sale", "saving", "fund", "funding", "investment",
-                              "spending", "aid", "profit", "loss", "tax", "cost", "money", "cash", "damage", "benefit");
-        }
-        if (is(end, "-") && !is(at - 1, "-")) return false;
-        static constexpr std::string_view words[] = {
-            "weigh",  "weight",  "heavy", "heavier",   "lose",    "gain", "drop",  "shed",     "lift",
-            "bomb",   "warhead", "baby",  "explosive", "weighs",  "ton",  "ounce", "kilogram", "kilo",
-            "recoil", "thrust",  "cargo", "payload",   "luggage", "fish", "tonne"};
-        for (int t = std::max(first_, at - 7); t < std::min(limit_, at + 6); ++t)
-            if (std::find(std::begin(words), std::end(words), tree_.lemma(t)) != std::end(words)) {
-                const bool moving = is_one_of(tree_.lemma(t), "lose", "gain", "drop", "shed", "lift");
-                if (!moving || (t < at && at - t < 5 && is_person(t))) return true;
-            }
-        return false;
-    }
-    /// "she lost 20 pounds": a body loses weight, a firm money.
-    bool is_person(int verb) const {
-        const int subject = tree_.child(verb, Dep::nsubj);
-        return subject < 0 ? tree_.dep[verb] == Dep::xcomp || tree_.dep[verb] == Dep::advcl
-                           : is_one_of(tree_.lower(subject), "i", "he", "she", "you", "who");
     }
 
     /// "3 dollars 50 cents", "5 feet 2 inches": the smaller part behind the larger one.
@@ -384,7 +324,8 @@ private:
             if (amount.unit != units[i]) continue;
             const int at = is(end, "and") || is(end, ",") ? end + 1 : end;
             const Number more = number(at);
-            if (!more || !more.value || *more.value >= 60 || more.scaled || more.fraction || !more.suffix.empty()) break;
+            if (!more || !more.value || *more.value >= 60 || more.scaled || more.fraction || !more.suffix.empty())
+                break;
             const ReadUnit part = units_.read(more.end, 0, limit_, glued(more.end));
             if (!part || part.name != units[i + 1]) break;
             amount.value = *amount.value * 60 + *more.value;
@@ -394,14 +335,6 @@ private:
             set_si(amount, size / 60, 0, "s");
         }
         return end;
-    }
-
-    /// The table's noun list of the default currency with this noun, under which an adjective is remembered.
-    std::string_view noun_list(int begin, int end) const {
-        for (int t = begin + 1; t < end; ++t)
-            if (const auto plain = lexicon_.currency_forms.match(tree_, t, end))
-                return lexicon_.currencies[plain.meaning].nouns;
-        return {};
     }
 
     /// A unit of measure from token `at`, or from byte `from` inside the token before it. Returns the end, or -1.
@@ -458,45 +391,12 @@ private:
         return old + 1;
     }
 
-    /// "aged 39", "at age 68", "under the age of 16", "Ann Lee, 52, said".
-    bool is_age(const Number& number, int start) const {
-        if (!number.value || number.scaled || *number.value > 125) return false;
-        if (is(start - 1, "now") && is(start - 2, ",")) return is(number.end, ",");
-        if (is(start - 1, "aged") || is(start - 1, "age") || (is(start - 1, "of") && is(start - 2, "age"))) return true;
-        return number.digits && *number.value >= 10 && is(start - 1, ",") && start - 2 >= first_ &&
-               (is(number.end, ",") || number.end >= limit_ || (is(number.end, "and") && is(number.end + 2, ","))) &&
-               may_have_age(start - 2, start);
-    }
-
-    /// Whose age may stand behind a comma: a name, or a common noun in the singular that the number hangs on or that
-    /// is told of with an article ("another brother, 22,").
-    bool may_have_age(int noun, int number) const {
-        if (tree_.is_proper(noun)) {
-            const auto name = std::partition_point(tree_.names.begin(), tree_.names.end(),
-                                                   [&](const Name& n) { return n.tokens.end <= noun; });
-            const bool known = name != tree_.names.end() && name->tokens.contains(noun);
-            return known ? name->type == NameType::person || name->type == NameType::other
-                         : tree_.tag[noun] == Tag::NNP && tree_.head[number] == noun;
-        }
-        if (tree_.tag[noun] != Tag::NN) return false;
-        if (tree_.head[number] == noun) return true;
-        const int before = noun - 1;
-        return before >= first_ && (tree_.tag[before] == Tag::DT || tree_.tag[before] == Tag::PRPS);
-    }
-
-    /// "increase by more than | a third".
-    bool moved_by(int start) const {
-        int t = start - 1;
-        while (t > first_ && t > start - 4 && is_one_of(tree_.lower(t), "more", "less", "than", "about", "almost", "nearly", "around", "over")) --t;
-        return is(t, "by");
-    }
-
     int fraction(Amount& amount, const Number& number, int end) const {
         const bool of =
             is(end, "of") || (*number.value == 0.5 && (is(end, "the") || is(end, "its") || is(end, "their")));
         const int noun = is_dash(end) ? end + 1 : end;  // "a two-thirds majority"
         const bool part = noun < limit_ && is_one_of(tree_.lemma(noun), "majority", "share", "stake", "minority");
-        if (!of && !part && !moved_by(amount.tokens.begin)) return -1;
+        if (!of && !part && !around_.moved_by(amount.tokens.begin)) return -1;
         amount.unit = "fraction";
         amount.dimension = "ratio";
         amount.head = end - 1;
@@ -509,7 +409,8 @@ private:
             const int noun = nouns_.noun_behind_of(at);
             return noun < 0 ? at : count(amount, noun);
         }
-        if (const int part = at == number.end ? part_of(number, at) : -1; part >= 0) return count(amount, part), at;
+        if (const int part = at == number.end ? nouns_.part_of(number, at) : -1; part >= 0)
+            return count(amount, part), at;
         const int noun = nouns_.noun(number, at);
         const bool model = number.digits && !number.scaled && start > first_ && tree_.is_proper(start - 1) &&
                            noun >= 0 && tree_.tag[noun] == Tag::NN;
@@ -518,14 +419,6 @@ private:
         if (noun < 0) return amount.value || number.scaled ? at > number.end ? number.end : at : -1;
         if (at == number.end && nouns_.definite_pair(number, start)) return -1;
         return count(amount, noun);
-    }
-
-    /// "four of the deceased", "17 of its districts": the noun of many of which so many are told; -1 for none.
-    int part_of(const Number& number, int at) const {
-        if (!is(at, "of") || !number.value || number.fraction || *number.value < 2) return -1;
-        if (at + 1 >= limit_ || !(tree_.tag[at + 1] == Tag::DT || tree_.tag[at + 1] == Tag::PRPS)) return -1;
-        const int noun = nouns_.noun_behind_of(at);
-        return noun >= 0 && (tree_.tag[noun] == Tag::NNS || tree_.lower(noun) == "people") ? noun : -1;
     }
 
     int count(Amount& amount, int noun) const {
@@ -550,23 +443,11 @@ private:
         return by.end;
     }
 
-    /// A number without unit or noun is kept only where it stands for people or things told of before.
-    bool bare(const Number& number, int start, int end) const {
-        if (!number.value) return true;  // dozens died
-        if (number.digits && number.end == start + 1 && text_.word(start).size() == 4 && *number.value >= 1900 &&
-            *number.value <= 2100)
-            return false;
-        if ((is(start, "one") && number.end == start + 1) || number.fraction) return false;
-        if (number.digits && !number.scaled && start > first_ && tree_.is_proper(start - 1))
-            return false;  // Boeing 737
-        return !(end < limit_ && (is(end, ":") || is(end, "/") || (is_dash(end) && glued(end))));
-    }
-
     void finish(Amount& amount, int begin, int end, int money_head) {
         amount.tokens = {begin, end};
         if (amount.head < 0) amount.head = money_head >= 0 ? money_head : end - 1;
         amount.span = text_.span(amount.tokens);
-        amount.comparator = comparator(begin, end);
+        amount.comparator = around_.comparator(begin, end);
         found_.amounts.push_back(std::move(amount));
     }
 
@@ -581,7 +462,7 @@ private:
         numeral.span = text_.span(numeral.tokens);
         numeral.head = read.end - 1;
         numeral.value = open.negative ? -*read.value : *read.value;
-        numeral.comparator = comparator(t, read.end);
+        numeral.comparator = around_.comparator(t, read.end);
         if (const int noun = read.suffix.empty() ? counted_by_numeral(read) : -1; noun >= 0) {
             numeral.unit = text_.word(noun);
             numeral.dimension = "count";
@@ -596,22 +477,6 @@ private:
         return number.digits && !number.scaled ? -1 : nouns_.noun(number, number.end);
     }
 
-    std::string comparator(int begin, int end) const {
-        if (const auto after = lexicon_.comparators_after.match(tree_, is_dash(end) ? end + 1 : end, limit_))
-            return std::string(lexicon_.comparators[after.meaning]);
-        int last = begin;
-        if (is(last - 1, "of") && is(last - 2, "total") && is(last - 3, "a")) last -= 3;
-        const bool article = is(last - 1, "a") && !is_one_of(tree_.lower(std::max(first_, last - 2)), "over", "under");
-        if (article) --last;  // no sum is meant by "quarrel over a 17 billion debt"
-        if (is(last - 1, "to") && is(last - 2, "to")) --last;  // "up to to", a slip of wires
-        for (int size = lexicon_.longest_comparator; size >= 1; --size) {
-            if (last - size < first_) continue;
-            const auto before = lexicon_.comparators_before.match(tree_, last - size, last);
-            if (before && before.end == last) return std::string(lexicon_.comparators[before.meaning]);
-        }
-        return "=";
-    }
-
     const Text& text_;
     const Annotation& tree_;
     const UnitLexicon& lexicon_;
@@ -619,7 +484,8 @@ private:
     UnitReader units_;
     Openings openings_;
     CountedNouns nouns_;
-    std::unordered_map<std::string_view, int> told_;  ///< currency noun → the one told with an adjective
+    CurrencyNouns currencies_;
+    Surroundings around_;
     int first_ = 0, limit_ = 0;
 };
 

@@ -20,6 +20,14 @@ int CountedNouns::noun_behind_of(int of) const {
     return noun >= 0 && hung > noun && hung - noun < 12 && hung < limit_ && tree_.is_noun(hung) ? hung : noun;
 }
 
+/// "four of the deceased", "17 of its districts": the noun of many of which so many are told; -1 for none.
+int CountedNouns::part_of(const Number& number, int at) const {
+    if (!is(at, "of") || !number.value || number.fraction || *number.value < 2) return -1;
+    if (at + 1 >= limit_ || !(tree_.tag[at + 1] == Tag::DT || tree_.tag[at + 1] == Tag::PRPS)) return -1;
+    const int noun = noun_behind_of(at);
+    return noun >= 0 && (tree_.tag[noun] == Tag::NNS || tree_.lower(noun) == "people") ? noun : -1;
+}
+
 bool CountedNouns::counts_after_hyphen(int dash) const {
     return dash + 1 < limit_ && tree_.tag[dash + 1] == Tag::NN &&
            !is_one_of(tree_.lower(dash + 1), "time", "way", "third", "half", "off");
@@ -61,8 +69,8 @@ bool CountedNouns::names_something(const Number& number, int start) const {
 bool CountedNouns::names_behind(const Number& number, int start) const {
     const int next = number.end;
     if (!number.digits || number.scaled || number.end != start + 1 || !number.value || *number.value < 2 ||
-        (*number.value >= 1000 && (*number.value < 1900 || *number.value > 2100)) || next >= limit_ || !number.suffix.empty() ||
-        (tree_.tag[next] != Tag::NNP && !(tree_.tag[next] == Tag::NN && capital(next))))
+        (*number.value >= 1000 && (*number.value < 1900 || *number.value > 2100)) || next >= limit_ ||
+        !number.suffix.empty() || (tree_.tag[next] != Tag::NNP && !(tree_.tag[next] == Tag::NN && capital(next))))
         return false;
     int last = next;
     while (last + 1 < limit_ && tree_.is_proper(last + 1)) ++last;
