@@ -153,15 +153,19 @@ TokenRange phrase_after(const Document& document, const Amount& amount, int head
             last = t;
         return TokenRange{noun_phrase(tree, owner).begin, last + 1};
     };
+    const auto calendar = [&](int noun) {  // "in the year ended June", "in the same period"
+        static constexpr std::string_view stretches[] = {"year", "quarter", "month", "period", "half", "week"};
+        return document.mentions.time_of_token[noun] >= 0 ||
+               std::find(std::begin(stretches), std::end(stretches), tree.lemma(noun)) != std::end(stretches);
+    };
     for (int c = head >= 0 ? tree.first_child[head] : -1; c >= 0; c = tree.next_sibling[c])
         if (c >= amount.tokens.end && (tree.dep[c] == Dep::nmod || tree.dep[c] == Dep::obl) &&
-            wanted(tree.child(c, Dep::case_)) && tree.is_noun(c) && document.mentions.time_of_token[c] < 0)
+            wanted(tree.child(c, Dep::case_)) && tree.is_noun(c) && !calendar(c))
             return owned(c);
     const int next = amount.tokens.end;  // the tree may have hung the phrase elsewhere
     if (next + 1 >= tree.size() || !wanted(next)) return {};
     int noun = tree.head[next];
-    if (noun <= next || noun - next > 12 || !tree.is_noun(noun) || document.mentions.time_of_token[noun] >= 0)
-        return {};
+    if (noun <= next || noun - next > 12 || !tree.is_noun(noun) || calendar(noun)) return {};
     return owned(noun);
 }
 

@@ -125,9 +125,14 @@ private:
 
     /// "received 4.2 trillion rubles, up 30 percent": what the other amount was a figure of.
     TokenRange measured_before(int other) const {
-        for (auto figure = found_.figures.rbegin(); figure != found_.figures.rend(); ++figure)
+        for (auto figure = found_.figures.rbegin(); figure != found_.figures.rend() && figure->amount >= other;
+             ++figure)
             if (figure->amount == other && !figure->of.empty())
                 return {text_.token_at(figure->of[0].begin), text_.token_at(figure->of[0].end - 1) + 1};
+        int noun = document_.mentions.amounts[other].head;  // "four percent of a 925 million dollar loan"
+        const TokenRange tokens = document_.mentions.amounts[other].tokens;
+        for (int step = 0; step < 3 && noun >= 0 && tokens.contains(noun); ++step) noun = tree_.head[noun];
+        if (noun >= tokens.end && noun - tokens.end < 4 && tree_.is_noun(noun)) return noun_phrase(tree_, noun, tokens);
         return {};
     }
 

@@ -24,7 +24,8 @@ TokenRange Measured::aged(const Amount& amount, const Clause& clause) const {
         if (clause.object >= 0 && clause.object < clause.noun) return named(clause.object, own);
     }
     int subject = clause.subject;
-    if (subject >= 0 && is(subject, "who") && clause.predicate >= 0) subject = tree_.head[clause.predicate];
+    if (subject >= 0 && is_one_of(tree_.tag[subject], Tag::WP, Tag::WDT) && clause.predicate >= 0)
+        subject = tree_.head[clause.predicate];
     return subject >= 0 && !own.contains(subject) ? named(subject, own) : TokenRange{};
 }
 
@@ -44,17 +45,8 @@ int Measured::phrase_head(int noun) const {
 TokenRange Measured::named(int head, TokenRange own) const {
     const auto& mentions = document_.mentions;
     if (tree_.is_pronoun(head)) {
-        const EntityIds& who = mentions.of_head(head);
-        if (who.size() != 1) return {};
-        const auto& told = mentions.entities[who[0]].mentions;
-        int last = -1;
-        for (int m : told)
-            if (mentions.mentions[m].kind != MentionKind::pronoun && mentions.mentions[m].head < head &&
-                (mentions.mentions[m].kind == MentionKind::name || last < 0 ||
-                 mentions.mentions[last].kind != MentionKind::name))
-                last = m;
-        if (last < 0) return {};
-        head = mentions.mentions[last].head;
+        head = told_as(head);
+        if (head < 0) return {};
     }
     const int m = mentions.mention_of_head[head];
     const TokenRange phrase = m >= 0 ? mentions.mentions[m].tokens : TokenRange{head, head + 1};
@@ -63,6 +55,24 @@ TokenRange Measured::named(int head, TokenRange own) const {
     for (auto n = name; n != tree_.names.end() && n->tokens.begin < phrase.end; ++n)
         if (n->type == NameType::person && !n->tokens.contains(own.begin)) return n->tokens;
     return noun_phrase(tree_, head, own);
+}
+
+/// Where the story last said whom a pronoun means, by name if that is not far; -1 for nowhere.
+int Measured::told_as(int pronoun) const {
+    const auto& mentions = document_.mentions;
+    const EntityIds& who = mentions.of_head(pronoun);
+    if (who.size() != 1) return -1;
+    const auto& told = mentions.entities[who[0]].mentions;
+    auto m =
+        std::partition_point(told.begin(), told.end(), [&](int one) { return mentions.mentions[one].head < pronoun; });
+    int last = -1;
+    constexpr int far = 20;
+    for (int step = 0; m != told.begin() && step < far; ++step) {
+        const Mention& mention = mentions.mentions[*--m];
+        if (mention.kind == MentionKind::name) return mention.head;
+        if (mention.kind == MentionKind::nominal && last < 0) last = mention.head;
+    }
+    return last;
 }
 
 /// What lasts so long: the noun it qualifies, the subject of lasting, or the act that takes the time.

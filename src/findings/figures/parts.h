@@ -86,6 +86,7 @@ private:
     TokenRange aged(const Amount& amount, const Clause& clause) const;
     int phrase_head(int noun) const;
     TokenRange named(int head, TokenRange own) const;
+    int told_as(int pronoun) const;
     bool acts(int head) const;
     TokenRange subject_phrase(const Clause& clause, TokenRange own) const;
 };
