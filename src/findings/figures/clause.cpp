@@ -136,6 +136,13 @@ TokenRange noun_phrase(const Annotation& tree, int head, TokenRange without) {
     return phrase;
 }
 
+int behind_brackets(const Annotation& tree, int end) {
+    if (end >= tree.size() || tree.lower(end) != "(") return end;
+    for (int t = end + 1; t < tree.size() && t < end + 16; ++t)
+        if (tree.lower(t) == ")") return t + 1;
+    return end;
+}
+
 TokenRange phrase_after(const Document& document, const Amount& amount, int head,
                         std::initializer_list<std::string_view> prepositions) {
     const Annotation& tree = document.annotation;
@@ -162,7 +169,7 @@ TokenRange phrase_after(const Document& document, const Amount& amount, int head
         if (c >= amount.tokens.end && (tree.dep[c] == Dep::nmod || tree.dep[c] == Dep::obl) &&
             wanted(tree.child(c, Dep::case_)) && tree.is_noun(c) && !calendar(c))
             return owned(c);
-    const int next = amount.tokens.end;  // the tree may have hung the phrase elsewhere
+    const int next = behind_brackets(tree, amount.tokens.end);  // the tree may have hung the phrase elsewhere
     if (next + 1 >= tree.size() || !wanted(next)) return {};
     int noun = tree.head[next];
     if (noun <= next || noun - next > 12 || !tree.is_noun(noun) || calendar(noun)) return {};

@@ -90,7 +90,7 @@ TokenRange Measured::spent_on(const Figure& figure, const Amount& amount, const 
         return {};
     if (const TokenRange phrase = phrase_after(document_, amount, clause.head, {"on", "for"}); !phrase.empty())
         return phrase;
-    const int on = amount.tokens.end;
+    const int on = behind_brackets(tree_, amount.tokens.end);
     if ((is(on, "on") || is(on, "for")) && on + 1 < tree_.size() && tree_.tag[on + 1] == Tag::VBG) return act(on + 1);
     return {};
 }
@@ -211,7 +211,8 @@ TokenRange Measured::counted(const Amount& amount, const Clause& clause, int fat
     if (amount.unit.empty() && people_in(amount, clause) < 0 && !clause.as_subject && !told_.figures.empty()) {
         const Figure& last = told_.figures.back();  // "21 bridges in the north, 36 in the south"
         if (last.dimension == "count" && !last.of.empty() &&
-            last.span.begin >= text_.span(sentence(amount.tokens.begin)).begin && is(amount.tokens.end, "in"))
+            last.span.begin >= text_.span(sentence(amount.tokens.begin)).begin && is(amount.tokens.end, "in") &&
+            amount.tokens.end + 1 < tree_.size() && document_.mentions.time_of_token[amount.tokens.end + 1] < 0)
             return {text_.token_at(last.of[0].begin), text_.token_at(last.of[0].end - 1) + 1};
     }
     if (const int told = people_in(amount, clause); told >= 0)

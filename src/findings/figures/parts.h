@@ -45,6 +45,7 @@ private:
     std::string plain_role(const Figure& figure, const Amount& amount, const Clause& clause) const;
     bool turned(Figure& figure, int token) const;
     bool is_change(Figure& figure, const Amount& amount, const Clause& clause) const;
+    int before_record(int begin) const;
     bool reached(Figure& figure, const Amount& amount, const Clause& clause) const;
     int by_verb(const Amount& amount, int before) const;
     bool is_growth(Figure& figure, const Amount& amount, const Clause& clause) const;

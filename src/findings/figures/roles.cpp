@@ -95,11 +95,7 @@ bool Roles::is_change(Figure& figure, const Amount& amount, const Clause& clause
     if (const int verb = by_verb(amount, before); turned(figure, verb)) return true;
     if (figure.unit == "percent" && clause.object >= 0 && tree_.is_noun(clause.object) && turned(figure, clause.object))
         return true;
-    int mark = begin - 1;  // "to a record 13 billion"
-    while (mark > begin - 5 && mark >= 0 &&
-           is_one_of(tree_.lower(mark), "a", "an", "the", "record", "new", "total", "high", "low", "time", "all", "-",
-                     "of"))
-        --mark;
+    const int mark = before_record(begin);
     const bool to =
         is(mark, "to") || is(begin - 1, "to") || is(begin - 1, "from") || is(begin - 1, "at") ||
         (clause.preposition >= 0 && is_one_of(tree_.lower(clause.preposition), "to", "from", "at", "in", "for"));
@@ -134,8 +130,22 @@ bool Roles::gained(Figure& figure, const Amount& amount, const Clause& clause) c
     return true;
 }
 
+/// The token before "a record", "a new high of".
+int Roles::before_record(int begin) const {
+    int mark = begin - 1;
+    const int first = std::max(sentence(begin).begin, begin - 5);
+    while (mark > first && is_one_of(tree_.lower(mark), "a", "an", "the", "record", "new", "total", "high", "low",
+                                     "time", "all", "-", "of"))
+        --mark;
+    return mark;
+}
+
 /// "climbed to 61,400": a level, and which way it was reached. Sets the direction.
 bool Roles::reached(Figure& figure, const Amount& amount, const Clause& clause) const {
+    const int record = before_record(amount.tokens.begin);
+    if (is(record, "to") && record < amount.tokens.begin - 1)  // "rose to a record 13 billion"
+        for (int word : {record - 1, clause.predicate, clause.noun})
+            if (word < record && turned(figure, word)) return true;
     const int before = before_comparator(amount);
     const int first = sentence(amount.tokens.begin).begin;
     for (int t = amount.tokens.begin - 1; t > before && t >= first; --t)
