@@ -21,7 +21,8 @@ enum FigureWord : unsigned {
     untold_word = 64,
     pair_word = 128,
     matter_word = 256,
-    reckon_word = 512
+    reckon_word = 512,
+    motion_word = 1024
 };
 
 struct FigureLexicon {

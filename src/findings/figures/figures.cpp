@@ -9,8 +9,8 @@
 namespace dragoman::findings {
 
 std::shared_ptr<const FigureLexicon> build_figures(const Knowledge& knowledge) {
-    constexpr std::array<std::string_view, 10> classes = {"up",     "down",   "people", "aim",    "capacity",
-                                                          "speech", "untold", "pair",   "matter", "reckon"};
+    constexpr std::array<std::string_view, 11> classes = {"up",     "down", "people", "aim",    "capacity", "speech",
+                                                          "untold", "pair", "matter", "reckon", "motion"};
     auto built = std::make_shared<FigureLexicon>();
     const Table& table = knowledge.table("figure_words");
     for (int row = 0; row < table.rows(); ++row)
@@ -54,6 +54,7 @@ public:
             const TokenRange measured = measured_.of(figure, amount, clause, fate_);
             const TokenRange of = worth_telling(measured, amount);
             if (!of.empty()) figure.of.push_back(text_.span(of));
+            share_on(figure);
             figure.period = periods_.of(figure, amount, clause, measured);
         }
         attribute(figure, amount, clause);
@@ -151,6 +152,15 @@ private:
         const bool bracket = is(t, "(") || is(t, "[");
         const bool next = is(t, "or") || (converted_ == last && (is(t, ";") || is(t, ",")));
         return (bracket && t == close) || (next && t == close) ? last : -1;
+    }
+
+    /// "52% of the voters wanted to leave and 48% to stay": what seems to measure the other share is one of the same.
+    void share_on(Figure& figure) const {
+        if (figure.unit != "percent" || figure.of.empty() || found_.figures.empty()) return;
+        const Figure& before = found_.figures.back();
+        if (before.role != "share" || before.unit != figure.unit || !figure.of[0].contains(before.span)) return;
+        figure.role = before.role;
+        figure.of = before.of;
     }
 
     void take_over(Figure& figure, const Figure& from) {

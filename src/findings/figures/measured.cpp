@@ -8,6 +8,10 @@ TokenRange Measured::of(const Figure& figure, const Amount& amount, const Clause
         if (const TokenRange product = produced(amount); !product.empty()) return product;
     if (figure.dimension == "count" && figure.role == "change")  // "the party gained 66 seats"
         if (const TokenRange whose = subject_phrase(clause, own); !whose.empty()) return whose;
+    if (figure.dimension == "count" && figure.role == "level") {  // a cap: "the number is limited to 50"
+        if (clause.object >= 0) return noun_phrase(tree_, clause.object, own);
+        if (const TokenRange whose = subject_phrase(clause, own); !whose.empty()) return whose;
+    }
     if (figure.dimension == "count") return counted(amount, clause, fate);
     if (figure.role == "share") {
         if (is(sentence(own.begin).begin, "of") || is(sentence(own.begin).begin, "among")) return fronted(own);
@@ -22,6 +26,9 @@ TokenRange Measured::of(const Figure& figure, const Amount& amount, const Clause
     if (figure.dimension == "speed" && clause.preposition >= 0 && is(clause.preposition, "at") &&
         clause.predicate >= 0 && tree_.is_verb(clause.predicate) && tree_.head[clause.head] == clause.predicate)
         return deed(clause.predicate, tree_.left[clause.head]);
+    if (figure.dimension == "length" && word(clause.predicate, motion_word) && tree_.is_verb(clause.predicate) &&
+        tree_.head[clause.head] == clause.predicate && clause.preposition < 0)
+        return {clause.predicate, clause.predicate + 1};  // "had been travelling 700 miles"
     if (is(before_comparator(amount), "worth") && clause.noun >= 0)
         return noun_phrase(tree_, whole_of(clause.noun), own);
     if (const TokenRange of = phrase_after(document_, amount, clause.head, {"of", "in"}); !of.empty()) return of;
@@ -294,7 +301,9 @@ TokenRange Measured::subject_phrase(const Clause& clause, TokenRange own) const 
     if (is_one_of(tree_.lower(subject), "it", "they", "this", "that", "which")) {
         const bool relative = is(subject, "which") || (is(subject, "that") && clause.predicate >= 0 &&
                                                        tree_.dep[clause.predicate] == Dep::acl_relcl);
+        const int pronoun = subject;
         subject = relative && clause.predicate >= 0 ? tree_.head[clause.predicate] : referent(document_, subject);
+        if (subject < 0 && is(pronoun, "it")) subject = told_as(pronoun);
     }
     if (subject < 0 || own.contains(subject)) return {};
     if (tree_.is_verb(subject) && tree_.right[subject] - subject <= 6)  // "applying for a visa costs"

@@ -48,6 +48,7 @@ private:
     int before_record(int begin) const;
     bool reached(Figure& figure, const Amount& amount, const Clause& clause) const;
     int by_verb(const Amount& amount, int before) const;
+    bool is_cap(const Clause& clause) const;
     bool is_growth(Figure& figure, const Amount& amount, const Clause& clause) const;
     bool gained(Figure& figure, const Amount& amount, const Clause& clause) const;
     bool of_matter(const Amount& amount, const Clause& clause) const;

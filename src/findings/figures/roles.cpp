@@ -38,7 +38,18 @@ bool Roles::of_matter(const Amount& amount, const Clause& clause) const {
     return matter(clause.noun) || (tree_.dep[clause.head] != Dep::obl && matter(clause.subject));
 }
 
+bool Roles::is_cap(const Clause& clause) const {
+    return clause.predicate >= 0 && tree_.is_verb(clause.predicate) && clause.preposition >= 0 &&
+           is_one_of(tree_.lower(clause.preposition), "to", "at") && tree_.head[clause.head] == clause.predicate &&
+           is_one_of(tree_.lemma(clause.predicate), "limit", "cap", "restrict");
+}
+
 void Roles::set_role(Figure& figure, const Amount& amount, const Clause& clause) const {
+    if (is_cap(clause)) {  // "limited to two terms", "capped at 5 percent"
+        figure.role = "level";
+        figure.comparator = "<=";
+        return;
+    }
     figure.role = plain_role(figure, amount, clause);
     const bool lies = figure.role == "level" && figure.dimension == "length";  // a surge of five feet is no change
     if (!lies && is_one_of(figure.role, "level", "count", "share")) {
