@@ -244,7 +244,9 @@ private:
         if (!tree_.is_verb(clause.predicate) && tree_.child(clause.predicate, Dep::cop) < 0) return false;
         if (figure.value && *figure.value < 2) return false;
         const int before = amount.tokens.begin - 1;  // "the 707", "Storm Three"
-        if (is(before, "the") || (before >= sentence(amount.tokens.begin).begin && tree_.is_proper(before)))
+        const bool named = before >= sentence(amount.tokens.begin).begin && text_.word(amount.tokens.begin)[0] >= 'A' &&
+                           text_.word(amount.tokens.begin)[0] <= 'Z';
+        if (named || is(before, "the") || (before >= sentence(amount.tokens.begin).begin && tree_.is_proper(before)))
             return false;
         figure.unit = "people";
         return true;
@@ -331,7 +333,9 @@ private:
             return amount.value == 1 && (is(begin, "a") || is(begin, "an"));
         }
         if (!amount.counted) return false;
-        if (word(amount.head, untold_word)) return true;
+        const bool by = is(before_comparator(amount), "by") || is(begin - 1, "by");  // "has risen by five times"
+        const bool times = by && tree_.lemma(amount.head) == "time" && word(clause.predicate, up_word | down_word);
+        if (word(amount.head, untold_word) && !times) return true;
         const bool one = is(begin, "one") && amount.value == 1, two = is(begin, "two") && amount.value == 2;
         if (two && word(amount.head, pair_word) && !tells_how_many(begin, clause)) return true;
         if (one && clause.as_subject && word(clause.predicate, speech_word)) return true;

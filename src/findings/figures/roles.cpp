@@ -134,6 +134,7 @@ bool Roles::is_growth(Figure& figure, const Amount& amount, const Clause& clause
 /// "gained 66 seats", "shed 300 jobs": what a body has more or fewer of. Sets the direction.
 bool Roles::gained(Figure& figure, const Amount& amount, const Clause& clause) const {
     if (!amount.counted || clause.predicate < 0 || !tree_.is_verb(clause.predicate)) return false;
+    if (tree_.lemma(amount.head) == "time") return turned(figure, clause.predicate);  // "has risen by five times"
     if (!is_one_of(tree_.lemma(amount.head), "seat", "job", "point", "vote", "place")) return false;
     if (!is_one_of(tree_.lemma(clause.predicate), "gain", "lose", "shed", "net")) return false;
     if (tree_.dep[clause.head] != Dep::obj && tree_.lemma(clause.predicate) != "lose") return false;
@@ -176,7 +177,8 @@ int Roles::by_verb(const Amount& amount, int before) const {
 }
 
 bool Roles::is_aim(const Clause& clause, const Amount& amount) const {
-    if (clause.as_subject) return false;  // "16 million people wanted to stay" counts who wants
+    if (is(before_comparator(amount), "worth")) return false;  // plans to impose tariffs worth so much
+    if (clause.as_subject) return false;                       // "16 million people wanted to stay" counts who wants
     if (clause.noun >= amount.tokens.end && tree_.head[clause.head] == clause.noun)
         return false;  // wants to settle a 3 billion debt
     const int first = sentence(amount.tokens.begin).begin;

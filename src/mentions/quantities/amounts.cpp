@@ -69,13 +69,14 @@ private:
     /// Reads one amount; returns where to go on, -1 when there is none.
     int amount_at(int t) {
         if (const int end = and_a_half(t); end >= 0) return end;
+        if (const int end = fold(t); end >= 0) return end;
         const Opening open = openings_.at(t);
         const int start = open.start;
         Number first = number(start, open.from);
         if (!first || first.few) return -1;
         const bool money = open.currency >= 0;
         if (const int end = money ? -1 : votes(first, start); end >= 0) return end;
-        settle_suffix(first, money);
+        around_.settle_suffix(first, money);
         if (money && !first.suffix.empty()) return start + 1;
         Amount amount;
         amount.tokens.begin = t;
@@ -118,6 +119,21 @@ private:
         return last.end;
     }
 
+    /// "fourfold", "a tenfold rise": so many times. Returns where it ends, -1 for none.
+    int fold(int t) {
+        std::string_view word = tree_.lower(t);
+        if (!word.ends_with("fold") || word.size() < 7) return -1;
+        word.remove_suffix(4);
+        const NumberWord read = lexicon_.numbers.find(word.ends_with("-") ? word.substr(0, word.size() - 1) : word);
+        if (read.kind == NumberKind::none || read.value < 2) return -1;
+        Amount amount;
+        amount.value = read.value;
+        amount.unit = "times";
+        amount.dimension = "ratio";
+        finish(amount, t, t + 1, -1);
+        return t + 1;
+    }
+
     /// "an hour and a half", "half a mile": a unit with an article and a half. Returns where it ends, -1 for none.
     int and_a_half(int t) {
         const bool half = is(t, "half") && (is(t + 1, "a") || is(t + 1, "an"));
@@ -137,30 +153,6 @@ private:
         return end;
     }
 
-    /// Letters glued to figures that may scale or measure: "$3.5m", "3.5m people", but "3.5m" is a length.
-    void settle_suffix(Number& number, bool money) const {
-        const std::string_view letters = number.suffix;
-        double scale = 0;
-        const bool million = letters == "m" || letters == "M" || letters == "mm" || letters == "MM";
-        const bool thing = number.end < limit_ && tree_.is_noun(number.end) && !glued(number.end);
-        if (letters == "k" || letters == "K")
-            scale = 1e3;
-        else if (letters == "b" || letters == "B")
-            scale = 1e9;
-        else if (million && (money || letters == "M" || (letters == "m" && thing)))
-            scale = 1e6;
-        else if (money && (letters == "t" || letters == "T"))
-            scale = 1e12;
-        else if (money && is_one_of(letters, "cr", "Cr"))
-            scale = 1e7;
-        if (scale == 0 || !number.value) return;
-        number.value = *number.value * scale;
-        number.scale *= scale;
-        number.scaled = true;
-        number.suffix = {};
-        number.end_byte = text_.tokens[number.end - 1].end;
-    }
-
     /// "10 to 15", "5-7", "between 5 and 7": fills `max`; returns the end of the number(s), -1 for a score or a name.
     int range(Amount& amount, const Number& first, int start, bool money) const {
         if (const int end = percent_range(amount, first, start); end >= 0) return end;
@@ -174,7 +166,7 @@ private:
         if (int end = second; money && openings_.symbol(second, end) >= 0) second = end;
         Number last = number(second);
         if (!last || !last.value) return join;
-        settle_suffix(last, money);
+        around_.settle_suffix(last, money);
         if (last.digits != first.digits && !to && !and_) return join;
         double low = *first.value;  // "five to six million"
         if (last.scaled && !first.scaled && low * last.scale < *last.value) low *= last.scale;
@@ -245,7 +237,7 @@ private:
     /// The upper number of a range that ends at `end`: its suffix and fraction count.
     Number last_number(const Number& first, int end) const {
         for (int t = first.end + 1; t < end; ++t)
-            if (Number last = number(t); last && last.end == end) return settle_suffix(last, false), last;
+            if (Number last = number(t); last && last.end == end) return around_.settle_suffix(last, false), last;
         return first;
     }
 
@@ -456,7 +448,7 @@ private:
         const Opening open = openings_.at(t);
         Number read = number(open.start, open.from);
         if (!read || read.few || !read.value) return -1;
-        settle_suffix(read, open.currency >= 0);
+        around_.settle_suffix(read, open.currency >= 0);
         Amount numeral;
         numeral.tokens = {t, read.end};
         numeral.span = text_.span(numeral.tokens);

@@ -76,7 +76,8 @@ bool CountedNouns::names_behind(const Number& number, int start) const {
     while (last + 1 < limit_ && tree_.is_proper(last + 1)) ++last;
     if (tree_.tag[last] == Tag::NNPS || tree_.lower(last).ends_with("s")) return false;  // 20 Boeing planes
     if (last + 1 < limit_ && tree_.is_noun(last + 1)) return false;
-    const bool inside = start > first_ && (is(start - 1, "the") || tree_.is_proper(start - 1));
+    const bool inside = start > first_ && (is(start - 1, "the") || tree_.is_proper(start - 1) ||
+                                           (start - 1 > first_ && capital(start - 1)));
     return inside || last > next;
 }
 

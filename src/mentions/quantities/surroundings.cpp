@@ -6,6 +6,30 @@
 
 namespace dragoman::mentions {
 
+/// Letters glued to figures that may scale or measure: "$3.5m", "3.5m people", but "3.5m" is a length.
+void Surroundings::settle_suffix(Number& number, bool money) const {
+    const std::string_view letters = number.suffix;
+    double scale = 0;
+    const bool million = letters == "m" || letters == "M" || letters == "mm" || letters == "MM";
+    const bool thing = number.end < limit_ && tree_.is_noun(number.end) && !glued(number.end);
+    if (letters == "k" || letters == "K")
+        scale = 1e3;
+    else if (letters == "b" || letters == "B")
+        scale = 1e9;
+    else if (million && (money || letters == "M" || (letters == "m" && thing)))
+        scale = 1e6;
+    else if (money && (letters == "t" || letters == "T"))
+        scale = 1e12;
+    else if (money && is_one_of(letters, "cr", "Cr"))
+        scale = 1e7;
+    if (scale == 0 || !number.value) return;
+    number.value = *number.value * scale;
+    number.scale *= scale;
+    number.scaled = true;
+    number.suffix = {};
+    number.end_byte = text_.tokens[number.end - 1].end;
+}
+
 /// "aged 39", "at age 68", "under the age of 16", "Ann Lee, 52, said".
 bool Surroundings::is_age(const Number& number, int start) const {
     if (!number.value || number.scaled || *number.value > 125) return false;

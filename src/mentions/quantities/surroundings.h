@@ -18,6 +18,7 @@ public:
     /// The stretch of tokens that belongs together: a sentence, a cell of a table.
     void stay_within(int first, int limit) { first_ = first, limit_ = limit; }
 
+    void settle_suffix(Number& number, bool money) const;
     bool is_age(const Number& number, int start) const;
     bool is_magnitude(double value, int start) const;
     bool moved_by(int start) const;
