@@ -99,6 +99,9 @@ private:
     /// journey").
     TokenRange without_ends(TokenRange of, const Amount& amount) const {
         const auto& times = document_.mentions.time_of_token;
+        const TokenRange own = amount.tokens;  // "the greatest number of women, 102"
+        if (of.contains(own) && own.begin > of.begin && of.end == own.end)
+            for (of.end = own.begin; of.end - 1 > of.begin && !tree_.is_noun(of.end - 1);) --of.end;
         int end = of.end;
         while (end > of.begin && times[end - 1] >= 0) --end;
         if (end < of.end && end - 1 > of.begin && is_one_of(tree_.tag[end - 1], Tag::IN, Tag::DT)) {

@@ -31,10 +31,18 @@ TokenRange Measured::of(const Figure& figure, const Amount& amount, const Clause
         return {clause.predicate, clause.predicate + 1};  // "had been travelling 700 miles"
     if (is(before_comparator(amount), "worth") && clause.noun >= 0)
         return noun_phrase(tree_, whole_of(clause.noun), own);
-    if (const TokenRange of = phrase_after(document_, amount, clause.head, {"of", "in"}); !of.empty()) return of;
+    if (TokenRange of = phrase_after(document_, amount, clause.head, {"of", "in"}); !of.empty()) {
+        if (figure.dimension == "length" && figure.role == "level")  // "of rain in the north": the rain
+            for (int t = of.begin + 1; t < of.end; ++t)
+                if (is(t, "in")) of.end = t;
+        return of;
+    }
     if (const TokenRange same = as_before(figure, amount, clause); !same.empty()) return same;
     if (const TokenRange spent = spent_on(figure, amount, clause); !spent.empty()) return spent;
     if (const TokenRange meant = behind_figure(figure, amount, clause); !meant.empty()) return meant;
+    if (figure.dimension == "length" && clause.noun >= 0 && tree_.dep[clause.noun] == Dep::appos &&
+        clause.noun < own.begin && tree_.is_proper(tree_.head[clause.noun]))
+        return named(tree_.head[clause.noun], own);  // "Sagunto, a town ten miles from the city"
     if (const TokenRange sum = summed(amount, clause); !sum.empty()) return sum;
     if (clause.noun >= 0 && clause.noun != clause.predicate &&
         (tree_.head[clause.head] == clause.noun || clause.noun >= own.end))
@@ -205,6 +213,7 @@ TokenRange Measured::counted(const Amount& amount, const Clause& clause, int fat
         return {begin, end};
     }
     if (amount.unit == "votes") return voted(amount, clause);
+    if (const TokenRange hurt = told_behind(amount.tokens.end); !hurt.empty()) return hurt;
     for (int t : {clause.noun, clause.subject})
         if (t >= 0 && tree_.lemma(t) == "population") return noun_phrase(tree_, t, amount.tokens);
     if (is(amount.tokens.end, "who") && amount.tokens.end + 1 < tree_.size())
@@ -234,6 +243,14 @@ TokenRange Measured::counted(const Amount& amount, const Clause& clause, int fat
         return {clause.predicate, clause.predicate + 1};
     }
     return {};
+}
+
+/// "with five | seriously injured": what is told of people right behind their number.
+TokenRange Measured::told_behind(int at) const {
+    int told = at;
+    while (told < tree_.size() && told < at + 2 && tree_.tag[told] == Tag::RB) ++told;
+    if (told >= tree_.size() || !word(told, people_word) || tree_.is_noun(told)) return {};
+    return tree_.tag[told] == Tag::VBN || tree_.tag[told] == Tag::JJ ? TokenRange{at, told + 1} : TokenRange{};
 }
 
 /// "voted 66 to 27 to legalise it", "the bill passed by 230-197": what was voted on.

@@ -75,6 +75,7 @@ private:
     TokenRange fronted(TokenRange own) const;
     TokenRange produced(const Amount& amount) const;
     TokenRange counted(const Amount& amount, const Clause& clause, int fate) const;
+    TokenRange told_behind(int at) const;
     TokenRange voted(const Amount& amount, const Clause& clause) const;
     int fate_of(const Amount& amount, const Clause& clause) const;
     bool told_of(const Clause& clause) const;
