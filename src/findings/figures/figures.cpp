@@ -115,6 +115,7 @@ private:
             const bool passed = other >= 0 && !document_.mentions.amounts[other].counted;
             if (!passed && !is(begin, "(") && !is(begin, ")") && !is(begin, "-")) break;
         }
+        if (begin > of.begin && is(begin, "of")) ++begin;
         if (begin < of.end && !amount.tokens.contains(begin)) of.begin = begin;
         return of;
     }

@@ -274,6 +274,8 @@ int Measured::fate_of(const Amount& amount, const Clause& clause) const {
     const bool people = plain || (who.size() == 1 && is_one_of(document_.mentions.entities[who[0]].type,
                                                                EntityType::people, EntityType::person));
     if (!people || (plain && noun_phrase(tree_, noun, amount.tokens).size() > 1)) return -1;
+    if (!plain && clause.predicate >= 0 && tree_.lemma(clause.predicate) == "live")
+        return -1;  // who they are says more
     for (int c = tree_.first_child[noun]; c >= 0; c = tree_.next_sibling[c])
         if (c > noun && tree_.dep[c] == Dep::acl && word(c, people_word) && tree_.tag[c] == Tag::VBN) return c;
     const bool theirs = clause.predicate >= 0 && tree_.head[noun] == clause.predicate &&

@@ -218,6 +218,11 @@ private:
         if (const int coded = currency_sign(amount, number, end); coded >= 0) return coded;
         if (!number.suffix.empty()) return measure(amount, number, end - 1, number.end_byte, true);
         const int after = is_dash(end) ? end + 1 : end;
+        if (is(after, "fold") && amount.value) {  // "2.5-fold"
+            amount.unit = "times";
+            amount.dimension = "ratio";
+            return after + 1;
+        }
         const int of = is(after, "of") && !amount.value ? after + 1 : after;  // hundreds of dollars
         if (const int money = currency_noun(amount, of); money >= 0) return money;
         const bool said = number.fraction && !number.digits && after == end;  // "quarter hours" are none
@@ -440,6 +445,7 @@ private:
         if (amount.head < 0) amount.head = money_head >= 0 ? money_head : end - 1;
         amount.span = text_.span(amount.tokens);
         amount.comparator = around_.comparator(begin, end);
+        if (amount.counted && is(begin - 1, "within")) amount.comparator = "=";  // within one structure
         found_.amounts.push_back(std::move(amount));
     }
 
