@@ -250,7 +250,8 @@ private:
         const int before = amount.tokens.begin - 1;  // "the 707", "Storm Three"
         const bool named = before >= sentence(amount.tokens.begin).begin && text_.word(amount.tokens.begin)[0] >= 'A' &&
                            text_.word(amount.tokens.begin)[0] <= 'Z';
-        if (named || is(before, "the") || (before >= sentence(amount.tokens.begin).begin && tree_.is_proper(before)))
+        if (named || (before >= 0 && is_one_of(tree_.lower(before), "the", "all", "these", "those")) ||
+            (before >= sentence(amount.tokens.begin).begin && tree_.is_proper(before)))
             return false;
         figure.unit = "people";
         return true;

@@ -47,8 +47,7 @@ bool Surroundings::may_have_age(int noun, int number) const {
         const auto name = std::partition_point(tree_.names.begin(), tree_.names.end(),
                                                [&](const Name& n) { return n.tokens.end <= noun; });
         const bool known = name != tree_.names.end() && name->tokens.contains(noun);
-        return known ? name->type == NameType::person || name->type == NameType::other
-                     : tree_.tag[noun] == Tag::NNP && tree_.head[number] == noun;
+        return known ? name->type == NameType::person : tree_.tag[noun] == Tag::NNP && tree_.head[number] == noun;
     }
     if (tree_.tag[noun] != Tag::NN) return false;
     if (tree_.head[number] == noun) return true;
