@@ -187,6 +187,7 @@ for prefix, sign, n in BINARY: add(prefix + "bytes", "information", f"{prefix}by
 for sign, name, ten in (("k", "kilobits", 3), ("M", "megabits", 6), ("G", "gigabits", 9)): add(name + " per second", "data rate", "", f"{sign}bps|{sign}bit/s|{sign}b/s" + ("|Kbps" if sign == "k" else "|mbps" if sign == "M" else "|gbps"), "bit/s", 10.0 ** ten)
 add("pixels", "resolution", "pixel|pixels", "px"); add("megapixels", "resolution", "megapixel|megapixels", "MP"); add("dots per inch", "resolution", "dots per inch", "dpi")
 add("decibels", "level", "decibel|decibels", "dB|dBA|dB(A)"); add("revolutions per minute", "frequency", "revolutions per minute", "rpm|RPM", "Hz", 1 / 60); add("beats per minute", "frequency", "beats per minute", "", "Hz", 1 / 60)
+add("magnitude", "magnitude", "magnitude")
 add("frames per second", "frequency", "frames per second", "", "Hz", 1)
 add("barrels per day", "rate", "barrel per day|barrels per day|barrels a day|barrels daily|barrels of oil per day|barrels of oil a day|barrels of crude per day|barrels of crude a day|b/d|b / d", "bpd|b/d|bbl/d|bopd", "m3/s", 0.158987294928 / 86400)
 add("barrels of oil equivalent per day", "rate", "barrels of oil equivalent per day|barrels of oil equivalent a day", "boepd|boe/d", "W", 6.1178632e9 / 86400)

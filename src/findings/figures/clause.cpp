@@ -129,10 +129,18 @@ TokenRange noun_phrase(const Annotation& tree, int head, TokenRange without) {
         if (next < 0) break;
         phrase.end = next + 1;
         for (int c = tree.first_child[next]; c >= 0; c = tree.next_sibling[c])
-            if (tree.dep[c] == Dep::conj && c > next && c - next <= 4) phrase.end = std::max(phrase.end, c + 1);
+            if (tree.dep[c] == Dep::conj && c > next && c - next <= 4 && tree.child(c, Dep::nummod) < 0)
+                phrase.end = std::max(phrase.end, c + 1);
         at = next;
     }
     return phrase;
+}
+
+int behind_brackets(const Annotation& tree, int end) {
+    if (end >= tree.size() || tree.lower(end) != "(") return end;
+    for (int t = end + 1; t < tree.size() && t < end + 16; ++t)
+        if (tree.lower(t) == ")") return t + 1;
+    return end;
 }
 
 TokenRange phrase_after(const Document& document, const Amount& amount, int head,
@@ -152,15 +160,19 @@ TokenRange phrase_after(const Document& document, const Amount& amount, int head
             last = t;
         return TokenRange{noun_phrase(tree, owner).begin, last + 1};
     };
+    const auto calendar = [&](int noun) {  // "in the year ended June", "in the same period"
+        static constexpr std::string_view stretches[] = {"year", "quarter", "month", "period", "half", "week"};
+        return document.mentions.time_of_token[noun] >= 0 ||
+               std::find(std::begin(stretches), std::end(stretches), tree.lemma(noun)) != std::end(stretches);
+    };
     for (int c = head >= 0 ? tree.first_child[head] : -1; c >= 0; c = tree.next_sibling[c])
         if (c >= amount.tokens.end && (tree.dep[c] == Dep::nmod || tree.dep[c] == Dep::obl) &&
-            wanted(tree.child(c, Dep::case_)) && tree.is_noun(c) && document.mentions.time_of_token[c] < 0)
+            wanted(tree.child(c, Dep::case_)) && tree.is_noun(c) && !calendar(c))
             return owned(c);
-    const int next = amount.tokens.end;  // the tree may have hung the phrase elsewhere
+    const int next = behind_brackets(tree, amount.tokens.end);  // the tree may have hung the phrase elsewhere
     if (next + 1 >= tree.size() || !wanted(next)) return {};
     int noun = tree.head[next];
-    if (noun <= next || noun - next > 12 || !tree.is_noun(noun) || document.mentions.time_of_token[noun] >= 0)
-        return {};
+    if (noun <= next || noun - next > 12 || !tree.is_noun(noun) || calendar(noun)) return {};
     return owned(noun);
 }
 

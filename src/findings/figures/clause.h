@@ -19,7 +19,10 @@ enum FigureWord : unsigned {
     capacity_word = 16,
     speech_word = 32,
     untold_word = 64,
-    pair_word = 128
+    pair_word = 128,
+    matter_word = 256,
+    reckon_word = 512,
+    motion_word = 1024
 };
 
 struct FigureLexicon {
@@ -49,6 +52,8 @@ Clause clause_of(const Document& document, const FigureLexicon& lexicon, const A
 
 /// A noun phrase from its first modifier to the end of its of-phrases; determiner and clauses left out.
 TokenRange noun_phrase(const Annotation& tree, int head, TokenRange without = {});
+/// Where the text goes on behind an amount: after what a bracket tells again in another unit.
+int behind_brackets(const Annotation& tree, int end);
 /// The phrase after a preposition that hangs on `head` or directly follows it; empty when there is none.
 TokenRange phrase_after(const Document& document, const Amount& amount, int head,
                         std::initializer_list<std::string_view> prepositions);

@@ -9,8 +9,8 @@
 namespace dragoman::findings {
 
 std::shared_ptr<const FigureLexicon> build_figures(const Knowledge& knowledge) {
-    constexpr std::array<std::string_view, 8> classes = {"up",       "down",   "people", "aim",
-                                                         "capacity", "speech", "untold", "pair"};
+    constexpr std::array<std::string_view, 11> classes = {"up",     "down", "people", "aim",    "capacity", "speech",
+                                                          "untold", "pair", "matter", "reckon", "motion"};
     auto built = std::make_shared<FigureLexicon>();
     const Table& table = knowledge.table("figure_words");
     for (int row = 0; row < table.rows(); ++row)
@@ -27,6 +27,7 @@ public:
         : FigureReading(document, lexicon, found),
           roles_(document, lexicon, found),
           measured_(document, lexicon, found),
+          periods_(document, lexicon, found),
           found_(found) {}
 
     void read(int index) {
@@ -41,12 +42,22 @@ public:
         figure.unit = amount.unit;
         figure.dimension = amount.dimension;
         if (figure.unit.empty() && !name_unit(figure, amount, clause)) return;
+        if (figure.unit == "others" && people_in(amount, clause) >= 0) figure.unit = "people";
         if (leave_out(figure, amount, clause)) return;
-        roles_.set_role(figure, amount, clause);
-        const TokenRange of = worth_telling(measured_.of(figure, amount, clause, fate_), amount);
-        if (!of.empty()) figure.of.push_back(text_.span(of));
-        figure.period = period(amount, clause, of);
-        attribute(figure, amount);
+        const int last = static_cast<int>(found_.figures.size()) - 1;
+        const bool more = amount.unit.empty() && another(amount, "age");
+        const int same = more ? last : said_otherwise(figure, amount);
+        if (same >= 0) {
+            take_over(figure, found_.figures[same]);
+        } else {
+            roles_.set_role(figure, amount, clause);
+            const TokenRange measured = measured_.of(figure, amount, clause, fate_);
+            const TokenRange of = worth_telling(measured, amount);
+            if (!of.empty()) figure.of.push_back(text_.span(of));
+            share_on(figure);
+            figure.period = periods_.of(figure, amount, clause, measured);
+        }
+        attribute(figure, amount, clause);
         figure.rule =
             "figure:" + (amount.dimension.empty() ? std::string("bare") : amount.dimension) + "/" + figure.role;
         if (figure.dimension == "count")
@@ -71,8 +82,10 @@ private:
     /// for which what was counted just before stands.
     TokenRange worth_telling(TokenRange of, const Amount& amount) const {
         if (of.empty()) return of;
+        of = without_ends(of, amount);
         const int statement = found_.statement_of_token[amount.tokens.begin];
         if (statement >= 0 && found_.statements[statement].source_words.overlaps(text_.span(of))) return {};
+        if (const int other = within_amount(of); other >= 0) return measured_before(other);
         const bool says_nothing = of.size() == 1 && tree_.is_verb(of.begin) &&
                                   is_one_of(tree_.lemma(of.begin), "have", "be", "give", "make", "get", "say");
         if (!says_nothing || found_.figures.empty()) return of;
@@ -80,6 +93,87 @@ private:
         const bool same_sentence = last.span.begin >= text_.span(sentence(amount.tokens.begin)).begin;
         if (!same_sentence || last.of.empty() || last.dimension != "count") return of;
         return {text_.token_at(last.of[0].begin), text_.token_at(last.of[0].end - 1) + 1};
+    }
+
+    /// Without the time that it ends in ("growth for 2005") and the amounts that it begins with ("the 22-mile
+    /// journey").
+    TokenRange without_ends(TokenRange of, const Amount& amount) const {
+        const auto& times = document_.mentions.time_of_token;
+        const TokenRange own = amount.tokens;  // "the greatest number of women, 102"
+        if (of.contains(own) && own.begin > of.begin && of.end == own.end)
+            for (of.end = own.begin; of.end - 1 > of.begin && !tree_.is_noun(of.end - 1);) --of.end;
+        int end = of.end;
+        while (end > of.begin && times[end - 1] >= 0) --end;
+        if (end < of.end && end - 1 > of.begin && is_one_of(tree_.tag[end - 1], Tag::IN, Tag::DT)) {
+            --end;
+            if (end - 1 > of.begin && tree_.tag[end - 1] == Tag::IN) --end;
+            of.end = end;
+        }
+        int begin = of.begin;
+        for (; begin < of.end; ++begin) {
+            const int other = document_.mentions.amount_of_token[begin];
+            const bool passed = other >= 0 && !document_.mentions.amounts[other].counted;
+            if (!passed && !is(begin, "(") && !is(begin, ")") && !is(begin, "-")) break;
+        }
+        if (begin > of.begin && is(begin, "of")) ++begin;
+        if (begin < of.end && !amount.tokens.contains(begin)) of.begin = begin;
+        return of;
+    }
+
+    /// The amount other than a counted one of which a phrase is part, -1 for none.
+    int within_amount(TokenRange of) const {
+        const int other = document_.mentions.amount_of_token[of.begin];
+        if (other < 0) return -1;
+        const Amount& amount = document_.mentions.amounts[other];
+        return !amount.counted && amount.tokens.contains(of.end - 1) ? other : -1;
+    }
+
+    /// "received 4.2 trillion rubles, up 30 percent": what the other amount was a figure of.
+    TokenRange measured_before(int other) const {
+        for (auto figure = found_.figures.rbegin(); figure != found_.figures.rend() && figure->amount >= other;
+             ++figure)
+            if (figure->amount == other && !figure->of.empty())
+                return {text_.token_at(figure->of[0].begin), text_.token_at(figure->of[0].end - 1) + 1};
+        int noun = document_.mentions.amounts[other].head;  // "four percent of a 925 million dollar loan"
+        const TokenRange tokens = document_.mentions.amounts[other].tokens;
+        for (int step = 0; step < 3 && noun >= 0 && tokens.contains(noun); ++step) noun = tree_.head[noun];
+        if (noun >= tokens.end && noun - tokens.end < 4 && tree_.is_noun(noun)) return noun_phrase(tree_, noun, tokens);
+        return {};
+    }
+
+    /// "50 miles (80 km)", "€20,000 (£17,500; US$22,900)": the figure that this one tells again in another unit, -1 for
+    /// none.
+    int said_otherwise(const Figure& figure, const Amount& amount) const {
+        const int last = static_cast<int>(found_.figures.size()) - 1;
+        if (last < 0) return -1;
+        const Figure& before = found_.figures[last];
+        const Amount& other = document_.mentions.amounts[before.amount];
+        if (before.dimension != figure.dimension || before.unit == figure.unit || figure.dimension == "count")
+            return -1;
+        int t = before_comparator(amount);
+        const int close = other.tokens.end;
+        if (t < close || t > close + 1) return -1;
+        const bool bracket = is(t, "(") || is(t, "[");
+        const bool next = is(t, "or") || (converted_ == last && (is(t, ";") || is(t, ",")));
+        return (bracket && t == close) || (next && t == close) ? last : -1;
+    }
+
+    /// "52% of the voters wanted to leave and 48% to stay": what seems to measure the other share is one of the same.
+    void share_on(Figure& figure) const {
+        if (figure.unit != "percent" || figure.of.empty() || found_.figures.empty()) return;
+        const Figure& before = found_.figures.back();
+        if (before.role != "share" || before.unit != figure.unit || !figure.of[0].contains(before.span)) return;
+        figure.role = before.role;
+        figure.of = before.of;
+    }
+
+    void take_over(Figure& figure, const Figure& from) {
+        figure.role = from.role;
+        figure.direction = from.direction;
+        figure.of = from.of;
+        figure.period = from.period;
+        if (figure.comparator == "=") figure.comparator = from.comparator;
+        converted_ = static_cast<int>(found_.figures.size());
     }
 
     /// The level that a change of the same thing in the same sentence led to, else the one it came from.
@@ -102,7 +196,18 @@ private:
 
     /// A number alone counts people where the clause tells of their fate, else what was counted just before.
     bool name_unit(Figure& figure, const Amount& amount, const Clause& clause) {
+        if (is_age(amount, clause) || another(amount, "age")) {
+            figure.unit = "years";
+            figure.dimension = "age";
+            return true;
+        }
+        const bool quake = clause.subject >= 0 && tree_.lemma(clause.subject) == "magnitude";
+        if (amount.value && *amount.value < 11 && (quake || another_magnitude(amount))) {
+            figure.unit = figure.dimension = "magnitude";
+            return true;
+        }
         figure.dimension = "count";
+        if (set_apart(amount) && found_.figures.empty()) return false;
         const int last = amount.tokens.end;
         if (is(last, "who") || people_in(amount, clause) >= 0) {
             if (!figure.value && !is_one_of(tree_.lower(amount.tokens.begin), "dozens", "hundreds", "thousands",
@@ -111,9 +216,66 @@ private:
             figure.unit = "people";
             return true;
         }
-        if (!figure.value) return false;
+        if (is_one_of(std::string_view("population"), clause.subject >= 0 ? tree_.lemma(clause.subject) : "",
+                      clause.noun >= 0 ? tree_.lemma(clause.noun) : "") &&
+            figure.value > 1)
+            return figure.unit = "people", true;
+        if (!figure.value) return as_subject(figure, amount, clause);
         if (number_of(figure, clause)) return true;
-        return like_next(figure, amount) || like_last(figure, amount);
+        if (like_money(figure, amount)) return true;
+        return like_next(figure, amount) || like_last(figure, amount) || as_subject(figure, amount, clause);
+    }
+
+    /// "aged nine, ten, thirteen and 49": one more of the figure just before.
+    bool another(const Amount& amount, std::string_view dimension) const {
+        if (found_.figures.empty() || found_.figures.back().dimension != dimension || !amount.value) return false;
+        int t = document_.mentions.amounts[found_.figures.back().amount].tokens.end;
+        const int before = t;
+        while (t < amount.tokens.begin && (is(t, ",") || is(t, "and"))) ++t;
+        return t > before && t == amount.tokens.begin && *amount.value <= 120 && !is(amount.tokens.end, "of");
+    }
+
+    /// "the magnitude was 5.5; others reported 5.8".
+    bool another_magnitude(const Amount& amount) const {
+        if (found_.figures.empty() || found_.figures.back().unit != "magnitude") return false;
+        return found_.figures.back().span.begin >= text_.span(sentence(amount.tokens.begin)).begin &&
+               *amount.value != static_cast<int>(*amount.value);
+    }
+
+    /// "Over a thousand were reported to have come": a number that does something counts people.
+    bool as_subject(Figure& figure, const Amount& amount, const Clause& clause) const {
+        if (!clause.as_subject || clause.predicate < 0 || amount.max || is(amount.tokens.end, "of")) return false;
+        if (!tree_.is_verb(clause.predicate) && tree_.child(clause.predicate, Dep::cop) < 0) return false;
+        if (figure.value && *figure.value < 2) return false;
+        const int before = amount.tokens.begin - 1;  // "the 707", "Storm Three"
+        const bool named = before >= sentence(amount.tokens.begin).begin && text_.word(amount.tokens.begin)[0] >= 'A' &&
+                           text_.word(amount.tokens.begin)[0] <= 'Z';
+        if (named || (before >= 0 && is_one_of(tree_.lower(before), "the", "all", "these", "those")) ||
+            (before >= sentence(amount.tokens.begin).begin && tree_.is_proper(before)))
+            return false;
+        figure.unit = "people";
+        return true;
+    }
+
+    /// "He was 86", "Bishop Leon Ruiz of the diocese in the south, 79, died": a bare number that is said of a person.
+    bool is_age(const Amount& amount, const Clause& clause) const {
+        if (!amount.value || amount.max || *amount.value < 1 || *amount.value > 120 || clause.subject < 0) return false;
+        if (set_apart(amount) && *amount.value >= 10 && amount.tokens.begin > clause.subject &&
+            clause.subject >= sentence(amount.tokens.begin).begin && clause.predicate >= amount.tokens.end)
+            return is_person(clause.subject);
+        if (!is_one_of(clause.predicate, clause.head) || tree_.child(clause.head, Dep::cop) < 0) return false;
+        if (is(amount.tokens.end, "of") || is(amount.tokens.end, "to") || is(amount.tokens.end, "-")) return false;
+        return is_one_of(tree_.lower(clause.subject), "he", "she", "who", "i") || is_person(clause.subject);
+    }
+
+    bool is_person(int head) const {
+        const EntityIds& who = document_.mentions.of_head(head);
+        return who.size() == 1 && document_.mentions.entities[who[0]].type == EntityType::person;
+    }
+
+    /// Between commas.
+    bool set_apart(const Amount& amount) const {
+        return is(amount.tokens.begin - 1, ",") && is(amount.tokens.end, ",");
     }
 
     /// "to zero from two pct": the unit is told with the other end.
@@ -121,12 +283,26 @@ private:
         const auto& amounts = document_.mentions.amounts;
         if (figure.amount + 1 >= static_cast<int>(amounts.size())) return false;
         const Amount& next = amounts[figure.amount + 1];
+        const bool out = is(amount.tokens.end, "out") && is(amount.tokens.end + 1, "of");  // 29 out of 30 charges
+        if (out && next.tokens.begin == amount.tokens.end + 2 && next.counted) return figure.unit = next.unit, true;
         const int join = amount.tokens.end;
         if (next.tokens.begin != join + 1 || next.unit.empty() ||
             !is_one_of(tree_.lower(join), "from", "to", "and", "or"))
             return false;
         figure.unit = next.unit;
         figure.dimension = next.dimension;
+        return true;
+    }
+
+    /// "widened to 3.61 billion from 2.78 billion": the currency of the sum before, of this sentence or the last.
+    bool like_money(Figure& figure, const Amount& amount) const {
+        if (found_.figures.empty() || *figure.value < 1e6) return false;
+        const Figure& last = found_.figures.back();
+        const int apart = text_.sentence_of(amount.tokens.begin) -
+                          text_.sentence_of(document_.mentions.amounts[last.amount].tokens.begin);
+        if (last.dimension != "money" || apart > 1 || !last.value || *last.value < 1e5) return false;
+        figure.unit = last.unit;
+        figure.dimension = last.dimension;
         return true;
     }
 
@@ -156,23 +332,31 @@ private:
     bool leave_out(const Figure& figure, const Amount& amount, const Clause& clause) const {
         const int begin = amount.tokens.begin, end = amount.tokens.end;
         if (amount.dimension == "time") {
-            const int time = document_.mentions.time_of_token[begin];
             if (!figure.value) return true;
-            if (time >= 0 && is_pointed(document_.mentions.times[time], begin)) return true;
             if (is(end, "after") || is(end, "before") || is(end, "ago") || is(end, "earlier") || is(end, "later"))
                 return true;
-            return is(begin, "a") || is(begin, "an");
+            return amount.value == 1 && (is(begin, "a") || is(begin, "an"));
         }
         if (!amount.counted) return false;
-        if (word(amount.head, untold_word)) return true;
-        const bool one = is(begin, "one"), two = is(begin, "two");
-        if (two && word(amount.head, pair_word)) return true;
+        const bool by = is(before_comparator(amount), "by") || is(begin - 1, "by");  // "has risen by five times"
+        const bool times = by && tree_.lemma(amount.head) == "time" && word(clause.predicate, up_word | down_word);
+        if (word(amount.head, untold_word) && !times) return true;
+        const bool one = is(begin, "one") && amount.value == 1, two = is(begin, "two") && amount.value == 2;
+        if (two && word(amount.head, pair_word) && !tells_how_many(begin, clause)) return true;
         if (one && clause.as_subject && word(clause.predicate, speech_word)) return true;
         if (one && document_.mentions.of_head(amount.head).size() == 1 &&
             speaks(document_.mentions.of_head(amount.head)[0]))
             return true;
+        if (one && is_one_of(begin > 0 ? tree_.lower(begin - 1) : std::string_view(), "any", "even", "into"))
+            return true;
         if (one && (is(begin - 1, "the") || is(end, "or") || tree_.lemma(amount.head) == "day")) return true;
         return false;
+    }
+
+    /// "two people were killed", "only two presidents": two that are counted, not the ones told of before.
+    bool tells_how_many(int two, const Clause& clause) const {
+        return word(clause.predicate, people_word) || is_one_of(tree_.lower(std::max(0, two - 1)), "only", "just") ||
+               is(two + 1, "other") || is(two + 1, "more");
     }
 
     bool speaks(EntityId who) const {
@@ -181,78 +365,35 @@ private:
         });
     }
 
-    /// "the last four years", "recent weeks": a stretch of the calendar, no measured length.
-    bool is_pointed(const TimeExpression& time, int number) const {
-        for (int t = time.tokens.begin; t < number; ++t)
-            if (is_one_of(tree_.lower(t), "last", "past", "next", "coming", "recent", "previous", "following"))
-                return true;
-        return false;
-    }
-
     // -- when, and by whose word ------------------------------------------------------------------
 
-    /// The time told in the same clause; "from January to September", "between January and August" are one period.
-    std::string period(const Amount& amount, const Clause& clause, TokenRange of) const {
-        const TokenRange around = sentence(amount.tokens.begin);
-        for (int t = of.begin; t < of.end; ++t)  // "1986 net income"
-            if (const int time = document_.mentions.time_of_token[t];
-                time >= 0 && document_.mentions.times[time].type == TimeType::date &&
-                !document_.mentions.times[time].vague)
-                return document_.mentions.times[time].value;
-        const int statement = found_.statement_of_token[amount.tokens.begin];
-        int best = -1, best_distance = 1 << 20;
-        for (int t = around.begin; t < around.end; ++t) {
-            const int time = document_.mentions.time_of_token[t];
-            if (time < 0) continue;
-            const TimeExpression& row = document_.mentions.times[time];
-            t = row.tokens.end - 1;
-            if (row.vague || row.type == TimeType::duration || row.type == TimeType::set ||
-                found_.statement_of_token[row.tokens.begin] != statement)
-                continue;
-            const int distance = std::max(row.tokens.begin - amount.tokens.end, amount.tokens.begin - row.tokens.end) +
-                                 (row.tokens.begin < amount.tokens.begin ? 4 : 0);
-            if (!same_clause(row, clause) || distance >= best_distance) continue;
-            best = time;
-            best_distance = distance;
-        }
-        if (best < 0) return {};
-        const auto& times = document_.mentions.times;
-        const TimeExpression& from = times[best];
-        const auto range = [&](int first) {  // "from January to September", "between January and August"
-            if (first < 0 || first + 1 >= static_cast<int>(times.size())) return false;
-            const TimeExpression& one = times[first];
-            const int join = one.tokens.end, before = one.tokens.begin - 1;
-            return times[first + 1].tokens.begin == join + 1 && join < tree_.size() &&
-                   ((is(before, "from") && is_one_of(tree_.lower(join), "to", "through", "until")) ||
-                    (is(before, "between") && is(join, "and")));
-        };
-        for (int first : {best, best - 1})
-            if (range(first)) return times[first].value + "/" + times[first + 1].value;
-        return from.value;
-    }
-
-    bool same_clause(const TimeExpression& time, const Clause& clause) const {
-        for (int t = time.tokens.begin; t < time.tokens.end; ++t) {
-            int up = tree_.head[t];
-            if (time.tokens.contains(up)) continue;
-            for (int step = 0; up >= 0 && step < 6; ++step, up = tree_.head[up]) {
-                if (up == clause.predicate || up == clause.head || up == clause.noun) return true;
-                if (tree_.is_verb(up)) break;
-            }
-            return false;
-        }
-        return false;
-    }
-
-    void attribute(Figure& figure, const Amount& amount) const {
+    /// Whose claim: the speaker's of the statement, else who recorded or expects it.
+    void attribute(Figure& figure, const Amount& amount, const Clause& clause) const {
         figure.statement = found_.statement_of_token[amount.tokens.begin];
-        if (figure.statement >= 0) figure.by = found_.statements[figure.statement].speakers;
+        if (figure.statement >= 0) {
+            figure.by = found_.statements[figure.statement].speakers;
+            return;
+        }
+        int verb = clause.predicate;
+        for (int step = 0; verb >= 0 && step < 3 && !word(verb, reckon_word); ++step)
+            verb = is_one_of(tree_.dep[verb], Dep::xcomp, Dep::ccomp) ? tree_.head[verb] : -1;
+        if (verb < 0 || !tree_.is_verb(verb)) return;
+        const int subject = tree_.child(verb, Dep::nsubj);
+        if (subject < 0) return;
+        const EntityIds& who = document_.mentions.of_head(subject);
+        const bool names = std::all_of(who.begin(), who.end(), [&](EntityId id) {
+            return document_.mentions.entities[id].type != EntityType::place &&
+                   document_.mentions.entities[id].type != EntityType::other;
+        });
+        if (names) figure.by = who;
     }
 
     const Roles roles_;
     const Measured measured_;
+    const Periods periods_;
     Findings& found_;
-    int fate_ = -1;  ///< the word that told the fate of the people last counted
+    int converted_ = -1;  ///< the last figure that told another one again
+    int fate_ = -1;       ///< the word that told the fate of the people last counted
 };
 
 }  // namespace

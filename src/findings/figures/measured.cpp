@@ -3,23 +3,40 @@
 namespace dragoman::findings {
 
 TokenRange Measured::of(const Figure& figure, const Amount& amount, const Clause& clause, int fate) const {
-    const TokenRange own = amount.tokens;
     if (figure.role == "capacity")
         if (const TokenRange product = produced(amount); !product.empty()) return product;
-    if (figure.dimension == "count") return counted(amount, clause, fate);
+    if (figure.dimension == "count") return of_count(figure, amount, clause, fate);
     if (figure.role == "share") {
-        if (is(sentence(own.begin).begin, "of")) return fronted(own);
+        const int first = sentence(amount.tokens.begin).begin;
+        if (is(first, "of") || is(first, "among")) return fronted(amount.tokens);
         if (const TokenRange of = phrase_after(document_, amount, clause.head, {"of"}); !of.empty()) return of;
     }
     if (figure.role == "change") return changed(amount, clause);
     if (figure.role == "age")
-        if (const TokenRange whose = subject_phrase(clause, own); !whose.empty()) return whose;
+        if (const TokenRange whose = aged(amount, clause); !whose.empty()) return whose;
     if (figure.dimension == "time") return lasting(amount, clause);
-    if (is(own.begin - 1, "worth") && clause.noun >= 0) return noun_phrase(tree_, whole_of(clause.noun), own);
-    if (const TokenRange of = phrase_after(document_, amount, clause.head, {"of", "in"}); !of.empty()) return of;
+    if (figure.unit == "magnitude")
+        if (const TokenRange quake = shaken(amount, clause); !quake.empty()) return quake;
+    if (const TokenRange going = moving(figure, clause); !going.empty()) return going;
+    if (is(before_comparator(amount), "worth") && clause.noun >= 0)
+        return noun_phrase(tree_, whole_of(clause.noun), amount.tokens);
+    if (TokenRange of = phrase_after(document_, amount, clause.head, {"of", "in"}); !of.empty()) {
+        if (figure.dimension == "length" && figure.role == "level")  // "of rain in the north": the rain
+            for (int t = of.begin + 1; t < of.end; ++t)
+                if (is(t, "in")) of.end = t;
+        return of;
+    }
     if (const TokenRange same = as_before(figure, amount, clause); !same.empty()) return same;
     if (const TokenRange spent = spent_on(figure, amount, clause); !spent.empty()) return spent;
     if (const TokenRange meant = behind_figure(figure, amount, clause); !meant.empty()) return meant;
+    if (const TokenRange lies = away(figure, amount, clause); !lies.empty()) return lies;
+    if (const TokenRange sum = summed(amount, clause); !sum.empty()) return sum;
+    return by_clause(figure, amount, clause);
+}
+
+/// What the clause says it of: the noun that the amount qualifies, the object that moved, the subject.
+TokenRange Measured::by_clause(const Figure& figure, const Amount& amount, const Clause& clause) const {
+    const TokenRange own = amount.tokens;
     if (clause.noun >= 0 && clause.noun != clause.predicate &&
         (tree_.head[clause.head] == clause.noun || clause.noun >= own.end))
         return noun_phrase(tree_, clause.noun, own);
@@ -34,6 +51,25 @@ TokenRange Measured::of(const Figure& figure, const Amount& amount, const Clause
     if (clause.noun >= 0) return noun_phrase(tree_, clause.noun, own);
     return clause.predicate >= 0 && !own.contains(clause.predicate) ? TokenRange{clause.predicate, clause.predicate + 1}
                                                                     : TokenRange{};
+}
+
+/// What moves so fast or so far is what is done: "flew across the bay at 90 mph", "had walked 700 miles".
+TokenRange Measured::moving(const Figure& figure, const Clause& clause) const {
+    if (clause.predicate < 0 || !tree_.is_verb(clause.predicate) || tree_.head[clause.head] != clause.predicate)
+        return {};
+    if (figure.dimension == "speed" && clause.preposition >= 0 && is(clause.preposition, "at"))
+        return deed(clause.predicate, tree_.left[clause.head]);
+    if (figure.dimension == "length" && word(clause.predicate, motion_word) && clause.preposition < 0)
+        return {clause.predicate, clause.predicate + 1};
+    return {};
+}
+
+TokenRange Measured::of_count(const Figure& figure, const Amount& amount, const Clause& clause, int fate) const {
+    const bool cap = figure.role == "level";  // "visits are limited to 50"
+    if (cap && clause.object >= 0) return noun_phrase(tree_, clause.object, amount.tokens);
+    if (cap || figure.role == "change")  // "the party gained 66 seats"
+        if (const TokenRange whose = subject_phrase(clause, amount.tokens); !whose.empty()) return whose;
+    return amount.counted ? counted(amount, clause) : numbered(amount, clause, fate);
 }
 
 /// "the economies of the countries worth 3 trillion": the worth is the economies'.
@@ -81,7 +117,7 @@ TokenRange Measured::spent_on(const Figure& figure, const Amount& amount, const 
         return {};
     if (const TokenRange phrase = phrase_after(document_, amount, clause.head, {"on", "for"}); !phrase.empty())
         return phrase;
-    const int on = amount.tokens.end;
+    const int on = behind_brackets(tree_, amount.tokens.end);
     if ((is(on, "on") || is(on, "for")) && on + 1 < tree_.size() && tree_.tag[on + 1] == Tag::VBG) return act(on + 1);
     return {};
 }
@@ -101,6 +137,46 @@ TokenRange Measured::behind_figure(const Figure& figure, const Amount& amount, c
     if (before.unit != figure.unit || before.of.empty() || text_.sentence_of(amount.tokens.begin) - sentence_before > 1)
         return {};
     return {text_.token_at(before.of[0].begin), text_.token_at(before.of[0].end - 1) + 1};
+}
+
+/// "lies 20 miles from the border", "placed it 100 miles south of the cape": what lies there, not where it is measured
+/// from.
+TokenRange Measured::away(const Figure& figure, const Amount& amount, const Clause& clause) const {
+    const int noun = clause.noun;
+    if (figure.dimension == "length" && noun >= 0 && noun < amount.tokens.begin && tree_.dep[noun] == Dep::appos &&
+        tree_.is_proper(tree_.head[noun]))
+        return named(tree_.head[noun], amount.tokens);  // "Sagunto, a town ten miles from the city"
+    if (figure.role != "distance" || noun < amount.tokens.end || noun - amount.tokens.end > 8) return {};
+    bool from = false;
+    for (int t = behind_brackets(tree_, amount.tokens.end); t < noun; ++t)
+        from |= is_one_of(tree_.tag[t], Tag::IN, Tag::TO);
+    if (!from) return {};
+    if (clause.object >= 0 && clause.object < amount.tokens.begin)
+        return noun_phrase(tree_, clause.object, amount.tokens);
+    return subject_phrase(clause, amount.tokens);
+}
+
+/// "an earthquake of magnitude 4.9": the earthquake.
+TokenRange Measured::shaken(const Amount& amount, const Clause& clause) const {
+    if (clause.noun < 0 || tree_.lemma(clause.noun) != "magnitude") return {};
+    const int quake = tree_.head[clause.noun];
+    if (quake < 0 || !tree_.is_noun(quake)) return subject_phrase(clause, amount.tokens);
+    TokenRange phrase = noun_phrase(tree_, quake, amount.tokens);
+    if (clause.noun > quake) phrase.end = std::min(phrase.end, std::max(quake + 1, tree_.left[clause.noun]));
+    return phrase;
+}
+
+/// "pay restitution in the amount of 6 million", "spending is planned for a total of 142 billion": what the sum is of.
+TokenRange Measured::summed(const Amount& amount, const Clause& clause) const {
+    const int noun = clause.noun;
+    if (noun < 0 || noun >= amount.tokens.begin || tree_.head[clause.head] != noun ||
+        !is_one_of(tree_.lemma(noun), "amount", "total", "sum", "range", "tune", "value"))
+        return {};
+    if (noun_phrase(tree_, noun, amount.tokens).size() > 1) return {};
+    const int up = tree_.head[noun];
+    if (up >= 0 && tree_.is_noun(up) && up < noun) return noun_phrase(tree_, up, amount.tokens);
+    if (clause.object >= 0 && clause.object != noun) return noun_phrase(tree_, clause.object, amount.tokens);
+    return subject_phrase(clause, amount.tokens);
 }
 
 bool Measured::is_actor(int head) const {
@@ -145,48 +221,99 @@ TokenRange Measured::produced(const Amount& amount) const {
     return {};
 }
 
-/// The counted noun with its modifiers, or what is told of people that are only numbered.
-TokenRange Measured::counted(const Amount& amount, const Clause& clause, int fate) const {
-    if (amount.counted) {
-        if (clause.subject >= 0 && tree_.is_noun(clause.subject) && word(clause.subject, people_word) &&
-            told_of(clause))
-            return noun_phrase(tree_, clause.subject);
-        if (const int told = fate_of(amount, clause); told >= 0) return {told, told + 1};
-        int begin = amount.tokens.begin;
-        while (begin < amount.head && (tree_.tag[begin] == Tag::CD || is(begin, "-") || is(begin, "of") ||
-                                       (!amount.value && is(begin + 1, "of"))))
-            ++begin;
-        const TokenRange phrase = noun_phrase(tree_, amount.head, {amount.tokens.begin, begin});
-        int end = std::max(phrase.end, amount.head + 1);
-        if (is(amount.head - 1, "-") && tree_.head[amount.head] > amount.head &&
-            tree_.head[amount.head] < amount.head + 4)
-            end = tree_.head[amount.head] + 1;
-        return {begin, end};
+/// The counted noun with its modifiers, or what is told of the people.
+TokenRange Measured::counted(const Amount& amount, const Clause& clause) const {
+    if (clause.subject >= 0 && tree_.is_noun(clause.subject) && word(clause.subject, people_word) && told_of(clause))
+        return noun_phrase(tree_, clause.subject);
+    if (const int told = fate_of(amount, clause); told >= 0) return {told, told + 1};
+    int begin = amount.tokens.begin;
+    while (begin < amount.head && (tree_.tag[begin] == Tag::CD || is_one_of(tree_.lower(begin), "mln", "bln") ||
+                                   is(begin, "-") || is(begin, "of") || (!amount.value && is(begin + 1, "of"))))
+        ++begin;
+    const TokenRange phrase = noun_phrase(tree_, amount.head, {amount.tokens.begin, begin});
+    int end = std::max(phrase.end, amount.head + 1);
+    const int whole = tree_.head[amount.head];  // "a 21-page | report"
+    if (is(amount.head - 1, "-") && whole > amount.head && whole < amount.head + 4) return {amount.head + 1, whole + 1};
+    for (int t = amount.head + 1; t < end; ++t)  // where they are is not what is counted
+        if (is(t, "in") || is(t, "with")) end = t;
+    return {begin, end};
+}
+
+/// What is told of those that are only numbered.
+TokenRange Measured::numbered(const Amount& amount, const Clause& clause, int fate) const {
+    const TokenRange own = amount.tokens;
+    if (amount.unit == "votes") return voted(amount, clause);
+    if (const TokenRange hurt = told_behind(own.end); !hurt.empty()) return hurt;
+    for (int t : {clause.noun, clause.subject})
+        if (t >= 0 && tree_.lemma(t) == "population") return noun_phrase(tree_, t, own);
+    if (is(own.end, "who") && own.end + 1 < tree_.size()) return {own.end, own.end + 2};
+    if (is(own.end, "out") && own.end + 2 < tree_.size())  // "29 out of 30 hate crime charges"
+        if (const int all = document_.mentions.amount_of_token[own.end + 2]; all >= 0)
+            if (const int noun = document_.mentions.amounts[all].head; noun > own.end + 2)
+                return {own.end + 3, noun + 1};
+    const int told = people_in(amount, clause);
+    if (amount.unit.empty() && told < 0 && !clause.as_subject) {
+        if (fate >= 0) return {fate, fate + 1};
+        if (const TokenRange same = as_listed(own); !same.empty()) return same;
     }
-    if (is(amount.tokens.end, "who") && amount.tokens.end + 1 < tree_.size())
-        return {amount.tokens.end, amount.tokens.end + 2};
-    if (amount.unit.empty() && people_in(amount, clause) < 0 && fate >= 0) return {fate, fate + 1};
-    if (const int told = people_in(amount, clause); told >= 0)
-        return tree_.is_noun(told) ? noun_phrase(tree_, told, amount.tokens) : TokenRange{told, told + 1};
-    if (clause.predicate >= 0 && !amount.tokens.contains(clause.predicate)) {
-        const int object = clause.object >= 0 && tree_.lemma(clause.object) == "number" ? clause.object : -1;
-        if (object >= 0) return noun_phrase(tree_, object);
-        if (word(clause.predicate, up_word | down_word))  // "arrivals climbed to 61,400"
-            if (const TokenRange subject = subject_phrase(clause, amount.tokens); !subject.empty()) return subject;
-        return {clause.predicate, clause.predicate + 1};
-    }
-    return {};
+    if (told >= 0) return tree_.is_noun(told) ? noun_phrase(tree_, told, own) : TokenRange{told, told + 1};
+    return clause.predicate >= 0 && !own.contains(clause.predicate) ? told_by_verb(clause, own) : TokenRange{};
+}
+
+/// "21 bridges in the north, 36 in the south": what was counted just before.
+TokenRange Measured::as_listed(TokenRange own) const {
+    if (told_.figures.empty() || !is(own.end, "in") || own.end + 1 >= tree_.size()) return {};
+    const Figure& last = told_.figures.back();
+    const bool near = last.span.begin >= text_.span(sentence(own.begin)).begin;
+    if (!near || last.dimension != "count" || last.of.empty() || document_.mentions.time_of_token[own.end + 1] >= 0)
+        return {};
+    return {text_.token_at(last.of[0].begin), text_.token_at(last.of[0].end - 1) + 1};
+}
+
+TokenRange Measured::told_by_verb(const Clause& clause, TokenRange own) const {
+    if (clause.object >= 0 && tree_.lemma(clause.object) == "number") return noun_phrase(tree_, clause.object);
+    if (word(clause.predicate, up_word | down_word))  // "arrivals climbed to 61,400"
+        if (const TokenRange subject = subject_phrase(clause, own); !subject.empty()) return subject;
+    const int more = tree_.child(clause.predicate, Dep::xcomp);  // "33 were reported hurt"
+    if (word(clause.predicate, speech_word) && more > clause.predicate) return {more, more + 1};
+    return {clause.predicate, clause.predicate + 1};
+}
+
+/// "with five | seriously injured": what is told of people right behind their number.
+TokenRange Measured::told_behind(int at) const {
+    int told = at;
+    while (told < tree_.size() && told < at + 2 && tree_.tag[told] == Tag::RB) ++told;
+    if (told >= tree_.size() || !word(told, people_word) || tree_.is_noun(told)) return {};
+    return tree_.tag[told] == Tag::VBN || tree_.tag[told] == Tag::JJ ? TokenRange{at, told + 1} : TokenRange{};
+}
+
+/// "voted 66 to 27 to legalise it", "the bill passed by 230-197": what was voted on.
+TokenRange Measured::voted(const Amount& amount, const Clause& clause) const {
+    const int verb = clause.predicate;
+    if (verb < 0) return {};
+    for (int c = tree_.first_child[verb]; c >= 0; c = tree_.next_sibling[c])
+        if (c > verb && is_one_of(tree_.dep[c], Dep::xcomp, Dep::advcl) && tree_.tag[c] == Tag::VB) return act(c);
+    if (clause.object >= 0 && document_.mentions.amount_of_token[clause.object] < 0)
+        return noun_phrase(tree_, clause.object, amount.tokens);
+    if (clause.subject >= 0 && acts(clause.subject)) return {verb, verb + 1};
+    return subject_phrase(clause, amount.tokens);
 }
 
 /// "12 people were killed": of people with no more to their name, what was done to them. -1: nothing told, or more to
 /// say.
 int Measured::fate_of(const Amount& amount, const Clause& clause) const {
     const int noun = amount.head;
-    const bool plain = tree_.lower(noun) == "people" || tree_.lower(noun) == "person" || tree_.lower(noun) == "persons";
-    if (!plain || noun_phrase(tree_, noun, amount.tokens).size() > 1) return -1;
+    const bool plain = is_one_of(tree_.lower(noun), "people", "person", "persons", "others");
+    const EntityIds& who = document_.mentions.of_head(noun);
+    const bool people = plain || (who.size() == 1 && is_one_of(document_.mentions.entities[who[0]].type,
+                                                               EntityType::people, EntityType::person));
+    if (!people || (plain && noun_phrase(tree_, noun, amount.tokens).size() > 1)) return -1;
+    if (!plain && clause.predicate >= 0 && tree_.lemma(clause.predicate) == "live")
+        return -1;  // who they are says more
     for (int c = tree_.first_child[noun]; c >= 0; c = tree_.next_sibling[c])
-        if (c > noun && tree_.dep[c] == Dep::acl && word(c, people_word)) return c;
-    const bool theirs = clause.predicate >= 0 && tree_.head[noun] == clause.predicate;
+        if (c > noun && tree_.dep[c] == Dep::acl && word(c, people_word) && tree_.tag[c] == Tag::VBN) return c;
+    const bool theirs = clause.predicate >= 0 && tree_.head[noun] == clause.predicate &&
+                        is_one_of(tree_.dep[noun], Dep::nsubj, Dep::nsubj_pass, Dep::obj);
     return theirs && tree_.is_verb(clause.predicate) && word(clause.predicate, people_word) ? clause.predicate : -1;
 }
 
@@ -219,34 +346,6 @@ TokenRange Measured::changed(const Amount& amount, const Clause& clause) const {
     return clause.noun >= 0 ? noun_phrase(tree_, clause.noun, amount.tokens) : TokenRange{};
 }
 
-/// What lasts so long: the noun it qualifies, the subject of lasting, or the act that takes the time.
-TokenRange Measured::lasting(const Amount& amount, const Clause& clause) const {
-    const TokenRange own = amount.tokens;
-    const int last = own.end;
-    if (clause.noun >= 0 && clause.noun >= last && clause.noun - last < 6) return noun_phrase(tree_, clause.noun, own);
-    if (is(last, "of")) return phrase_after(document_, amount, clause.head, {"of"});
-    if (clause.predicate >= 0 && tree_.lemma(clause.predicate) == "take")  // it took five hours to put out the fire
-        for (int c = tree_.first_child[clause.predicate]; c >= 0; c = tree_.next_sibling[c])
-            if (c >= last && is_one_of(tree_.dep[c], Dep::xcomp, Dep::ccomp, Dep::advcl, Dep::csubj)) return act(c);
-    for (int c = tree_.first_child[clause.head]; c >= 0; c = tree_.next_sibling[c])
-        if ((tree_.dep[c] == Dep::acl || tree_.dep[c] == Dep::advcl) && c > last) return act(c);
-    const int verb = clause.predicate;
-    if (verb >= 0 && tree_.is_verb(verb) && tree_.dep[verb] == Dep::advcl && tree_.tag[verb] == Tag::VBG)
-        return act(verb);
-    // "suspended parliament for five weeks": the act goes on so long, not its subject.
-    if (verb >= 0 && tree_.child(verb, Dep::obj) > verb && tree_.head[clause.head] == verb &&
-        !own.contains(tree_.child(verb, Dep::obj)))
-        return act(verb);
-    return subject_phrase(clause, own);
-}
-
-/// A verb with its object: "wind down Cuban operations".
-TokenRange Measured::act(int verb) const {
-    TokenRange range{verb, verb + 1};
-    if (const int object = tree_.child(verb, Dep::obj); object > verb) range.end = noun_phrase(tree_, object).end;
-    return range;
-}
-
 TokenRange Measured::subject_phrase(const Clause& clause, TokenRange own) const {
     int subject = clause.subject;
     if (subject < 0 || own.contains(subject)) return {};
@@ -255,9 +354,13 @@ TokenRange Measured::subject_phrase(const Clause& clause, TokenRange own) const 
     if (is_one_of(tree_.lower(subject), "it", "they", "this", "that", "which")) {
         const bool relative = is(subject, "which") || (is(subject, "that") && clause.predicate >= 0 &&
                                                        tree_.dep[clause.predicate] == Dep::acl_relcl);
+        const int pronoun = subject;
         subject = relative && clause.predicate >= 0 ? tree_.head[clause.predicate] : referent(document_, subject);
+        if (subject < 0 && is(pronoun, "it")) subject = told_as(pronoun);
     }
     if (subject < 0 || own.contains(subject)) return {};
+    if (tree_.is_verb(subject) && tree_.right[subject] - subject <= 6)  // "applying for a visa costs"
+        return {subject, tree_.right[subject]};
     const TokenRange phrase = noun_phrase(tree_, subject, own);
     const int poss = tree_.child(subject, Dep::nmod_poss);  // "its total output" is "total output"
     if (poss >= 0 && tree_.tag[poss] == Tag::PRPS && phrase.begin == poss && phrase.size() > 2)

@@ -45,8 +45,13 @@ private:
     std::string plain_role(const Figure& figure, const Amount& amount, const Clause& clause) const;
     bool turned(Figure& figure, int token) const;
     bool is_change(Figure& figure, const Amount& amount, const Clause& clause) const;
+    int before_record(int begin) const;
     bool reached(Figure& figure, const Amount& amount, const Clause& clause) const;
     int by_verb(const Amount& amount, int before) const;
+    bool is_cap(const Clause& clause) const;
+    bool is_growth(Figure& figure, const Amount& amount, const Clause& clause) const;
+    bool gained(Figure& figure, const Amount& amount, const Clause& clause) const;
+    bool of_matter(const Amount& amount, const Clause& clause) const;
     bool is_aim(const Clause& clause, const Amount& amount) const;
     bool is_capacity(const Figure& figure, const Clause& clause) const;
 };
@@ -63,17 +68,52 @@ private:
     TokenRange as_before(const Figure& figure, const Amount& amount, const Clause& clause) const;
     TokenRange spent_on(const Figure& figure, const Amount& amount, const Clause& clause) const;
     TokenRange behind_figure(const Figure& figure, const Amount& amount, const Clause& clause) const;
+    TokenRange away(const Figure& figure, const Amount& amount, const Clause& clause) const;
+    TokenRange shaken(const Amount& amount, const Clause& clause) const;
+    TokenRange summed(const Amount& amount, const Clause& clause) const;
     bool is_actor(int head) const;
     bool is_handled(const Figure& figure, const Clause& clause) const;
     TokenRange fronted(TokenRange own) const;
     TokenRange produced(const Amount& amount) const;
-    TokenRange counted(const Amount& amount, const Clause& clause, int fate) const;
+    TokenRange by_clause(const Figure& figure, const Amount& amount, const Clause& clause) const;
+    TokenRange moving(const Figure& figure, const Clause& clause) const;
+    TokenRange of_count(const Figure& figure, const Amount& amount, const Clause& clause, int fate) const;
+    TokenRange counted(const Amount& amount, const Clause& clause) const;
+    TokenRange numbered(const Amount& amount, const Clause& clause, int fate) const;
+    TokenRange as_listed(TokenRange own) const;
+    TokenRange told_by_verb(const Clause& clause, TokenRange own) const;
+    TokenRange told_behind(int at) const;
+    TokenRange voted(const Amount& amount, const Clause& clause) const;
     int fate_of(const Amount& amount, const Clause& clause) const;
     bool told_of(const Clause& clause) const;
     TokenRange changed(const Amount& amount, const Clause& clause) const;
     TokenRange lasting(const Amount& amount, const Clause& clause) const;
+    TokenRange behind_bars(const Amount& amount, const Clause& clause) const;
+    TokenRange goes_on(const Amount& amount, const Clause& clause) const;
+    TokenRange compared(int t) const;
+    TokenRange deed(int verb, int upto) const;
     TokenRange act(int verb) const;
+    TokenRange aged(const Amount& amount, const Clause& clause) const;
+    int phrase_head(int noun) const;
+    TokenRange named(int head, TokenRange own) const;
+    int told_as(int pronoun) const;
+    bool acts(int head) const;
     TokenRange subject_phrase(const Clause& clause, TokenRange own) const;
+};
+
+/// When a figure is true.
+class Periods : public FigureReading {
+public:
+    using FigureReading::FigureReading;
+    /// `of`: what is measured, with the time it may have ("1986 net income").
+    std::string of(const Figure& figure, const Amount& amount, const Clause& clause, TokenRange of) const;
+
+private:
+    std::string value_of(int time) const;
+    int nearest(const Amount& amount, const Clause& clause, bool wider) const;
+    bool is_compared(const TimeExpression& time) const;
+    bool same_clause(const TimeExpression& time, const Clause& clause) const;
+    bool over_clause(const TimeExpression& time, const Clause& clause) const;
 };
 
 }  // namespace dragoman::findings

@@ -19,19 +19,43 @@ int FigureReading::people_in(const Amount& amount, const Clause& clause) const {
 int FigureReading::before_comparator(const Amount& amount) const {
     int before = amount.tokens.begin - 1;
     const int first = sentence(amount.tokens.begin).begin;
-    while (before >= first && before > amount.tokens.begin - 5 &&
-           (is_one_of(tree_.lower(before), "by", "about", "around", "nearly", "almost", "some", "over", "than", "more",
-                      "less", "fewer", "another", "an", "a", "further", "estimated", "at", "least", "to", "as", "many",
-                      "much") ||
-            (is(before, "up") && is(before + 1, "to"))))
+    while (
+        before >= first && before > amount.tokens.begin - 5 &&
+        (is_one_of(tree_.lower(before), "by", "about", "around", "nearly", "almost", "some", "over", "than", "more",
+                   "less", "fewer", "another", "an", "a", "further", "estimated", "at", "least", "to", "as", "many",
+                   "much", "approximately", "approx.", "roughly", "just", "under", "only", "likely", "probably", "~") ||
+         (is(before, "up") && is(before + 1, "to"))))
         --before;
     return before >= first ? before : -1;
 }
 
+/// "30 inches of rain", "a storm surge of five feet": how much there is of it, no way between two places.
+bool Roles::of_matter(const Amount& amount, const Clause& clause) const {
+    const auto matter = [&](int t) { return t >= 0 && t < tree_.size() && tree_.is_noun(t) && word(t, matter_word); };
+    if (is(amount.tokens.end, "of"))
+        for (int t = amount.tokens.end + 1; t < amount.tokens.end + 4; ++t)
+            if (matter(t)) return true;
+    return matter(clause.noun) || (tree_.dep[clause.head] != Dep::obl && matter(clause.subject));
+}
+
+bool Roles::is_cap(const Clause& clause) const {
+    return clause.predicate >= 0 && tree_.is_verb(clause.predicate) && clause.preposition >= 0 &&
+           is_one_of(tree_.lower(clause.preposition), "to", "at") && tree_.head[clause.head] == clause.predicate &&
+           is_one_of(tree_.lemma(clause.predicate), "limit", "cap", "restrict");
+}
+
 void Roles::set_role(Figure& figure, const Amount& amount, const Clause& clause) const {
+    if (is_cap(clause)) {  // "limited to two terms", "capped at 5 percent"
+        figure.role = "level";
+        figure.comparator = "<=";
+        return;
+    }
     figure.role = plain_role(figure, amount, clause);
-    if (figure.role == "level" || figure.role == "count" || figure.role == "share") {
+    const bool lies = figure.role == "level" && figure.dimension == "length";  // a surge of five feet is no change
+    if (!lies && is_one_of(figure.role, "level", "count", "share")) {
         if (is_change(figure, amount, clause))
+            figure.role = "change";
+        else if (is_growth(figure, amount, clause))
             figure.role = "change";
         else if (is_aim(clause, amount))
             figure.role = "target";
@@ -48,7 +72,7 @@ std::string Roles::plain_role(const Figure& figure, const Amount& amount, const 
     if (dimension == "count") return "count";
     if (dimension == "age") return "age";
     if (dimension == "time") return "duration";
-    if (dimension == "length") return "distance";
+    if (dimension == "length") return of_matter(amount, clause) ? "level" : "distance";
     if (figure.unit == "fraction") return "share";
     if (figure.unit == "percent") {
         if (is(amount.tokens.end, "of") ||
@@ -66,14 +90,15 @@ std::string Roles::plain_role(const Figure& figure, const Amount& amount, const 
 /// Is the amount by how much something moved? Sets the direction.
 bool Roles::is_change(Figure& figure, const Amount& amount, const Clause& clause) const {
     const int begin = amount.tokens.begin, end = amount.tokens.end;
-    if (amount.counted && figure.dimension == "count") return false;
+    if (amount.counted && figure.dimension == "count") return gained(figure, amount, clause);
     const int before = is(begin - 1, "up") || is(begin - 1, "down") ? begin - 1 : before_comparator(amount);
     if (before >= 0 && is_one_of(tree_.lower(before), "up", "down") && tree_.dep[before] != Dep::compound_prt &&
         !is(begin - 1, "to"))
         return turned(figure, before);
     if (amount.dimension == "ratio" || amount.dimension == "money") {
         const int next = is(end, "-") ? end + 1 : end;
-        if (!is(next, "more") || !is(next + 1, "than"))
+        const bool since = next + 2 < tree_.size() && is_one_of(tree_.lower(next + 2), "in", "last", "during", "at");
+        if (!is(next, "more") || !is(next + 1, "than") || since)
             if (!is(next, "of") && next < tree_.size() && !tree_.is_verb(next) &&
                 !(amount.dimension == "money" && is_one_of(tree_.lower(next), "gain", "loss")) && turned(figure, next))
                 return true;
@@ -81,8 +106,9 @@ bool Roles::is_change(Figure& figure, const Amount& amount, const Clause& clause
     if (const int verb = by_verb(amount, before); turned(figure, verb)) return true;
     if (figure.unit == "percent" && clause.object >= 0 && tree_.is_noun(clause.object) && turned(figure, clause.object))
         return true;
+    const int mark = before_record(begin);
     const bool to =
-        is(begin - 1, "to") || is(begin - 1, "from") || is(begin - 1, "at") ||
+        is(mark, "to") || is(begin - 1, "to") || is(begin - 1, "from") || is(begin - 1, "at") ||
         (clause.preposition >= 0 && is_one_of(tree_.lower(clause.preposition), "to", "from", "at", "in", "for"));
     if (to) return false;
     if (clause.noun >= 0 && clause.preposition >= 0 && is_one_of(tree_.lower(clause.preposition), "of", "by") &&
@@ -95,8 +121,43 @@ bool Roles::is_change(Figure& figure, const Amount& amount, const Clause& clause
     return direct && tree_.is_verb(clause.predicate) && turned(figure, clause.predicate);
 }
 
+/// "GDP growth came to 5.9 percent": the level of a growth is a change. Sets the direction.
+bool Roles::is_growth(Figure& figure, const Amount& amount, const Clause& clause) const {
+    if (figure.unit != "percent") return false;
+    int noun = clause.subject >= 0 && tree_.is_noun(clause.subject) ? clause.subject : clause.noun;
+    if (noun >= 0 && tree_.lemma(noun) == "rate" && noun > 0) --noun;
+    if (noun < 0 || amount.tokens.contains(noun) || !is_one_of(tree_.lemma(noun), "growth", "increase", "decline"))
+        return false;
+    return turned(figure, noun);
+}
+
+/// "gained 66 seats", "shed 300 jobs": what a body has more or fewer of. Sets the direction.
+bool Roles::gained(Figure& figure, const Amount& amount, const Clause& clause) const {
+    if (!amount.counted || clause.predicate < 0 || !tree_.is_verb(clause.predicate)) return false;
+    if (tree_.lemma(amount.head) == "time") return turned(figure, clause.predicate);  // "has risen by five times"
+    if (!is_one_of(tree_.lemma(amount.head), "seat", "job", "point", "vote", "place")) return false;
+    if (!is_one_of(tree_.lemma(clause.predicate), "gain", "lose", "shed", "net")) return false;
+    if (tree_.dep[clause.head] != Dep::obj && tree_.lemma(clause.predicate) != "lose") return false;
+    figure.direction = is_one_of(tree_.lemma(clause.predicate), "gain", "net") ? "up" : "down";
+    return true;
+}
+
+/// The token before "a record", "a new high of".
+int Roles::before_record(int begin) const {
+    int mark = begin - 1;
+    const int first = std::max(sentence(begin).begin, begin - 5);
+    while (mark > first && is_one_of(tree_.lower(mark), "a", "an", "the", "record", "new", "total", "high", "low",
+                                     "time", "all", "-", "of"))
+        --mark;
+    return mark;
+}
+
 /// "climbed to 61,400": a level, and which way it was reached. Sets the direction.
 bool Roles::reached(Figure& figure, const Amount& amount, const Clause& clause) const {
+    const int record = before_record(amount.tokens.begin);
+    if (is(record, "to") && record < amount.tokens.begin - 1)  // "rose to a record 13 billion"
+        for (int word : {record - 1, clause.predicate, clause.noun})
+            if (word < record && turned(figure, word)) return true;
     const int before = before_comparator(amount);
     const int first = sentence(amount.tokens.begin).begin;
     for (int t = amount.tokens.begin - 1; t > before && t >= first; --t)
@@ -116,6 +177,8 @@ int Roles::by_verb(const Amount& amount, int before) const {
 }
 
 bool Roles::is_aim(const Clause& clause, const Amount& amount) const {
+    if (is(before_comparator(amount), "worth")) return false;  // plans to impose tariffs worth so much
+    if (clause.as_subject) return false;                       // "16 million people wanted to stay" counts who wants
     if (clause.noun >= amount.tokens.end && tree_.head[clause.head] == clause.noun)
         return false;  // wants to settle a 3 billion debt
     const int first = sentence(amount.tokens.begin).begin;

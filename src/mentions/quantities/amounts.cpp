@@ -1,13 +1,14 @@
 // Amounts: a number, what is written before and after it, and the noun it counts. What only looks
 // like an amount (editions, names with numbers, scores, "the two sides") is a numeral: it measures nothing.
 #include <algorithm>
-#include <map>
 
 #include "mentions/mentions.h"
 #include "mentions/parts.h"
 #include "mentions/quantities/counted.h"
+#include "mentions/quantities/currency_nouns.h"
 #include "mentions/quantities/letters.h"
 #include "mentions/quantities/openings.h"
+#include "mentions/quantities/surroundings.h"
 #include "mentions/quantities/unit_reader.h"
 #include "mentions/quantities/units.h"
 
@@ -23,7 +24,9 @@ public:
           found_(found),
           units_(text, annotation, lexicon),
           openings_(text, annotation, lexicon),
-          nouns_(text, annotation, found) {}
+          nouns_(text, annotation, found),
+          currencies_(annotation, lexicon),
+          around_(text, annotation, lexicon) {}
 
     void read(TokenRange sentence) {
         first_ = sentence.begin;
@@ -34,6 +37,8 @@ public:
                 while (limit_ < sentence.end && !apart(limit_)) ++limit_;
                 openings_.stay_within(first_, limit_);
                 nouns_.stay_within(first_, limit_);
+                currencies_.stay_within(first_, limit_);
+                around_.stay_within(first_, limit_);
             }
             const std::size_t before = found_.amounts.size();
             int end = inside_date(t) ? t + 1 : amount_at(t);
@@ -63,12 +68,15 @@ private:
 
     /// Reads one amount; returns where to go on, -1 when there is none.
     int amount_at(int t) {
+        if (const int end = and_a_half(t); end >= 0) return end;
+        if (const int end = fold(t); end >= 0) return end;
         const Opening open = openings_.at(t);
         const int start = open.start;
         Number first = number(start, open.from);
         if (!first || first.few) return -1;
         const bool money = open.currency >= 0;
-        settle_suffix(first, money);
+        if (const int end = money ? -1 : votes(first, start); end >= 0) return end;
+        around_.settle_suffix(first, money);
         if (money && !first.suffix.empty()) return start + 1;
         Amount amount;
         amount.tokens.begin = t;
@@ -81,7 +89,7 @@ private:
         else
             end = unit(amount, first, start, end);
         if (end < 0) return start + 1;
-        if (amount.unit.empty() && !bare(first, start, end)) return end;
+        if (amount.unit.empty() && !around_.stands_alone(first, start, end)) return end;
         if (money) end = repeated_code(end, open.currency);
         const int head = money ? first.end - 1 : -1;
         const int divided = divide(amount, end);
@@ -89,32 +97,65 @@ private:
         return divided;
     }
 
-    /// Letters glued to figures that may scale or measure: "$3.5m", "3.5m people", but "3.5m" is a length.
-    void settle_suffix(Number& number, bool money) const {
-        const std::string_view letters = number.suffix;
-        double scale = 0;
-        const bool million = letters == "m" || letters == "M" || letters == "mm" || letters == "MM";
-        const bool thing = number.end < limit_ && tree_.is_noun(number.end) && !glued(number.end);
-        if (letters == "k" || letters == "K")
-            scale = 1e3;
-        else if (letters == "b" || letters == "B")
-            scale = 1e9;
-        else if (million && (money || letters == "M" || (letters == "m" && thing)))
-            scale = 1e6;
-        else if (money && (letters == "t" || letters == "T"))
-            scale = 1e12;
-        else if (money && is_one_of(letters, "cr", "Cr"))
-            scale = 1e7;
-        if (scale == 0 || !number.value) return;
-        number.value = *number.value * scale;
-        number.scale *= scale;
-        number.scaled = true;
-        number.suffix = {};
-        number.end_byte = text_.tokens[number.end - 1].end;
+    /// "voted 66 to 27", "passed by 230-197", "a 5-4 vote": the votes for and those against. Returns where they end, -1
+    /// for none.
+    int votes(const Number& first, int start) {
+        if (!first.digits || !first.value || !first.suffix.empty() || first.scaled || first.fraction) return -1;
+        int join = first.end;
+        while (join < first.end + 3 && (is_dash(join) || is(join, "to"))) ++join;
+        if (join == first.end) return -1;
+        const Number last = number(join);
+        if (!last || !last.digits || !last.value || last.end != join + 1 || !last.suffix.empty()) return -1;
+        if (*first.value > 1500 || *last.value > 1500 ||
+            !around_.is_poll(start, last.end, std::max(*first.value, *last.value)))
+            return -1;
+        for (const Number* side : {&first, &last}) {
+            Amount amount;
+            amount.value = side->value;
+            amount.unit = "votes";
+            amount.dimension = "count";
+            finish(amount, side->end - 1, side->end, -1);
+        }
+        return last.end;
+    }
+
+    /// "fourfold", "a tenfold rise": so many times. Returns where it ends, -1 for none.
+    int fold(int t) {
+        std::string_view word = tree_.lower(t);
+        if (!word.ends_with("fold") || word.size() < 7) return -1;
+        word.remove_suffix(4);
+        const NumberWord read = lexicon_.numbers.find(word.ends_with("-") ? word.substr(0, word.size() - 1) : word);
+        if (read.kind == NumberKind::none || read.value < 2) return -1;
+        Amount amount;
+        amount.value = read.value;
+        amount.unit = "times";
+        amount.dimension = "ratio";
+        finish(amount, t, t + 1, -1);
+        return t + 1;
+    }
+
+    /// "an hour and a half", "half a mile": a unit with an article and a half. Returns where it ends, -1 for none.
+    int and_a_half(int t) {
+        const bool half = is(t, "half") && (is(t + 1, "a") || is(t + 1, "an"));
+        if (!half && !is(t, "a") && !is(t, "an")) return -1;
+        const ReadUnit read = units_.read(half ? t + 2 : t + 1, 0, limit_, false);
+        if (!read || tree_.lower(read.end - 1).size() < 4) return -1;
+        if (!half && !(is(read.end, "and") && is(read.end + 1, "a") && is(read.end + 2, "half"))) return -1;
+        Amount amount;
+        amount.value = half ? 0.5 : 1.5;
+        amount.unit = read.name;
+        amount.dimension = read.dimension;
+        amount.head = read.head;
+        set_si(amount, read.factor, read.offset, read.si);
+        const int end = half ? read.end : read.end + 3;
+        if (half && is_dash(end)) return -1;  // a half-hour
+        finish(amount, t, end, -1);
+        return end;
     }
 
     /// "10 to 15", "5-7", "between 5 and 7": fills `max`; returns the end of the number(s), -1 for a score or a name.
     int range(Amount& amount, const Number& first, int start, bool money) const {
+        if (const int end = percent_range(amount, first, start); end >= 0) return end;
         const int join = first.end;
         const bool to = is(join, "to") && !is(start - 1, "from") && !is(amount.tokens.begin - 1, "from");
         const bool and_ = is(join, "and") && (is(start - 1, "between") || is(amount.tokens.begin - 1, "between"));
@@ -125,14 +166,30 @@ private:
         if (int end = second; money && openings_.symbol(second, end) >= 0) second = end;
         Number last = number(second);
         if (!last || !last.value) return join;
-        settle_suffix(last, money);
-        if (last.digits != first.digits && !to) return join;
-        double low = *first.value;
-        if (last.scaled && !first.scaled && first.digits) low *= last.scale;
+        around_.settle_suffix(last, money);
+        if (last.digits != first.digits && !to && !and_) return join;
+        double low = *first.value;  // "five to six million"
+        if (last.scaled && !first.scaled && low * last.scale < *last.value) low *= last.scale;
         if (*last.value <= low) return is_dash(join) ? -1 : join;
         if (or_ && *last.value > 2 * low) return join;
         if (!last.suffix.empty() && !units_.read(last.end - 1, last.end_byte, limit_, true)) return join;
         amount.value = low;
+        amount.max = last.value;
+        return last.end;
+    }
+
+    /// "between 45% and 60%", "ranging from 45% to 60%", "for 7% to 10%": the sign twice. Returns the end of the upper
+    /// number, -1 for none; "rose from 5% to 7%" are two amounts.
+    int percent_range(Amount& amount, const Number& first, int start) const {
+        const auto percent = [&](int t) { return t < limit_ && is_one_of(tree_.lower(t), "%", "percent", "pct"); };
+        if (!first.value || !first.suffix.empty() || !percent(first.end) || start <= first_) return -1;
+        const bool ranging = is(start - 1, "from") && start - 2 >= first_ && tree_.lemma(start - 2) == "range";
+        const bool between = is(start - 1, "between");
+        const bool plain = is_one_of(tree_.lower(start - 1), "for", "of", "about", "around");
+        const int join = first.end + 1;
+        if (!((between && is(join, "and")) || ((ranging || plain) && is(join, "to")))) return -1;
+        const Number last = number(join + 1);
+        if (!last || !last.value || *last.value <= *first.value || !percent(last.end)) return -1;
         amount.max = last.value;
         return last.end;
     }
@@ -153,10 +210,19 @@ private:
     /// Reads the unit or counted noun after a number; returns the end, -1 when this is no amount.
     int unit(Amount& amount, Number number, int start, int end) {
         if (nouns_.names_something(number, start)) return -1;
+        if (number.suffix.empty() && amount.value && around_.is_magnitude(*amount.value, start)) {
+            amount.unit = amount.dimension = "magnitude";
+            return end;
+        }
         if (end > number.end) number = last_number(number, end);
         if (const int coded = currency_sign(amount, number, end); coded >= 0) return coded;
         if (!number.suffix.empty()) return measure(amount, number, end - 1, number.end_byte, true);
         const int after = is_dash(end) ? end + 1 : end;
+        if (is(after, "fold") && amount.value) {  // "2.5-fold"
+            amount.unit = "times";
+            amount.dimension = "ratio";
+            return after + 1;
+        }
         const int of = is(after, "of") && !amount.value ? after + 1 : after;  // hundreds of dollars
         if (const int money = currency_noun(amount, of); money >= 0) return money;
         const bool said = number.fraction && !number.digits && after == end;  // "quarter hours" are none
@@ -164,7 +230,7 @@ private:
         if (const int read = bracketed_unit(amount, number, end); read >= 0) return read;
         if (const int part = number.fraction ? fraction(amount, number, end) : -1; part >= 0) return part;
         if (number.fraction && (!number.digits || end >= limit_ || !tree_.is_noun(end))) return -1;
-        if (is_age(number, start)) {
+        if (around_.is_age(number, start)) {
             amount.unit = "years";
             amount.dimension = "age";
             return end;
@@ -176,7 +242,7 @@ private:
     /// The upper number of a range that ends at `end`: its suffix and fraction count.
     Number last_number(const Number& first, int end) const {
         for (int t = first.end + 1; t < end; ++t)
-            if (Number last = number(t); last && last.end == end) return settle_suffix(last, false), last;
+            if (Number last = number(t); last && last.end == end) return around_.settle_suffix(last, false), last;
         return first;
     }
 
@@ -214,65 +280,18 @@ private:
         const auto money = lexicon_.currency_forms.match(tree_, at, limit_);
         if (!money) return -1;
         int index = money.meaning;
-        if (money.end == at + 1) index = bare_currency(index);
-        if (is_weight(at, money.end)) {
+        if (money.end == at + 1) index = currencies_.bare(index);
+        if (currencies_.is_weight(at, money.end)) {
             amount.unit = "pounds";
             amount.dimension = "mass";
             set_si(amount, 0.45359237, 0, "kg");
             amount.head = money.end - 1;
             return money.end;
         }
-        if (money.end > at + 1) told_[noun_list(at, money.end)] = index;
+        if (money.end > at + 1) currencies_.tell(at, money.end, index);
         set_currency(amount, index);
         amount.head = money.end - 1;
         return parts(amount, money.end, "cents|pence|kopecks|centimes|paise|centavos|groszy", 0.01);
-    }
-
-    /// The currency of a bare noun: the one that the story told in full, else that of the people whom the story is
-    /// about
-    /// ("17 billion pesos" in a story of Philippine banks). Dollars are America's unless it is said.
-    int bare_currency(int usual) {
-        const std::string_view nouns = lexicon_.currencies[usual].nouns;
-        if (const auto told = told_.find(nouns); told != told_.end()) return told->second;
-        if (nouns.starts_with("dollar")) return usual;
-        constexpr int often = 2;
-        std::map<int, int> named;
-        for (int t = 0; t < tree_.size(); ++t)
-            if (const auto of = lexicon_.adjectives.find(tree_.lower(t)); of != lexicon_.adjectives.end())
-                for (int index : of->second)
-                    if (lexicon_.currencies[index].nouns == nouns) ++named[index];
-        int best = usual;
-        for (const auto& [index, times] : named)
-            if (times >= often && times > (named.contains(best) ? named.at(best) : 0)) best = index;
-        return told_[nouns] = best;
-    }
-
-    /// "25 pounds" of weight: the words around tell; money is what news means else.
-    bool is_weight(int at, int end) const {
-        if (end != at + 1 || !(is(at, "pounds") || is(at, "pound"))) return false;
-        if (is(end, "of")) {
-            const int noun = tree_.child(at, Dep::nmod);
-            return noun < 0 ||
-                   !is_one_of(tree_.lemma(noun), "debt", "revenue", "sale", "saving", "fund", "funding", "investment",
-                              "spending", "aid", "profit", "loss", "tax", "cost", "money", "cash", "damage", "benefit");
-        }
-        if (is(end, "-") && !is(at - 1, "-")) return false;
-        static constexpr std::string_view words[] = {
-            "weigh",  "weight",  "heavy", "heavier",   "lose",    "gain", "drop",  "shed",     "lift",
-            "bomb",   "warhead", "baby",  "explosive", "weighs",  "ton",  "ounce", "kilogram", "kilo",
-            "recoil", "thrust",  "cargo", "payload",   "luggage", "fish", "tonne"};
-        for (int t = std::max(first_, at - 7); t < std::min(limit_, at + 6); ++t)
-            if (std::find(std::begin(words), std::end(words), tree_.lemma(t)) != std::end(words)) {
-                const bool moving = is_one_of(tree_.lemma(t), "lose", "gain", "drop", "shed", "lift");
-                if (!moving || (t < at && at - t < 5 && is_person(t))) return true;
-            }
-        return false;
-    }
-    /// "she lost 20 pounds": a body loses weight, a firm money.
-    bool is_person(int verb) const {
-        const int subject = tree_.child(verb, Dep::nsubj);
-        return subject < 0 ? tree_.dep[verb] == Dep::xcomp || tree_.dep[verb] == Dep::advcl
-                           : is_one_of(tree_.lower(subject), "i", "he", "she", "you", "who");
     }
 
     /// "3 dollars 50 cents", "5 feet 2 inches": the smaller part behind the larger one.
@@ -294,18 +313,32 @@ private:
         return part.end;
     }
 
-    /// The table's noun list of the default currency with this noun, under which an adjective is remembered.
-    std::string_view noun_list(int begin, int end) const {
-        for (int t = begin + 1; t < end; ++t)
-            if (const auto plain = lexicon_.currency_forms.match(tree_, t, end))
-                return lexicon_.currencies[plain.meaning].nouns;
-        return {};
+    /// "1 hour 59 minutes 40.2 seconds" is told in seconds: takes the smaller parts, returns where they end.
+    int smaller_times(Amount& amount, int end) const {
+        static constexpr std::string_view units[] = {"hours", "minutes", "seconds"};
+        double size = 3600;
+        for (std::size_t i = 0; i + 1 < std::size(units); ++i, size /= 60) {
+            if (amount.unit != units[i]) continue;
+            const int at = is(end, "and") || is(end, ",") ? end + 1 : end;
+            const Number more = number(at);
+            if (!more || !more.value || *more.value >= 60 || more.scaled || more.fraction || !more.suffix.empty())
+                break;
+            const ReadUnit part = units_.read(more.end, 0, limit_, glued(more.end));
+            if (!part || part.name != units[i + 1]) break;
+            amount.value = *amount.value * 60 + *more.value;
+            amount.unit = units[i + 1];
+            amount.head = part.head;
+            end = part.end;
+            set_si(amount, size / 60, 0, "s");
+        }
+        return end;
     }
 
     /// A unit of measure from token `at`, or from byte `from` inside the token before it. Returns the end, or -1.
     int measure(Amount& amount, const Number& number, int at, std::uint32_t from, bool suffix) const {
         const bool close = suffix || (number.digits && glued(at));
-        if (!suffix && !number.digits && at < limit_ && text_.word(at).size() == 1 && is_letter(text_.word(at)[0]))
+        if (!suffix && !number.digits && at < limit_ && is_letter(text_.word(at)[0]) &&
+            (text_.word(at).size() == 1 || text_.word(at) == "MP"))
             return -1;
         const ReadUnit read = units_.read(at, from, limit_, close);
         if (!read) return number.suffix == "in" && number.value ? inches(amount, number) : -1;
@@ -314,7 +347,10 @@ private:
         amount.head = read.head;
         int end = read.end;
         if (amount.unit == "feet") end = parts(amount, end, "inches", 1.0 / 12);
-        if (read.dimension == "time") end = age(amount, end);
+        const bool clock = read.dimension == "time" && amount.value && !amount.max;
+        const int longer = clock ? smaller_times(amount, end) : end;
+        if (longer == end && read.dimension == "time") end = age(amount, end);
+        if (longer > end) return longer;
         set_si(amount, read.factor, read.offset, read.si);
         return end;
     }
@@ -352,18 +388,12 @@ private:
         return old + 1;
     }
 
-    /// "aged 39", "at age 68", "under the age of 16", "Ann Lee, 52, said".
-    bool is_age(const Number& number, int start) const {
-        if (!number.value || number.scaled || *number.value > 125) return false;
-        if (is(start - 1, "aged") || is(start - 1, "age") || (is(start - 1, "of") && is(start - 2, "age"))) return true;
-        return number.digits && start - 2 >= first_ && is(start - 1, ",") && tree_.is_proper(start - 2) &&
-               tree_.head[start] == start - 2 && (is(number.end, ",") || number.end >= limit_) && *number.value >= 10;
-    }
-
     int fraction(Amount& amount, const Number& number, int end) const {
         const bool of =
             is(end, "of") || (*number.value == 0.5 && (is(end, "the") || is(end, "its") || is(end, "their")));
-        if (!of) return -1;
+        const int noun = is_dash(end) ? end + 1 : end;  // "a two-thirds majority"
+        const bool part = noun < limit_ && is_one_of(tree_.lemma(noun), "majority", "share", "stake", "minority");
+        if (!of && !part && !around_.moved_by(amount.tokens.begin)) return -1;
         amount.unit = "fraction";
         amount.dimension = "ratio";
         amount.head = end - 1;
@@ -376,10 +406,13 @@ private:
             const int noun = nouns_.noun_behind_of(at);
             return noun < 0 ? at : count(amount, noun);
         }
+        if (const int part = at == number.end ? nouns_.part_of(number, at) : -1; part >= 0)
+            return count(amount, part), at;
         const int noun = nouns_.noun(number, at);
         const bool model = number.digits && !number.scaled && start > first_ && tree_.is_proper(start - 1) &&
                            noun >= 0 && tree_.tag[noun] == Tag::NN;
-        if (model) return -1;  // a Boeing 737 jet
+        if (model || is(start - 1, "+")) return -1;  // a Boeing 737 jet
+        if (noun >= 0 && inside_date(noun) && tree_.is_proper(noun)) return -1;
         if (noun < 0) return amount.value || number.scaled ? at > number.end ? number.end : at : -1;
         if (at == number.end && nouns_.definite_pair(number, start)) return -1;
         return count(amount, noun);
@@ -407,23 +440,12 @@ private:
         return by.end;
     }
 
-    /// A number without unit or noun is kept only where it stands for people or things told of before.
-    bool bare(const Number& number, int start, int end) const {
-        if (!number.value) return true;  // dozens died
-        if (number.digits && number.end == start + 1 && text_.word(start).size() == 4 && *number.value >= 1900 &&
-            *number.value <= 2100)
-            return false;
-        if ((is(start, "one") && number.end == start + 1) || number.fraction) return false;
-        if (number.digits && !number.scaled && start > first_ && tree_.is_proper(start - 1))
-            return false;  // Boeing 737
-        return !(end < limit_ && (is(end, ":") || is(end, "/") || (is_dash(end) && glued(end))));
-    }
-
     void finish(Amount& amount, int begin, int end, int money_head) {
         amount.tokens = {begin, end};
         if (amount.head < 0) amount.head = money_head >= 0 ? money_head : end - 1;
         amount.span = text_.span(amount.tokens);
-        amount.comparator = comparator(begin, end);
+        amount.comparator = around_.comparator(begin, end);
+        if (amount.counted && is(begin - 1, "within")) amount.comparator = "=";  // within one structure
         found_.amounts.push_back(std::move(amount));
     }
 
@@ -432,13 +454,13 @@ private:
         const Opening open = openings_.at(t);
         Number read = number(open.start, open.from);
         if (!read || read.few || !read.value) return -1;
-        settle_suffix(read, open.currency >= 0);
+        around_.settle_suffix(read, open.currency >= 0);
         Amount numeral;
         numeral.tokens = {t, read.end};
         numeral.span = text_.span(numeral.tokens);
         numeral.head = read.end - 1;
         numeral.value = open.negative ? -*read.value : *read.value;
-        numeral.comparator = comparator(t, read.end);
+        numeral.comparator = around_.comparator(t, read.end);
         if (const int noun = read.suffix.empty() ? counted_by_numeral(read) : -1; noun >= 0) {
             numeral.unit = text_.word(noun);
             numeral.dimension = "count";
@@ -453,21 +475,6 @@ private:
         return number.digits && !number.scaled ? -1 : nouns_.noun(number, number.end);
     }
 
-    std::string comparator(int begin, int end) const {
-        if (const auto after = lexicon_.comparators_after.match(tree_, is_dash(end) ? end + 1 : end, limit_))
-            return std::string(lexicon_.comparators[after.meaning]);
-        int last = begin;
-        if (is(last - 1, "of") && is(last - 2, "total") && is(last - 3, "a")) last -= 3;
-        if (is(last - 1, "the") || is(last - 1, "a")) --last;
-        if (is(last - 1, "to") && is(last - 2, "to")) --last;  // "up to to", a slip of wires
-        for (int size = lexicon_.longest_comparator; size >= 1; --size) {
-            if (last - size < first_) continue;
-            const auto before = lexicon_.comparators_before.match(tree_, last - size, last);
-            if (before && before.end == last) return std::string(lexicon_.comparators[before.meaning]);
-        }
-        return "=";
-    }
-
     const Text& text_;
     const Annotation& tree_;
     const UnitLexicon& lexicon_;
@@ -475,7 +482,8 @@ private:
     UnitReader units_;
     Openings openings_;
     CountedNouns nouns_;
-    std::unordered_map<std::string_view, int> told_;  ///< currency noun → the one told with an adjective
+    CurrencyNouns currencies_;
+    Surroundings around_;
     int first_ = 0, limit_ = 0;
 };
 

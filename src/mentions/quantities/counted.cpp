@@ -20,6 +20,14 @@ int CountedNouns::noun_behind_of(int of) const {
     return noun >= 0 && hung > noun && hung - noun < 12 && hung < limit_ && tree_.is_noun(hung) ? hung : noun;
 }
 
+/// "four of the deceased", "17 of its districts": the noun of many of which so many are told; -1 for none.
+int CountedNouns::part_of(const Number& number, int at) const {
+    if (!is(at, "of") || !number.value || number.fraction || *number.value < 2) return -1;
+    if (at + 1 >= limit_ || !(tree_.tag[at + 1] == Tag::DT || tree_.tag[at + 1] == Tag::PRPS)) return -1;
+    const int noun = noun_behind_of(at);
+    return noun >= 0 && (tree_.tag[noun] == Tag::NNS || tree_.lower(noun) == "people") ? noun : -1;
+}
+
 bool CountedNouns::counts_after_hyphen(int dash) const {
     return dash + 1 < limit_ && tree_.tag[dash + 1] == Tag::NN &&
            !is_one_of(tree_.lower(dash + 1), "time", "way", "third", "half", "off");
@@ -32,7 +40,7 @@ bool CountedNouns::names_something(const Number& number, int start) const {
         const std::string_view before = tree_.lower(start - 1);
         if (is_one_of(before, "no.", "nos.", "number", "article", "resolution", "paragraph", "chapter", "page",
                       "section", "phase", "channel", "group", "flight", "route", "highway", "protocol", "#", "/",
-                      "version", "level", "type", "class", "category", "grade", "stage", "tier", "round", "magnitude"))
+                      "version", "level", "type", "class", "category", "grade", "stage", "tier", "round"))
             if (!number.scaled && number.end == start + 1) return true;
         if (!number.digits && capital(start) && tree_.is_proper(start - 1) && number.end == start + 1) return true;
         const int head = tree_.head[start];
@@ -49,11 +57,28 @@ bool CountedNouns::names_something(const Number& number, int start) const {
     }
     if (number.digits && number.suffix.empty() && number.end == start + 1 && (is(start + 1, "/") || is(start + 1, ":")))
         return true;
+    if (names_behind(number, start)) return true;
     if (is(start, "one") &&
         (is(number.end, "of") || is(number.end, "another") || is(number.end, "-") || tree_.tag[start] == Tag::PRP ||
          is(start - 1, "no") || is(start - 1, "this") || is(start - 1, "that")))
         return true;
     return false;
+}
+
+/// "10 Downing Street", "the 737 Max", "the Lost 52 Project": a name goes on behind the number.
+bool CountedNouns::names_behind(const Number& number, int start) const {
+    const int next = number.end;
+    if (!number.digits || number.scaled || number.end != start + 1 || !number.value || *number.value < 2 ||
+        (*number.value >= 1000 && (*number.value < 1900 || *number.value > 2100)) || next >= limit_ ||
+        !number.suffix.empty() || (tree_.tag[next] != Tag::NNP && !(tree_.tag[next] == Tag::NN && capital(next))))
+        return false;
+    int last = next;
+    while (last + 1 < limit_ && tree_.is_proper(last + 1)) ++last;
+    if (tree_.tag[last] == Tag::NNPS || tree_.lower(last).ends_with("s")) return false;  // 20 Boeing planes
+    if (last + 1 < limit_ && tree_.is_noun(last + 1)) return false;
+    const bool inside = start > first_ && (is(start - 1, "the") || tree_.is_proper(start - 1) ||
+                                           (start - 1 > first_ && capital(start - 1)));
+    return inside || last > next;
 }
 
 bool CountedNouns::may_stand_between(int t) const {

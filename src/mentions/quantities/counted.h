@@ -18,6 +18,7 @@ public:
     int noun(const Number& number, int at) const;
     /// The noun behind "of": "hundreds of fighters"; -1 when there is none.
     int noun_behind_of(int of) const;
+    int part_of(const Number& number, int at) const;
     /// "55-member": the hyphen joins number and noun; not "one-on-one", "2-1".
     bool counts_after_hyphen(int dash) const;
     /// Numbers that belong to a name or rank things: "Article 5", "Group of Seven", "No. 10", "one of".
@@ -29,6 +30,7 @@ private:
     bool is(int t, std::string_view lower) const { return t >= first_ && t < limit_ && tree_.lower(t) == lower; }
     bool is_dash(int t) const { return is(t, "-") || is(t, "–") || is(t, "−"); }
     bool capital(int t) const { return text_.word(t)[0] >= 'A' && text_.word(t)[0] <= 'Z'; }
+    bool names_behind(const Number& number, int start) const;
     bool may_stand_between(int t) const;
     int noun_by_tree(int last_of_number, int at) const;
     int noun_by_tags(int at) const;

@@ -183,6 +183,7 @@ private:
                 group += next.value;
             } else if (scale && (t == at_ || next.value >= 100)) {
                 number.scaled = true;
+                number.scale = next.value;
                 last_scale_ = next.value;
                 if (next.value == 100 || next.value == 12) {
                     group = std::max(group, 1.0) * next.value;

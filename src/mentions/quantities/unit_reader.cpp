@@ -116,6 +116,7 @@ bool UnitReader::alone(int t, std::string_view sign, std::uint32_t end, bool glu
     if (sign.size() == 1 && is_letter(sign[0]) && hyphen) return false;  // F-Series
     if (glued) return true;
     if (sign.size() > 2 || !is_letter(sign[0])) return true;
+    if (sign == "as") return false;  // "747 as well"
     if (sign.size() == 1 && std::string_view("mgtlhsKCFVWJNLAMB").find(sign[0]) == std::string_view::npos) return false;
     if (is_one_of(sign, "au", "ma", "Ma", "pp", "Da", "AU", "GT", "MP", "Ga", "mi"))
         return !is_letter(rest(end).substr(0, 1)[0]);

@@ -1,0 +1,115 @@
+#include "mentions/quantities/surroundings.h"
+
+#include <algorithm>
+
+#include "mentions/quantities/letters.h"
+
+namespace dragoman::mentions {
+
+/// Letters glued to figures that may scale or measure: "$3.5m", "3.5m people", but "3.5m" is a length.
+void Surroundings::settle_suffix(Number& number, bool money) const {
+    const std::string_view letters = number.suffix;
+    double scale = 0;
+    const bool million = letters == "m" || letters == "M" || letters == "mm" || letters == "MM";
+    const bool thing = number.end < limit_ && tree_.is_noun(number.end) && !glued(number.end);
+    if (letters == "k" || letters == "K")
+        scale = 1e3;
+    else if (letters == "b" || letters == "B")
+        scale = 1e9;
+    else if (million && (money || letters == "M" || (letters == "m" && thing)))
+        scale = 1e6;
+    else if (money && (letters == "t" || letters == "T"))
+        scale = 1e12;
+    else if (money && is_one_of(letters, "cr", "Cr"))
+        scale = 1e7;
+    if (scale == 0 || !number.value) return;
+    number.value = *number.value * scale;
+    number.scale *= scale;
+    number.scaled = true;
+    number.suffix = {};
+    number.end_byte = text_.tokens[number.end - 1].end;
+}
+
+/// "aged 39", "at age 68", "under the age of 16", "Ann Lee, 52, said".
+bool Surroundings::is_age(const Number& number, int start) const {
+    if (!number.value || number.scaled || *number.value > 125) return false;
+    if (is(start - 1, "now") && is(start - 2, ",")) return is(number.end, ",");
+    if (is(start - 1, "aged") || is(start - 1, "age") || (is(start - 1, "of") && is(start - 2, "age"))) return true;
+    return number.digits && *number.value >= 10 && is(start - 1, ",") && start - 2 >= first_ &&
+           (is(number.end, ",") || number.end >= limit_ || (is(number.end, "and") && is(number.end + 2, ","))) &&
+           may_have_age(start - 2, start);
+}
+
+/// Whose age may stand behind a comma: a name, or a common noun in the singular that the number hangs on or that
+/// is told of with an article ("another brother, 22,").
+bool Surroundings::may_have_age(int noun, int number) const {
+    if (tree_.is_proper(noun)) {
+        const auto name = std::partition_point(tree_.names.begin(), tree_.names.end(),
+                                               [&](const Name& n) { return n.tokens.end <= noun; });
+        const bool known = name != tree_.names.end() && name->tokens.contains(noun);
+        return known ? name->type == NameType::person : tree_.tag[noun] == Tag::NNP && tree_.head[number] == noun;
+    }
+    if (tree_.tag[noun] != Tag::NN) return false;
+    if (tree_.head[number] == noun) return true;
+    const int before = noun - 1;
+    return before >= first_ && (tree_.tag[before] == Tag::DT || tree_.tag[before] == Tag::PRPS);
+}
+
+/// "magnitude 4.9", "a magnitude of 4.9".
+bool Surroundings::is_magnitude(double value, int start) const {
+    constexpr double strongest = 11;
+    const int before = is(start - 1, "of") || is(start - 1, "-") ? start - 2 : start - 1;
+    return value < strongest && is(before, "magnitude");
+}
+
+/// "increase by more than | a third".
+bool Surroundings::moved_by(int start) const {
+    int t = start - 1;
+    while (t > first_ && t > start - 4 &&
+           is_one_of(tree_.lower(t), "more", "less", "than", "about", "almost", "nearly", "around", "over"))
+        --t;
+    return is(t, "by");
+}
+
+/// Is it a vote that the two numbers from `start` to `end` tell of? A team passes 2-1 too, so that "passed" alone
+/// asks for many.
+bool Surroundings::is_poll(int start, int end, double most) const {
+    constexpr double many = 20;
+    if (is(end, "vote") || (is_dash(end) && is(end + 1, "vote"))) return true;
+    if (end < limit_ && (is_dash(end) || is(end, "percent") || is(end, "%") || tree_.is_noun(end))) return false;
+    for (int t = start - 1; t >= first_ && t > start - 6; --t) {
+        if (tree_.lemma(t) == "vote" || tree_.lemma(t) == "ballot") return true;
+        if (most >= many && is_one_of(tree_.lemma(t), "pass", "approve", "reject", "adopt", "ratify", "defeat"))
+            return true;
+    }
+    return false;
+}
+
+/// A number without unit or noun is kept only where it stands for people or things told of before.
+bool Surroundings::stands_alone(const Number& number, int start, int end) const {
+    if (!number.value) return true;  // dozens died
+    if (number.digits && number.end == start + 1 && text_.word(start).size() == 4 && *number.value >= 1900 &&
+        *number.value <= 2100)
+        return false;
+    if ((is(start, "one") && number.end == start + 1) || number.fraction) return false;
+    if (number.digits && !number.scaled && start > first_ && tree_.is_proper(start - 1)) return false;  // Boeing 737
+    return !(end < limit_ && (is(end, ":") || is(end, "/") || (is_dash(end) && glued(end))));
+}
+
+std::string Surroundings::comparator(int begin, int end) const {
+    if (const auto after = lexicon_.comparators_after.match(tree_, is_dash(end) ? end + 1 : end, limit_))
+        return std::string(lexicon_.comparators[after.meaning]);
+    int last = begin;
+    if (is(last - 1, "of") && is(last - 2, "total") && is(last - 3, "a")) last -= 3;
+    const bool article = is(last - 1, "a") && !is_one_of(tree_.lower(std::max(first_, last - 2)), "over", "under");
+    if (article) --last;                                   // no sum is meant by "quarrel over a 17 billion debt"
+    if (is(last - 1, "to") && is(last - 2, "to")) --last;  // "up to to", a slip of wires
+    for (int size = lexicon_.longest_comparator; size >= 1; --size) {
+        if (last - size < first_) continue;
+        const auto before = lexicon_.comparators_before.match(tree_, last - size, last);
+        if (before && before.end == last) return std::string(lexicon_.comparators[before.meaning]);
+    }
+    return "=";
+}
+
+}  // namespace dragoman::mentions
