@@ -175,6 +175,18 @@ ProperName trimmed(const Reading& r, ProperName name) {
     return name;
 }
 
+/// "Russian President", "US Secretary of State" taken for a person's name: an office, with its state before it at most.
+bool is_mere_title(const Reading& r, const ProperName& name) {
+    const int last = name.tokens.end - 1;
+    const Noun noun = r.known.noun(r.tree, last, name.tokens.begin);
+    if (noun.kind != NounKind::office || is_honorific(r.lower(last))) return false;
+    const int begin = last - noun.words + 1;
+    if (begin <= name.tokens.begin) return name.tokens.size() > 1;
+    const NameMatch state = r.known.longest(r.text, name.tokens.begin);
+    if (!state || r.known.best(*state.meanings, r.day).sort > Sort::capital) return false;
+    return state.end == begin || (state.end + 1 == begin && among(r.lower(state.end), {"'s", "’s"}));
+}
+
 bool is_month_or_day(std::string_view word) {
     return among(
         word, {"january", "february", "march",    "april",  "may",     "june",      "july",     "august", "september",
@@ -368,6 +380,7 @@ void find_names(Reading& r) {
     std::vector<bool> dropped(listed.size(), false);
     for (const Name& tag : r.tree.names) {
         ProperName name = trimmed(r, {.tokens = tag.tokens, .tagged = true, .type = tag.type});
+        if (is_mere_title(r, name)) continue;
         if (name.type == NameType::person && name.tokens.size() == 2)
             name.tokens.end = with_syllable(r, name.tokens.end);
         bool wins =
