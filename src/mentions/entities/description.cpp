@@ -288,6 +288,16 @@ void describe_common(const Reading& r, Phrase& p) {
     if (p.noun.kind == NounKind::state && p.plural) p.sector = "GOV";
 }
 
+/// In a story that speaks of one state alone, whoever it names is of that state, and so are people of no office; papers
+/// and firms may be anybody's.
+bool belongs_alone(const Reading& r, const Phrase& p) {
+    if (!r.home_alone || !p.country.empty() || p.kind == MentionKind::pronoun || p.sector == "IGO") return false;
+    if (p.type == EntityType::person) return true;
+    if (p.kind == MentionKind::name)
+        return p.type == EntityType::organization && !among(p.sector, {"JRN", "BUS", "UAF", "REB"});
+    return p.type == EntityType::people && among(p.sector, {"EDU", "MED", "REL", "LAB", "CRM"});
+}
+
 /// Sectors whose people and bodies belong to the state of the story when no other is named.
 bool belongs_home(const Reading& r, const Phrase& p) {
     if (p.kind == MentionKind::pronoun || !p.country.empty() || p.type == EntityType::country ||
@@ -401,7 +411,7 @@ void describe_phrases(Reading& r) {
     }
     for (int i = 0; i < static_cast<int>(r.phrases.size()); ++i) {
         Phrase& p = r.phrases[i];
-        if (!belongs_home(r, p) || p.owner >= 0) continue;
+        if (p.owner >= 0 || !(belongs_home(r, p) || belongs_alone(r, p))) continue;
         const std::string acting =
             p.kind == MentionKind::nominal && p.sector != "CVL" ? acting_state(r, p, i) : std::string();
         p.country = acting.empty() ? r.home : acting;

@@ -435,6 +435,16 @@ Place Gazetteer::place(int row) const {
     return {city.name, city.country, "city", city.latitude, city.longitude};
 }
 
+std::string_view Gazetteer::government(std::string_view name) const {
+    const auto found = entry_of_.find(fold(name.substr(0, name.find(" ("))));
+    if (found == entry_of_.end()) return {};
+    for (const Meaning m : entries_[found->second].meanings)
+        if (m.sort == Sort::organization && organizations[m.row].sector == "GOV" &&
+            state_of(organizations[m.row].country) >= 0)
+            return organizations[m.row].country;
+    return {};
+}
+
 int Gazetteer::state_of(std::string_view code) const {
     const auto found = state_of_.find(code);
     return found == state_of_.end() ? -1 : found->second;

@@ -1,11 +1,14 @@
 // Which of several a name means: bodies of one name in several states, and short forms that may stand for
 // something else. The state named beside the name tells, else the states the story speaks of.
 #include <algorithm>
+#include <numeric>
 
 #include "mentions/entities/parts.h"
 
 namespace dragoman::mentions {
 namespace {
+
+constexpr int least_told = 6;  ///< weight of the state of a story that is about one state
 
 /// How much the story speaks of each state, the first sentence and the dateline weighing more; the state
 /// most spoken of becomes the story's home.
@@ -27,6 +30,17 @@ std::vector<int> state_weights(Reading& r) {
     }
     r.home = best < 0 ? std::string() : std::string(r.known.states[best].code);
     return weight;
+}
+
+/// Whose "the President" is: the state of the government that published the story, else the one most spoken of.
+void settle_home(Reading& r, const std::vector<int>& weight) {
+    if (const auto own = r.known.government(r.source); !own.empty()) r.home = own;
+    const auto most = std::max_element(weight.begin(), weight.end());
+    if (r.home.empty() && most != weight.end() && *most > 0)
+        r.home = r.known.states[most - weight.begin()].code;
+    const int state = r.known.state_of(r.home);
+    const int all = std::accumulate(weight.begin(), weight.end(), 0);
+    r.home_alone = state >= 0 && weight[state] >= least_told && weight[state] * 10 >= all * 8;
 }
 
 /// The known people and bodies of a state speak for it too: "Nakasone ordered his Liberal Democratic Party".
@@ -97,6 +111,7 @@ std::string_view state_code(const Reading& r, const ProperName& name) {
 void settle_namesakes(Reading& r) {
     std::vector<int> weight = state_weights(r);
     add_people(r, weight);
+    settle_home(r, weight);
     for (ProperName& name : r.names) {
         if (!name.meanings || name.meaning.sort != Sort::organization) continue;
         if (name.meanings->size() > 1) name.meaning = best_namesake(r, name, weight);

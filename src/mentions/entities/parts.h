@@ -61,10 +61,11 @@ struct Referring {
 /// The story under reading; every step reads it and adds its part.
 struct Reading {
     Reading(const Text& story_text, const Annotation& annotation, std::string_view published,
-            const Gazetteer& knowledge, const Referring& reference, Mentions& found)
+            std::string_view publisher, const Gazetteer& knowledge, const Referring& reference, Mentions& found)
         : text(story_text),
           tree(annotation),
           day(published.substr(0, 10)),
+          source(publisher),
           known(knowledge),
           referring(reference),
           out(found) {}
@@ -72,6 +73,7 @@ struct Reading {
     const Text& text;
     const Annotation& tree;
     std::string_view day;
+    std::string_view source;  ///< who published it
     const Gazetteer& known;
     const Referring& referring;
     Mentions& out;
@@ -81,6 +83,7 @@ struct Reading {
     std::vector<Phrase> phrases;    ///< in text order of heads
     std::vector<int> phrase_of;     ///< token → innermost phrase, or -1
     std::string home;               ///< state the story is about, for "the government" and "police"
+    bool home_alone = false;        ///< the story speaks of hardly any other state
 
     int size() const { return tree.size(); }
     std::string_view lower(int t) const { return t >= 0 && t < size() ? tree.lower(t) : std::string_view(); }
