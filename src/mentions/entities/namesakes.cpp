@@ -24,7 +24,7 @@ std::vector<int> state_weights(Reading& r) {
         if (state < 0) continue;
         if (name.meaning.sort == Sort::demonym) points = 1;
         if (name.tokens.begin < first_end) points += 3;
-        if (r.text.span(name.tokens.begin).begin < r.out.dateline_span.end) points += 2;
+        if (r.text.span(name.tokens.begin).begin < r.out.dateline_span.end) points += 10;
         weight[state] += points;
         if (best < 0 || weight[state] > weight[best]) best = state;
     }
