@@ -159,9 +159,18 @@ void read_belonging(const Reading& r, TokenRange range, int noun_at, Phrase& p) 
     if (!body_sector.empty() && (p.sector.empty() || !own)) p.sector = body_sector;
 }
 
-std::string_view sector_in_words(const Reading& r, TokenRange range, int except) {
+/// Bodies that may be of any sector.
+bool is_any_body(std::string_view noun) {
+    return among(noun, {"committee", "association", "society", "club", "movement", "office", "council", "campaign"});
+}
+
+std::string_view sector_in_words(const Reading& r, TokenRange range, int except, bool of_body) {
     for (int t = range.end - 1; t >= range.begin; --t) {
         if (t == except || (r.name_of[t] < 0 && r.tree.is_verb(t))) continue;
+        const Noun body = r.known.noun(r.tree, t, range.begin);  // "hospital spokesman", "head of the central bank"
+        if (of_body && body.kind == NounKind::body && !body.sector.empty() &&
+            !(body.words == 1 && is_any_body(r.tree.lemma(t))))
+            return body.sector;
         const std::string_view word = r.lower(t);
         if (among(word, {"military", "army", "navy", "naval", "airforce"})) return "MIL";
         if (word == "police") return "COP";
@@ -178,6 +187,17 @@ std::string_view sector_in_words(const Reading& r, TokenRange range, int except)
     return {};
 }
 
+/// "the former minister": who held office is no longer of the government.
+bool is_former(const Reading& r, TokenRange range) {
+    for (int t = range.begin; t < range.end; ++t)
+        if (among(r.lower(t), {"former", "ex", "ex-president", "ex-minister", "one-time", "onetime"})) return true;
+    return false;
+}
+
+void leave_office(const Reading& r, TokenRange range, std::string& sector) {
+    if (among(sector, {"GOV", "LEG", "JUD", "SPY"}) && is_former(r, range)) sector = "ELI";
+}
+
 void describe_person(const Reading& r, Phrase& p) {
     p.type = EntityType::person;
     p.likely_gender =
@@ -190,19 +210,22 @@ void describe_person(const Reading& r, Phrase& p) {
         Phrase own = p;
         own.country.clear();
         read_belonging(r, p.title, p.noun_at, own);
-        if (!known && own.sector.empty()) own.sector = sector_in_words(r, p.title, -1);
+        if (!known && own.sector.empty())
+            own.sector = sector_in_words(r, p.title, p.noun_at, p.noun.kind == NounKind::office);
         if (!own.country.empty() && !(known && own.country == "IGO")) p.country = own.country;
         if (!known && !own.sector.empty()) p.sector = own.sector;
         if (p.sector.empty() && among(r.tree.lemma(p.noun_at), {"counterpart", "colleague"})) p.sector = "GOV";
+        if (p.noun.kind == NounKind::office && (!known || !r.known.in_office(p.known_person, r.day)))
+            leave_office(r, {p.title.begin, p.noun_at}, p.sector);
         for (const int t : {p.noun_at, p.title.begin})
             if (!p.gender) p.gender = r.referring.genders.of_word(r.tree.lower(t));
     }
     int after = p.tokens.end;  // "Buhari of Nigeria", "Mijares of the police", "Hotak, of the council"
-    if (r.lower(after) == "," && r.lower(after + 1) == "of") ++after;
-    if (after + 1 < r.size() && r.lower(after) == "of" && p.known_person < 0) {
+    if (r.lower(after) == "," && among(r.lower(after + 1), {"of", "from"})) ++after;
+    if (after + 1 < r.size() && among(r.lower(after), {"of", "from"}) && p.known_person < 0) {
         const TokenRange rest{after + 1, std::min(r.sentence(after).end, after + 7)};
         if (p.country.empty()) read_belonging(r, rest, after, p);
-        if (p.sector.empty()) p.sector = sector_in_words(r, rest, -1);
+        if (p.sector.empty()) p.sector = sector_in_words(r, rest, -1, true);
     }
     if (p.office.empty() && p.noun_at >= 0 && p.noun.kind == NounKind::office &&
         !among(r.lower(p.noun_at), {"mr", "mr.", "ms", "ms.", "mrs", "mrs.", "dr", "dr."})) {
@@ -253,6 +276,19 @@ bool named_in_plural(const Phrase& p, const Reading& r) {
            among(r.lower(p.head - 1), {"armed", "defence", "defense", "air", "intelligence"});
 }
 
+/// Offices that a state has one of: several of them are of several states.
+bool is_highest(int head, const Reading& r) {
+    const Noun noun = r.known.noun(r.tree, head, std::max(0, head - 1));
+    const std::string_view word = r.tree.lemma(head);
+    if (word == "minister" || word == "secretary")
+        return noun.words == 2 && among(r.lower(head - 1), {"prime", "foreign", "defence", "defense", "finance"});
+    const bool alone = head == 0 || r.name_of[head - 1] >= 0 ||
+                       !(r.tree.tag[head - 1] == Tag::JJ || r.tree.tag[head - 1] == Tag::NN);  // not "party leaders"
+    return (alone && among(word, {"president", "leader", "premier", "king", "monarch", "chancellor"})) ||
+           (word == "head" && r.lower(head + 1) == "of" &&
+            among(r.lower(head + 2), {"state", "government", "delegation"}));
+}
+
 void describe_common(const Reading& r, Phrase& p) {
     const std::string noun(r.tree.lemma(p.head));
     switch (p.noun.kind) {
@@ -283,9 +319,13 @@ void describe_common(const Reading& r, Phrase& p) {
     read_belonging(r, p.tokens, p.head, p);
     const bool loose = p.sector.empty() || p.sector == "CVL" || (p.noun.kind == NounKind::people && p.sector == "GOV");
     if (loose && (p.noun.kind == NounKind::people || p.noun.kind == NounKind::office))
-        if (const auto sector = sector_in_words(r, p.tokens, p.head); !sector.empty()) p.sector = sector;
+        if (const auto sector = sector_in_words(r, p.tokens, p.head, p.noun.kind == NounKind::office); !sector.empty())
+            p.sector = sector;
     if (noun == "official" && p.sector == "BUS") p.sector = "GOV";
     if (p.noun.kind == NounKind::state && p.plural) p.sector = "GOV";
+    if (p.noun.kind == NounKind::office) leave_office(r, {p.tokens.begin, p.head}, p.sector);
+    if (p.plural && p.noun.kind == NounKind::office && p.sector == "IGO" && is_highest(p.head, r))
+        p.sector = "GOV";  // "the leaders of the EU" are its members'
 }
 
 /// In a story that speaks of one state alone, whoever it names is of that state, and so are people of no office; papers
@@ -311,6 +351,7 @@ bool belongs_home(const Reading& r, const Phrase& p) {
                                      "woman", "family", "immigrant", "foreigner", "expert", "individual", "friend",
                                      "people", "everyone", "participant", "guest"}))
         return false;
+    if (p.plural && is_highest(p.head, r)) return false;
     if (p.sector == "JRN") return p.noun.kind == NounKind::body && p.noun.words > 1;  // "state media"
     return among(p.sector, {"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "CVL", "OPP"});
 }

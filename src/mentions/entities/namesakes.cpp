@@ -36,8 +36,7 @@ std::vector<int> state_weights(Reading& r) {
 void settle_home(Reading& r, const std::vector<int>& weight) {
     if (const auto own = r.known.government(r.source); !own.empty()) r.home = own;
     const auto most = std::max_element(weight.begin(), weight.end());
-    if (r.home.empty() && most != weight.end() && *most > 0)
-        r.home = r.known.states[most - weight.begin()].code;
+    if (r.home.empty() && most != weight.end() && *most > 0) r.home = r.known.states[most - weight.begin()].code;
     const int state = r.known.state_of(r.home);
     const int all = std::accumulate(weight.begin(), weight.end(), 0);
     r.home_alone = state >= 0 && weight[state] >= least_told && weight[state] * 10 >= all * 8;
