@@ -177,6 +177,13 @@ bool Joiner::complements_agree(EntityId id, const std::string& complement) const
     return known.empty() || complement.empty() || known == complement;
 }
 
+/// "the Council", "the Church": only the head of a body's name, told of before.
+bool Joiner::is_common_head(const Phrase& p) const {
+    const int t = p.name_words.begin;
+    return p.name_words.size() == 1 && t > 0 && r.lower(t - 1) == "the" &&
+           r.known.name_word(r.text.word(t)).type == EntityType::organization;
+}
+
 EntityId Joiner::thing_named(const Phrase& p, const std::vector<std::string>& words) {
     if (words.empty()) return -1;
     const bool known = r.names[p.name].meanings != nullptr;
@@ -199,7 +206,8 @@ EntityId Joiner::thing_named(const Phrase& p, const std::vector<std::string>& wo
             const bool one_word = shorter.size() == 1;
             // "Mahan" for "Mahan Air", "Armed Forces" for "Russian Armed Forces"; a place's name alone is not its
             // airport.
-            if (one_word && (!begins || type == EntityType::place || p.type == EntityType::place)) continue;
+            const bool head = one_word && shorter == words && longer.back() == words.back() && is_common_head(p);
+            if (one_word && !head && (!begins || type == EntityType::place || p.type == EntityType::place)) continue;
             return *id;
         }
     }

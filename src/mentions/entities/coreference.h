@@ -78,6 +78,7 @@ private:
     EntityIds named(Phrase& p, int index);
     EntityId person_named(const Phrase& p, const std::vector<std::string>& words);
     EntityId thing_named(const Phrase& p, const std::vector<std::string>& words);
+    bool is_common_head(const Phrase& p) const;
     std::string complement_of(const Phrase& p) const;
     bool complements_agree(EntityId id, const std::string& complement) const;
     EntityId bracketed(const Phrase& p) const;

@@ -87,6 +87,14 @@ NameFacts facts_of_unknown(const Reading& r, const ProperName& name) {
     if (facts.sector == "GOV" &&
         among(r.text.word(name.tokens.begin), {"House", "Senate", "Parliamentary", "Congressional"}))
         facts.sector = "LEG";
+    const int before = last - 1;  // "City Police Department", "State Fire Brigade"
+    if (before >= name.tokens.begin && among(facts.sector, {"GOV", "MIL", "BUS"})) {
+        if (among(r.lower(before), {"police", "sheriff", "'s"}) && r.lower(last) != "academy") {
+            if (r.lower(before) != "'s" || r.lower(before - 1) == "sheriff") facts.sector = "COP";
+        } else if (r.lower(before) == "fire") {
+            facts.sector = "GOV";
+        }
+    }
     if (facts.sector == "EDU" && among(r.lower(name.tokens.begin), {"national", "federal", "state"}) &&
         r.text.word(name.tokens.begin) != "State")
         facts.sector = "GOV";
@@ -215,6 +223,9 @@ void describe_person(const Reading& r, Phrase& p) {
         if (!own.country.empty() && !(known && own.country == "IGO")) p.country = own.country;
         if (!known && !own.sector.empty()) p.sector = own.sector;
         if (p.sector.empty() && among(r.tree.lemma(p.noun_at), {"counterpart", "colleague"})) p.sector = "GOV";
+        if (!known && r.lower(p.noun_at) == "secretary" && r.capital(p.noun_at) && p.country != "IGO" &&
+            among(p.sector, {"", "BUS", "LAB", "EDU", "MED"}))
+            p.sector = "GOV";  // "Trade and Industry Secretary"
         if (p.noun.kind == NounKind::office && (!known || !r.known.in_office(p.known_person, r.day)))
             leave_office(r, {p.title.begin, p.noun_at}, p.sector);
         for (const int t : {p.noun_at, p.title.begin})
@@ -345,7 +356,7 @@ bool belongs_home(const Reading& r, const Phrase& p) {
         return false;
     if (p.type == EntityType::place) return false;
     if (p.kind == MentionKind::name && (p.type == EntityType::organization || p.type == EntityType::person))
-        return among(p.sector, {"GOV", "MIL", "LEG", "JUD", "COP", "SPY"});
+        return among(p.sector, {"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "ELI"});
     if (p.noun.kind == NounKind::none || p.noun.kind == NounKind::state) return false;
     if (among(r.tree.lemma(p.head), {"ally", "signatory", "power", "head", "dissident", "opponent", "person", "man",
                                      "woman", "family", "immigrant", "foreigner", "expert", "individual", "friend",
@@ -353,7 +364,7 @@ bool belongs_home(const Reading& r, const Phrase& p) {
         return false;
     if (p.plural && is_highest(p.head, r)) return false;
     if (p.sector == "JRN") return p.noun.kind == NounKind::body && p.noun.words > 1;  // "state media"
-    return among(p.sector, {"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "CVL", "OPP"});
+    return among(p.sector, {"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "CVL", "OPP", "ELI"});
 }
 
 /// The state that acts in the sentence, before the phrase: "Germany banned …, with officials saying".

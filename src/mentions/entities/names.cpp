@@ -114,6 +114,10 @@ bool table_wins(const Reading& r, const ProperName& tagged, const ProperName& li
         hyphen |= among(r.lower(t), {"-", "–"});
         small |= !r.capital(t) && !is_connector(r.lower(t));
     }
+    const NounKind first = r.known.noun(r.tree, tagged.tokens.begin, tagged.tokens.begin).kind;
+    if (listed.meaning.sort == Sort::organization && (first == NounKind::office || first == NounKind::people) &&
+        tagged.tokens.begin < listed.tokens.begin)
+        return true;  // "Members of the Security Council"
     if (listed.meaning.sort == Sort::organization && tagged.type != NameType::person)
         return small ||
                (listed.tokens.size() > 1 && !is_of_many(r, tagged, listed) && !is_longer_firm(r, tagged, listed));

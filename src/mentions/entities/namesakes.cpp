@@ -70,18 +70,28 @@ std::string_view state_beside(const Reading& r, TokenRange name) {
     return {};
 }
 
+/// Does the story name the United Nations?
+bool names_union(const Reading& r) {
+    return std::any_of(r.names.begin(), r.names.end(), [&](const ProperName& name) {
+        return name.meanings && name.meaning.sort == Sort::organization &&
+               r.known.organizations[name.meaning.row].name.starts_with("United Nations") && name.meanings->size() == 1;
+    });
+}
+
 /// "Labour Party", "National Guard": the one of the state beside it, else of the state most spoken of,
 /// else one that belongs to no state, else the first in the table.
 Meaning best_namesake(const Reading& r, const ProperName& name, const std::vector<int>& weight) {
     const std::string_view beside = state_beside(r, name.tokens);
     Meaning best = name.meaning;
     int best_points = -1;
+    const bool at_home = !names_union(r) && (r.home_alone || !r.known.government(r.source).empty());
     for (Meaning m : *name.meanings) {
         if (m.sort != Sort::organization) continue;
         const std::string_view country = r.known.organizations[m.row].country;
         const int state = r.known.state_of(country);
         int points = state >= 0 ? 2 * weight[state] : 0;
         if (country.empty()) points = 1;
+        if (country == "IGO") points = at_home ? 0 : 1 << 20;  // one for all, unless at home only
         if (!country.empty() && country == beside) points = 1 << 30;
         if (points > best_points) best = m, best_points = points;
     }
