@@ -248,6 +248,7 @@ private:
         if (!found && (!name.meanings || name.meaning.sort == Sort::organization)) {
             add_title(p, false);
         }
+        if (p.title.empty() && !person && is_body(name)) p.tokens.begin = state_before(p.tokens.begin);
         if (p.title.empty() && p.tokens.begin > 0 && among(r.lower(p.tokens.begin - 1), {"the"}) && !person)
             --p.tokens.begin;
         p.of_state = name.meanings && (name.meaning.sort == Sort::demonym || name.meaning.sort == Sort::nation) &&
@@ -257,6 +258,19 @@ private:
         p.subject = is_subject(r, p.head);
         for (int t = p.tokens.begin; t < p.tokens.end; ++t) taken_[t] = 1;
         r.phrases.push_back(p);
+    }
+
+    bool is_body(const ProperName& name) const {
+        if (name.meanings) return name.meaning.sort == Sort::organization;
+        return r.known.name_word(r.text.word(name.tokens.end - 1)).type == EntityType::organization;
+    }
+
+    /// "U.S. Department of Justice": the state right before a body's name belongs to it.
+    int state_before(int begin) const {
+        const int n = begin > 0 ? r.name_of[begin - 1] : -1;
+        const bool state = n >= 0 && r.names[n].meanings && r.names[n].meaning.sort <= Sort::demonym &&
+                           r.sentence(begin).contains(r.names[n].tokens.begin);
+        return state ? r.names[n].tokens.begin : begin;
     }
 
     bool may_be_person(const ProperName& name) const {
