@@ -332,6 +332,7 @@ void describe_common(const Reading& r, Phrase& p) {
     if (loose && (p.noun.kind == NounKind::people || p.noun.kind == NounKind::office))
         if (const auto sector = sector_in_words(r, p.tokens, p.head, p.noun.kind == NounKind::office); !sector.empty())
             p.sector = sector;
+    if (noun == "officer" && p.noun.words == 1 && p.sector == "MIL" && r.police_told) p.sector = "COP";
     if (noun == "official" && p.sector == "BUS") p.sector = "GOV";
     if (p.noun.kind == NounKind::state && p.plural) p.sector = "GOV";
     if (p.noun.kind == NounKind::office) leave_office(r, {p.tokens.begin, p.head}, p.sector);
@@ -382,6 +383,17 @@ std::string acting_state(const Reading& r, const Phrase& p, int index) {
     return {};
 }
 
+/// Are the officers of the story the police's? It speaks more of police than of soldiers.
+bool tells_of_police(const Reading& r) {
+    int police = 0;
+    for (int t = 0; t < r.size(); ++t) {
+        const std::string_view word = r.tree.lemma(t);
+        police += among(word, {"police", "policeman", "constable", "sheriff", "detective", "arrest"});
+        police -= among(word, {"army", "soldier", "troop", "military", "navy", "armed", "marine"});
+    }
+    return police > 0;
+}
+
 }  // namespace
 
 NameFacts facts_of(const Reading& r, const ProperName& name) {
@@ -421,6 +433,7 @@ NameFacts facts_of(const Reading& r, const ProperName& name) {
 }
 
 void describe_phrases(Reading& r) {
+    r.police_told = tells_of_police(r);
     for (Phrase& p : r.phrases) {
         if (p.kind == MentionKind::pronoun) continue;
         if (p.name < 0) {

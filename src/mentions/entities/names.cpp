@@ -191,6 +191,20 @@ bool is_mere_title(const Reading& r, const ProperName& name) {
     return state.end == begin || (state.end + 1 == begin && among(r.lower(state.end), {"'s", "’s"}));
 }
 
+/// "Mayor of Springfield Anna Lee": the place that the office is of does not belong to the person's name.
+int end_of_office(const Reading& r, const ProperName& name) {
+    const int begin = name.tokens.begin;
+    if (name.type != NameType::person || name.tokens.size() < 3 || begin < 2 || r.lower(begin - 1) != "of" ||
+        r.known.noun(r.tree, begin - 2, std::max(0, begin - 4)).kind != NounKind::office)
+        return begin;
+    const auto given = [&](int t) {
+        const std::string word = lower_ascii(fold(r.text.word(t)));
+        return r.known.is_given_name(word) || r.referring.genders.of_given_name(word) != 0;
+    };
+    const bool town = !r.known.cities.named(lower_ascii(fold(r.text.word(begin)))).empty();
+    return !given(begin) && (town || given(begin + 1)) ? begin + 1 : begin;
+}
+
 bool is_month_or_day(std::string_view word) {
     return among(
         word, {"january", "february", "march",    "april",  "may",     "june",      "july",     "august", "september",
@@ -385,6 +399,7 @@ void find_names(Reading& r) {
     for (const Name& tag : r.tree.names) {
         ProperName name = trimmed(r, {.tokens = tag.tokens, .tagged = true, .type = tag.type});
         if (is_mere_title(r, name)) continue;
+        name.tokens.begin = end_of_office(r, name);
         if (name.type == NameType::person && name.tokens.size() == 2)
             name.tokens.end = with_syllable(r, name.tokens.end);
         bool wins =

@@ -83,6 +83,7 @@ struct Reading {
     std::vector<Phrase> phrases;    ///< in text order of heads
     std::vector<int> phrase_of;     ///< token → innermost phrase, or -1
     std::string home;               ///< state the story is about, for "the government" and "police"
+    bool police_told = false;       ///< officers are of the police
     bool home_alone = false;        ///< the story speaks of hardly any other state
 
     int size() const { return tree.size(); }
