@@ -343,11 +343,14 @@ void describe_common(const Reading& r, Phrase& p) {
 /// In a story that speaks of one state alone, whoever it names is of that state, and so are people of no office; papers
 /// and firms may be anybody's.
 bool belongs_alone(const Reading& r, const Phrase& p) {
-    if (!r.home_alone || !p.country.empty() || p.kind == MentionKind::pronoun || p.sector == "IGO") return false;
+    if (!r.home_alone || !p.country.empty() || p.kind == MentionKind::pronoun || among(p.sector, {"IGO", "UAF", "REB"}))
+        return false;
     if (p.type == EntityType::person) return true;
     if (p.kind == MentionKind::name)
-        return p.type == EntityType::organization && !among(p.sector, {"JRN", "BUS", "UAF", "REB"});
-    return p.type == EntityType::people && among(p.sector, {"EDU", "MED", "REL", "LAB", "CRM"});
+        return p.type == EntityType::organization && (!r.names[p.name].meanings || p.sector == "PTY") &&
+               (p.sector.empty() ? p.name_words.size() > 1 : p.sector != "JRN" && p.sector != "BUS");
+    return p.type == EntityType::people && among(p.sector, {"EDU", "MED", "REL", "LAB", "CRM"}) &&
+           !among(r.tree.lemma(p.head), {"scientist", "researcher", "academic", "scholar"});
 }
 
 /// Sectors whose people and bodies belong to the state of the story when no other is named.

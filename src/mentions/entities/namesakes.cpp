@@ -8,7 +8,7 @@
 namespace dragoman::mentions {
 namespace {
 
-constexpr int least_told = 6;  ///< weight of the state of a story that is about one state
+constexpr int least_told = 4;  ///< weight of the state of a story that is about one state
 
 /// How much the story speaks of each state, the first sentence and the dateline weighing more; the state
 /// most spoken of becomes the story's home.
@@ -39,7 +39,7 @@ void settle_home(Reading& r, const std::vector<int>& weight) {
     if (r.home.empty() && most != weight.end() && *most > 0) r.home = r.known.states[most - weight.begin()].code;
     const int state = r.known.state_of(r.home);
     const int all = std::accumulate(weight.begin(), weight.end(), 0);
-    r.home_alone = state >= 0 && weight[state] >= least_told && weight[state] * 10 >= all * 8;
+    r.home_alone = state >= 0 && weight[state] >= least_told && weight[state] * 10 >= all * 7;
 }
 
 /// The known people and bodies of a state speak for it too: "Nakasone ordered his Liberal Democratic Party".
