@@ -55,6 +55,44 @@ void add_body_inside(const Reading& r, TokenRange name, NameFacts& facts) {
     }
 }
 
+/// Does a word of the name stand in the list?
+bool has_word(const Reading& r, TokenRange name, std::initializer_list<std::string_view> words) {
+    for (int t = name.begin; t < name.end; ++t)
+        if (among(r.lower(t), words)) return true;
+    return false;
+}
+
+/// Whose a council, a league or an agency is, by the other words of its name: "Council of Muftis", "Manufacturers
+/// Association", "State Intelligence Agency", "City Police Department".
+std::string_view sector_by_matter(const Reading& r, TokenRange name, int head, std::string_view sector) {
+    const bool of_members = among(r.lower(head), {"council", "association", "federation", "chamber", "union", "league",
+                                                  "society", "coalition", "confederation", "institute", "conference"});
+    const bool clergy = has_word(r, name, {"muftis", "bishops", "rabbis", "churches"});
+    if (of_members && clergy) return "REL";
+    if (of_members && has_word(r, name,
+                               {"business", "industries", "commerce", "employers", "manufacturers", "exporters",
+                                "producers", "entrepreneurs", "industrialists", "bankers"}))
+        return "BUS";
+    if (of_members && has_word(r, name, {"rights", "equality", "environmental"})) return "NGO";
+    if (among(sector, {"EDU", "CVL", "LAB"}) &&
+        has_word(r, name, {"medical", "pharmaceutical", "nursing", "surgeons", "physicians", "doctors", "nurses"}))
+        return "MED";
+    if (sector == "GOV" && among(r.lower(head), {"agency", "service", "bureau", "directorate"}) &&
+        has_word(r, name, {"intelligence"}))
+        return "SPY";
+    if (sector == "GOV" && among(r.lower(head), {"committee", "subcommittee"}) &&
+        has_word(r, name,
+                 {"house", "senate", "parliamentary", "congressional", "judiciary", "oversight", "appropriations",
+                  "select"}))
+        return "LEG";
+    const std::string_view before = head > name.begin ? r.lower(head - 1) : std::string_view();
+    if (among(sector, {"GOV", "MIL", "BUS"}) && before == "fire") return "GOV";
+    if (among(sector, {"GOV", "MIL"}) &&
+        (before == "police" || (among(before, {"'s", "’s"}) && r.lower(head - 2) == "sheriff")))
+        return "COP";
+    return sector;
+}
+
 NameFacts facts_of_unknown(const Reading& r, const ProperName& name) {
     NameFacts facts;
     facts.rule = name.tagged ? "name:tagged" : "name:capitals";
@@ -87,13 +125,9 @@ NameFacts facts_of_unknown(const Reading& r, const ProperName& name) {
     if (facts.sector == "GOV" &&
         among(r.text.word(name.tokens.begin), {"House", "Senate", "Parliamentary", "Congressional"}))
         facts.sector = "LEG";
-    const int before = last - 1;  // "City Police Department", "State Fire Brigade"
-    if (before >= name.tokens.begin && among(facts.sector, {"GOV", "MIL", "BUS"})) {
-        if (among(r.lower(before), {"police", "sheriff", "'s"}) && r.lower(last) != "academy") {
-            if (r.lower(before) != "'s" || r.lower(before - 1) == "sheriff") facts.sector = "COP";
-        } else if (r.lower(before) == "fire") {
-            facts.sector = "GOV";
-        }
+    if (facts.type == EntityType::organization || r.lower(last) == "conference") {
+        facts.sector = sector_by_matter(r, name.tokens, last, facts.sector);
+        if (facts.sector == "REL") facts.type = EntityType::organization;
     }
     if (facts.sector == "EDU" && among(r.lower(name.tokens.begin), {"national", "federal", "state"}) &&
         r.text.word(name.tokens.begin) != "State")
@@ -195,6 +229,16 @@ std::string_view sector_in_words(const Reading& r, TokenRange range, int except,
     return {};
 }
 
+/// "company president", "party leader": of what the office is, by the noun right before it; empty where none tells.
+std::string_view sector_led(const Reading& r, const Phrase& p) {
+    const int before = p.noun_at - p.noun.words;
+    if (before < p.tokens.begin || r.name_of[before] >= 0 ||
+        !among(r.tree.lemma(p.noun_at), {"president", "leader", "chief", "head", "chairman", "director", "chancellor"}))
+        return {};
+    const Noun body = r.known.noun(r.tree, before, p.tokens.begin);
+    return body.kind == NounKind::body && body.sector != "GOV" ? body.sector : std::string_view();
+}
+
 /// "the former minister": who held office is no longer of the government.
 bool is_former(const Reading& r, TokenRange range) {
     for (int t = range.begin; t < range.end; ++t)
@@ -222,6 +266,10 @@ void describe_person(const Reading& r, Phrase& p) {
             own.sector = sector_in_words(r, p.title, p.noun_at, p.noun.kind == NounKind::office);
         if (!own.country.empty() && !(known && own.country == "IGO")) p.country = own.country;
         if (!known && !own.sector.empty()) p.sector = own.sector;
+        if (const auto led = sector_led(r, p); !known && !led.empty()) p.sector = led;
+        if (!known && r.tree.lemma(p.noun_at) == "officer" && p.sector == "MIL" &&
+            (r.police_told || sector_in_words(r, p.title, p.noun_at, false) == "COP"))
+            p.sector = "COP";
         if (p.sector.empty() && among(r.tree.lemma(p.noun_at), {"counterpart", "colleague"})) p.sector = "GOV";
         if (!known && r.lower(p.noun_at) == "secretary" && r.capital(p.noun_at) && p.country != "IGO" &&
             among(p.sector, {"", "BUS", "LAB", "EDU", "MED"}))
@@ -333,6 +381,7 @@ void describe_common(const Reading& r, Phrase& p) {
         if (const auto sector = sector_in_words(r, p.tokens, p.head, p.noun.kind == NounKind::office); !sector.empty())
             p.sector = sector;
     if (noun == "officer" && p.noun.words == 1 && p.sector == "MIL" && r.police_told) p.sector = "COP";
+    if (const auto led = sector_led(r, p); !led.empty()) p.sector = led;
     if (noun == "official" && p.sector == "BUS") p.sector = "GOV";
     if (p.noun.kind == NounKind::state && p.plural) p.sector = "GOV";
     if (p.noun.kind == NounKind::office) leave_office(r, {p.tokens.begin, p.head}, p.sector);
@@ -369,6 +418,14 @@ bool belongs_home(const Reading& r, const Phrase& p) {
     if (p.plural && is_highest(p.head, r)) return false;
     if (p.sector == "JRN") return p.noun.kind == NounKind::body && p.noun.words > 1;  // "state media"
     return among(p.sector, {"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "CVL", "OPP", "ELI"});
+}
+
+/// Whose the body is that stands right behind the name: a state's, or a union's of states, as its council or committee.
+std::string state_or_union(const Reading& r, Phrase& p, const ProperName& name) {
+    if (const auto code = state_code(r, name); !code.empty()) return std::string(code);
+    if (!name.meanings || facts_of(r, name).country != "IGO") return {};
+    if (p.sector == "GOV") p.sector = "IGO";
+    return "IGO";
 }
 
 /// The state that acts in the sentence, before the phrase: "Germany banned …, with officials saying".
@@ -455,10 +512,11 @@ void describe_phrases(Reading& r) {
             const NameFacts owner = facts_of(r, r.names[r.name_of[before]]);
             p.country = owner.country;
             if (p.sector.empty() && p.type == EntityType::person) p.sector = owner.sector;
+            if (p.sector == "GOV" && owner.sector == "PTY") p.sector = "PTY";  // "the Labour Party's Executive Council"
         }
         if (const int before = p.tokens.begin - 1;  // "the Philippine Red Cross", "the German Greens"
             p.type == EntityType::organization && p.country.empty() && before >= 0 && r.name_of[before] >= 0)
-            p.country = state_code(r, r.names[r.name_of[before]]);
+            p.country = state_or_union(r, p, r.names[r.name_of[before]]);
         if (p.type == EntityType::place && p.country.empty())  // "Jolo Cathedral in Mindanao, Philippines"
             for (int t = p.tokens.end; t < std::min(r.sentence(p.head).end, p.tokens.end + 5) &&
                                        (among(r.lower(t), {",", "in", "of", "the"}) || r.name_of[t] >= 0);

@@ -92,6 +92,8 @@ void Joiner::take_owner(Phrase& p) const {
     if (p.country.empty() && p.type != EntityType::other && p.type != EntityType::place)
         p.country = info.country == "IGO" ? std::string() : info.country, p.country_inferred = false;
     if (p.sector.empty() && p.noun.kind == NounKind::office) p.sector = info.sector;
+    if (info.type == EntityType::person && !info.sector.empty() && among(r.tree.lemma(p.head), {"staff", "office"}))
+        p.sector = info.sector;
 }
 
 EntityId Joiner::person_meant(const Phrase& p) const {

@@ -162,7 +162,9 @@ private:
         ProperName& name = r.names[i];
         if (!name.meanings || name.meaning.sort != Sort::state) return;
         for (const Meaning m : *name.meanings) {
-            if (m.sort != Sort::place || country_of(m).empty() || !(beside(i, m) || has_governor(name) || in_regions(name, m))) continue;
+            if (m.sort != Sort::place || country_of(m).empty() ||
+                !(beside(i, m) || has_governor(name) || in_regions(name, m)))
+                continue;
             name.meaning = m;
             return;
         }
