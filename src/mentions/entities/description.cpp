@@ -514,7 +514,7 @@ void describe_phrases(Reading& r) {
             if (p.sector.empty() && p.type == EntityType::person) p.sector = owner.sector;
             if (p.sector == "GOV" && owner.sector == "PTY") p.sector = "PTY";  // "the Labour Party's Executive Council"
         }
-        if (const int before = p.tokens.begin - 1;  // "the Philippine Red Cross", "the German Greens"
+        if (const int before = p.name_words.begin - 1;  // "the Philippine Red Cross", "the German Greens"
             p.type == EntityType::organization && p.country.empty() && before >= 0 && r.name_of[before] >= 0)
             p.country = state_or_union(r, p, r.names[r.name_of[before]]);
         if (p.type == EntityType::place && p.country.empty())  // "Jolo Cathedral in Mindanao, Philippines"

@@ -174,9 +174,10 @@ EntityId Joiner::body_meant(const Phrase& p) const {
             const EntityInfo& info = r.out.entities[*id];
             if (info.type != EntityType::organization) continue;
             const bool state_fits = p.country.empty() || info.country.empty() || p.country == info.country;
+            const bool may_fit = state_fits || p.country_inferred;
             const bool same_words =
                 modifiers == traces_[*id].modifiers || modifiers.empty() || traces_[*id].modifiers.empty();
-            if (p.definite && state_fits && same_words && owner_fits(p, *id)) return *id;
+            if (p.definite && may_fit && same_words && owner_fits(p, *id)) return *id;
             // "the Syrian government", "government of Syria": one state has one government, army, police.
             if (state_fits && !p.country.empty() &&
                 among(noun, {"government", "army", "police", "parliament", "military", "navy"}) && !info.named)
