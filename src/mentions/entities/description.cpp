@@ -454,6 +454,26 @@ bool tells_of_police(const Reading& r) {
     return police > 0;
 }
 
+/// "Senators Lee of Utah, Cole of Ohio and Dunn": the title of the first goes for all.
+void share_title(Reading& r, int first) {
+    const Phrase& p = r.phrases[first];
+    int end = p.tokens.end;
+    for (int i = first + 1; i < static_cast<int>(r.phrases.size()); ++i) {
+        Phrase& q = r.phrases[i];
+        bool listed = q.tokens.begin >= end && q.tokens.begin - end < 6 && r.sentence(q.head).contains(end);
+        for (int t = end; t < q.tokens.begin && listed; ++t)
+            listed = among(r.lower(t), {",", "and", "of", "from", "&"}) || r.name_of[t] >= 0;
+        if (!listed) return;
+        if (q.type == EntityType::person && q.name >= 0 && q.title.empty()) {
+            if (q.sector.empty()) q.sector = p.sector;
+            if (q.country.empty()) q.country = p.country;
+        } else if (q.type != EntityType::place && q.type != EntityType::country) {
+            return;
+        }
+        end = q.tokens.end;
+    }
+}
+
 }  // namespace
 
 NameFacts facts_of(const Reading& r, const ProperName& name) {
@@ -515,7 +535,8 @@ void describe_phrases(Reading& r) {
             if (p.sector == "GOV" && owner.sector == "PTY") p.sector = "PTY";  // "the Labour Party's Executive Council"
         }
         if (const int before = p.name_words.begin - 1;  // "the Philippine Red Cross", "the German Greens"
-            p.type == EntityType::organization && p.country.empty() && before >= 0 && r.name_of[before] >= 0)
+            p.type == EntityType::organization && p.country.empty() && p.sector != "UAF" && before >= 0 &&
+            r.name_of[before] >= 0)
             p.country = state_or_union(r, p, r.names[r.name_of[before]]);
         if (p.type == EntityType::place && p.country.empty())  // "Jolo Cathedral in Mindanao, Philippines"
             for (int t = p.tokens.end; t < std::min(r.sentence(p.head).end, p.tokens.end + 5) &&
@@ -534,6 +555,12 @@ void describe_phrases(Reading& r) {
             read_belonging(r, p.title, p.noun_at, p);
             if (!known_sector.empty()) p.sector = known_sector;  // "the president's ruling Liberal Party"
         }
+    }
+    for (int i = 0; i < static_cast<int>(r.phrases.size()); ++i) {
+        const Phrase& p = r.phrases[i];
+        const bool several = p.type == EntityType::person && !p.title.empty() && p.noun.kind == NounKind::office &&
+                             (r.tree.tag[p.noun_at] == Tag::NNS || r.tree.tag[p.noun_at] == Tag::NNPS);
+        if (several) share_title(r, i);
     }
     for (int i = 0; i < static_cast<int>(r.phrases.size()); ++i) {
         Phrase& p = r.phrases[i];

@@ -380,6 +380,11 @@ Noun Gazetteer::noun(const Annotation& tree, int head, int first) const {
                 found = nouns_.find(std::string_view(key, length));
             }
         }
+        if (found == nouns_.end() && tree.tag[head] == Tag::NNPS && length > 1 && key[length - 1] == 's' &&
+            !(head + 1 < tree.size() && tree.tag[head + 1] == Tag::POS)) {  // "Senators", whose lemma keeps the plural
+            found = nouns_.find(std::string_view(key, length - 1));
+            if (found != nouns_.end() && found->second.kind != NounKind::office) found = nouns_.end();
+        }
         if (found != nouns_.end()) {
             Noun noun = found->second;
             noun.words = words;

@@ -140,7 +140,7 @@ void keep(std::vector<ProperName>& all, const ProperName& name) {
 /// "Institute of Volcanology" taken for a person.
 bool is_body_name(const Reading& r, const ProperName& name) {
     for (int t = name.tokens.begin; t < name.tokens.end; ++t)
-        if (among(r.lower(t), {"of", "for", "and"})) return true;
+        if (among(r.lower(t), {"of", "for", "and", "on"})) return true;
     const NameWord last = r.known.name_word(r.text.word(name.tokens.end - 1));
     return name.tokens.size() > 1 && last.type == EntityType::organization &&
            among(last.sector, {"GOV", "LEG", "EDU", "MIL", "JUD", "COP", "IGO", "PTY"});
