@@ -28,13 +28,19 @@ bool may_be_known(const Reading& r, const Phrase& p, const Term& term) {
 
 /// The state named inside an unknown name: "Iraqi Security Forces", "Bank of Ghana".
 std::string state_inside(const Reading& r, TokenRange range) {
+    std::string town;
     for (int t = range.begin; t < range.end; ++t)
         if (const NameMatch match = r.known.longest(r.text, t);
             match && match.end <= range.end && match.end - t < range.size()) {
             const Meaning m = r.known.best(*match.meanings, r.day);
+            for (const Meaning other : *match.meanings)  // the Georgia of an American story
+                if (other.sort == Sort::place && r.known.place(other.row).country == r.home) return r.home;
             if (m.sort <= Sort::capital) return std::string(r.known.states[m.row].code);
+            if (m.sort == Sort::place && match.meanings->size() == 1 && town.empty() &&
+                !among(r.lower(t).substr(0, 4), {"nort", "sout", "east", "west", "cent"}))
+                town = r.known.place(m.row).country;
         }
-    return {};
+    return town;
 }
 
 /// "Cathay Pacific Airways Ltd", "Philippine Red Cross": the known body that a longer name begins or ends with.
@@ -398,6 +404,8 @@ bool belongs_alone(const Reading& r, const Phrase& p) {
     if (p.kind == MentionKind::name)
         return p.type == EntityType::organization && (!r.names[p.name].meanings || p.sector == "PTY") &&
                (p.sector.empty() ? p.name_words.size() > 1 : p.sector != "JRN" && p.sector != "BUS");
+    if (p.sector == "CVL" && among(r.tree.lemma(p.head), {"person", "people", "man", "woman", "child", "family"}))
+        return p.type == EntityType::people;
     return p.type == EntityType::people && among(p.sector, {"EDU", "MED", "REL", "LAB", "CRM"}) &&
            !among(r.tree.lemma(p.head), {"scientist", "researcher", "academic", "scholar"});
 }
