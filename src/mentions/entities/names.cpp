@@ -102,6 +102,16 @@ bool is_longer_firm(const Reading& r, const ProperName& tagged, const ProperName
            r.known.name_word(r.text.word(tagged.tokens.end - 1)).sector == "BUS";
 }
 
+/// "United States Senate": a state and the body of that state that the table has.
+bool is_body_of(const Reading& r, const ProperName& tagged, const ProperName& state, const ProperName& body) {
+    if (!is_state_like(r, state) || body.meaning.sort != Sort::organization || body.tokens.end != tagged.tokens.end)
+        return false;
+    return std::any_of(body.meanings->begin(), body.meanings->end(), [&](Meaning m) {
+        return m.sort == Sort::organization &&
+               r.known.organizations[m.row].country == r.known.states[state.meaning.row].code;
+    });
+}
+
 /// Should the tagger's longer name give way to the table's name inside it?
 bool table_wins(const Reading& r, const ProperName& tagged, const ProperName& listed) {
     if (listed.tokens.size() >= tagged.tokens.size()) return true;
@@ -412,13 +422,17 @@ void find_names(Reading& r) {
             if (other.meaning.sort <= Sort::capital && other.tokens.begin == name.tokens.begin &&
                 name.tokens.end - other.tokens.end >= 2 && r.capital(other.tokens.end) && name.tokens.begin > 0 &&
                 among(r.lower(name.tokens.begin - 1), {"of", "the", "to"}) &&
-                !r.known.is_name_word(r.text.word(name.tokens.end - 1))) {
+                !r.known.is_name_word(r.text.word(name.tokens.end - 1)) &&
+                !is_body_name(r, {.tokens = {other.tokens.end, name.tokens.end}})) {
                 name.tokens.begin = other.tokens.end;
                 name.type = NameType::person;
                 t = name.tokens.begin - 1;
                 continue;
             }
-            if (table_wins(r, name, other)) wins = false;
+            const int body = other.tokens.begin == name.tokens.begin && other.tokens.end < name.tokens.end
+                                 ? listed_at[other.tokens.end]
+                                 : -1;
+            if (table_wins(r, name, other) || (body >= 0 && is_body_of(r, name, other, listed[body]))) wins = false;
         }
         if (!wins) continue;
         for (int t = name.tokens.begin; t < name.tokens.end; ++t)

@@ -169,7 +169,9 @@ Title title_before(const Reading& r, int name_begin, bool person) {
         return person ? noun.kind == NounKind::office || (noun.kind == NounKind::people)
                       : noun.kind == NounKind::body || noun.kind == NounKind::thing;
     };
-    const auto noun_at = [&](int t) { return t < sentence_begin ? Noun{} : r.known.noun(r.tree, t, sentence_begin); };
+    const auto noun_at = [&](int t) {  // a noun, and no verb: "the centre reported Hurricane Otto"
+        return t < sentence_begin || r.tree.is_verb(t) ? Noun{} : r.known.noun(r.tree, t, sentence_begin);
+    };
     Noun noun = noun_at(last);
     if (fits(noun) && noun.words == 1 && among(r.lower(last), {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss"}))
         return {last, last, noun};
