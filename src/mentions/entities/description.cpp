@@ -1,5 +1,4 @@
-// What a phrase's own words tell of it: kind, state, sector, office. A government body or its
-// people without a state named belong to the state the story is about.
+// What a phrase's own words tell of it: kind, state, sector, office.
 #include <algorithm>
 
 #include "mentions/entities/parts.h"
@@ -24,124 +23,6 @@ bool is_named(const Reading& r, std::string_view code) {
 bool may_be_known(const Reading& r, const Phrase& p, const Term& term) {
     return !p.country.empty() || is_named(r, term.country) ||
            (p.noun_at >= 0 && lower_ascii(term.office).find(r.lower(p.noun_at)) != std::string::npos);
-}
-
-/// The state named inside an unknown name: "Iraqi Security Forces", "Bank of Ghana".
-std::string state_inside(const Reading& r, TokenRange range) {
-    std::string town;
-    for (int t = range.begin; t < range.end; ++t)
-        if (const NameMatch match = r.known.longest(r.text, t);
-            match && match.end <= range.end && match.end - t < range.size()) {
-            const Meaning m = r.known.best(*match.meanings, r.day);
-            for (const Meaning other : *match.meanings)  // the Georgia of an American story
-                if (other.sort == Sort::place && r.known.place(other.row).country == r.home) return r.home;
-            if (m.sort <= Sort::capital) return std::string(r.known.states[m.row].code);
-            if (m.sort == Sort::place && match.meanings->size() == 1 && town.empty() &&
-                !among(r.lower(t).substr(0, 4), {"nort", "sout", "east", "west", "cent"}))
-                town = r.known.place(m.row).country;
-        }
-    return town;
-}
-
-/// "Cathay Pacific Airways Ltd", "Philippine Red Cross": the known body that a longer name begins or ends with.
-void add_body_inside(const Reading& r, TokenRange name, NameFacts& facts) {
-    if (facts.type == EntityType::place || (!facts.country.empty() && !facts.sector.empty())) return;
-    for (int t = name.begin; t + 1 < name.end; ++t) {
-        const NameMatch match = r.known.longest(r.text, t);
-        if (!match || match.end > name.end || (t > name.begin && match.end < name.end)) continue;
-        const Meaning m = match.meanings->front();
-        if (m.sort != Sort::organization || match.meanings->size() > 1) continue;
-        const Organization& body = r.known.organizations[m.row];
-        const bool company = among(body.sector, {"BUS", "MNC"});
-        if (body.type != EntityType::organization || (t == name.begin) != company) continue;
-        facts.type = body.type;
-        if (facts.country.empty()) facts.country = body.country;
-        if (facts.sector.empty() || company) facts.sector = body.sector;
-        return;
-    }
-}
-
-/// Does a word of the name stand in the list?
-bool has_word(const Reading& r, TokenRange name, std::initializer_list<std::string_view> words) {
-    for (int t = name.begin; t < name.end; ++t)
-        if (among(r.lower(t), words)) return true;
-    return false;
-}
-
-/// Whose a council, a league or an agency is, by the other words of its name: "Council of Muftis", "Manufacturers
-/// Association", "State Intelligence Agency", "City Police Department".
-std::string_view sector_by_matter(const Reading& r, TokenRange name, int head, std::string_view sector) {
-    const bool of_members = among(r.lower(head), {"council", "association", "federation", "chamber", "union", "league",
-                                                  "society", "coalition", "confederation", "institute", "conference"});
-    const bool clergy = has_word(r, name, {"muftis", "bishops", "rabbis", "churches"});
-    if (of_members && clergy) return "REL";
-    if (of_members && has_word(r, name,
-                               {"business", "industries", "commerce", "employers", "manufacturers", "exporters",
-                                "producers", "entrepreneurs", "industrialists", "bankers"}))
-        return "BUS";
-    if (of_members && has_word(r, name, {"rights", "equality", "environmental"})) return "NGO";
-    if (among(sector, {"EDU", "CVL", "LAB"}) &&
-        has_word(r, name, {"medical", "pharmaceutical", "nursing", "surgeons", "physicians", "doctors", "nurses"}))
-        return "MED";
-    if (sector == "GOV" && among(r.lower(head), {"agency", "service", "bureau", "directorate"}) &&
-        has_word(r, name, {"intelligence"}))
-        return "SPY";
-    if (sector == "GOV" && among(r.lower(head), {"committee", "subcommittee"}) &&
-        has_word(r, name,
-                 {"house", "senate", "parliamentary", "congressional", "judiciary", "oversight", "appropriations",
-                  "select"}))
-        return "LEG";
-    const std::string_view before = head > name.begin ? r.lower(head - 1) : std::string_view();
-    if (among(sector, {"GOV", "MIL", "BUS"}) && before == "fire") return "GOV";
-    if (among(sector, {"GOV", "MIL"}) &&
-        (before == "police" || (among(before, {"'s", "’s"}) && r.lower(head - 2) == "sheriff")))
-        return "COP";
-    return sector;
-}
-
-NameFacts facts_of_unknown(const Reading& r, const ProperName& name) {
-    NameFacts facts;
-    facts.rule = name.tagged ? "name:tagged" : "name:capitals";
-    constexpr EntityType types[] = {EntityType::person, EntityType::organization, EntityType::place, EntityType::other};
-    facts.type = name.tagged ? types[static_cast<int>(name.type)] : EntityType::other;
-    if (facts.type == EntityType::person) return facts;
-    if (name.tokens.size() == 1 && among(r.home, {"KOR", "PRK"}) &&
-        among(r.text.word(name.tokens.begin), {"North", "South"})) {
-        facts.type = EntityType::country;
-        facts.country = r.text.word(name.tokens.begin) == "North" ? "PRK" : "KOR";
-        facts.rule = "state:" + facts.country + " by its half";
-        return facts;
-    }
-    int last = name.tokens.begin;  // the head of the name: what stands before "of", "for", "on"
-    while (last + 1 < name.tokens.end && !among(r.lower(last + 1), {"of", "for", "on"})) ++last;
-    for (int t = last; t >= name.tokens.begin; --t) {
-        const std::string_view word = r.text.word(t);
-        if (r.known.is_name_word(word) && r.known.name_word(word).sector == "BUS" &&
-            (t + 1 < name.tokens.end || name.tokens.size() == 1) && word != "Bank")
-            continue;
-        if (!r.known.is_name_word(word) || (word == "Operation" && t > name.tokens.begin)) continue;
-        const NameWord what = r.known.name_word(word);
-        facts.type = what.type;
-        facts.sector = what.sector;
-        facts.rule = "name-word:" + std::string(word);
-        break;
-    }
-    if (facts.type != EntityType::other) facts.country = state_inside(r, name.tokens);
-    add_body_inside(r, name.tokens, facts);
-    if (facts.sector == "GOV" &&
-        among(r.text.word(name.tokens.begin), {"House", "Senate", "Parliamentary", "Congressional"}))
-        facts.sector = "LEG";
-    if (facts.type == EntityType::organization || r.lower(last) == "conference") {
-        facts.sector = sector_by_matter(r, name.tokens, last, facts.sector);
-        if (facts.sector == "REL") facts.type = EntityType::organization;
-    }
-    if (facts.sector == "EDU" && among(r.lower(name.tokens.begin), {"national", "federal", "state"}) &&
-        r.text.word(name.tokens.begin) != "State")
-        facts.sector = "GOV";
-    if (facts.sector == "BUS" && r.text.word(name.tokens.end - 1) == "Bank" && name.tokens.size() > 1 &&
-        among(r.lower(name.tokens.end - 2), {"central", "reserve", "national"}))
-        facts.sector = "GOV";
-    return facts;
 }
 
 /// Place or its government? A capital speaks and acts; it is a place after "in", "at", "from" and in datelines.
@@ -341,19 +222,6 @@ bool named_in_plural(const Phrase& p, const Reading& r) {
            among(r.lower(p.head - 1), {"armed", "defence", "defense", "air", "intelligence"});
 }
 
-/// Offices that a state has one of: several of them are of several states.
-bool is_highest(int head, const Reading& r) {
-    const Noun noun = r.known.noun(r.tree, head, std::max(0, head - 1));
-    const std::string_view word = r.tree.lemma(head);
-    if (word == "minister" || word == "secretary")
-        return noun.words == 2 && among(r.lower(head - 1), {"prime", "foreign", "defence", "defense", "finance"});
-    const bool alone = head == 0 || r.name_of[head - 1] >= 0 ||
-                       !(r.tree.tag[head - 1] == Tag::JJ || r.tree.tag[head - 1] == Tag::NN);  // not "party leaders"
-    return (alone && among(word, {"president", "leader", "premier", "king", "monarch", "chancellor"})) ||
-           (word == "head" && r.lower(head + 1) == "of" &&
-            among(r.lower(head + 2), {"state", "government", "delegation"}));
-}
-
 void describe_common(const Reading& r, Phrase& p) {
     const std::string noun(r.tree.lemma(p.head));
     switch (p.noun.kind) {
@@ -395,60 +263,12 @@ void describe_common(const Reading& r, Phrase& p) {
         p.sector = "GOV";  // "the leaders of the EU" are its members'
 }
 
-/// In a story that speaks of one state alone, whoever it names is of that state, and so are people of no office; papers
-/// and firms may be anybody's.
-bool belongs_alone(const Reading& r, const Phrase& p) {
-    if (!r.home_alone || !p.country.empty() || p.kind == MentionKind::pronoun || among(p.sector, {"IGO", "UAF", "REB"}))
-        return false;
-    if (p.type == EntityType::person) return true;
-    if (p.kind == MentionKind::name)
-        return p.type == EntityType::organization && (!r.names[p.name].meanings || p.sector == "PTY") &&
-               (p.sector.empty() ? p.name_words.size() > 1 : p.sector != "JRN" && p.sector != "BUS");
-    if (p.sector == "CVL" && among(r.tree.lemma(p.head), {"person", "people", "man", "woman", "child", "family"}))
-        return p.type == EntityType::people;
-    return p.type == EntityType::people && among(p.sector, {"EDU", "MED", "REL", "LAB", "CRM"}) &&
-           !among(r.tree.lemma(p.head), {"scientist", "researcher", "academic", "scholar"});
-}
-
-/// Sectors whose people and bodies belong to the state of the story when no other is named.
-bool belongs_home(const Reading& r, const Phrase& p) {
-    if (p.kind == MentionKind::pronoun || !p.country.empty() || p.type == EntityType::country ||
-        p.type == EntityType::other)
-        return false;
-    if (p.type == EntityType::place) return false;
-    if (p.kind == MentionKind::name && (p.type == EntityType::organization || p.type == EntityType::person))
-        return among(p.sector, {"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "ELI"});
-    if (p.noun.kind == NounKind::none || p.noun.kind == NounKind::state) return false;
-    if (among(r.tree.lemma(p.head), {"ally", "signatory", "power", "head", "dissident", "opponent", "person", "man",
-                                     "woman", "family", "immigrant", "foreigner", "expert", "individual", "friend",
-                                     "people", "everyone", "participant", "guest"}))
-        return false;
-    if (p.plural && is_highest(p.head, r)) return false;
-    if (p.sector == "JRN") return p.noun.kind == NounKind::body && p.noun.words > 1;  // "state media"
-    return among(p.sector, {"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "CVL", "OPP", "ELI"});
-}
-
 /// Whose the body is that stands right behind the name: a state's, or a union's of states, as its council or committee.
 std::string state_or_union(const Reading& r, Phrase& p, const ProperName& name) {
     if (const auto code = state_code(r, name); !code.empty()) return std::string(code);
     if (!name.meanings || facts_of(r, name).country != "IGO") return {};
     if (p.sector == "GOV") p.sector = "IGO";
     return "IGO";
-}
-
-/// The state that acts in the sentence, before the phrase: "Germany banned …, with officials saying".
-std::string acting_state(const Reading& r, const Phrase& p, int index) {
-    for (int i = index - 1; i >= 0 && i > index - 30; --i) {
-        const Phrase& other = r.phrases[i];
-        if (other.tokens.begin < r.sentence(p.head).begin) break;
-        if (other.type == EntityType::country && other.subject && !other.country.empty()) return other.country;
-    }
-    if (p.noun.kind == NounKind::people) return {};
-    for (int t = p.tokens.begin - 1; t >= r.sentence(p.head).begin && t > p.tokens.begin - 12;
-         --t)  // "Syrian media said government forces"
-        if (r.name_of[t] >= 0)
-            if (const auto code = state_code(r, r.names[r.name_of[t]]); !code.empty()) return std::string(code);
-    return {};
 }
 
 /// Are the officers of the story the police's? It speaks more of police than of soldiers.
@@ -570,14 +390,7 @@ void describe_phrases(Reading& r) {
                              (r.tree.tag[p.noun_at] == Tag::NNS || r.tree.tag[p.noun_at] == Tag::NNPS);
         if (several) share_title(r, i);
     }
-    for (int i = 0; i < static_cast<int>(r.phrases.size()); ++i) {
-        Phrase& p = r.phrases[i];
-        if (p.owner >= 0 || !(belongs_home(r, p) || belongs_alone(r, p))) continue;
-        const std::string acting =
-            p.kind == MentionKind::nominal && p.sector != "CVL" ? acting_state(r, p, i) : std::string();
-        p.country = acting.empty() ? r.home : acting;
-        p.country_inferred = true;
-    }
+    settle_states(r);
 }
 
 }  // namespace dragoman::mentions

@@ -156,6 +156,26 @@ bool is_body_name(const Reading& r, const ProperName& name) {
            among(last.sector, {"GOV", "LEG", "EDU", "MIL", "JUD", "COP", "IGO", "PTY"});
 }
 
+/// "Minister of Information Karim Haddad", "Mayor of Gdańsk Jon Lund" taken for one name: where the person's begins.
+int end_of_title_of(const Reading& r, TokenRange name) {
+    if (name.size() < 5 || name.size() > 8 || r.lower(name.begin + 1) != "of" ||
+        r.known.noun(r.tree, name.begin, name.begin).kind != NounKind::office)
+        return name.begin;
+    const auto given = [&](int t) {
+        const std::string word = lower_ascii(fold(r.text.word(t)));
+        return r.known.is_given_name(word) || r.referring.genders.of_given_name(word) != 0;
+    };
+    int begin = name.begin + 3;
+    for (int t = begin; t + 1 < name.end; ++t)
+        if (given(t)) {
+            begin = t;
+            break;
+        }
+    for (int t = begin; t < name.end; ++t)
+        if (among(r.lower(t), {"of", "for", "and", "on"}) || r.known.is_name_word(r.text.word(t))) return name.begin;
+    return begin;
+}
+
 /// Shortens a tagged name by what the tables have at its beginning: titles, states before a person.
 ProperName trimmed(const Reading& r, ProperName name) {
     while (name.tokens.size() > 1 && (r.lower(name.tokens.begin) == "the" || !r.capital(name.tokens.begin)) &&
@@ -166,6 +186,8 @@ ProperName trimmed(const Reading& r, ProperName name) {
                (name.type != NameType::person && !r.capital(t) && !(r.lower(t)[0] >= '0' && r.lower(t)[0] <= '9'));
     };
     while (name.tokens.size() > 1 && loose(name.tokens.end - 1)) --name.tokens.end;
+    if (const int end = end_of_title_of(r, name.tokens); end > name.tokens.begin)
+        name.tokens.begin = end, name.type = NameType::person;
     if (name.type == NameType::person && is_body_name(r, name)) name.type = NameType::organization;
     if (name.tokens.size() > 1 && is_honorific(r.lower(name.tokens.begin)))
         ++name.tokens.begin, name.type = NameType::person;

@@ -114,6 +114,12 @@ struct NameFacts {
     EntityType type = EntityType::other;
     std::string country, sector, office, rule;
 };
-NameFacts facts_of(const Reading&, const ProperName&);  // description.cpp
+NameFacts facts_of(const Reading&, const ProperName&);          // description.cpp
+NameFacts facts_of_unknown(const Reading&, const ProperName&);  // unknown.cpp
+
+/// Offices that a state has one of: several of them are of several states.
+bool is_highest(int head, const Reading&);  // home.cpp
+/// The states of phrases that name none.
+void settle_states(Reading&);  // home.cpp
 
 }  // namespace dragoman::mentions
