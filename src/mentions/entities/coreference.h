@@ -76,6 +76,7 @@ private:
     // coreference.cpp: names
     void join_phrase(int index);
     EntityIds named(Phrase& p, int index);
+    bool is_relative(const Phrase& p, const Trace& trace) const;
     EntityId person_named(const Phrase& p, const std::vector<std::string>& words);
     EntityId thing_named(const Phrase& p, const std::vector<std::string>& words);
     bool is_common_head(const Phrase& p) const;

@@ -266,7 +266,10 @@ void describe_common(const Reading& r, Phrase& p) {
 /// Whose the body is that stands right behind the name: a state's, or a union's of states, as its council or committee.
 std::string state_or_union(const Reading& r, Phrase& p, const ProperName& name) {
     if (const auto code = state_code(r, name); !code.empty()) return std::string(code);
-    if (!name.meanings || facts_of(r, name).country != "IGO") return {};
+    if (!name.meanings) return {};
+    const NameFacts facts = facts_of(r, name);
+    if (facts.type == EntityType::place) return facts.country;
+    if (facts.country != "IGO") return {};
     if (p.sector == "GOV") p.sector = "IGO";
     return "IGO";
 }

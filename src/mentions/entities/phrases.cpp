@@ -267,14 +267,14 @@ private:
         return r.known.name_word(r.text.word(name.tokens.end - 1)).type == EntityType::organization;
     }
 
-    /// "U.S. Department of Justice", "EU Business Council": the state or union right before a body's name belongs to
+    /// "U.S. Department of Justice", "Florida Senate": the state, union or place right before a body's name belongs to
     /// it.
     int state_before(int begin) const {
         const int n = begin > 0 ? r.name_of[begin - 1] : -1;
         if (n < 0 || !r.names[n].meanings || !r.sentence(begin).contains(r.names[n].tokens.begin)) return begin;
         const Meaning m = r.names[n].meaning;
-        const bool owner =
-            m.sort == Sort::organization ? r.known.organizations[m.row].country == "IGO" : m.sort <= Sort::demonym;
+        const bool owner = m.sort == Sort::organization ? r.known.organizations[m.row].country == "IGO"
+                                                        : m.sort <= Sort::demonym || m.sort == Sort::place;
         return owner ? r.names[n].tokens.begin : begin;
     }
 
