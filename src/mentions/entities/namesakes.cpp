@@ -11,7 +11,7 @@ namespace {
 constexpr int least_told = 4;  ///< weight of the state of a story that is about one state
 
 /// How much the story speaks of each state, the first sentence and the dateline weighing more; the state
-/// most spoken of becomes the story's home.
+/// most spoken of may be the story's home.
 std::vector<int> state_weights(Reading& r) {
     std::vector<int> weight(r.known.states.size(), 0);
     const int first_end = r.text.sentences.empty() ? 0 : r.text.sentences.front().tokens.end;
@@ -34,9 +34,13 @@ std::vector<int> state_weights(Reading& r) {
 
 /// Whose "the President" is: the state of the government that published the story, else the one most spoken of.
 void settle_home(Reading& r, const std::vector<int>& weight) {
-    if (const auto own = r.known.government(r.source); !own.empty()) r.home = own;
+    const std::string_view own = r.known.government(r.source);
     const auto most = std::max_element(weight.begin(), weight.end());
-    if (r.home.empty() && most != weight.end() && *most > 0) r.home = r.known.states[most - weight.begin()].code;
+    if (!own.empty())
+        r.home = own;
+    else if (const int first = r.known.state_of(r.home);
+             most != weight.end() && *most > (first < 0 ? 0 : weight[first]))
+        r.home = r.known.states[most - weight.begin()].code;
     const int state = r.known.state_of(r.home);
     const int all = std::accumulate(weight.begin(), weight.end(), 0);
     r.home_alone = state >= 0 && weight[state] >= least_told && weight[state] * 10 >= all * 7;
@@ -51,7 +55,7 @@ void add_people(const Reading& r, std::vector<int>& weight) {
             if (const Term* term = r.known.term(name.meaning.row, r.day)) country = term->country;
         if (name.meaning.sort == Sort::organization && name.tokens.size() > 1)
             country = r.known.organizations[name.meaning.row].country;
-        if (const int state = r.known.state_of(country); state >= 0) ++weight[state];
+        if (const int state = r.known.state_of(country); state >= 0) weight[state] += 2;
     }
 }
 
