@@ -218,8 +218,18 @@ void look_up_person(const Reading& r, Phrase& p) {
 
 /// "armed forces", "state media": one body though the word is plural.
 bool named_in_plural(const Phrase& p, const Reading& r) {
+    if (r.lower(p.head) == "media") return true;
     return p.noun.words > 1 && among(r.lower(p.head), {"forces", "services", "affairs", "customs"}) &&
            among(r.lower(p.head - 1), {"armed", "defence", "defense", "air", "intelligence"});
+}
+
+/// "the pro-democracy camp" is no place.
+bool is_for_something(const Reading& r, const Phrase& p) {
+    for (int t = p.tokens.begin; t < p.head; ++t)
+        if (among(r.lower(t), {"pro", "anti", "opposition"}) || r.lower(t).starts_with("pro-") ||
+            r.lower(t).starts_with("anti-"))
+            return true;
+    return false;
 }
 
 void describe_common(const Reading& r, Phrase& p) {
@@ -248,6 +258,7 @@ void describe_common(const Reading& r, Phrase& p) {
     }
     p.rule = p.noun.kind == NounKind::none ? "noun" : "noun:" + noun;
     p.sector = p.noun.sector;
+    if (noun == "camp" && is_for_something(r, p)) p.type = EntityType::organization, p.sector = "PTY";
     if (!p.plural) p.gender = r.referring.genders.of_word(noun);
     read_belonging(r, p.tokens, p.head, p);
     const bool loose = p.sector.empty() || p.sector == "CVL" || (p.noun.kind == NounKind::people && p.sector == "GOV");
