@@ -176,7 +176,9 @@ void describe_person(const Reading& r, Phrase& p) {
     if (p.office.empty() && p.noun_at >= 0 && p.noun.kind == NounKind::office &&
         !among(r.lower(p.noun_at), {"mr", "mr.", "ms", "ms.", "mrs", "mrs.", "dr", "dr."})) {
         p.office = r.words({p.noun_at - p.noun.words + 1, p.noun_at + 1});
-        if (const int state = r.known.state_of(p.country); state >= 0 && p.sector == "GOV")
+        const bool local =
+            among(r.tree.lemma(p.noun_at), {"governor", "mayor", "selectman", "prefect", "administrator"});
+        if (const int state = r.known.state_of(p.country); state >= 0 && p.sector == "GOV" && !local)
             p.office += " of " + std::string(r.known.states[state].name);
     }
 }

@@ -37,7 +37,7 @@ bool belongs_home(const Reading& r, const Phrase& p) {
         return false;
     if (p.plural && is_highest(p.head, r)) return false;
     if (p.sector == "JRN") return p.noun.kind == NounKind::body && p.noun.words > 1;  // "state media"
-    return among(p.sector, {"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "CVL", "OPP", "ELI"});
+    return among(p.sector, {"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "CVL", "OPP", "ELI", "PTY"});
 }
 
 /// The state that acts in the sentence, before the phrase: "Germany banned …, with officials saying".
