@@ -13,10 +13,6 @@ bool is_connector(std::string_view word) {
                         "ibn", "van", "von", "der", "the",   "and", "&",  "-",   "–",  "'s", "’s"});
 }
 
-bool is_honorific(std::string_view word) {
-    return among(word, {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "messrs", "messrs."});
-}
-
 bool is_state_like(const Reading& r, const ProperName& name) {
     return name.meanings && name.meaning.sort <= Sort::capital && r.text.word(name.tokens.begin) != "";
 }
@@ -156,26 +152,6 @@ bool is_body_name(const Reading& r, const ProperName& name) {
            among(last.sector, {"GOV", "LEG", "EDU", "MIL", "JUD", "COP", "IGO", "PTY"});
 }
 
-/// "Minister of Information Karim Haddad", "Mayor of Gdańsk Jon Lund" taken for one name: where the person's begins.
-int end_of_title_of(const Reading& r, TokenRange name) {
-    if (name.size() < 5 || name.size() > 8 || r.lower(name.begin + 1) != "of" ||
-        r.known.noun(r.tree, name.begin, name.begin).kind != NounKind::office)
-        return name.begin;
-    const auto given = [&](int t) {
-        const std::string word = lower_ascii(fold(r.text.word(t)));
-        return r.known.is_given_name(word) || r.referring.genders.of_given_name(word) != 0;
-    };
-    int begin = name.begin + 3;
-    for (int t = begin; t + 1 < name.end; ++t)
-        if (given(t)) {
-            begin = t;
-            break;
-        }
-    for (int t = begin; t < name.end; ++t)
-        if (among(r.lower(t), {"of", "for", "and", "on"}) || r.known.is_name_word(r.text.word(t))) return name.begin;
-    return begin;
-}
-
 /// Shortens a tagged name by what the tables have at its beginning: titles, states before a person.
 ProperName trimmed(const Reading& r, ProperName name) {
     while (name.tokens.size() > 1 && (r.lower(name.tokens.begin) == "the" || !r.capital(name.tokens.begin)) &&
@@ -209,32 +185,6 @@ ProperName trimmed(const Reading& r, ProperName name) {
         }
     }
     return name;
-}
-
-/// "Russian President", "US Secretary of State" taken for a person's name: an office, with its state before it at most.
-bool is_mere_title(const Reading& r, const ProperName& name) {
-    const int last = name.tokens.end - 1;
-    const Noun noun = r.known.noun(r.tree, last, name.tokens.begin);
-    if (noun.kind != NounKind::office || is_honorific(r.lower(last))) return false;
-    const int begin = last - noun.words + 1;
-    if (begin <= name.tokens.begin) return name.tokens.size() > 1;
-    const NameMatch state = r.known.longest(r.text, name.tokens.begin);
-    if (!state || r.known.best(*state.meanings, r.day).sort > Sort::capital) return false;
-    return state.end == begin || (state.end + 1 == begin && among(r.lower(state.end), {"'s", "’s"}));
-}
-
-/// "Mayor of Springfield Anna Lee": the place that the office is of does not belong to the person's name.
-int end_of_office(const Reading& r, const ProperName& name) {
-    const int begin = name.tokens.begin;
-    if (name.type != NameType::person || name.tokens.size() < 3 || begin < 2 || r.lower(begin - 1) != "of" ||
-        r.known.noun(r.tree, begin - 2, std::max(0, begin - 4)).kind != NounKind::office)
-        return begin;
-    const auto given = [&](int t) {
-        const std::string word = lower_ascii(fold(r.text.word(t)));
-        return r.known.is_given_name(word) || r.referring.genders.of_given_name(word) != 0;
-    };
-    const bool town = !r.known.cities.named(lower_ascii(fold(r.text.word(begin)))).empty();
-    return !given(begin) && (town || given(begin + 1)) ? begin + 1 : begin;
 }
 
 bool is_month_or_day(std::string_view word) {
@@ -434,8 +384,8 @@ void find_names(Reading& r) {
         name.tokens.begin = end_of_office(r, name);
         if (name.type == NameType::person && name.tokens.size() == 2)
             name.tokens.end = with_syllable(r, name.tokens.end);
-        bool wins =
-            r.capital(name.tokens.begin) && r.out.time_of_token[name.tokens.begin] < 0 && !is_common_word(r, name);
+        bool wins = (r.capital(name.tokens.begin) || begins_small(r, name)) &&
+                    r.out.time_of_token[name.tokens.begin] < 0 && !is_common_word(r, name);
         for (int t = name.tokens.begin; t < name.tokens.end; ++t) {
             if (listed_at[t] < 0) continue;
             ProperName& other = listed[listed_at[t]];

@@ -122,4 +122,15 @@ bool is_highest(int head, const Reading&);  // home.cpp
 /// The states of phrases that name none.
 void settle_states(Reading&);  // home.cpp
 
+// Titles in names: titles.cpp
+bool is_honorific(std::string_view word);
+/// "Russian President", "US Secretary of State" taken for a person's name: an office, with its state before it at most.
+bool is_mere_title(const Reading& r, const ProperName& name);
+/// "Mayor of Springfield Anna Lee": the place that the office is of does not belong to the person's name.
+int end_of_office(const Reading& r, const ProperName& name);
+/// "Minister of Information Karim Haddad", "Mayor of Gdańsk Jon Lund" taken for one name: where the person's begins.
+int end_of_title_of(const Reading& r, TokenRange name);
+/// "al-Hamdi", "de Silva": a family name that begins with a small word, of a person told of in full.
+bool begins_small(const Reading& r, const ProperName& name);
+
 }  // namespace dragoman::mentions
