@@ -298,6 +298,23 @@ bool tells_of_police(const Reading& r) {
     return police > 0;
 }
 
+/// "Rosa Lund, a nurse, …", "Rosa Lund is a nurse": what a person is told to be, and not to have been.
+std::string sector_told(const Reading& r, const Phrase& p) {
+    const auto sector_at = [&](int t) {
+        const Noun noun = r.tree.is_noun(t) ? r.known.noun(r.tree, t, r.sentence(t).begin) : Noun{};
+        const bool role = noun.kind == NounKind::office || noun.kind == NounKind::people;
+        std::string sector(role && noun.sector != "CVL" ? noun.sector : std::string_view());
+        leave_office(r, {r.tree.left[t], t}, sector);
+        return sector;
+    };
+    for (int c = r.tree.first_child[p.head]; c >= 0; c = r.tree.next_sibling[c])
+        if (r.tree.dep[c] == Dep::appos && r.name_of[c] < 0)
+            if (std::string sector = sector_at(c); !sector.empty()) return sector;
+    const int told = r.tree.head[p.head];
+    if (told < 0 || r.tree.dep[p.head] != Dep::nsubj) return {};
+    return among(r.lower(r.tree.child(told, Dep::cop)), {"is", "'s", "’s"}) ? sector_at(told) : std::string();
+}
+
 /// "Senators Lee of Utah, Cole of Ohio and Dunn": the title of the first goes for all.
 void share_title(Reading& r, int first) {
     const Phrase& p = r.phrases[first];
@@ -405,6 +422,10 @@ void describe_phrases(Reading& r) {
         const bool several = p.type == EntityType::person && !p.title.empty() && p.noun.kind == NounKind::office &&
                              (r.tree.tag[p.noun_at] == Tag::NNS || r.tree.tag[p.noun_at] == Tag::NNPS);
         if (several) share_title(r, i);
+    }
+    for (Phrase& p : r.phrases) {
+        const bool unknown = p.type == EntityType::person && p.name >= 0 && p.known_person < 0 && p.sector.empty();
+        if (unknown) p.sector = sector_told(r, p);
     }
     settle_states(r);
 }
