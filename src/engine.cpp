@@ -40,7 +40,7 @@ Stages Engine::read_stages(const Story& story, const Observer& observer) const {
     if (!with.attributions.usable())
         s.text.notes.push_back({"model", "The weights of attributions are damaged; statements rest on rules alone."});
     stage("annotation"), s.annotation = annotation::annotate(s.text, with.model, {.states = true});
-    stage("mentions"), s.mentions = mentions::find(s.text, s.annotation, story.published, with.mentions);
+    stage("mentions"), s.mentions = mentions::find(s.text, s.annotation, story.published, with.mentions, story.source);
     stage("findings"), s.findings = findings::find(
                            {s.text, s.annotation, s.mentions, story.published, &with.attributions}, with.findings);
     stage("record"), s.record = record::make(story, s.text, s.mentions, s.findings, with.codes, with.versions);

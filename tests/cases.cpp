@@ -165,7 +165,7 @@ std::vector<Case> read_cases(const std::string& path, std::vector<std::string>& 
     while (std::getline(file, line)) {
         ++number;
         if (line.starts_with("=== ")) {
-            cases.push_back({name, line.substr(4), "", "", "", "", number, {}});
+            cases.push_back({name, line.substr(4), "", "", "", "", "", number, {}});
             part = 0;
         } else if (cases.empty()) {
             if (!line.empty() && line[0] != '#')
@@ -176,6 +176,7 @@ std::vector<Case> read_cases(const std::string& path, std::vector<std::string>& 
             Case& c = cases.back();
             for (auto [field, into] : {std::pair<const char*, std::string*>{"why: ", &c.why},
                                        {"published: ", &c.published},
+                                       {"source: ", &c.source},
                                        {"title: ", &c.title}})
                 if (line.starts_with(field)) *into = line.substr(std::string_view(field).size());
         } else if (part == 1) {

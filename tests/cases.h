@@ -3,6 +3,7 @@
 //     === minister promises a date
 //     why: the relative day resolves against publication
 //     published: 2024-05-03
+//     source: Kremlin
 //     ---
 //     The government will publish the plan by 30 June, the finance minister said on Friday.
 //     ---
@@ -29,7 +30,7 @@ struct Expectation {
 };
 
 struct Case {
-    std::string file, name, why, published, title, text;
+    std::string file, name, why, published, source, title, text;
     int line = 0;
     std::vector<Expectation> expectations;
 };

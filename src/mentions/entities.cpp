@@ -36,10 +36,11 @@ std::shared_ptr<const Referring> build_referring(const Knowledge& knowledge) {
     return std::make_shared<Referring>(knowledge);
 }
 
-void find_entities(const Text& text, const Annotation& annotation, std::string_view published, const Lexicon& lexicon,
-                   Mentions& found) {
+void find_entities(const Text& text, const Annotation& annotation, std::string_view published, std::string_view source,
+                   const Lexicon& lexicon, Mentions& found) {
     if (annotation.size() == 0) return;
-    Reading reading(text, annotation, published, *lexicon.indexes().gazetteer, *lexicon.indexes().referring, found);
+    Reading reading(text, annotation, published, source, *lexicon.indexes().gazetteer, *lexicon.indexes().referring,
+                    found);
     find_dateline(reading);
     find_names(reading);
     settle_places(reading);

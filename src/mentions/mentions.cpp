@@ -30,7 +30,8 @@ std::vector<int> index_by_token(const Rows& rows, std::size_t tokens) {
 
 }  // namespace
 
-Mentions find(const Text& text, const Annotation& annotation, std::string_view published, const Lexicon& lexicon) {
+Mentions find(const Text& text, const Annotation& annotation, std::string_view published, const Lexicon& lexicon,
+              std::string_view source) {
     Mentions found;
     const std::size_t tokens = text.tokens.size();
     found.mention_of_head.assign(tokens, -1);
@@ -38,7 +39,7 @@ Mentions find(const Text& text, const Annotation& annotation, std::string_view p
     found.time_of_token = index_by_token(found.times, tokens);
     find_amounts(text, annotation, lexicon, found);
     found.amount_of_token = index_by_token(found.amounts, tokens);
-    find_entities(text, annotation, published, lexicon, found);
+    find_entities(text, annotation, published, source, lexicon, found);
     return found;
 }
 

@@ -120,8 +120,10 @@ private:
     std::unique_ptr<Indexes> indexes_;
 };
 
-/// Linear in the text; cannot fail. `published` is ISO 8601 or empty (then relative times stay open).
-Mentions find(const Text& text, const Annotation& annotation, std::string_view published, const Lexicon& lexicon);
+/// Linear in the text; cannot fail. `published` is ISO 8601 or empty (then relative times stay open). `source` is who
+/// published it, or empty: what a government publishes speaks of its own offices without naming the state.
+Mentions find(const Text& text, const Annotation& annotation, std::string_view published, const Lexicon& lexicon,
+              std::string_view source = {});
 
 /// Entities of a phrase and of everything coordinated with it ("Xi and Putin"), in text order.
 EntityIds with_conjuncts(const Annotation& annotation, const Mentions& mentions, int head);

@@ -147,6 +147,18 @@ void Joiner::add_name(EntityId id, const Phrase& p, const std::vector<std::strin
     }
 }
 
+/// "President Putin", "Mr Putin" beside "Lyudmila Putin": whom the tables know by office or gender has another first
+/// name.
+bool Joiner::is_relative(const Phrase& p, const Trace& trace) const {
+    if (p.known_person < 0 || trace.known || trace.words.size() < 2) return false;
+    const std::string known = lower_ascii(fold(r.known.people[p.known_person].name));
+    const char gender = trace.gender ? trace.gender : trace.likely;
+    const bool titled = p.noun.kind == NounKind::office && p.noun.sector == "GOV" && p.noun_at >= 0 &&
+                        lower_ascii(p.office).find(r.lower(p.noun_at)) != std::string::npos;
+    const bool other = p.gender && gender && p.gender != gender;
+    return (titled || other) && !known.ends_with(trace.words[0]) && known.front() != trace.words[0].front();
+}
+
 EntityId Joiner::person_named(const Phrase& p, const std::vector<std::string>& words) {
     if (words.empty()) return -1;
     for (const std::string* word : {&words.back(), &words.front()}) {
@@ -156,7 +168,7 @@ EntityId Joiner::person_named(const Phrase& p, const std::vector<std::string>& w
             const Trace& trace = traces_[*id];
             const bool distinct =
                 trace.known && p.known_person >= 0 && words.size() > 1 && trace.meaning.row != p.known_person;
-            if (!distinct && same_person(trace.words, words)) return *id;
+            if (!distinct && !is_relative(p, trace) && same_person(trace.words, words)) return *id;
         }
     }
     return -1;
@@ -175,6 +187,13 @@ std::string Joiner::complement_of(const Phrase& p) const {
 bool Joiner::complements_agree(EntityId id, const std::string& complement) const {
     const std::string& known = traces_[id].complement;
     return known.empty() || complement.empty() || known == complement;
+}
+
+/// "the Council", "the Church": only the head of a body's name, told of before.
+bool Joiner::is_common_head(const Phrase& p) const {
+    const int t = p.name_words.begin;
+    return p.name_words.size() == 1 && t > 0 && r.lower(t - 1) == "the" &&
+           r.known.name_word(r.text.word(t)).type == EntityType::organization;
 }
 
 EntityId Joiner::thing_named(const Phrase& p, const std::vector<std::string>& words) {
@@ -199,7 +218,8 @@ EntityId Joiner::thing_named(const Phrase& p, const std::vector<std::string>& wo
             const bool one_word = shorter.size() == 1;
             // "Mahan" for "Mahan Air", "Armed Forces" for "Russian Armed Forces"; a place's name alone is not its
             // airport.
-            if (one_word && (!begins || type == EntityType::place || p.type == EntityType::place)) continue;
+            const bool head = one_word && shorter == words && longer.back() == words.back() && is_common_head(p);
+            if (one_word && !head && (!begins || type == EntityType::place || p.type == EntityType::place)) continue;
             return *id;
         }
     }

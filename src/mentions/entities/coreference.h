@@ -76,8 +76,10 @@ private:
     // coreference.cpp: names
     void join_phrase(int index);
     EntityIds named(Phrase& p, int index);
+    bool is_relative(const Phrase& p, const Trace& trace) const;
     EntityId person_named(const Phrase& p, const std::vector<std::string>& words);
     EntityId thing_named(const Phrase& p, const std::vector<std::string>& words);
+    bool is_common_head(const Phrase& p) const;
     std::string complement_of(const Phrase& p) const;
     bool complements_agree(EntityId id, const std::string& complement) const;
     EntityId bracketed(const Phrase& p) const;

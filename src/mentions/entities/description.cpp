@@ -1,5 +1,4 @@
-// What a phrase's own words tell of it: kind, state, sector, office. A government body or its
-// people without a state named belong to the state the story is about.
+// What a phrase's own words tell of it: kind, state, sector, office.
 #include <algorithm>
 
 #include "mentions/entities/parts.h"
@@ -24,76 +23,6 @@ bool is_named(const Reading& r, std::string_view code) {
 bool may_be_known(const Reading& r, const Phrase& p, const Term& term) {
     return !p.country.empty() || is_named(r, term.country) ||
            (p.noun_at >= 0 && lower_ascii(term.office).find(r.lower(p.noun_at)) != std::string::npos);
-}
-
-/// The state named inside an unknown name: "Iraqi Security Forces", "Bank of Ghana".
-std::string state_inside(const Reading& r, TokenRange range) {
-    for (int t = range.begin; t < range.end; ++t)
-        if (const NameMatch match = r.known.longest(r.text, t);
-            match && match.end <= range.end && match.end - t < range.size()) {
-            const Meaning m = r.known.best(*match.meanings, r.day);
-            if (m.sort <= Sort::capital) return std::string(r.known.states[m.row].code);
-        }
-    return {};
-}
-
-/// "Cathay Pacific Airways Ltd", "Philippine Red Cross": the known body that a longer name begins or ends with.
-void add_body_inside(const Reading& r, TokenRange name, NameFacts& facts) {
-    if (facts.type == EntityType::place || (!facts.country.empty() && !facts.sector.empty())) return;
-    for (int t = name.begin; t + 1 < name.end; ++t) {
-        const NameMatch match = r.known.longest(r.text, t);
-        if (!match || match.end > name.end || (t > name.begin && match.end < name.end)) continue;
-        const Meaning m = match.meanings->front();
-        if (m.sort != Sort::organization || match.meanings->size() > 1) continue;
-        const Organization& body = r.known.organizations[m.row];
-        const bool company = among(body.sector, {"BUS", "MNC"});
-        if (body.type != EntityType::organization || (t == name.begin) != company) continue;
-        facts.type = body.type;
-        if (facts.country.empty()) facts.country = body.country;
-        if (facts.sector.empty() || company) facts.sector = body.sector;
-        return;
-    }
-}
-
-NameFacts facts_of_unknown(const Reading& r, const ProperName& name) {
-    NameFacts facts;
-    facts.rule = name.tagged ? "name:tagged" : "name:capitals";
-    constexpr EntityType types[] = {EntityType::person, EntityType::organization, EntityType::place, EntityType::other};
-    facts.type = name.tagged ? types[static_cast<int>(name.type)] : EntityType::other;
-    if (facts.type == EntityType::person) return facts;
-    if (name.tokens.size() == 1 && among(r.home, {"KOR", "PRK"}) &&
-        among(r.text.word(name.tokens.begin), {"North", "South"})) {
-        facts.type = EntityType::country;
-        facts.country = r.text.word(name.tokens.begin) == "North" ? "PRK" : "KOR";
-        facts.rule = "state:" + facts.country + " by its half";
-        return facts;
-    }
-    int last = name.tokens.begin;  // the head of the name: what stands before "of", "for", "on"
-    while (last + 1 < name.tokens.end && !among(r.lower(last + 1), {"of", "for", "on"})) ++last;
-    for (int t = last; t >= name.tokens.begin; --t) {
-        const std::string_view word = r.text.word(t);
-        if (r.known.is_name_word(word) && r.known.name_word(word).sector == "BUS" &&
-            (t + 1 < name.tokens.end || name.tokens.size() == 1) && word != "Bank")
-            continue;
-        if (!r.known.is_name_word(word) || (word == "Operation" && t > name.tokens.begin)) continue;
-        const NameWord what = r.known.name_word(word);
-        facts.type = what.type;
-        facts.sector = what.sector;
-        facts.rule = "name-word:" + std::string(word);
-        break;
-    }
-    if (facts.type != EntityType::other) facts.country = state_inside(r, name.tokens);
-    add_body_inside(r, name.tokens, facts);
-    if (facts.sector == "GOV" &&
-        among(r.text.word(name.tokens.begin), {"House", "Senate", "Parliamentary", "Congressional"}))
-        facts.sector = "LEG";
-    if (facts.sector == "EDU" && among(r.lower(name.tokens.begin), {"national", "federal", "state"}) &&
-        r.text.word(name.tokens.begin) != "State")
-        facts.sector = "GOV";
-    if (facts.sector == "BUS" && r.text.word(name.tokens.end - 1) == "Bank" && name.tokens.size() > 1 &&
-        among(r.lower(name.tokens.end - 2), {"central", "reserve", "national"}))
-        facts.sector = "GOV";
-    return facts;
 }
 
 /// Place or its government? A capital speaks and acts; it is a place after "in", "at", "from" and in datelines.
@@ -159,9 +88,18 @@ void read_belonging(const Reading& r, TokenRange range, int noun_at, Phrase& p) 
     if (!body_sector.empty() && (p.sector.empty() || !own)) p.sector = body_sector;
 }
 
-std::string_view sector_in_words(const Reading& r, TokenRange range, int except) {
+/// Bodies that may be of any sector.
+bool is_any_body(std::string_view noun) {
+    return among(noun, {"committee", "association", "society", "club", "movement", "office", "council", "campaign"});
+}
+
+std::string_view sector_in_words(const Reading& r, TokenRange range, int except, bool of_body) {
     for (int t = range.end - 1; t >= range.begin; --t) {
         if (t == except || (r.name_of[t] < 0 && r.tree.is_verb(t))) continue;
+        const Noun body = r.known.noun(r.tree, t, range.begin);  // "hospital spokesman", "head of the central bank"
+        if (of_body && body.kind == NounKind::body && !body.sector.empty() &&
+            !(body.words == 1 && is_any_body(r.tree.lemma(t))))
+            return body.sector;
         const std::string_view word = r.lower(t);
         if (among(word, {"military", "army", "navy", "naval", "airforce"})) return "MIL";
         if (word == "police") return "COP";
@@ -178,6 +116,27 @@ std::string_view sector_in_words(const Reading& r, TokenRange range, int except)
     return {};
 }
 
+/// "company president", "party leader": of what the office is, by the noun right before it; empty where none tells.
+std::string_view sector_led(const Reading& r, const Phrase& p) {
+    const int before = p.noun_at - p.noun.words;
+    if (before < p.tokens.begin || r.name_of[before] >= 0 ||
+        !among(r.tree.lemma(p.noun_at), {"president", "leader", "chief", "head", "chairman", "director", "chancellor"}))
+        return {};
+    const Noun body = r.known.noun(r.tree, before, p.tokens.begin);
+    return body.kind == NounKind::body && body.sector != "GOV" ? body.sector : std::string_view();
+}
+
+/// "the former minister": who held office is no longer of the government.
+bool is_former(const Reading& r, TokenRange range) {
+    for (int t = range.begin; t < range.end; ++t)
+        if (among(r.lower(t), {"former", "ex", "ex-president", "ex-minister", "one-time", "onetime"})) return true;
+    return false;
+}
+
+void leave_office(const Reading& r, TokenRange range, std::string& sector) {
+    if (among(sector, {"GOV", "LEG", "JUD", "SPY"}) && is_former(r, range)) sector = "ELI";
+}
+
 void describe_person(const Reading& r, Phrase& p) {
     p.type = EntityType::person;
     p.likely_gender =
@@ -190,24 +149,36 @@ void describe_person(const Reading& r, Phrase& p) {
         Phrase own = p;
         own.country.clear();
         read_belonging(r, p.title, p.noun_at, own);
-        if (!known && own.sector.empty()) own.sector = sector_in_words(r, p.title, -1);
+        if (!known && own.sector.empty())
+            own.sector = sector_in_words(r, p.title, p.noun_at, p.noun.kind == NounKind::office);
         if (!own.country.empty() && !(known && own.country == "IGO")) p.country = own.country;
         if (!known && !own.sector.empty()) p.sector = own.sector;
+        if (const auto led = sector_led(r, p); !known && !led.empty()) p.sector = led;
+        if (!known && r.tree.lemma(p.noun_at) == "officer" && p.sector == "MIL" &&
+            (r.police_told || sector_in_words(r, p.title, p.noun_at, false) == "COP"))
+            p.sector = "COP";
         if (p.sector.empty() && among(r.tree.lemma(p.noun_at), {"counterpart", "colleague"})) p.sector = "GOV";
+        if (!known && r.lower(p.noun_at) == "secretary" && r.capital(p.noun_at) && p.country != "IGO" &&
+            among(p.sector, {"", "BUS", "LAB", "EDU", "MED"}))
+            p.sector = "GOV";  // "Trade and Industry Secretary"
+        if (p.noun.kind == NounKind::office && (!known || !r.known.in_office(p.known_person, r.day)))
+            leave_office(r, {p.title.begin, p.noun_at}, p.sector);
         for (const int t : {p.noun_at, p.title.begin})
             if (!p.gender) p.gender = r.referring.genders.of_word(r.tree.lower(t));
     }
     int after = p.tokens.end;  // "Buhari of Nigeria", "Mijares of the police", "Hotak, of the council"
-    if (r.lower(after) == "," && r.lower(after + 1) == "of") ++after;
-    if (after + 1 < r.size() && r.lower(after) == "of" && p.known_person < 0) {
+    if (r.lower(after) == "," && among(r.lower(after + 1), {"of", "from"})) ++after;
+    if (after + 1 < r.size() && among(r.lower(after), {"of", "from"}) && p.known_person < 0) {
         const TokenRange rest{after + 1, std::min(r.sentence(after).end, after + 7)};
         if (p.country.empty()) read_belonging(r, rest, after, p);
-        if (p.sector.empty()) p.sector = sector_in_words(r, rest, -1);
+        if (p.sector.empty()) p.sector = sector_in_words(r, rest, -1, true);
     }
     if (p.office.empty() && p.noun_at >= 0 && p.noun.kind == NounKind::office &&
         !among(r.lower(p.noun_at), {"mr", "mr.", "ms", "ms.", "mrs", "mrs.", "dr", "dr."})) {
         p.office = r.words({p.noun_at - p.noun.words + 1, p.noun_at + 1});
-        if (const int state = r.known.state_of(p.country); state >= 0 && p.sector == "GOV")
+        const bool local =
+            among(r.tree.lemma(p.noun_at), {"governor", "mayor", "selectman", "prefect", "administrator"});
+        if (const int state = r.known.state_of(p.country); state >= 0 && p.sector == "GOV" && !local)
             p.office += " of " + std::string(r.known.states[state].name);
     }
 }
@@ -249,8 +220,18 @@ void look_up_person(const Reading& r, Phrase& p) {
 
 /// "armed forces", "state media": one body though the word is plural.
 bool named_in_plural(const Phrase& p, const Reading& r) {
+    if (r.lower(p.head) == "media") return true;
     return p.noun.words > 1 && among(r.lower(p.head), {"forces", "services", "affairs", "customs"}) &&
            among(r.lower(p.head - 1), {"armed", "defence", "defense", "air", "intelligence"});
+}
+
+/// "the pro-democracy camp" is no place.
+bool is_for_something(const Reading& r, const Phrase& p) {
+    for (int t = p.tokens.begin; t < p.head; ++t)
+        if (among(r.lower(t), {"pro", "anti", "opposition"}) || r.lower(t).starts_with("pro-") ||
+            r.lower(t).starts_with("anti-"))
+            return true;
+    return false;
 }
 
 void describe_common(const Reading& r, Phrase& p) {
@@ -279,45 +260,79 @@ void describe_common(const Reading& r, Phrase& p) {
     }
     p.rule = p.noun.kind == NounKind::none ? "noun" : "noun:" + noun;
     p.sector = p.noun.sector;
+    if (noun == "camp" && is_for_something(r, p)) p.type = EntityType::organization, p.sector = "PTY";
     if (!p.plural) p.gender = r.referring.genders.of_word(noun);
     read_belonging(r, p.tokens, p.head, p);
     const bool loose = p.sector.empty() || p.sector == "CVL" || (p.noun.kind == NounKind::people && p.sector == "GOV");
     if (loose && (p.noun.kind == NounKind::people || p.noun.kind == NounKind::office))
-        if (const auto sector = sector_in_words(r, p.tokens, p.head); !sector.empty()) p.sector = sector;
+        if (const auto sector = sector_in_words(r, p.tokens, p.head, p.noun.kind == NounKind::office); !sector.empty())
+            p.sector = sector;
+    if (noun == "officer" && p.noun.words == 1 && p.sector == "MIL" && r.police_told) p.sector = "COP";
+    if (const auto led = sector_led(r, p); !led.empty()) p.sector = led;
     if (noun == "official" && p.sector == "BUS") p.sector = "GOV";
     if (p.noun.kind == NounKind::state && p.plural) p.sector = "GOV";
+    if (p.noun.kind == NounKind::office) leave_office(r, {p.tokens.begin, p.head}, p.sector);
+    if (p.plural && p.noun.kind == NounKind::office && p.sector == "IGO" && is_highest(p.head, r))
+        p.sector = "GOV";  // "the leaders of the EU" are its members'
 }
 
-/// Sectors whose people and bodies belong to the state of the story when no other is named.
-bool belongs_home(const Reading& r, const Phrase& p) {
-    if (p.kind == MentionKind::pronoun || !p.country.empty() || p.type == EntityType::country ||
-        p.type == EntityType::other)
-        return false;
-    if (p.type == EntityType::place) return false;
-    if (p.kind == MentionKind::name && (p.type == EntityType::organization || p.type == EntityType::person))
-        return among(p.sector, {"GOV", "MIL", "LEG", "JUD", "COP", "SPY"});
-    if (p.noun.kind == NounKind::none || p.noun.kind == NounKind::state) return false;
-    if (among(r.tree.lemma(p.head), {"ally", "signatory", "power", "head", "dissident", "opponent", "person", "man",
-                                     "woman", "family", "immigrant", "foreigner", "expert", "individual", "friend",
-                                     "people", "everyone", "participant", "guest"}))
-        return false;
-    if (p.sector == "JRN") return p.noun.kind == NounKind::body && p.noun.words > 1;  // "state media"
-    return among(p.sector, {"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "CVL", "OPP"});
+/// Whose the body is that stands right behind the name: a state's, or a union's of states, as its council or committee.
+std::string state_or_union(const Reading& r, Phrase& p, const ProperName& name) {
+    if (const auto code = state_code(r, name); !code.empty()) return std::string(code);
+    if (!name.meanings) return {};
+    const NameFacts facts = facts_of(r, name);
+    if (facts.type == EntityType::place) return facts.country;
+    if (facts.country != "IGO") return {};
+    if (p.sector == "GOV") p.sector = "IGO";
+    return "IGO";
 }
 
-/// The state that acts in the sentence, before the phrase: "Germany banned …, with officials saying".
-std::string acting_state(const Reading& r, const Phrase& p, int index) {
-    for (int i = index - 1; i >= 0 && i > index - 30; --i) {
-        const Phrase& other = r.phrases[i];
-        if (other.tokens.begin < r.sentence(p.head).begin) break;
-        if (other.type == EntityType::country && other.subject && !other.country.empty()) return other.country;
+/// Are the officers of the story the police's? It speaks more of police than of soldiers.
+bool tells_of_police(const Reading& r) {
+    int police = 0;
+    for (int t = 0; t < r.size(); ++t) {
+        const std::string_view word = r.tree.lemma(t);
+        police += among(word, {"police", "policeman", "constable", "sheriff", "detective", "arrest"});
+        police -= among(word, {"army", "soldier", "troop", "military", "navy", "armed", "marine"});
     }
-    if (p.noun.kind == NounKind::people) return {};
-    for (int t = p.tokens.begin - 1; t >= r.sentence(p.head).begin && t > p.tokens.begin - 12;
-         --t)  // "Syrian media said government forces"
-        if (r.name_of[t] >= 0)
-            if (const auto code = state_code(r, r.names[r.name_of[t]]); !code.empty()) return std::string(code);
-    return {};
+    return police > 0;
+}
+
+/// "Rosa Lund, a nurse, …", "Rosa Lund is a nurse": what a person is told to be, and not to have been.
+std::string sector_told(const Reading& r, const Phrase& p) {
+    const auto sector_at = [&](int t) {
+        const Noun noun = r.tree.is_noun(t) ? r.known.noun(r.tree, t, r.sentence(t).begin) : Noun{};
+        const bool role = noun.kind == NounKind::office || noun.kind == NounKind::people;
+        std::string sector(role && noun.sector != "CVL" ? noun.sector : std::string_view());
+        leave_office(r, {r.tree.left[t], t}, sector);
+        return sector;
+    };
+    for (int c = r.tree.first_child[p.head]; c >= 0; c = r.tree.next_sibling[c])
+        if (r.tree.dep[c] == Dep::appos && r.name_of[c] < 0)
+            if (std::string sector = sector_at(c); !sector.empty()) return sector;
+    const int told = r.tree.head[p.head];
+    if (told < 0 || r.tree.dep[p.head] != Dep::nsubj) return {};
+    return among(r.lower(r.tree.child(told, Dep::cop)), {"is", "'s", "’s"}) ? sector_at(told) : std::string();
+}
+
+/// "Senators Lee of Utah, Cole of Ohio and Dunn": the title of the first goes for all.
+void share_title(Reading& r, int first) {
+    const Phrase& p = r.phrases[first];
+    int end = p.tokens.end;
+    for (int i = first + 1; i < static_cast<int>(r.phrases.size()); ++i) {
+        Phrase& q = r.phrases[i];
+        bool listed = q.tokens.begin >= end && q.tokens.begin - end < 6 && r.sentence(q.head).contains(end);
+        for (int t = end; t < q.tokens.begin && listed; ++t)
+            listed = among(r.lower(t), {",", "and", "of", "from", "&"}) || r.name_of[t] >= 0;
+        if (!listed) return;
+        if (q.type == EntityType::person && q.name >= 0 && q.title.empty()) {
+            if (q.sector.empty()) q.sector = p.sector;
+            if (q.country.empty()) q.country = p.country;
+        } else if (q.type != EntityType::place && q.type != EntityType::country) {
+            return;
+        }
+        end = q.tokens.end;
+    }
 }
 
 }  // namespace
@@ -359,6 +374,7 @@ NameFacts facts_of(const Reading& r, const ProperName& name) {
 }
 
 void describe_phrases(Reading& r) {
+    r.police_told = tells_of_police(r);
     for (Phrase& p : r.phrases) {
         if (p.kind == MentionKind::pronoun) continue;
         if (p.name < 0) {
@@ -377,10 +393,12 @@ void describe_phrases(Reading& r) {
             const NameFacts owner = facts_of(r, r.names[r.name_of[before]]);
             p.country = owner.country;
             if (p.sector.empty() && p.type == EntityType::person) p.sector = owner.sector;
+            if (p.sector == "GOV" && owner.sector == "PTY") p.sector = "PTY";  // "the Labour Party's Executive Council"
         }
-        if (const int before = p.tokens.begin - 1;  // "the Philippine Red Cross", "the German Greens"
-            p.type == EntityType::organization && p.country.empty() && before >= 0 && r.name_of[before] >= 0)
-            p.country = state_code(r, r.names[r.name_of[before]]);
+        if (const int before = p.name_words.begin - 1;  // "the Philippine Red Cross", "the German Greens"
+            p.type == EntityType::organization && p.country.empty() && p.sector != "UAF" && before >= 0 &&
+            r.name_of[before] >= 0)
+            p.country = state_or_union(r, p, r.names[r.name_of[before]]);
         if (p.type == EntityType::place && p.country.empty())  // "Jolo Cathedral in Mindanao, Philippines"
             for (int t = p.tokens.end; t < std::min(r.sentence(p.head).end, p.tokens.end + 5) &&
                                        (among(r.lower(t), {",", "in", "of", "the"}) || r.name_of[t] >= 0);
@@ -400,13 +418,16 @@ void describe_phrases(Reading& r) {
         }
     }
     for (int i = 0; i < static_cast<int>(r.phrases.size()); ++i) {
-        Phrase& p = r.phrases[i];
-        if (!belongs_home(r, p) || p.owner >= 0) continue;
-        const std::string acting =
-            p.kind == MentionKind::nominal && p.sector != "CVL" ? acting_state(r, p, i) : std::string();
-        p.country = acting.empty() ? r.home : acting;
-        p.country_inferred = true;
+        const Phrase& p = r.phrases[i];
+        const bool several = p.type == EntityType::person && !p.title.empty() && p.noun.kind == NounKind::office &&
+                             (r.tree.tag[p.noun_at] == Tag::NNS || r.tree.tag[p.noun_at] == Tag::NNPS);
+        if (several) share_title(r, i);
     }
+    for (Phrase& p : r.phrases) {
+        const bool unknown = p.type == EntityType::person && p.name >= 0 && p.known_person < 0 && p.sector.empty();
+        if (unknown) p.sector = sector_told(r, p);
+    }
+    settle_states(r);
 }
 
 }  // namespace dragoman::mentions

@@ -380,6 +380,11 @@ Noun Gazetteer::noun(const Annotation& tree, int head, int first) const {
                 found = nouns_.find(std::string_view(key, length));
             }
         }
+        if (found == nouns_.end() && tree.tag[head] == Tag::NNPS && length > 1 && key[length - 1] == 's' &&
+            !(head + 1 < tree.size() && tree.tag[head + 1] == Tag::POS)) {  // "Senators", whose lemma keeps the plural
+            found = nouns_.find(std::string_view(key, length - 1));
+            if (found != nouns_.end() && found->second.kind != NounKind::office) found = nouns_.end();
+        }
         if (found != nouns_.end()) {
             Noun noun = found->second;
             noun.words = words;
@@ -433,6 +438,16 @@ Place Gazetteer::place(int row) const {
     if (row < static_cast<int>(places_.size())) return places_[row];
     const City city = cities.at(row - static_cast<int>(places_.size()));
     return {city.name, city.country, "city", city.latitude, city.longitude};
+}
+
+std::string_view Gazetteer::government(std::string_view name) const {
+    const auto found = entry_of_.find(fold(name.substr(0, name.find(" ("))));
+    if (found == entry_of_.end()) return {};
+    for (const Meaning m : entries_[found->second].meanings)
+        if (m.sort == Sort::organization && organizations[m.row].sector == "GOV" &&
+            state_of(organizations[m.row].country) >= 0)
+            return organizations[m.row].country;
+    return {};
 }
 
 int Gazetteer::state_of(std::string_view code) const {

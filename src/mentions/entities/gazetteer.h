@@ -112,6 +112,9 @@ public:
     const Term* term(int person, std::string_view day) const;
     bool in_office(int person, std::string_view day) const;
     int state_of(std::string_view code) const;
+    /// The state whose government goes by the name, "Kremlin" or "Kremlin (kremlin.ru)"; empty if it is no
+    /// government's.
+    std::string_view government(std::string_view name) const;
     /// The place of a meaning of that sort: of places.tsv, or a city.
     Place place(int row) const;
     /// The name that its row has; of a capital the city's.

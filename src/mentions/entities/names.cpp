@@ -13,10 +13,6 @@ bool is_connector(std::string_view word) {
                         "ibn", "van", "von", "der", "the",   "and", "&",  "-",   "–",  "'s", "’s"});
 }
 
-bool is_honorific(std::string_view word) {
-    return among(word, {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "messrs", "messrs."});
-}
-
 bool is_state_like(const Reading& r, const ProperName& name) {
     return name.meanings && name.meaning.sort <= Sort::capital && r.text.word(name.tokens.begin) != "";
 }
@@ -102,6 +98,16 @@ bool is_longer_firm(const Reading& r, const ProperName& tagged, const ProperName
            r.known.name_word(r.text.word(tagged.tokens.end - 1)).sector == "BUS";
 }
 
+/// "United States Senate": a state and the body of that state that the table has.
+bool is_body_of(const Reading& r, const ProperName& tagged, const ProperName& state, const ProperName& body) {
+    if (!is_state_like(r, state) || body.meaning.sort != Sort::organization || body.tokens.end != tagged.tokens.end)
+        return false;
+    return std::any_of(body.meanings->begin(), body.meanings->end(), [&](Meaning m) {
+        return m.sort == Sort::organization &&
+               r.known.organizations[m.row].country == r.known.states[state.meaning.row].code;
+    });
+}
+
 /// Should the tagger's longer name give way to the table's name inside it?
 bool table_wins(const Reading& r, const ProperName& tagged, const ProperName& listed) {
     if (listed.tokens.size() >= tagged.tokens.size()) return true;
@@ -114,6 +120,10 @@ bool table_wins(const Reading& r, const ProperName& tagged, const ProperName& li
         hyphen |= among(r.lower(t), {"-", "–"});
         small |= !r.capital(t) && !is_connector(r.lower(t));
     }
+    const NounKind first = r.known.noun(r.tree, tagged.tokens.begin, tagged.tokens.begin).kind;
+    if (listed.meaning.sort == Sort::organization && (first == NounKind::office || first == NounKind::people) &&
+        tagged.tokens.begin < listed.tokens.begin)
+        return true;  // "Members of the Security Council"
     if (listed.meaning.sort == Sort::organization && tagged.type != NameType::person)
         return small ||
                (listed.tokens.size() > 1 && !is_of_many(r, tagged, listed) && !is_longer_firm(r, tagged, listed));
@@ -136,7 +146,7 @@ void keep(std::vector<ProperName>& all, const ProperName& name) {
 /// "Institute of Volcanology" taken for a person.
 bool is_body_name(const Reading& r, const ProperName& name) {
     for (int t = name.tokens.begin; t < name.tokens.end; ++t)
-        if (among(r.lower(t), {"of", "for", "and"})) return true;
+        if (among(r.lower(t), {"of", "for", "and", "on"})) return true;
     const NameWord last = r.known.name_word(r.text.word(name.tokens.end - 1));
     return name.tokens.size() > 1 && last.type == EntityType::organization &&
            among(last.sector, {"GOV", "LEG", "EDU", "MIL", "JUD", "COP", "IGO", "PTY"});
@@ -152,6 +162,8 @@ ProperName trimmed(const Reading& r, ProperName name) {
                (name.type != NameType::person && !r.capital(t) && !(r.lower(t)[0] >= '0' && r.lower(t)[0] <= '9'));
     };
     while (name.tokens.size() > 1 && loose(name.tokens.end - 1)) --name.tokens.end;
+    if (const int end = end_of_title_of(r, name.tokens); end > name.tokens.begin)
+        name.tokens.begin = end, name.type = NameType::person;
     if (name.type == NameType::person && is_body_name(r, name)) name.type = NameType::organization;
     if (name.tokens.size() > 1 && is_honorific(r.lower(name.tokens.begin)))
         ++name.tokens.begin, name.type = NameType::person;
@@ -368,10 +380,12 @@ void find_names(Reading& r) {
     std::vector<bool> dropped(listed.size(), false);
     for (const Name& tag : r.tree.names) {
         ProperName name = trimmed(r, {.tokens = tag.tokens, .tagged = true, .type = tag.type});
+        if (is_mere_title(r, name)) continue;
+        name.tokens.begin = end_of_office(r, name);
         if (name.type == NameType::person && name.tokens.size() == 2)
             name.tokens.end = with_syllable(r, name.tokens.end);
-        bool wins =
-            r.capital(name.tokens.begin) && r.out.time_of_token[name.tokens.begin] < 0 && !is_common_word(r, name);
+        bool wins = (r.capital(name.tokens.begin) || begins_small(r, name)) &&
+                    r.out.time_of_token[name.tokens.begin] < 0 && !is_common_word(r, name);
         for (int t = name.tokens.begin; t < name.tokens.end; ++t) {
             if (listed_at[t] < 0) continue;
             ProperName& other = listed[listed_at[t]];
@@ -380,13 +394,17 @@ void find_names(Reading& r) {
             if (other.meaning.sort <= Sort::capital && other.tokens.begin == name.tokens.begin &&
                 name.tokens.end - other.tokens.end >= 2 && r.capital(other.tokens.end) && name.tokens.begin > 0 &&
                 among(r.lower(name.tokens.begin - 1), {"of", "the", "to"}) &&
-                !r.known.is_name_word(r.text.word(name.tokens.end - 1))) {
+                !r.known.is_name_word(r.text.word(name.tokens.end - 1)) &&
+                !is_body_name(r, {.tokens = {other.tokens.end, name.tokens.end}})) {
                 name.tokens.begin = other.tokens.end;
                 name.type = NameType::person;
                 t = name.tokens.begin - 1;
                 continue;
             }
-            if (table_wins(r, name, other)) wins = false;
+            const int body = other.tokens.begin == name.tokens.begin && other.tokens.end < name.tokens.end
+                                 ? listed_at[other.tokens.end]
+                                 : -1;
+            if (table_wins(r, name, other) || (body >= 0 && is_body_of(r, name, other, listed[body]))) wins = false;
         }
         if (!wins) continue;
         for (int t = name.tokens.begin; t < name.tokens.end; ++t)

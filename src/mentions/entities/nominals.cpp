@@ -92,6 +92,11 @@ void Joiner::take_owner(Phrase& p) const {
     if (p.country.empty() && p.type != EntityType::other && p.type != EntityType::place)
         p.country = info.country == "IGO" ? std::string() : info.country, p.country_inferred = false;
     if (p.sector.empty() && p.noun.kind == NounKind::office) p.sector = info.sector;
+    const bool led = info.type == EntityType::organization && p.noun.kind == NounKind::office &&
+                     among(r.tree.lemma(p.head), {"leader", "head", "chief", "president", "chairman", "chancellor"});
+    if (led && !info.sector.empty()) p.sector = info.sector;  // "the Labour Party's leader"
+    if (info.type == EntityType::person && !info.sector.empty() && among(r.tree.lemma(p.head), {"staff", "office"}))
+        p.sector = info.sector;
 }
 
 EntityId Joiner::person_meant(const Phrase& p) const {
@@ -105,6 +110,8 @@ EntityId Joiner::person_meant(const Phrase& p) const {
     if (p.tokens.begin < p.noun_at && among(r.lower(p.noun_at - 1), {"acting", "interim"}) &&
         role.starts_with("president"))
         role = "president";
+    const EntityId owner = owner_of(p);
+    const bool of_body = owner >= 0 && r.out.entities[owner].type == EntityType::organization;
     const int here = r.text.sentence_of(p.head);
     for (int i = static_cast<int>(trail_.size()) - 1, steps = 0; i >= 0 && steps < look_back; --i, ++steps) {
         if (here - trail_[i].sentence > near_sentences) break;
@@ -112,6 +119,7 @@ EntityId Joiner::person_meant(const Phrase& p) const {
         const EntityId id = trail_[i].entities[0];
         const EntityInfo& info = r.out.entities[id];
         const Trace& trace = traces_[id];
+        if (of_body && info.sector != p.sector) continue;  // a party's leader is no head of state
         if (info.type != EntityType::person || p.tokens.contains(r.phrases[trail_[i].phrase].tokens)) continue;
         if (!p.country.empty() && !p.country_inferred && !info.country.empty() && info.country != p.country) continue;
         for (const std::string& known : trace.roles) {
@@ -172,9 +180,10 @@ EntityId Joiner::body_meant(const Phrase& p) const {
             const EntityInfo& info = r.out.entities[*id];
             if (info.type != EntityType::organization) continue;
             const bool state_fits = p.country.empty() || info.country.empty() || p.country == info.country;
+            const bool may_fit = state_fits || p.country_inferred;
             const bool same_words =
                 modifiers == traces_[*id].modifiers || modifiers.empty() || traces_[*id].modifiers.empty();
-            if (p.definite && state_fits && same_words && owner_fits(p, *id)) return *id;
+            if (p.definite && may_fit && same_words && owner_fits(p, *id)) return *id;
             // "the Syrian government", "government of Syria": one state has one government, army, police.
             if (state_fits && !p.country.empty() &&
                 among(noun, {"government", "army", "police", "parliament", "military", "navy"}) && !info.named)

@@ -61,10 +61,11 @@ struct Referring {
 /// The story under reading; every step reads it and adds its part.
 struct Reading {
     Reading(const Text& story_text, const Annotation& annotation, std::string_view published,
-            const Gazetteer& knowledge, const Referring& reference, Mentions& found)
+            std::string_view publisher, const Gazetteer& knowledge, const Referring& reference, Mentions& found)
         : text(story_text),
           tree(annotation),
           day(published.substr(0, 10)),
+          source(publisher),
           known(knowledge),
           referring(reference),
           out(found) {}
@@ -72,6 +73,7 @@ struct Reading {
     const Text& text;
     const Annotation& tree;
     std::string_view day;
+    std::string_view source;  ///< who published it
     const Gazetteer& known;
     const Referring& referring;
     Mentions& out;
@@ -81,6 +83,8 @@ struct Reading {
     std::vector<Phrase> phrases;    ///< in text order of heads
     std::vector<int> phrase_of;     ///< token → innermost phrase, or -1
     std::string home;               ///< state the story is about, for "the government" and "police"
+    bool police_told = false;       ///< officers are of the police
+    bool home_alone = false;        ///< the story speaks of hardly any other state
 
     int size() const { return tree.size(); }
     std::string_view lower(int t) const { return t >= 0 && t < size() ? tree.lower(t) : std::string_view(); }
@@ -110,6 +114,23 @@ struct NameFacts {
     EntityType type = EntityType::other;
     std::string country, sector, office, rule;
 };
-NameFacts facts_of(const Reading&, const ProperName&);  // description.cpp
+NameFacts facts_of(const Reading&, const ProperName&);          // description.cpp
+NameFacts facts_of_unknown(const Reading&, const ProperName&);  // unknown.cpp
+
+/// Offices that a state has one of: several of them are of several states.
+bool is_highest(int head, const Reading&);  // home.cpp
+/// The states of phrases that name none.
+void settle_states(Reading&);  // home.cpp
+
+// Titles in names: titles.cpp
+bool is_honorific(std::string_view word);
+/// "Russian President", "US Secretary of State" taken for a person's name: an office, with its state before it at most.
+bool is_mere_title(const Reading& r, const ProperName& name);
+/// "Mayor of Springfield Anna Lee": the place that the office is of does not belong to the person's name.
+int end_of_office(const Reading& r, const ProperName& name);
+/// "Minister of Information Karim Haddad", "Mayor of Gdańsk Jon Lund" taken for one name: where the person's begins.
+int end_of_title_of(const Reading& r, TokenRange name);
+/// "al-Hamdi", "de Silva": a family name that begins with a small word, of a person told of in full.
+bool begins_small(const Reading& r, const ProperName& name);
 
 }  // namespace dragoman::mentions

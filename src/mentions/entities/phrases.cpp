@@ -169,7 +169,9 @@ Title title_before(const Reading& r, int name_begin, bool person) {
         return person ? noun.kind == NounKind::office || (noun.kind == NounKind::people)
                       : noun.kind == NounKind::body || noun.kind == NounKind::thing;
     };
-    const auto noun_at = [&](int t) { return t < sentence_begin ? Noun{} : r.known.noun(r.tree, t, sentence_begin); };
+    const auto noun_at = [&](int t) {  // a noun, and no verb: "the centre reported Hurricane Otto"
+        return t < sentence_begin || r.tree.is_verb(t) ? Noun{} : r.known.noun(r.tree, t, sentence_begin);
+    };
     Noun noun = noun_at(last);
     if (fits(noun) && noun.words == 1 && among(r.lower(last), {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss"}))
         return {last, last, noun};
@@ -248,6 +250,7 @@ private:
         if (!found && (!name.meanings || name.meaning.sort == Sort::organization)) {
             add_title(p, false);
         }
+        if (p.title.empty() && !person && is_body(name)) p.tokens.begin = state_before(p.tokens.begin);
         if (p.title.empty() && p.tokens.begin > 0 && among(r.lower(p.tokens.begin - 1), {"the"}) && !person)
             --p.tokens.begin;
         p.of_state = name.meanings && (name.meaning.sort == Sort::demonym || name.meaning.sort == Sort::nation) &&
@@ -257,6 +260,22 @@ private:
         p.subject = is_subject(r, p.head);
         for (int t = p.tokens.begin; t < p.tokens.end; ++t) taken_[t] = 1;
         r.phrases.push_back(p);
+    }
+
+    bool is_body(const ProperName& name) const {
+        if (name.meanings) return name.meaning.sort == Sort::organization;
+        return r.known.name_word(r.text.word(name.tokens.end - 1)).type == EntityType::organization;
+    }
+
+    /// "U.S. Department of Justice", "Florida Senate": the state, union or place right before a body's name belongs to
+    /// it.
+    int state_before(int begin) const {
+        const int n = begin > 0 ? r.name_of[begin - 1] : -1;
+        if (n < 0 || !r.names[n].meanings || !r.sentence(begin).contains(r.names[n].tokens.begin)) return begin;
+        const Meaning m = r.names[n].meaning;
+        const bool owner = m.sort == Sort::organization ? r.known.organizations[m.row].country == "IGO"
+                                                        : m.sort <= Sort::demonym || m.sort == Sort::place;
+        return owner ? r.names[n].tokens.begin : begin;
     }
 
     bool may_be_person(const ProperName& name) const {

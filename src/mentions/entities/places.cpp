@@ -162,10 +162,25 @@ private:
         ProperName& name = r.names[i];
         if (!name.meanings || name.meaning.sort != Sort::state) return;
         for (const Meaning m : *name.meanings) {
-            if (m.sort != Sort::place || country_of(m).empty() || !(beside(i, m) || has_governor(name))) continue;
+            if (m.sort != Sort::place || country_of(m).empty() ||
+                !(beside(i, m) || has_governor(name) || in_regions(name, m)))
+                continue;
             name.meaning = m;
             return;
         }
+    }
+
+    /// "Georgia" in a story of several American states that has nothing else of the Caucasus.
+    bool in_regions(const ProperName& name, Meaning meaning) const {
+        int regions = 0;
+        for (const ProperName& other : r.names) {
+            if (!other.meanings) continue;
+            const Meaning m = other.meaning;
+            if (m.sort <= Sort::capital && m.row == name.meaning.row && m.sort != Sort::state) return false;
+            regions += m.sort == Sort::place && m.row != meaning.row && country_of(m) == country_of(meaning) &&
+                       r.known.place(m.row).precision == "region";
+        }
+        return regions >= 2 || (regions == 1 && times_mentioned(country_of(meaning)) >= 3);
     }
 
     /// Another region of the same state within a few words.

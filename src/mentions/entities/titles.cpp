@@ -1,0 +1,66 @@
+// Titles in names: what of a name that the tagger found is an office, and where the person's own name begins.
+#include <algorithm>
+
+#include "mentions/entities/parts.h"
+
+namespace dragoman::mentions {
+namespace {
+
+bool is_first_name(const Reading& r, int t) {
+    const std::string word = lower_ascii(fold(r.text.word(t)));
+    return r.capital(t) && (r.known.is_given_name(word) || r.referring.genders.of_given_name(word) != 0);
+}
+
+}  // namespace
+
+bool is_honorific(std::string_view word) {
+    return among(word, {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "messrs", "messrs."});
+}
+
+bool is_mere_title(const Reading& r, const ProperName& name) {
+    const int last = name.tokens.end - 1;
+    const Noun noun = r.known.noun(r.tree, last, name.tokens.begin);
+    if (noun.kind != NounKind::office || is_honorific(r.lower(last))) return false;
+    const int begin = last - noun.words + 1;
+    if (begin <= name.tokens.begin) return name.tokens.size() > 1;
+    const NameMatch state = r.known.longest(r.text, name.tokens.begin);
+    if (!state || r.known.best(*state.meanings, r.day).sort > Sort::capital) return false;
+    return state.end == begin || (state.end + 1 == begin && among(r.lower(state.end), {"'s", "’s"}));
+}
+
+int end_of_office(const Reading& r, const ProperName& name) {
+    const int begin = name.tokens.begin;
+    if (name.type != NameType::person || name.tokens.size() < 3 || begin < 2 || r.lower(begin - 1) != "of" ||
+        r.known.noun(r.tree, begin - 2, std::max(0, begin - 4)).kind != NounKind::office)
+        return begin;
+    const bool town = !r.known.cities.named(lower_ascii(fold(r.text.word(begin)))).empty();
+    return !is_first_name(r, begin) && (town || is_first_name(r, begin + 1)) ? begin + 1 : begin;
+}
+
+int end_of_title_of(const Reading& r, TokenRange name) {
+    if (name.size() < 5 || name.size() > 8 || r.lower(name.begin + 1) != "of" ||
+        r.known.noun(r.tree, name.begin, name.begin).kind != NounKind::office)
+        return name.begin;
+    int begin = name.begin + 3;
+    for (int t = begin; t + 1 < name.end; ++t)
+        if (is_first_name(r, t)) {
+            begin = t;
+            break;
+        }
+    for (int t = begin; t < name.end; ++t)
+        if (among(r.lower(t), {"of", "for", "and", "on"}) || r.known.is_name_word(r.text.word(t))) return name.begin;
+    return begin;
+}
+
+bool begins_small(const Reading& r, const ProperName& name) {
+    if (name.type != NameType::person || name.tokens.size() < 2 ||
+        !among(r.lower(name.tokens.begin), {"al", "el", "de", "da", "del", "van", "von", "bin", "ibn"}))
+        return false;
+    const std::string_view last = r.text.word(name.tokens.end - 1);
+    return std::any_of(r.tree.names.begin(), r.tree.names.end(), [&](const Name& full) {
+        return full.type == NameType::person && full.tokens.size() > name.tokens.size() &&
+               r.text.word(full.tokens.end - 1) == last;
+    });
+}
+
+}  // namespace dragoman::mentions
