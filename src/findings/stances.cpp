@@ -81,9 +81,29 @@ public:
             if (const auto name = words_.names.find(tree_.lemma(t)); name != words_.names.end())
                 read_predicate(t, name->second);
         }
+        for (const Event& e : found_.events) read_event(e);
     }
 
 private:
+    void read_event(const Event& e) {
+        if (e.type != "ACCUSE" || e.mode == "investigate" || tree_.lemma(e.trigger) == "impeach") return;
+        if (e.trigger < 0 || tree_.dep[e.trigger] == Dep::amod || tree_.dep[e.trigger] == Dep::acl || e.actors.empty() || e.status == EventStatus::hypothetical) return;
+        for (EntityId r : e.recipients) {
+            Stance stance;
+            stance.holder = e.actors;
+            stance.target = r;
+            stance.target_words = e.evidence;
+            stance.against = e.type != "SUPPORT";
+            stance.statement = e.statement;
+            stance.evidence = e.evidence;
+            stance.rule = "event:" + e.type + "/" + e.mode+"/"+std::string(tree_.lemma(e.trigger));
+            const bool known = std::any_of(found_.stances.begin(), found_.stances.end(), [&](const Stance& s) {
+                return s.holder == stance.holder && s.against == stance.against && stance.evidence.overlaps(s.evidence);
+            });
+            if (!known) found_.stances.push_back(std::move(stance));
+        }
+    }
+
     std::string_view preposition(int token) const {
         int mark = tree_.child(token, Dep::case_);
         if (mark < 0) mark = tree_.child(token, Dep::mark);
@@ -184,14 +204,23 @@ private:
                 continue;
             }
             const Subject subject = subject_of(reading_, verb);
-            if (w.target == "object" || w.target == "whose")
+            const bool object = in(w.target, {"object", "whose", "thing"});
+            if (object)
                 target = subject.passive ? subject.head : object_of(verb);
             else
                 target = phrase(verb, w.target);
-            if (target < 0 || (subject.passive && w.target != "object" && w.target != "whose")) continue;
+            if (target < 0 || (subject.passive && !object)) continue;
+            if (w.target == "thing" && lives(target)) return;
             add_all(holder_of_verb(verb), target, w.against, verb, w.target == "whose");
             return;
         }
+    }
+
+    /// Is it a person, a body or a place? To attack those is no judgement of them.
+    bool lives(int head) const {
+        for (EntityId id : document_.mentions.of_head(head))
+            if (document_.mentions.entities[id].type != EntityType::other) return true;
+        return tree_.is_pronoun(head);
     }
 
     /// "We cannot tolerate its policies", "they do not want a war".
@@ -316,7 +345,8 @@ private:
     /// "called him a friend", "described the raid as cowardly", "which Moscow sees as unreasonable".
     void naming(int verb) {
         if (!in(tree_.lemma(verb), {"call", "describe", "label", "name", "brand", "see", "view", "regard", "consider",
-                                    "characterise", "characterize", "dub", "denounce", "condemn"}))
+                                    "characterise", "characterize", "dub", "denounce", "condemn", "term", "deem", "find", "declare", "slam", "dismiss",
+                                    "refer", "portray", "depict", "paint", "hail", "praise", "criticise", "criticize", "attack", "treat", "blast", "decry", "deride", "mock", "think", "believe"}))
             return;
         if (unreal(verb)) return;
         const int object = tree_.child(verb, Dep::obj) >= 0 ? first_object(verb) : -1;
@@ -326,7 +356,10 @@ private:
         for (int t = verb + 1; target < 0 && t < std::min(tree_.right[verb], verb + 8); ++t)
             if (document_.mentions.mention_of_head[t] >= 0) target = t;
         if (target < 0) return;
-        const int from = std::max(verb, target < verb ? verb : tree_.right[target] - 1);
+        int from = std::max(verb, target < verb ? verb : tree_.right[target] - 1);
+        if (!in(tree_.lemma(verb), {"call", "label", "brand", "dub", "term", "deem", "find", "consider", "declare", "rule", "think", "believe"})) {
+            while (from < std::min(tree_.right[verb], tree_.size()) && tree_.lower(from) != "as") ++from;
+        }
         for (int t = from; t < std::min(tree_.right[verb], from + 16); ++t)
             if (const auto name = words_.names.find(tree_.lemma(t)); name != words_.names.end()) {
                 const EntityIds holder = holder_of_verb(verb);
@@ -439,10 +472,12 @@ private:
 
     void add(const EntityIds& holder, int target, bool against, TokenRange evidence, int at, bool whose) {
         if (holder.empty() || tree_.tag[target] == Tag::WDT || tree_.tag[target] == Tag::WP) return;
+        if (tree_.lower(target) == "other" || tree_.lower(target) == "another") return;
         Stance stance;
         stance.holder = holder;
         stance.target = target_entity(target, whose);
         if (stance.target >= 0 && holder.size() == 1 && holder[0] == stance.target) return;
+        if (stance.target < 0 && tree_.is_pronoun(target)) return;
         stance.target_words = target_words(target);
         stance.against = against;
         stance.statement = statement_of_cue_[at] >= 0 ? statement_of_cue_[at] : found_.statement_of_token[at];
