@@ -374,17 +374,46 @@ private:
         return indirect > verb ? indirect : tree_.child(verb, Dep::obj);
     }
 
-    /// "The strike is a disgrace", inside somebody's words.
+    /// "The strike is a disgrace", "he was a great man", inside somebody's words.
     void read_predicate(int name, bool against) {
         const EntityIds& speakers = speakers_around(name);
-        if (!against || speakers.empty()) return;
+        if (speakers.empty()) return;
         int predicate = name;
-        if (tree_.dep[name] == Dep::amod && tree_.head[name] >= 0) predicate = tree_.head[name];
-        int subject = tree_.child(predicate, Dep::nsubj);
-        if (subject < 0) subject = tree_.child(predicate, Dep::csubj);
+        if (tree_.dep[name] == Dep::amod && tree_.head[name] > name) predicate = tree_.head[name];
+        if (tree_.dep[predicate] == Dep::conj && tree_.head[predicate] >= 0 &&
+            tree_.child(predicate, Dep::nsubj) < 0)
+            predicate = tree_.head[predicate];
+        const int subject = judged(predicate, against);
         if (tree_.child(predicate, Dep::cop) < 0 || subject < 0 || reading_.negated(predicate)) return;
-        if (tree_.is_pronoun(subject) || tree_.tag[subject] == Tag::DT || unreal(predicate)) return;
-        add(speakers, subject, against, {tree_.left[subject], predicate + 1}, predicate, false);
+        if (unreal(predicate) || of_speaker(subject, speakers)) return;
+        if (!against && predicate != name && spoils(predicate)) return;
+        const bool doubted = tree_.dep[predicate] == Dep::ccomp && reading_.negated(tree_.head[predicate]);
+        if (doubted && against) return;
+        add(speakers, subject, against || doubted, {tree_.left[subject], predicate + 1}, predicate, false);
+    }
+
+    /// "A great loss": the noun undoes the adjective.
+    bool spoils(int noun) const {
+        const auto own = words_.names.find(tree_.lemma(noun));
+        return (own != words_.names.end() && own->second) ||
+               in(tree_.lemma(noun), {"loss", "sadness", "sorrow", "pleasure", "shame", "regret", "danger", "offender", "problem", "challenge", "concern"});
+    }
+
+    int judged(int predicate, bool against) const {
+        const int subject = tree_.child(predicate, Dep::nsubj);
+        if (subject >= 0) {
+            const bool vague = in(tree_.lower(subject), {"nothing", "something", "everything", "some", "all", "there", "what", "this", "that", "these", "those"});
+            return vague ? -1 : subject;
+        }
+        return against ? tree_.child(predicate, Dep::csubj) : -1;  // "it is vital to listen" tells of no target
+    }
+
+    /// Do the speakers tell of themselves?
+    bool of_speaker(int subject, const EntityIds& speakers) const {
+        const EntityIds who = actors_of(document_, found_, subject);
+        return std::any_of(who.begin(), who.end(), [&](EntityId id) {
+            return std::find(speakers.begin(), speakers.end(), id) != speakers.end();
+        });
     }
 
     std::vector<int> conjuncts(int head) const {
