@@ -26,7 +26,7 @@ struct StanceLexicon {
         Word word;
     };
     std::unordered_map<std::string_view, std::vector<Phrase>> phrases;  ///< "speak highly"
-    std::unordered_map<std::string_view, bool> views, names;            ///< word → against
+    std::unordered_map<std::string_view, bool> views, names, roles;            ///< word → against
 };
 
 std::shared_ptr<const StanceLexicon> build_stances(const Knowledge& knowledge) {
@@ -46,6 +46,7 @@ std::shared_ptr<const StanceLexicon> build_stances(const Knowledge& knowledge) {
         if (sort == "willing") lexicon->willing[word] = {true, table.at(row, "target")};
         if (sort == "noun") lexicon->nouns[word].push_back({against, table.at(row, "target")});
         if (sort == "view") lexicon->views[word] = against;
+        if (sort == "role") lexicon->roles[word] = against;
         if (sort == "name") lexicon->names[word] = against;
     }
     return lexicon;
@@ -86,8 +87,8 @@ public:
 
 private:
     void read_event(const Event& e) {
-        if (e.type != "ACCUSE" || e.mode == "investigate" || tree_.lemma(e.trigger) == "impeach") return;
-        if (e.trigger < 0 || tree_.dep[e.trigger] == Dep::amod || tree_.dep[e.trigger] == Dep::acl || e.actors.empty() || e.status == EventStatus::hypothetical) return;
+        if (e.type != "ACCUSE" || e.mode == "investigate") return;
+        if (e.trigger < 0 || statement_of_cue_[e.trigger] < 0 || e.actors.empty() || e.status == EventStatus::hypothetical) return;
         for (EntityId r : e.recipients) {
             Stance stance;
             stance.holder = e.actors;
@@ -139,11 +140,23 @@ private:
         return false;
     }
 
+    bool marked_to(int verb) const {
+        for (int c = tree_.first_child[verb]; c >= 0 && c < verb; c = tree_.next_sibling[c])
+            if (tree_.tag[c] == Tag::TO) return true;
+        return false;
+    }
+
+    /// "I would like to thank you": the wish to say it says it.
+    bool said_by_wish(int verb) const {
+        const int wish = tree_.head[verb];
+        return tree_.dep[verb] == Dep::xcomp && wish >= 0 && in(tree_.lemma(wish), {"like", "want", "wish"});
+    }
+
     bool unreal(int verb) const {
         if (reading_.negated(verb)) return true;
         for (int c = tree_.first_child[verb]; c >= 0 && c < verb; c = tree_.next_sibling[c]) {
             if (tree_.tag[c] == Tag::MD && in(tree_.lower(c), {"would", "could", "may", "might", "can"})) return true;
-            if (tree_.tag[c] == Tag::TO) return true;
+            if (tree_.tag[c] == Tag::TO && !said_by_wish(verb)) return true;
             if (tree_.dep[c] == Dep::mark && in(tree_.lower(c), {"if", "unless", "whether"})) return true;
         }
         return false;
@@ -192,14 +205,14 @@ private:
         // To support by deeds ("a force supporting the government") is no word of approval.
         const bool deed = in(tree_.lemma(verb), {"support", "back"}) &&
                           (tree_.dep[verb] == Dep::acl || tree_.dep[verb] == Dep::advcl);
-        if (deed) return;
         for (const StanceLexicon::Word& w : words_of(verb)) {
             int target = -1;
             if (w.target == "subject") {  // told of others: "forces are trampling on the law"
                 const EntityIds& speakers = speakers_around(verb);
                 const Subject subject = subject_of(reading_, verb);
-                if (speakers.empty() || subject.head < 0 || subject.passive || tree_.is_pronoun(subject.head)) continue;
-                if (holders(subject.head) == speakers) continue;
+                if (speakers.empty() || subject.head < 0 || subject.passive) continue;
+                if (tree_.dep[verb] == Dep::acl || tree_.dep[verb] == Dep::advcl) continue;
+                if (of_speaker(subject.head, speakers)) continue;
                 add(speakers, subject.head, w.against, {subject.head, verb + 1}, verb, false);
                 continue;
             }
@@ -211,6 +224,7 @@ private:
                 target = phrase(verb, w.target);
             if (target < 0 || (subject.passive && !object)) continue;
             if (w.target == "thing" && lives(target)) return;
+            if (deed && (tree_.dep[verb] == Dep::advcl || lives(target))) return;
             add_all(holder_of_verb(verb), target, w.against, verb, w.target == "whose");
             return;
         }
@@ -287,8 +301,20 @@ private:
         return tree_.dep[verb] == Dep::amod ? tree_.head[verb] : -1;  // misread: "the premier opposed the plan"
     }
 
+    /// "He was an early supporter of the plan", "Ana Ruiz, a critic of the plan, …".
+    void read_role(int noun) {
+        const auto role = words_.roles.find(tree_.lemma(noun));
+        if (role == words_.roles.end()) return;
+        const int target = phrase(noun, "of");
+        if (target < 0) return;
+        int who = tree_.dep[noun] == Dep::appos ? tree_.head[noun] : tree_.child(noun, Dep::nsubj);
+        if (who < 0 || reading_.negated(noun)) return;
+        add_all(holders(who), target, role->second, noun, false);
+    }
+
     void read_noun(int noun) {
         importance(noun);
+        read_role(noun);
         const auto word = words_.nouns.find(tree_.lemma(noun));
         if (const int view = tree_.child(noun, Dep::amod);
             view >= 0 && in(tree_.lemma(noun), {"view", "assessment", "opinion", "attitude", "appraisal"}))
@@ -314,17 +340,26 @@ private:
         if (nearest >= 0) add_all(holder_of_noun(noun), nearest, against, noun, false);
     }
 
-    /// "Stressed the need to preserve X": for X.
+    /// "Stressed the need to preserve X": for X. "The importance of combating Y": against Y.
     void importance(int noun) {
-        const int verb = tree_.head[noun];
-        if (tree_.lemma(noun) != "need" || verb < 0 || statement_of_cue_[verb] < 0) return;
-        for (int c = tree_.first_child[noun]; c >= 0; c = tree_.next_sibling[c])
-            if (c > noun && (tree_.dep[c] == Dep::acl || tree_.dep[c] == Dep::advcl) &&
-                in(tree_.lemma(c), {"ensure", "preserve", "protect", "maintain", "strengthen", "respect", "uphold",
-                                    "develop", "defend", "safeguard", "observe"}))
-                if (const int object = tree_.child(c, Dep::obj); object >= 0)
-                    return add(found_.statements[statement_of_cue_[verb]].speakers, object, false,
-                               {verb, tree_.right[object]}, verb, false);
+        if (!in(tree_.lemma(noun), {"need", "importance", "necessity", "interest", "determination", "desire",
+                                    "willingness", "commitment", "resolve"}))
+            return;
+        for (int c = tree_.first_child[noun]; c >= 0; c = tree_.next_sibling[c]) {
+            if (c < noun || (tree_.dep[c] != Dep::acl && tree_.dep[c] != Dep::advcl)) continue;
+            const bool against = in(tree_.lemma(c), {"combat", "counter", "fight", "prevent", "stop", "end", "eradicate",
+                                                     "eliminate", "resist", "oppose", "avoid", "halt", "curb", "abolish"});
+            if (!against && !in(tree_.lemma(c), {"ensure", "preserve", "protect", "maintain", "strengthen", "respect",
+                                    "uphold", "develop", "defend", "safeguard", "observe", "promote", "expand", "deepen", "boost", "support", "enhance", "improve", "continue", "implement", "establish", "create", "build", "advance", "intensify", "consolidate", "facilitate", "encourage", "restore", "sustain", "widen", "broaden", "increase", "make", "step"}))
+                continue;
+            const int object = tree_.child(c, Dep::obj);
+            if (object < 0) continue;
+            const int verb = tree_.head[noun];
+            const EntityIds holder = verb >= 0 && statement_of_cue_[verb] >= 0 && tree_.child(noun, Dep::nmod_poss) < 0
+                                         ? found_.statements[statement_of_cue_[verb]].speakers
+                                         : tree_.lemma(noun) == "need" ? EntityIds{} : holder_of_noun(noun);
+            return add(holder, object, against, {noun, tree_.right[object]}, noun, false);
+        }
     }
 
     /// Whose view a noun is: its possessor's, its verb's subject's, else the speaker's.
@@ -333,8 +368,8 @@ private:
         const int verb = tree_.head[noun];
         if (verb >= 0 && tree_.dep[noun] == Dep::conj && tree_.is_noun(verb))
             return holder_of_noun_at(noun, tree_.head[verb]);
-        if (verb >= 0 && tree_.is_verb(verb) && tree_.dep[noun] == Dep::obj && !unreal(verb))
-            return holder_of_verb(verb);
+        if (verb >= 0 && tree_.is_verb(verb) && tree_.dep[noun] == Dep::obj)
+            return !unreal(verb) ? holder_of_verb(verb) : marked_to(verb) ? speakers_around(noun) : EntityIds{};
         return speakers_around(noun);
     }
 
@@ -346,9 +381,10 @@ private:
     void naming(int verb) {
         if (!in(tree_.lemma(verb), {"call", "describe", "label", "name", "brand", "see", "view", "regard", "consider",
                                     "characterise", "characterize", "dub", "denounce", "condemn", "term", "deem", "find", "declare", "slam", "dismiss",
-                                    "refer", "portray", "depict", "paint", "hail", "praise", "criticise", "criticize", "attack", "treat", "blast", "decry", "deride", "mock", "think", "believe"}))
+                                    "refer", "portray", "depict", "paint", "hail", "praise", "criticise", "criticize", "attack", "treat", "blast", "decry", "deride", "mock"}))
             return;
         if (unreal(verb)) return;
+        if (tree_.right[verb] > verb + 1 && in(tree_.lower(verb + 1), {"on", "upon", "for"})) return;
         const int object = tree_.child(verb, Dep::obj) >= 0 ? first_object(verb) : -1;
         const Subject subject = subject_of(reading_, verb);
         int target = subject.passive ? subject.head : object;
@@ -357,7 +393,7 @@ private:
             if (document_.mentions.mention_of_head[t] >= 0) target = t;
         if (target < 0) return;
         int from = std::max(verb, target < verb ? verb : tree_.right[target] - 1);
-        if (!in(tree_.lemma(verb), {"call", "label", "brand", "dub", "term", "deem", "find", "consider", "declare", "rule", "think", "believe"})) {
+        if (!in(tree_.lemma(verb), {"call", "label", "brand", "dub", "term", "deem", "find", "consider", "declare", "rule"})) {
             while (from < std::min(tree_.right[verb], tree_.size()) && tree_.lower(from) != "as") ++from;
         }
         for (int t = from; t < std::min(tree_.right[verb], from + 16); ++t)
