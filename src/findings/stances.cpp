@@ -285,13 +285,14 @@ private:
     /// "is critical of the talks", "a leader opposed to the plan".
     void read_adjective(int adjective) {
         const auto word = words_.adjectives.find(tree_.lower(adjective));
-        if (word == words_.adjectives.end() || unreal(adjective)) return;
+        const bool turned = reading_.negated(adjective);  // "not satisfied with the cuts"
+        if (word == words_.adjectives.end() || (!turned && unreal(adjective))) return;
         for (const StanceLexicon::Word& w : word->second) {
             const int target = phrase(adjective, w.target);
-            if (target < 0) continue;
+            if (target < 0 || (turned && w.against)) continue;
             const bool attribute = tree_.dep[adjective] == Dep::amod || tree_.dep[adjective] == Dep::acl;
             const Subject subject = attribute ? Subject{tree_.head[adjective], false} : subject_of(reading_, adjective);
-            if (subject.head >= 0) add_all(holders(subject.head), target, w.against, adjective, false);
+            if (subject.head >= 0) add_all(holders(subject.head), target, w.against || turned, adjective, false);
             return;
         }
     }
@@ -314,6 +315,7 @@ private:
 
     void read_noun(int noun) {
         importance(noun);
+        read_side(noun);
         read_role(noun);
         const auto word = words_.nouns.find(tree_.lemma(noun));
         if (const int view = tree_.child(noun, Dep::amod);
@@ -329,15 +331,15 @@ private:
             }
         if (word == words_.nouns.end()) return;
         int nearest = -1;
-        bool against = false;
+        bool against = false, loose = false;  // "support for X", nobody's: hardly the speaker's own
         for (const StanceLexicon::Word& w : word->second) {
             int target = phrase(noun, w.target);
             if (target < 0 && tree_.head[noun] >= 0 && tree_.is_verb(tree_.head[noun]) && tree_.dep[noun] == Dep::obj)
                 target = phrase(tree_.head[noun], w.target);
             if (target > noun && !tree_.is_verb(target) && (nearest < 0 || target < nearest))
-                nearest = target, against = w.against;
+                nearest = target, against = w.against, loose = w.target == "of";
         }
-        if (nearest >= 0) add_all(holder_of_noun(noun), nearest, against, noun, false);
+        if (nearest >= 0) add_all(holder_of_noun(noun, loose), nearest, against, noun, false);
     }
 
     /// "Stressed the need to preserve X": for X. "The importance of combating Y": against Y.
@@ -363,14 +365,30 @@ private:
     }
 
     /// Whose view a noun is: its possessor's, its verb's subject's, else the speaker's.
-    EntityIds holder_of_noun(int noun) const {
+    EntityIds holder_of_noun(int noun, bool loose = true) const {
         if (const int owner = tree_.child(noun, Dep::nmod_poss); owner >= 0) return holders(owner);
         const int verb = tree_.head[noun];
+        if (in(tree_.lemma(noun), {"favor", "favour"})) return holder_of_favour(noun);
         if (verb >= 0 && tree_.dep[noun] == Dep::conj && tree_.is_noun(verb))
             return holder_of_noun_at(noun, tree_.head[verb]);
         if (verb >= 0 && tree_.is_verb(verb) && tree_.dep[noun] == Dep::obj)
             return !unreal(verb) ? holder_of_verb(verb) : marked_to(verb) ? speakers_around(noun) : EntityIds{};
-        return speakers_around(noun);
+        return loose ? speakers_around(noun) : EntityIds{};
+    }
+
+    /// "Voted in favour of the bill", "is in favour of it".
+    EntityIds holder_of_favour(int noun) const {
+        if (preposition(noun) != "in") return {};
+        const int verb = tree_.child(noun, Dep::cop) >= 0 ? noun : tree_.head[noun];
+        return verb >= 0 && !unreal(verb) ? holder_of_verb(verb) : EntityIds{};
+    }
+
+    /// "We are against the plan", "she is for it".
+    void read_side(int noun) {
+        const std::string_view side = preposition(noun);
+        if ((side != "against" && side != "for") || tree_.child(noun, Dep::cop) < 0 || unreal(noun)) return;
+        const int subject = tree_.child(noun, Dep::nsubj);
+        if (subject >= 0 && (side == "against" || lives(subject))) add_all(holders(subject), noun, side == "against", noun, false);
     }
 
     EntityIds holder_of_noun_at(int noun, int verb) const {
@@ -384,7 +402,7 @@ private:
                                     "refer", "portray", "depict", "paint", "hail", "praise", "criticise", "criticize", "attack", "treat", "blast", "decry", "deride", "mock"}))
             return;
         if (unreal(verb)) return;
-        if (tree_.right[verb] > verb + 1 && in(tree_.lower(verb + 1), {"on", "upon", "for"})) return;
+        if (tree_.right[verb] > verb + 1 && in(tree_.lower(verb + 1), {"on", "upon", "for", "that"})) return;
         const int object = tree_.child(verb, Dep::obj) >= 0 ? first_object(verb) : -1;
         const Subject subject = subject_of(reading_, verb);
         int target = subject.passive ? subject.head : object;
@@ -392,8 +410,8 @@ private:
         for (int t = verb + 1; target < 0 && t < std::min(tree_.right[verb], verb + 8); ++t)
             if (document_.mentions.mention_of_head[t] >= 0) target = t;
         if (target < 0) return;
-        int from = std::max(verb, target < verb ? verb : tree_.right[target] - 1);
-        if (!in(tree_.lemma(verb), {"call", "label", "brand", "dub", "term", "deem", "find", "consider", "declare", "rule"})) {
+        int from = std::max(verb + 1, target < verb ? verb + 1 : tree_.right[target]);
+        if (!in(tree_.lemma(verb), {"call", "label", "brand", "dub", "term", "deem", "find", "consider", "declare", "rule", "regard"})) {
             while (from < std::min(tree_.right[verb], tree_.size()) && tree_.lower(from) != "as") ++from;
         }
         for (int t = from; t < std::min(tree_.right[verb], from + 16); ++t)
@@ -535,9 +553,16 @@ private:
         return words.empty() ? document_.text.span(head) : document_.text.span(words);
     }
 
+    /// "Each other", "one another's interests".
+    bool reciprocal(int target) const {
+        for (int t = tree_.left[target]; t <= target; ++t)
+            if (in(tree_.lower(t), {"other", "another"}) && t > 0 && in(tree_.lower(t - 1), {"each", "one"})) return true;
+        return false;
+    }
+
     void add(const EntityIds& holder, int target, bool against, TokenRange evidence, int at, bool whose) {
         if (holder.empty() || tree_.tag[target] == Tag::WDT || tree_.tag[target] == Tag::WP) return;
-        if (tree_.lower(target) == "other" || tree_.lower(target) == "another") return;
+        if (reciprocal(target)) return;
         Stance stance;
         stance.holder = holder;
         stance.target = target_entity(target, whose);
