@@ -20,13 +20,14 @@ struct StanceLexicon {
         std::string_view target;  ///< object, whose, subject or a preposition
     };
     std::unordered_map<std::string_view, std::vector<Word>> verbs, nouns, adjectives;
+    std::unordered_map<std::string_view, Word> duties; ///< what should be done, to what one is for or against
     std::unordered_map<std::string_view, Word> willing;  ///< verbs against their object when denied
     struct Phrase {
         std::string_view companion;
         Word word;
     };
     std::unordered_map<std::string_view, std::vector<Phrase>> phrases;  ///< "speak highly"
-    std::unordered_map<std::string_view, bool> views, names, roles;            ///< word → against
+    std::unordered_map<std::string_view, bool> views, names, roles, falls;            ///< word → against
 };
 
 std::shared_ptr<const StanceLexicon> build_stances(const Knowledge& knowledge) {
@@ -46,6 +47,8 @@ std::shared_ptr<const StanceLexicon> build_stances(const Knowledge& knowledge) {
         if (sort == "willing") lexicon->willing[word] = {true, table.at(row, "target")};
         if (sort == "noun") lexicon->nouns[word].push_back({against, table.at(row, "target")});
         if (sort == "view") lexicon->views[word] = against;
+        if (sort == "duty") lexicon->duties[word] = {against, table.at(row, "target")};
+        if (sort == "fall") lexicon->falls[word] = against;
         if (sort == "role") lexicon->roles[word] = against;
         if (sort == "name") lexicon->names[word] = against;
     }
@@ -200,6 +203,7 @@ private:
         naming(verb);
         kept(verb);
         refused(verb);
+        ousting(verb);
         const bool cue = statement_of_cue_[verb] >= 0;
         if ((tree_.dep[verb] == Dep::amod && !cue) || unreal(verb)) return;
         // To support by deeds ("a force supporting the government") is no word of approval.
@@ -269,11 +273,23 @@ private:
             return;
         }
         const Subject subject = subject_of(reading_, verb);
-        if (!subject.passive || subject.head < 0 || tree_.is_pronoun(subject.head) || reading_.negated(verb) ||
-            !in(tree_.lemma(verb), {"maintain", "preserve", "protect", "respect", "uphold", "strengthen", "defend",
-                                    "safeguard", "observe", "honour", "honor"}))
+        const auto duty = words_.duties.find(tree_.lemma(verb));
+        if (!subject.passive || subject.head < 0 || tree_.is_pronoun(subject.head) || duty == words_.duties.end() ||
+            duty->second.target != "must")
             return;
-        add(speakers, subject.head, false, {tree_.left[subject.head], verb + 1}, verb, false);
+        add(speakers, subject.head, duty->second.against != reading_.negated(verb), {tree_.left[subject.head], verb + 1}, verb,
+            false);
+    }
+
+    /// "Called for the mayor's resignation": against the mayor.
+    void ousting(int verb) {
+        if (!in(tree_.lemma(verb), {"call", "demand", "urge", "seek"}) || unreal(verb)) return;
+        int fall = phrase(verb, "for");
+        if (fall < 0) fall = tree_.child(verb, Dep::obj);
+        if (fall < 0 || words_.falls.find(tree_.lemma(fall)) == words_.falls.end()) return;
+        int whose = tree_.child(fall, Dep::nmod_poss);
+        if (whose < 0) whose = phrase(fall, "of");
+        if (whose >= 0) add(holder_of_verb(verb), whose, true, {verb, tree_.right[fall]}, verb, false);
     }
 
     bool must(int verb) const {
@@ -349,18 +365,15 @@ private:
             return;
         for (int c = tree_.first_child[noun]; c >= 0; c = tree_.next_sibling[c]) {
             if (c < noun || (tree_.dep[c] != Dep::acl && tree_.dep[c] != Dep::advcl)) continue;
-            const bool against = in(tree_.lemma(c), {"combat", "counter", "fight", "prevent", "stop", "end", "eradicate",
-                                                     "eliminate", "resist", "oppose", "avoid", "halt", "curb", "abolish"});
-            if (!against && !in(tree_.lemma(c), {"ensure", "preserve", "protect", "maintain", "strengthen", "respect",
-                                    "uphold", "develop", "defend", "safeguard", "observe", "promote", "expand", "deepen", "boost", "support", "enhance", "improve", "continue", "implement", "establish", "create", "build", "advance", "intensify", "consolidate", "facilitate", "encourage", "restore", "sustain", "widen", "broaden", "increase", "make", "step"}))
-                continue;
+            const auto duty = words_.duties.find(tree_.lemma(c));
+            if (duty == words_.duties.end()) continue;
             const int object = tree_.child(c, Dep::obj);
             if (object < 0) continue;
             const int verb = tree_.head[noun];
             const EntityIds holder = verb >= 0 && statement_of_cue_[verb] >= 0 && tree_.child(noun, Dep::nmod_poss) < 0
                                          ? found_.statements[statement_of_cue_[verb]].speakers
                                          : tree_.lemma(noun) == "need" ? EntityIds{} : holder_of_noun(noun);
-            return add(holder, object, against, {noun, tree_.right[object]}, noun, false);
+            return add(holder, object, duty->second.against, {noun, tree_.right[object]}, noun, false);
         }
     }
 
