@@ -301,6 +301,7 @@ private:
     /// "is critical of the talks", "a leader opposed to the plan".
     void read_adjective(int adjective) {
         const auto word = words_.adjectives.find(tree_.lower(adjective));
+        read_seen(adjective);
         const bool turned = reading_.negated(adjective);  // "not satisfied with the cuts"
         if (word == words_.adjectives.end() || (!turned && unreal(adjective))) return;
         for (const StanceLexicon::Word& w : word->second) {
@@ -327,6 +328,27 @@ private:
         int who = tree_.dep[noun] == Dep::appos ? tree_.head[noun] : tree_.child(noun, Dep::nsubj);
         if (who < 0 || reading_.negated(noun)) return;
         add_all(holders(who), target, role->second, noun, false);
+    }
+
+    /// "Glad to see the movement grow".
+    void read_seen(int adjective) {
+        const auto word = words_.adjectives.find(tree_.lower(adjective));
+        const auto name = words_.names.find(tree_.lower(adjective));
+        bool against = false;
+        if (word != words_.adjectives.end()) against = word->second[0].against;
+        else if (name != words_.names.end()) against = name->second;
+        else return;
+        for (int c = tree_.first_child[adjective]; c >= 0; c = tree_.next_sibling[c]) {
+            if (c < adjective || !in(tree_.lemma(c), {"see", "witness", "hear", "learn", "note"}) || unreal(adjective)) continue;
+            int target = tree_.child(c, Dep::obj);
+            if (target >= 0 && tree_.is_pronoun(target)) continue;
+            for (int d = tree_.first_child[c]; target < 0 && d >= 0; d = tree_.next_sibling[d])
+                if (tree_.dep[d] == Dep::ccomp || tree_.dep[d] == Dep::xcomp) target = tree_.child(d, Dep::nsubj);
+            if (target < 0 || against) continue;
+            const int subject = tree_.child(adjective, Dep::nsubj);
+            const EntityIds holder = subject < 0 || tree_.lower(subject) == "it" ? speakers_around(adjective) : holders(subject);
+            add(holder, target, against, {adjective, target + 1}, adjective, false);
+        }
     }
 
     void read_noun(int noun) {
