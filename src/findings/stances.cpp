@@ -20,6 +20,7 @@ struct StanceLexicon {
         std::string_view target;  ///< object, whose, subject or a preposition
     };
     std::unordered_map<std::string_view, std::vector<Word>> verbs, nouns, adjectives;
+    std::unordered_map<std::string_view, std::string_view> callings;  ///< verb → "as" or "object"
     std::unordered_map<std::string_view, Word> duties; ///< what should be done, to what one is for or against
     std::unordered_map<std::string_view, Word> willing;  ///< verbs against their object when denied
     struct Phrase {
@@ -49,6 +50,7 @@ std::shared_ptr<const StanceLexicon> build_stances(const Knowledge& knowledge) {
         if (sort == "view") lexicon->views[word] = against;
         if (sort == "duty") lexicon->duties[word] = {against, table.at(row, "target")};
         if (sort == "fall") lexicon->falls[word] = against;
+        if (sort == "calling") lexicon->callings[word] = table.at(row, "target");
         if (sort == "role") lexicon->roles[word] = against;
         if (sort == "name") lexicon->names[word] = against;
     }
@@ -85,27 +87,36 @@ public:
             if (const auto name = words_.names.find(tree_.lemma(t)); name != words_.names.end())
                 read_predicate(t, name->second);
         }
-        for (const Event& e : found_.events) read_event(e);
+        for (const Event& event : found_.events) read_accusation(event);
     }
 
 private:
-    void read_event(const Event& e) {
-        if (e.type != "ACCUSE" || e.mode == "investigate") return;
-        if (e.trigger < 0 || statement_of_cue_[e.trigger] < 0 || e.actors.empty() || e.status == EventStatus::hypothetical) return;
-        for (EntityId r : e.recipients) {
-            Stance stance;
-            stance.holder = e.actors;
-            stance.target = r;
-            stance.target_words = e.evidence;
-            stance.against = e.type != "SUPPORT";
-            stance.statement = e.statement;
-            stance.evidence = e.evidence;
-            stance.rule = "event:" + e.type + "/" + e.mode+"/"+std::string(tree_.lemma(e.trigger));
+    /// An accusation in words ("alleged", "complained") is against whom it names.
+    void read_accusation(const Event& event) {
+        if (event.type != "ACCUSE" || event.mode == "investigate" || event.status == EventStatus::hypothetical) return;
+        if (event.trigger < 0 || statement_of_cue_[event.trigger] < 0 || event.actors.empty()) return;
+        for (EntityId accused : event.recipients) {
             const bool known = std::any_of(found_.stances.begin(), found_.stances.end(), [&](const Stance& s) {
-                return s.holder == stance.holder && s.against == stance.against && stance.evidence.overlaps(s.evidence);
+                return s.holder == event.actors && s.against && s.evidence.overlaps(event.evidence);
             });
-            if (!known) found_.stances.push_back(std::move(stance));
+            if (known || found_.stances.size() >= max_stances) continue;
+            Stance stance;
+            stance.holder = event.actors;
+            stance.target = accused;
+            stance.target_words = words_for(accused, event.evidence);
+            stance.against = true;
+            stance.statement = event.statement;
+            stance.evidence = event.evidence;
+            stance.rule = "accusation:" + std::string(tree_.lemma(event.trigger));
+            found_.stances.push_back(std::move(stance));
         }
+    }
+
+    /// An entity's mention inside a stretch; the stretch where it has none.
+    Span words_for(EntityId entity, Span within) const {
+        for (int m : document_.mentions.entities[entity].mentions)
+            if (within.contains(document_.mentions.mentions[m].span)) return document_.mentions.mentions[m].span;
+        return within;
     }
 
     std::string_view preposition(int token) const {
@@ -210,16 +221,11 @@ private:
         const bool deed = in(tree_.lemma(verb), {"support", "back"}) &&
                           (tree_.dep[verb] == Dep::acl || tree_.dep[verb] == Dep::advcl);
         for (const StanceLexicon::Word& w : words_of(verb)) {
-            int target = -1;
-            if (w.target == "subject") {  // told of others: "forces are trampling on the law"
-                const EntityIds& speakers = speakers_around(verb);
-                const Subject subject = subject_of(reading_, verb);
-                if (speakers.empty() || subject.head < 0 || subject.passive) continue;
-                if (tree_.dep[verb] == Dep::acl || tree_.dep[verb] == Dep::advcl) continue;
-                if (of_speaker(subject.head, speakers)) continue;
-                add(speakers, subject.head, w.against, {subject.head, verb + 1}, verb, false);
+            if (w.target == "subject") {
+                read_doer(verb, w.against);
                 continue;
             }
+            int target = -1;
             const Subject subject = subject_of(reading_, verb);
             const bool object = in(w.target, {"object", "whose", "thing"});
             if (object)
@@ -228,10 +234,20 @@ private:
                 target = phrase(verb, w.target);
             if (target < 0 || (subject.passive && !object)) continue;
             if (w.target == "thing" && lives(target)) return;
+            if (tree_.lemma(verb) == "thank" && of_own(target, holder_of_verb(verb))) return;
             if (deed && (tree_.dep[verb] == Dep::advcl || lives(target))) return;
             add_all(holder_of_verb(verb), target, w.against, verb, w.target == "whose");
             return;
         }
+    }
+
+    /// Told of others in somebody's words: "forces are trampling on the law".
+    void read_doer(int verb, bool against) {
+        const EntityIds& speakers = speakers_around(verb);
+        const Subject subject = subject_of(reading_, verb);
+        if (speakers.empty() || subject.head < 0 || subject.passive || of_speaker(subject.head, speakers)) return;
+        if (tree_.dep[verb] == Dep::acl || tree_.dep[verb] == Dep::advcl) return;
+        add(speakers, subject.head, against, {subject.head, verb + 1}, verb, false);
     }
 
     /// Is it a person, a body or a place? To attack those is no judgement of them.
@@ -239,6 +255,12 @@ private:
         for (EntityId id : document_.mentions.of_head(head))
             if (document_.mentions.entities[id].type != EntityType::other) return true;
         return tree_.is_pronoun(head);
+    }
+
+    /// Thanks to "his supporters" are a courtesy to one's own side.
+    bool of_own(int target, const EntityIds& holder) const {
+        const int owner = tree_.child(target, Dep::nmod_poss);
+        return owner >= 0 && of_speaker(owner, holder) && tree_.lower(owner) != "our";
     }
 
     /// "We cannot tolerate its policies", "they do not want a war".
@@ -300,8 +322,8 @@ private:
 
     /// "is critical of the talks", "a leader opposed to the plan".
     void read_adjective(int adjective) {
-        const auto word = words_.adjectives.find(tree_.lower(adjective));
         read_seen(adjective);
+        const auto word = words_.adjectives.find(tree_.lower(adjective));
         const bool turned = reading_.negated(adjective);  // "not satisfied with the cuts"
         if (word == words_.adjectives.end() || (!turned && unreal(adjective))) return;
         for (const StanceLexicon::Word& w : word->second) {
@@ -330,25 +352,27 @@ private:
         add_all(holders(who), target, role->second, noun, false);
     }
 
-    /// "Glad to see the movement grow".
+    /// "Glad to see the movement grow", "it is good to hear that people join it".
     void read_seen(int adjective) {
-        const auto word = words_.adjectives.find(tree_.lower(adjective));
-        const auto name = words_.names.find(tree_.lower(adjective));
-        bool against = false;
-        if (word != words_.adjectives.end()) against = word->second[0].against;
-        else if (name != words_.names.end()) against = name->second;
-        else return;
+        if (unreal(adjective) || !approves(tree_.lower(adjective))) return;
         for (int c = tree_.first_child[adjective]; c >= 0; c = tree_.next_sibling[c]) {
-            if (c < adjective || !in(tree_.lemma(c), {"see", "witness", "hear", "learn", "note"}) || unreal(adjective)) continue;
+            if (c < adjective || !in(tree_.lemma(c), {"see", "witness", "hear", "learn", "note"})) continue;
             int target = tree_.child(c, Dep::obj);
-            if (target >= 0 && tree_.is_pronoun(target)) continue;
             for (int d = tree_.first_child[c]; target < 0 && d >= 0; d = tree_.next_sibling[d])
                 if (tree_.dep[d] == Dep::ccomp || tree_.dep[d] == Dep::xcomp) target = tree_.child(d, Dep::nsubj);
-            if (target < 0 || against) continue;
+            if (target < 0 || tree_.is_pronoun(target)) continue;  // "glad to see you" greets
             const int subject = tree_.child(adjective, Dep::nsubj);
-            const EntityIds holder = subject < 0 || tree_.lower(subject) == "it" ? speakers_around(adjective) : holders(subject);
-            add(holder, target, against, {adjective, target + 1}, adjective, false);
+            const bool nobody = subject < 0 || tree_.lower(subject) == "it";
+            add(nobody ? speakers_around(adjective) : holders(subject), target, false, {adjective, target + 1}, adjective,
+                false);
         }
+    }
+
+    bool approves(std::string_view adjective) const {
+        if (const auto word = words_.adjectives.find(adjective); word != words_.adjectives.end())
+            return !word->second.front().against;
+        const auto name = words_.names.find(adjective);
+        return name != words_.names.end() && !name->second;
     }
 
     void read_noun(int noun) {
@@ -432,10 +456,8 @@ private:
 
     /// "called him a friend", "described the raid as cowardly", "which Moscow sees as unreasonable".
     void naming(int verb) {
-        if (!in(tree_.lemma(verb), {"call", "describe", "label", "name", "brand", "see", "view", "regard", "consider",
-                                    "characterise", "characterize", "dub", "denounce", "condemn", "term", "deem", "find", "declare", "slam", "dismiss",
-                                    "refer", "portray", "depict", "paint", "hail", "praise", "criticise", "criticize", "attack", "treat", "blast", "decry", "deride", "mock"}))
-            return;
+        const auto calling = words_.callings.find(tree_.lemma(verb));
+        if (calling == words_.callings.end()) return;
         if (unreal(verb)) return;
         if (tree_.right[verb] > verb + 1 && in(tree_.lower(verb + 1), {"on", "upon", "for", "that"})) return;
         const int object = tree_.child(verb, Dep::obj) >= 0 ? first_object(verb) : -1;
@@ -445,10 +467,7 @@ private:
         for (int t = verb + 1; target < 0 && t < std::min(tree_.right[verb], verb + 8); ++t)
             if (document_.mentions.mention_of_head[t] >= 0) target = t;
         if (target < 0) return;
-        int from = std::max(verb + 1, target < verb ? verb + 1 : tree_.right[target]);
-        if (!in(tree_.lemma(verb), {"call", "label", "brand", "dub", "term", "deem", "find", "consider", "declare", "rule", "regard"})) {
-            while (from < std::min(tree_.right[verb], tree_.size()) && tree_.lower(from) != "as") ++from;
-        }
+        const int from = name_from(verb, target, calling->second == "as");
         for (int t = from; t < std::min(tree_.right[verb], from + 16); ++t)
             if (const auto name = words_.names.find(tree_.lemma(t)); name != words_.names.end()) {
                 const EntityIds holder = holder_of_verb(verb);
@@ -456,6 +475,14 @@ private:
                     add(holder, head, name->second, {std::min(head, verb), t + 1}, verb, false);
                 return;
             }
+    }
+
+    /// Where the name of what is called something may begin: after it, and after "as" where the verb wants it.
+    int name_from(int verb, int target, bool as) const {
+        int from = std::max(verb + 1, target < verb ? verb + 1 : tree_.right[target]);
+        const int end = std::min(tree_.right[verb], from + 24);
+        while (as && from < end && tree_.lower(from) != "as") ++from;
+        return as && from == end ? tree_.right[verb] : from;
     }
 
     int first_object(int verb) const {
@@ -590,7 +617,7 @@ private:
 
     /// "Each other", "one another's interests".
     bool reciprocal(int target) const {
-        for (int t = tree_.left[target]; t <= target; ++t)
+        for (int t = std::max(tree_.left[target], target - 4); t <= target; ++t)
             if (in(tree_.lower(t), {"other", "another"}) && t > 0 && in(tree_.lower(t - 1), {"each", "one"})) return true;
         return false;
     }
