@@ -86,7 +86,7 @@ void Stances::read_noun(int noun) {
 
 /// "Stressed the need to preserve X": for X. "The importance of combating Y": against Y.
 void Stances::importance(int noun) {
-    if (!is_in(tree_.lemma(noun), {"need", "importance", "necessity", "interest", "determination", "desire",
+    if (!is_in(tree_.lower(noun), {"need", "importance", "necessity", "interest", "determination", "desire",
                                    "willingness", "commitment", "resolve"}))
         return;
     for (int c = tree_.first_child[noun]; c >= 0; c = tree_.next_sibling[c]) {
@@ -147,18 +147,24 @@ void Stances::read_predicate(int name, bool against) {
     const int subject = judged(predicate, against);
     if (tree_.child(predicate, Dep::cop) < 0 || subject < 0 || reading_.negated(predicate)) return;
     if (unreal(predicate) || of_speaker(subject, speakers)) return;
-    if (!against && predicate != name && spoils(predicate)) return;
+    if (!against && !praises(predicate, name, subject)) return;
     const bool doubted = tree_.dep[predicate] == Dep::ccomp && reading_.negated(tree_.head[predicate]);
     if (doubted && against) return;
     add(speakers, subject, against || doubted, {tree_.left[subject], predicate + 1}, predicate, false);
 }
 
-/// "A great loss": the noun undoes the adjective.
-bool Stances::spoils(int noun) const {
-    const auto own = words_.names.find(tree_.lemma(noun));
-    return (own != words_.names.end() && own->second) ||
-           is_in(tree_.lemma(noun), {"loss", "sadness", "sorrow", "pleasure", "shame", "regret", "danger", "offender",
-                                     "problem", "challenge", "concern"});
+/// "He was a great man" praises him, "the museum is excellent" it. Of a thing, an adjective before its noun
+/// seldom does ("the event is the best proof"); "a great loss" and "will be a success" do not.
+bool Stances::praises(int predicate, int name, int subject) const {
+    if (tree_.child(predicate, Dep::case_) >= 0) return false;  // "in excellent health"
+    for (int c = tree_.first_child[predicate]; c >= 0 && c < predicate; c = tree_.next_sibling[c])
+        if (tree_.tag[c] == Tag::MD) return false;
+    if (predicate == name || tree_.dep[name] != Dep::amod) return true;
+    const auto noun = words_.names.find(tree_.lemma(predicate));
+    if (noun != words_.names.end()) return !noun->second;
+    const EntityIds who = actors_of(document_, found_, subject);
+    return !who.empty() && document_.mentions.entities[who.front()].type == EntityType::person &&
+           !is_in(tree_.lemma(predicate), {"loss", "problem", "danger", "concern", "burden"});
 }
 
 int Stances::judged(int predicate, bool against) const {

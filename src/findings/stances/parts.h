@@ -69,7 +69,7 @@ private:
     void read_side(int noun);
     EntityIds holder_of_noun_at(int noun, int verb) const;
     void read_predicate(int name, bool against);
-    bool spoils(int noun) const;
+    bool praises(int predicate, int name, int subject) const;
     int judged(int predicate, bool against) const;
 
     // stances.cpp
@@ -80,7 +80,6 @@ private:
     const EntityIds& speakers_around(int token) const;
     bool urged(int verb) const;
     bool marked_to(int verb) const;
-    bool said_by_wish(int verb) const;
     bool unreal(int verb) const;
     EntityIds holder_of_verb(int verb) const;
     EntityIds holders(int head) const;

@@ -118,17 +118,11 @@ bool Stances::marked_to(int verb) const {
     return false;
 }
 
-/// "I would like to thank you": the wish to say it says it.
-bool Stances::said_by_wish(int verb) const {
-    const int wish = tree_.head[verb];
-    return tree_.dep[verb] == Dep::xcomp && wish >= 0 && is_in(tree_.lemma(wish), {"like", "want", "wish"});
-}
-
 bool Stances::unreal(int verb) const {
     if (reading_.negated(verb)) return true;
     for (int c = tree_.first_child[verb]; c >= 0 && c < verb; c = tree_.next_sibling[c]) {
         if (tree_.tag[c] == Tag::MD && is_in(tree_.lower(c), {"would", "could", "may", "might", "can"})) return true;
-        if (tree_.tag[c] == Tag::TO && !said_by_wish(verb)) return true;
+        if (tree_.tag[c] == Tag::TO) return true;
         if (tree_.dep[c] == Dep::mark && is_in(tree_.lower(c), {"if", "unless", "whether"})) return true;
     }
     return false;

@@ -151,7 +151,8 @@ void Stances::naming(int verb) {
     if (target < 0) return;
     const int from = name_from(verb, target, calling->second == "as");
     for (int t = from; t < std::min(tree_.right[verb], from + 16); ++t)
-        if (const auto name = words_.names.find(tree_.lemma(t)); name != words_.names.end()) {
+        if (const auto name = words_.names.find(tree_.lemma(t));
+            name != words_.names.end() && tree_.tag[t] != Tag::RB) {
             const EntityIds holder = holder_of_verb(verb);
             for (int head : conjuncts(target))
                 add(holder, head, name->second, {std::min(head, verb), t + 1}, verb, false);
