@@ -12,7 +12,7 @@ struct GroupLexicon;       // groups.cpp
 struct FigureLexicon;      // figures.cpp
 struct EventLexicon;       // events.cpp
 struct CommitmentLexicon;  // commitments/undertakings.h
-struct StanceLexicon;      // stances.cpp
+struct StanceLexicon;      // stances/parts.h
 
 struct Lexicon::Indexes {
     std::shared_ptr<const StatementLexicon> statements;

@@ -1,0 +1,180 @@
+// What nouns, adjectives and predicates tell: support for, critical of, a disgrace.
+#include <algorithm>
+
+#include "findings/stances/parts.h"
+
+namespace dragoman::findings {
+
+/// "is critical of the talks", "a leader opposed to the plan".
+void Stances::read_adjective(int adjective) {
+    read_seen(adjective);
+    const auto word = words_.adjectives.find(tree_.lower(adjective));
+    const bool turned = reading_.negated(adjective);  // "not satisfied with the cuts"
+    if (word == words_.adjectives.end() || (!turned && unreal(adjective))) return;
+    for (const StanceLexicon::Word& w : word->second) {
+        const int target = phrase(adjective, w.target);
+        if (target < 0 || (turned && w.against)) continue;
+        const bool attribute = tree_.dep[adjective] == Dep::amod || tree_.dep[adjective] == Dep::acl;
+        const Subject subject = attribute ? Subject{tree_.head[adjective], false} : subject_of(reading_, adjective);
+        if (subject.head >= 0) add_all(holders(subject.head), target, w.against || turned, adjective, false);
+        return;
+    }
+}
+
+/// "Glad to see the movement grow", "it is good to hear that people join it".
+void Stances::read_seen(int adjective) {
+    if (unreal(adjective) || !approves(tree_.lower(adjective))) return;
+    for (int c = tree_.first_child[adjective]; c >= 0; c = tree_.next_sibling[c]) {
+        if (c < adjective || !is_in(tree_.lemma(c), {"see", "witness", "hear", "learn", "note"})) continue;
+        int target = tree_.child(c, Dep::obj);
+        for (int d = tree_.first_child[c]; target < 0 && d >= 0; d = tree_.next_sibling[d])
+            if (tree_.dep[d] == Dep::ccomp || tree_.dep[d] == Dep::xcomp) target = tree_.child(d, Dep::nsubj);
+        if (target < 0 || tree_.is_pronoun(target)) continue;  // "glad to see you" greets
+        const int subject = tree_.child(adjective, Dep::nsubj);
+        const bool nobody = subject < 0 || tree_.lower(subject) == "it";
+        add(nobody ? speakers_around(adjective) : holders(subject), target, false, {adjective, target + 1}, adjective,
+            false);
+    }
+}
+
+bool Stances::approves(std::string_view adjective) const {
+    if (const auto word = words_.adjectives.find(adjective); word != words_.adjectives.end())
+        return !word->second.front().against;
+    const auto name = words_.names.find(adjective);
+    return name != words_.names.end() && !name->second;
+}
+
+/// "He was an early supporter of the plan", "Ana Ruiz, a critic of the plan, …".
+void Stances::read_role(int noun) {
+    const auto role = words_.roles.find(tree_.lemma(noun));
+    if (role == words_.roles.end()) return;
+    const int target = phrase(noun, "of");
+    if (target < 0) return;
+    int who = tree_.dep[noun] == Dep::appos ? tree_.head[noun] : tree_.child(noun, Dep::nsubj);
+    if (who < 0 || reading_.negated(noun)) return;
+    add_all(holders(who), target, role->second, noun, false);
+}
+
+void Stances::read_noun(int noun) {
+    importance(noun);
+    read_side(noun);
+    read_role(noun);
+    const auto word = words_.nouns.find(tree_.lemma(noun));
+    if (const int view = tree_.child(noun, Dep::amod);
+        view >= 0 && is_in(tree_.lemma(noun), {"view", "assessment", "opinion", "attitude", "appraisal"}))
+        if (const auto polarity = words_.views.find(tree_.lower(view)); polarity != words_.views.end()) {
+            int target = -1;
+            for (std::string_view link : {"of", "to", "on", "about", "towards", "toward"}) {
+                target = phrase(noun, link);
+                if (target < 0 && tree_.head[noun] >= 0 && tree_.is_verb(tree_.head[noun]))
+                    target = phrase(tree_.head[noun], link);
+                if (target > noun) return add_all(holder_of_noun(noun), target, polarity->second, noun, false);
+            }
+        }
+    if (word == words_.nouns.end()) return;
+    int nearest = -1;
+    bool against = false, loose = false;  // "support for X", nobody's: hardly the speaker's own
+    for (const StanceLexicon::Word& w : word->second) {
+        int target = phrase(noun, w.target);
+        if (target < 0 && tree_.head[noun] >= 0 && tree_.is_verb(tree_.head[noun]) && tree_.dep[noun] == Dep::obj)
+            target = phrase(tree_.head[noun], w.target);
+        if (target > noun && !tree_.is_verb(target) && (nearest < 0 || target < nearest))
+            nearest = target, against = w.against, loose = w.target == "of";
+    }
+    if (nearest >= 0) add_all(holder_of_noun(noun, loose), nearest, against, noun, false);
+}
+
+/// "Stressed the need to preserve X": for X. "The importance of combating Y": against Y.
+void Stances::importance(int noun) {
+    if (!is_in(tree_.lower(noun), {"need", "importance", "necessity", "interest", "determination", "desire",
+                                   "willingness", "commitment", "resolve"}))
+        return;
+    for (int c = tree_.first_child[noun]; c >= 0; c = tree_.next_sibling[c]) {
+        if (c < noun || (tree_.dep[c] != Dep::acl && tree_.dep[c] != Dep::advcl)) continue;
+        const auto duty = words_.duties.find(tree_.lemma(c));
+        if (duty == words_.duties.end()) continue;
+        const int object = tree_.child(c, Dep::obj);
+        if (object < 0) continue;
+        const int verb = tree_.head[noun];
+        const EntityIds holder = verb >= 0 && statement_of_cue_[verb] >= 0 && tree_.child(noun, Dep::nmod_poss) < 0
+                                     ? found_.statements[statement_of_cue_[verb]].speakers
+                                 : tree_.lemma(noun) == "need" ? EntityIds{}
+                                                               : holder_of_noun(noun);
+        return add(holder, object, duty->second.against, {noun, tree_.right[object]}, noun, false);
+    }
+}
+
+/// Whose view a noun is: its possessor's, its verb's subject's, else the speaker's.
+EntityIds Stances::holder_of_noun(int noun, bool loose) const {
+    if (const int owner = tree_.child(noun, Dep::nmod_poss); owner >= 0) return holders(owner);
+    const int verb = tree_.head[noun];
+    if (is_in(tree_.lemma(noun), {"favor", "favour"})) return holder_of_favour(noun);
+    if (verb >= 0 && tree_.dep[noun] == Dep::conj && tree_.is_noun(verb))
+        return holder_of_noun_at(noun, tree_.head[verb]);
+    if (verb >= 0 && tree_.is_verb(verb) && tree_.dep[noun] == Dep::obj)
+        return !unreal(verb) ? holder_of_verb(verb) : marked_to(verb) ? speakers_around(noun) : EntityIds{};
+    return loose ? speakers_around(noun) : EntityIds{};
+}
+
+/// "Voted in favour of the bill", "is in favour of it".
+EntityIds Stances::holder_of_favour(int noun) const {
+    if (preposition(noun) != "in") return {};
+    const int verb = tree_.child(noun, Dep::cop) >= 0 ? noun : tree_.head[noun];
+    return verb >= 0 && !unreal(verb) ? holder_of_verb(verb) : EntityIds{};
+}
+
+/// "We are against the plan", "she is for it".
+void Stances::read_side(int noun) {
+    const std::string_view side = preposition(noun);
+    if ((side != "against" && side != "for") || tree_.child(noun, Dep::cop) < 0 || unreal(noun)) return;
+    const int subject = tree_.child(noun, Dep::nsubj);
+    if (subject >= 0 && (side == "against" || lives(subject)))
+        add_all(holders(subject), noun, side == "against", noun, false);
+}
+
+EntityIds Stances::holder_of_noun_at(int noun, int verb) const {
+    return verb >= 0 && tree_.is_verb(verb) && !unreal(verb) ? holder_of_verb(verb) : speakers_around(noun);
+}
+
+/// "The strike is a disgrace", "he was a great man", inside somebody's words.
+void Stances::read_predicate(int name, bool against) {
+    const EntityIds& speakers = speakers_around(name);
+    if (speakers.empty()) return;
+    int predicate = name;
+    if (tree_.dep[name] == Dep::amod && tree_.head[name] > name) predicate = tree_.head[name];
+    if (tree_.dep[predicate] == Dep::conj && tree_.head[predicate] >= 0 && tree_.child(predicate, Dep::nsubj) < 0)
+        predicate = tree_.head[predicate];
+    const int subject = judged(predicate, against);
+    if (tree_.child(predicate, Dep::cop) < 0 || subject < 0 || reading_.negated(predicate)) return;
+    if (unreal(predicate) || of_speaker(subject, speakers)) return;
+    if (!against && !praises(predicate, name, subject)) return;
+    const bool doubted = tree_.dep[predicate] == Dep::ccomp && reading_.negated(tree_.head[predicate]);
+    if (doubted && against) return;
+    add(speakers, subject, against || doubted, {tree_.left[subject], predicate + 1}, predicate, false);
+}
+
+/// "He was a great man" praises him, "the museum is excellent" it. Of a thing, an adjective before its noun
+/// seldom does ("the event is the best proof"); "a great loss" and "will be a success" do not.
+bool Stances::praises(int predicate, int name, int subject) const {
+    if (tree_.child(predicate, Dep::case_) >= 0) return false;  // "in excellent health"
+    for (int c = tree_.first_child[predicate]; c >= 0 && c < predicate; c = tree_.next_sibling[c])
+        if (tree_.tag[c] == Tag::MD) return false;
+    if (predicate == name || tree_.dep[name] != Dep::amod) return true;
+    const auto noun = words_.names.find(tree_.lemma(predicate));
+    if (noun != words_.names.end()) return !noun->second;
+    const EntityIds who = actors_of(document_, found_, subject);
+    return !who.empty() && document_.mentions.entities[who.front()].type == EntityType::person &&
+           !is_in(tree_.lemma(predicate), {"loss", "problem", "danger", "concern", "burden"});
+}
+
+int Stances::judged(int predicate, bool against) const {
+    const int subject = tree_.child(predicate, Dep::nsubj);
+    if (subject >= 0) {
+        const bool vague = is_in(tree_.lower(subject), {"nothing", "something", "everything", "some", "all", "there",
+                                                        "what", "this", "that", "these", "those"});
+        return vague ? -1 : subject;
+    }
+    return against ? tree_.child(predicate, Dep::csubj) : -1;  // "it is vital to listen" tells of no target
+}
+
+}  // namespace dragoman::findings

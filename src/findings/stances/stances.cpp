@@ -1,0 +1,285 @@
+// Stances: who is for or against what, where words carry it.
+//
+// Forms, from knowledge/stance_words.tsv: a verb of approval or rejection and its object; a willing
+// verb denied ("cannot tolerate"); a noun ("their opposition to", "gratitude to"); an adjective
+// ("critical of", "not satisfied with"); a view with its adjective ("a negative view of"); a role
+// ("a supporter of"); a side ("against the plan", "in favour of"). Inside somebody's words also: what
+// something is called or said to be ("called him a friend", "X is a disgrace"), harm and help that
+// others do ("they are trampling on the law"), and what must or need be kept or ended. Last,
+// accusations in words, from the events.
+#include <algorithm>
+
+#include "findings/stances/parts.h"
+
+namespace dragoman::findings {
+
+bool is_in(std::string_view word, std::initializer_list<std::string_view> words) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+Stances::Stances(const Document& document, const Lexicon& lexicon, Findings& found)
+    : document_(document),
+      reading_(document, *lexicon.indexes().statements),
+      tree_(document.annotation),
+      words_(*lexicon.indexes().stances),
+      found_(found),
+      statement_of_cue_(tree_.tag.size(), -1),
+      accuses_(tree_.tag.size()),
+      assaults_(tree_.tag.size()) {
+    for (int s = 0; s < static_cast<int>(found.statements.size()); ++s)
+        if (found.statements[s].cue_token >= 0) statement_of_cue_[found.statements[s].cue_token] = s;
+    for (const Event& event : found.events) {
+        if (event.trigger < 0) continue;
+        if (event.type == "ACCUSE") accuses_[event.trigger] = 1;
+        if (event.type == "ASSAULT") assaults_[event.trigger] = 1;
+    }
+}
+
+void Stances::read() {
+    for (int t = 0; t < tree_.size(); ++t) {
+        if (tree_.is_verb(t))
+            read_verb(t);
+        else if (tree_.is_noun(t))
+            read_noun(t);
+        else if (tree_.tag[t] == Tag::JJ)
+            read_adjective(t);
+        if (const auto name = words_.names.find(tree_.lemma(t)); name != words_.names.end())
+            read_predicate(t, name->second);
+    }
+    for (const Event& event : found_.events) read_accusation(event);
+}
+
+/// An accusation in words ("alleged", "complained") is against whom it names.
+void Stances::read_accusation(const Event& event) {
+    if (event.type != "ACCUSE" || event.mode == "investigate" || event.status == EventStatus::hypothetical) return;
+    if (event.trigger < 0 || statement_of_cue_[event.trigger] < 0 || event.actors.empty()) return;
+    for (EntityId accused : event.recipients) {
+        const bool known = std::any_of(found_.stances.begin(), found_.stances.end(), [&](const Stance& s) {
+            return s.holder == event.actors && s.against && s.evidence.overlaps(event.evidence);
+        });
+        if (known || found_.stances.size() >= max_stances) continue;
+        Stance stance;
+        stance.holder = event.actors;
+        stance.target = accused;
+        stance.target_words = words_for(accused, event.evidence);
+        stance.against = true;
+        stance.statement = event.statement;
+        stance.evidence = event.evidence;
+        stance.rule = "accusation:" + std::string(tree_.lemma(event.trigger));
+        found_.stances.push_back(std::move(stance));
+    }
+}
+
+/// An entity's mention inside a stretch; the stretch where it has none.
+Span Stances::words_for(EntityId entity, Span within) const {
+    for (int m : document_.mentions.entities[entity].mentions)
+        if (within.contains(document_.mentions.mentions[m].span)) return document_.mentions.mentions[m].span;
+    return within;
+}
+
+std::string_view Stances::preposition(int token) const {
+    int mark = tree_.child(token, Dep::case_);
+    if (mark < 0) mark = tree_.child(token, Dep::mark);
+    return mark < 0 ? std::string_view() : tree_.lower(mark);
+}
+
+int Stances::phrase(int head, std::string_view wanted) const {
+    for (int c = tree_.first_child[head]; c >= 0; c = tree_.next_sibling[c])
+        if (c > head &&
+            (tree_.dep[c] == Dep::obl || tree_.dep[c] == Dep::nmod || tree_.dep[c] == Dep::advcl ||
+             tree_.dep[c] == Dep::acl) &&
+            preposition(c) == wanted && document_.mentions.time_of_token[c] < 0)
+            return c;
+    return -1;
+}
+
+const EntityIds& Stances::speakers_around(int token) const {
+    static const EntityIds nobody;
+    const int statement = found_.statement_of_token[token];
+    return statement < 0 ? nobody : found_.statements[statement].speakers;
+}
+
+/// "should reject", "stand firm in rejecting": what a speaker urges is the speaker's own stance.
+bool Stances::urged(int verb) const {
+    for (int at = verb, step = 0; at >= 0 && step < 4; ++step) {
+        for (int c = tree_.first_child[at]; c >= 0 && c < at; c = tree_.next_sibling[c])
+            if (tree_.tag[c] == Tag::MD && is_in(tree_.lower(c), {"should", "must", "ought"})) return true;
+        if (tree_.dep[at] != Dep::advcl && tree_.dep[at] != Dep::conj && tree_.dep[at] != Dep::xcomp &&
+            tree_.dep[at] != Dep::acl)
+            break;
+        at = tree_.head[at];
+    }
+    return false;
+}
+
+bool Stances::marked_to(int verb) const {
+    for (int c = tree_.first_child[verb]; c >= 0 && c < verb; c = tree_.next_sibling[c])
+        if (tree_.tag[c] == Tag::TO) return true;
+    return false;
+}
+
+bool Stances::unreal(int verb) const {
+    if (reading_.negated(verb)) return true;
+    for (int c = tree_.first_child[verb]; c >= 0 && c < verb; c = tree_.next_sibling[c]) {
+        if (tree_.tag[c] == Tag::MD && is_in(tree_.lower(c), {"would", "could", "may", "might", "can"})) return true;
+        if (tree_.tag[c] == Tag::TO) return true;
+        if (tree_.dep[c] == Dep::mark && is_in(tree_.lower(c), {"if", "unless", "whether"})) return true;
+    }
+    return false;
+}
+
+EntityIds Stances::holder_of_verb(int verb) const {
+    if (const int own = statement_of_cue_[verb]; own >= 0 && !found_.statements[own].speakers.empty())
+        return found_.statements[own].speakers;
+    if (urged(verb) && !speakers_around(verb).empty()) return speakers_around(verb);
+    const Subject subject = subject_of(reading_, verb);
+    if (subject.passive) {
+        for (int c = tree_.first_child[verb]; c >= 0; c = tree_.next_sibling[c])
+            if (tree_.dep[c] == Dep::obl_agent || (tree_.dep[c] == Dep::obl && preposition(c) == "by"))
+                return holders(c);
+        return {};
+    }
+    return subject.head >= 0 ? holders(subject.head) : EntityIds{};
+}
+
+EntityIds Stances::holders(int head) const {
+    EntityIds all = actors_of(document_, found_, head);
+    if (all.empty()) all = entities_at(reading_, head);
+    const auto acts = [&](EntityId id) {
+        const EntityType type = document_.mentions.entities[id].type;
+        return type != EntityType::other && type != EntityType::place;
+    };
+    return std::all_of(all.begin(), all.end(), acts) ? all : EntityIds{};
+}
+
+/// Do the speakers tell of themselves?
+bool Stances::of_speaker(int subject, const EntityIds& speakers) const {
+    const EntityIds who = actors_of(document_, found_, subject);
+    return std::any_of(who.begin(), who.end(),
+                       [&](EntityId id) { return std::find(speakers.begin(), speakers.end(), id) != speakers.end(); });
+}
+
+/// Is it a person, a body or a place? To attack those is no judgement of them.
+bool Stances::lives(int head) const {
+    for (EntityId id : document_.mentions.of_head(head))
+        if (document_.mentions.entities[id].type != EntityType::other) return true;
+    return tree_.is_pronoun(head);
+}
+
+std::vector<int> Stances::conjuncts(int head) const {
+    std::vector<int> all{head};
+    for (int c = tree_.first_child[head]; c >= 0 && all.size() < 12; c = tree_.next_sibling[c])
+        if (tree_.dep[c] == Dep::conj) all.push_back(c);
+    return all;
+}
+
+/// The examples after "such as" or "including" in a phrase; -1 if there are none.
+int Stances::examples_in(int target) const {
+    for (int t = target; t < std::min(tree_.right[target], target + 24); ++t) {
+        if (tree_.lower(t) != "such" || t + 1 >= tree_.size() || tree_.lower(t + 1) != "as") continue;
+        const int head = tree_.head[t];
+        return head > t + 1 && head < tree_.right[target] ? head : -1;
+    }
+    return -1;
+}
+
+/// Named bodies after "such as" in a target, whatever the tree makes of the list: "new
+/// alliances such as the X pact between A and B and the Y of C and D".
+std::vector<int> Stances::named_examples(int target) const {
+    std::vector<int> heads;
+    int t = target;
+    const int end = std::min(tree_.right[target], target + 40);
+    while (t + 1 < end && !(tree_.lower(t) == "such" && tree_.lower(t + 1) == "as")) ++t;
+    for (t += 2; t < end; ++t) {
+        const int m = document_.mentions.mention_of_head[t];
+        if (m < 0 || document_.mentions.mentions[m].entities.size() != 1) continue;
+        const EntityInfo& what = document_.mentions.entities[document_.mentions.mentions[m].entities[0]];
+        if ((what.type == EntityType::organization || what.type == EntityType::other) && what.named) heads.push_back(t);
+    }
+    return heads;
+}
+
+void Stances::add_all(const EntityIds& holder, int target, bool against, int at, bool whose) {
+    if (const std::vector<int> named = named_examples(target); !named.empty()) {
+        for (int head : named) add(holder, head, against, {std::min(at, head), tree_.right[target]}, at, whose);
+        return;
+    }
+    if (const int examples = examples_in(target); examples >= 0) {
+        for (int head : conjuncts(examples))
+            add(holder, head, against, {std::min(at, head), tree_.right[target]}, at, whose);
+        return;
+    }
+    for (int head : conjuncts(target))
+        add(holder, head, against, {std::min(at, tree_.left[head]), std::max(at + 1, tree_.right[head])}, at, whose);
+}
+
+EntityId Stances::target_entity(int head, bool whose) const {
+    const Mentions& mentions = document_.mentions;
+    const auto one = [&](int token) {
+        EntityIds ids = actors_of(document_, found_, token);
+        if (ids.empty()) ids = mentions.of_head(token);
+        if (mentions.of_head(token).size() > 1) return -1;
+        if (ids.empty()) return -1;
+        const EntityInfo& what = mentions.entities[ids[0]];
+        return what.type != EntityType::other || what.named ? ids[0] : -1;
+    };
+    const EntityId own = one(head);
+    if (own >= 0 || !whose) return own;
+    for (int c = tree_.first_child[head]; c >= 0; c = tree_.next_sibling[c])
+        if (tree_.dep[c] == Dep::nmod_poss || (tree_.dep[c] == Dep::nmod && preposition(c) == "of"))
+            if (const EntityId id = one(c); id >= 0) return id;
+    return -1;
+}
+
+/// The target's words: its phrase up to the next conjunct.
+Span Stances::target_words(int head) const {
+    int end = tree_.right[head];
+    for (int c = tree_.first_child[head]; c >= 0; c = tree_.next_sibling[c])
+        if (tree_.dep[c] == Dep::conj && c > head) {
+            end = std::min(end, tree_.left[c]);
+            break;
+        }
+    int begin = tree_.left[head];
+    for (int c = tree_.first_child[head]; c >= 0 && c < head; c = tree_.next_sibling[c])
+        if (tree_.dep[c] == Dep::case_ || tree_.dep[c] == Dep::mark || tree_.dep[c] == Dep::cc)
+            begin = std::max(begin, tree_.right[c]);
+    const TokenRange words = trimmed(reading_, {std::min(begin, head), std::max(end, head + 1)});
+    return words.empty() ? document_.text.span(head) : document_.text.span(words);
+}
+
+/// "Each other", "one another's interests".
+bool Stances::reciprocal(int target) const {
+    const int end = std::min(target + 2, tree_.right[target]);
+    for (int t = std::max(tree_.left[target], target - 4) + 1; t < end; ++t)
+        if (is_in(tree_.lower(t), {"other", "another"}) && is_in(tree_.lower(t - 1), {"each", "one"})) return true;
+    return false;
+}
+
+void Stances::add(const EntityIds& holder, int target, bool against, TokenRange evidence, int at, bool whose) {
+    if (holder.empty() || tree_.tag[target] == Tag::WDT || tree_.tag[target] == Tag::WP) return;
+    if (reciprocal(target)) return;
+    Stance stance;
+    stance.holder = holder;
+    stance.target = target_entity(target, whose);
+    if (stance.target >= 0 && holder.size() == 1 && holder[0] == stance.target) return;
+    if (stance.target < 0 && tree_.is_pronoun(target)) return;
+    stance.target_words = target_words(target);
+    stance.against = against;
+    stance.statement = statement_of_cue_[at] >= 0 ? statement_of_cue_[at] : found_.statement_of_token[at];
+    stance.evidence =
+        document_.text.span(trimmed(reading_, {std::min(evidence.begin, at), std::max(evidence.end, at + 1)}));
+    stance.rule = "word:" + std::string(tree_.lemma(at));
+    const bool known = std::any_of(found_.stances.begin(), found_.stances.end(), [&](const Stance& s) {
+        return s.holder == stance.holder && s.against == against &&
+               (s.target_words == stance.target_words ||
+                (stance.target >= 0 && s.target == stance.target && s.statement == stance.statement));
+    });
+    if (!known && found_.stances.size() < max_stances) found_.stances.push_back(std::move(stance));
+}
+
+void find_stances(const Document& document, const Lexicon& lexicon, Findings& found) {
+    if (document.annotation.size() != static_cast<int>(document.text.tokens.size())) return;
+    Stances(document, lexicon, found).read();
+}
+
+}  // namespace dragoman::findings

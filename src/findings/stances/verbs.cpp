@@ -1,0 +1,176 @@
+// What verbs tell: approval of their objects, willingness denied, what must be, and what things are called.
+#include <algorithm>
+
+#include "findings/stances/parts.h"
+
+namespace dragoman::findings {
+
+/// What a verb says, with its companion word or alone.
+std::vector<StanceLexicon::Word> Stances::words_of(int verb) const {
+    std::vector<StanceLexicon::Word> all;
+    if (const auto phrase = words_.phrases.find(tree_.lemma(verb)); phrase != words_.phrases.end())
+        for (const StanceLexicon::Phrase& p : phrase->second)
+            for (int t = verb + 1; t < std::min(tree_.size(), verb + 4); ++t)
+                if (tree_.lower(t) == p.companion) all.push_back(p.word);
+    if (!all.empty()) return all;
+    const auto word = words_.verbs.find(tree_.lemma(verb));
+    return word == words_.verbs.end() ? std::vector<StanceLexicon::Word>{} : word->second;
+}
+
+void Stances::read_verb(int verb) {
+    naming(verb);
+    kept(verb);
+    refused(verb);
+    ousting(verb);
+    const bool cue = statement_of_cue_[verb] >= 0;
+    if ((tree_.dep[verb] == Dep::amod && !cue) || unreal(verb)) return;
+    // To support by deeds ("a force supporting the government") is no word of approval.
+    const bool deed =
+        is_in(tree_.lemma(verb), {"support", "back"}) && (tree_.dep[verb] == Dep::acl || tree_.dep[verb] == Dep::advcl);
+    for (const StanceLexicon::Word& w : words_of(verb)) {
+        if (w.target == "subject") {
+            read_doer(verb, w.against);
+            continue;
+        }
+        int target = -1;
+        const Subject subject = subject_of(reading_, verb);
+        const bool object = is_in(w.target, {"object", "whose", "thing"});
+        if (object)
+            target = subject.passive ? subject.head : object_of(verb);
+        else
+            target = phrase(verb, w.target);
+        if (target < 0 || (subject.passive && !object)) continue;
+        if (w.target == "thing" && (lives(target) || struck(verb))) return;
+        if (tree_.lemma(verb) == "thank" && of_own(target, holder_of_verb(verb))) return;
+        if (deed && (tree_.dep[verb] == Dep::advcl || lives(target))) return;
+        add_all(holder_of_verb(verb), target, w.against, verb, w.target == "whose");
+        return;
+    }
+}
+
+/// Told of others in somebody's words: "forces are trampling on the law".
+void Stances::read_doer(int verb, bool against) {
+    const EntityIds& speakers = speakers_around(verb);
+    const Subject subject = subject_of(reading_, verb);
+    if (speakers.empty() || subject.head < 0 || subject.passive || of_speaker(subject.head, speakers)) return;
+    if (tree_.dep[verb] == Dep::acl || tree_.dep[verb] == Dep::advcl) return;
+    add(speakers, subject.head, against, {subject.head, verb + 1}, verb, false);
+}
+
+/// An attack is a judgement where the events take it for words, or at least not for blows and the
+/// attacker has a name or an office (no striker with his ball).
+bool Stances::struck(int verb) const {
+    if (!is_in(tree_.lemma(verb), {"attack", "assail"}) || accuses_[verb]) return false;
+    const EntityIds attackers = holder_of_verb(verb);
+    return assaults_[verb] || std::none_of(attackers.begin(), attackers.end(), [&](EntityId id) {
+               const EntityInfo& who = document_.mentions.entities[id];
+               return who.named || !who.sector.empty();
+           });
+}
+
+/// Thanks to "his supporters" are a courtesy to one's own side.
+bool Stances::of_own(int target, const EntityIds& holder) const {
+    const int owner = tree_.child(target, Dep::nmod_poss);
+    return owner >= 0 && of_speaker(owner, holder) && tree_.lower(owner) != "our";
+}
+
+/// "We cannot tolerate its policies", "they do not want a war".
+void Stances::refused(int verb) {
+    const auto word = words_.willing.find(tree_.lemma(verb));
+    if (word == words_.willing.end() || !denied(verb)) return;
+    const int target =
+        word->second.target == "object" ? tree_.child(verb, Dep::obj) : phrase(verb, word->second.target);
+    if (target > verb) add_all(holder_of_verb(verb), target, true, verb, false);
+}
+
+/// Is a verb, or one that rules its infinitive ("did not have to accept"), negated and real otherwise?
+bool Stances::denied(int verb) const {
+    for (int at = verb, step = 0; at >= 0 && step < 3; ++step) {
+        for (int c = tree_.first_child[at]; c >= 0 && c < at; c = tree_.next_sibling[c])
+            if (tree_.dep[c] == Dep::mark && is_in(tree_.lower(c), {"if", "unless", "whether"})) return false;
+        if (reading_.negated(at)) return true;
+        if (tree_.dep[at] != Dep::xcomp) return false;
+        at = tree_.head[at];
+    }
+    return false;
+}
+
+/// "Its status must be maintained": the speaker is for it. "There must be no double standards": against them.
+void Stances::kept(int verb) {
+    const EntityIds& speakers = speakers_around(verb);
+    if (speakers.empty() || !must(verb)) return;
+    if (tree_.lemma(verb) == "be" && tree_.child(verb, Dep::expl) >= 0) {
+        const int what = tree_.child(verb, Dep::nsubj);
+        const int no = what < 0 ? -1 : tree_.child(what, Dep::det);
+        if (no >= 0 && tree_.lower(no) == "no") add(speakers, what, true, {verb, tree_.right[what]}, verb, false);
+        return;
+    }
+    const Subject subject = subject_of(reading_, verb);
+    const auto duty = words_.duties.find(tree_.lemma(verb));
+    if (!subject.passive || subject.head < 0 || tree_.is_pronoun(subject.head) || duty == words_.duties.end() ||
+        duty->second.target != "must")
+        return;
+    add(speakers, subject.head, duty->second.against != reading_.negated(verb), {tree_.left[subject.head], verb + 1},
+        verb, false);
+}
+
+/// "Called for the mayor's resignation": against the mayor.
+void Stances::ousting(int verb) {
+    if (!is_in(tree_.lemma(verb), {"call", "demand", "urge", "seek"}) || unreal(verb)) return;
+    int fall = phrase(verb, "for");
+    if (fall < 0) fall = tree_.child(verb, Dep::obj);
+    if (fall < 0 || words_.falls.find(tree_.lemma(fall)) == words_.falls.end()) return;
+    int whose = tree_.child(fall, Dep::nmod_poss);
+    if (whose < 0) whose = phrase(fall, "of");
+    if (whose >= 0) add(holder_of_verb(verb), whose, true, {verb, tree_.right[fall]}, verb, false);
+}
+
+bool Stances::must(int verb) const {
+    for (int c = tree_.first_child[verb]; c >= 0 && c < verb; c = tree_.next_sibling[c])
+        if (tree_.tag[c] == Tag::MD) return is_in(tree_.lower(c), {"must", "should"});
+    return false;
+}
+
+int Stances::object_of(int verb) const {
+    if (const int object = tree_.child(verb, Dep::obj); object >= 0) return object;
+    return tree_.dep[verb] == Dep::amod ? tree_.head[verb] : -1;  // misread: "the premier opposed the plan"
+}
+
+/// "called him a friend", "described the raid as cowardly", "which Moscow sees as unreasonable".
+void Stances::naming(int verb) {
+    const auto calling = words_.callings.find(tree_.lemma(verb));
+    if (calling == words_.callings.end()) return;
+    if (unreal(verb)) return;
+    if (tree_.right[verb] > verb + 1 && is_in(tree_.lower(verb + 1), {"on", "upon", "for", "that"})) return;
+    const int object = tree_.child(verb, Dep::obj) >= 0 ? first_object(verb) : -1;
+    const Subject subject = subject_of(reading_, verb);
+    int target = subject.passive ? subject.head : object;
+    if (target < 0 && tree_.dep[verb] == Dep::acl_relcl) target = tree_.head[verb];
+    for (int t = verb + 1; target < 0 && t < std::min(tree_.right[verb], verb + 8); ++t)
+        if (document_.mentions.mention_of_head[t] >= 0) target = t;
+    if (target < 0) return;
+    const int from = name_from(verb, target, calling->second == "as");
+    for (int t = from; t < std::min(tree_.right[verb], from + 16); ++t)
+        if (const auto name = words_.names.find(tree_.lemma(t));
+            name != words_.names.end() && tree_.tag[t] != Tag::RB) {
+            const EntityIds holder = holder_of_verb(verb);
+            for (int head : conjuncts(target))
+                add(holder, head, name->second, {std::min(head, verb), t + 1}, verb, false);
+            return;
+        }
+}
+
+/// Where the name of what is called something may begin: after it, and after "as" where the verb wants it.
+int Stances::name_from(int verb, int target, bool as) const {
+    int from = std::max(verb + 1, target < verb ? verb + 1 : tree_.right[target]);
+    const int end = std::min(tree_.right[verb], from + 24);
+    while (as && from < end && tree_.lower(from) != "as") ++from;
+    return as && from == end ? tree_.right[verb] : from;
+}
+
+int Stances::first_object(int verb) const {
+    const int indirect = tree_.child(verb, Dep::iobj);
+    return indirect > verb ? indirect : tree_.child(verb, Dep::obj);
+}
+
+}  // namespace dragoman::findings
