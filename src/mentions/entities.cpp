@@ -37,10 +37,10 @@ std::shared_ptr<const Referring> build_referring(const Knowledge& knowledge) {
 }
 
 void find_entities(const Text& text, const Annotation& annotation, std::string_view published, std::string_view source,
-                   const Lexicon& lexicon, Mentions& found) {
+                   std::string_view title, const Lexicon& lexicon, Mentions& found) {
     if (annotation.size() == 0) return;
-    Reading reading(text, annotation, published, source, *lexicon.indexes().gazetteer, *lexicon.indexes().referring,
-                    found);
+    Reading reading(text, annotation, published, source, title, *lexicon.indexes().gazetteer,
+                    *lexicon.indexes().referring, found);
     find_dateline(reading);
     find_names(reading);
     settle_places(reading);
@@ -48,6 +48,7 @@ void find_entities(const Text& text, const Annotation& annotation, std::string_v
     find_phrases(reading);
     describe_phrases(reading);
     join_entities(reading);
+    resolve_ahead(reading);
     link(reading, found);
 }
 

@@ -31,7 +31,7 @@ std::vector<int> index_by_token(const Rows& rows, std::size_t tokens) {
 }  // namespace
 
 Mentions find(const Text& text, const Annotation& annotation, std::string_view published, const Lexicon& lexicon,
-              std::string_view source) {
+              std::string_view source, std::string_view title) {
     Mentions found;
     const std::size_t tokens = text.tokens.size();
     found.mention_of_head.assign(tokens, -1);
@@ -39,7 +39,7 @@ Mentions find(const Text& text, const Annotation& annotation, std::string_view p
     found.time_of_token = index_by_token(found.times, tokens);
     find_amounts(text, annotation, lexicon, found);
     found.amount_of_token = index_by_token(found.amounts, tokens);
-    find_entities(text, annotation, published, source, lexicon, found);
+    find_entities(text, annotation, published, source, title, lexicon, found);
     return found;
 }
 

@@ -29,7 +29,7 @@ void find_times(const Text&, const Annotation&, std::string_view published, cons
 /// Fills Mentions::amounts; reads times (a year is no amount).
 void find_amounts(const Text&, const Annotation&, const Lexicon&, Mentions&);
 /// Fills Mentions::mentions, entities and dateline; reads times and amounts.
-void find_entities(const Text&, const Annotation&, std::string_view published, std::string_view source, const Lexicon&,
-                   Mentions&);
+void find_entities(const Text&, const Annotation&, std::string_view published, std::string_view source,
+                   std::string_view title, const Lexicon&, Mentions&);
 
 }  // namespace dragoman::mentions

@@ -307,7 +307,8 @@ int Measured::fate_of(const Amount& amount, const Clause& clause) const {
     const EntityIds& who = document_.mentions.of_head(noun);
     const bool people = plain || (who.size() == 1 && is_one_of(document_.mentions.entities[who[0]].type,
                                                                EntityType::people, EntityType::person));
-    if (!people || (plain && noun_phrase(tree_, noun, amount.tokens).size() > 1)) return -1;
+    const bool placed = noun + 1 < tree_.size() && is_one_of(tree_.lower(noun + 1), "in", "on", "at", "near", "across");
+    if (!people || (plain && !placed && noun_phrase(tree_, noun, amount.tokens).size() > 1)) return -1;
     if (!plain && clause.predicate >= 0 && tree_.lemma(clause.predicate) == "live")
         return -1;  // who they are says more
     for (int c = tree_.first_child[noun]; c >= 0; c = tree_.next_sibling[c])

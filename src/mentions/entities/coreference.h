@@ -108,6 +108,7 @@ private:
     void take_owner(Phrase& p) const;
     EntityIds several(const Phrase& p);
     EntityIds several_people(const Phrase& p) const;
+    EntityIds people_of_states(const Phrase& p) const;
     EntityIds several_states(const Phrase& p);
 
     // pronouns.cpp

@@ -258,7 +258,27 @@ EntityId Joiner::thing_meant(const Phrase& p) const {
     return -1;
 }
 
+/// The officials last told of that are of those states, one each.
+EntityIds Joiner::people_of_states(const Phrase& p) const {
+    EntityIds found;
+    for (const std::string& code : p.of_states) {
+        EntityId of_state = -1;
+        for (int i = static_cast<int>(trail_.size()) - 1, steps = 0; i >= 0 && steps < look_back && of_state < 0;
+             --i, ++steps)
+            for (EntityId id : trail_[i].entities) {
+                const EntityInfo& info = r.out.entities[id];
+                if (info.type == EntityType::person && info.country == code &&
+                    (info.sector == "GOV" || !info.office.empty()))
+                    of_state = id;
+            }
+        if (of_state < 0) return {};
+        found.push_back(of_state);
+    }
+    return found;
+}
+
 EntityIds Joiner::several_people(const Phrase& p) const {
+    if (!p.of_states.empty()) return people_of_states(p);
     EntityIds found;
     const int here = r.text.sentence_of(p.head);
     const std::string noun(r.tree.lemma(p.head));

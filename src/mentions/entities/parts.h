@@ -46,9 +46,10 @@ struct Phrase {
     bool of_state = false;  ///< a state's people, "Peruvians": one entity with their state
     Several several = Several::none;
     int how_many = 2;
-    int apposition_of = -1;  ///< phrase it renames, or -1
-    char gender = 0;         ///< 'm', 'f' or unknown
-    char likely_gender = 0;  ///< of its given name
+    std::vector<std::string> of_states;  ///< "the Peruvian and Chilean presidents": whose
+    int apposition_of = -1;              ///< phrase it renames, or -1
+    char gender = 0;                     ///< 'm', 'f' or unknown
+    char likely_gender = 0;              ///< of its given name
 };
 
 /// What is known of how phrases refer to one another.
@@ -61,11 +62,13 @@ struct Referring {
 /// The story under reading; every step reads it and adds its part.
 struct Reading {
     Reading(const Text& story_text, const Annotation& annotation, std::string_view published,
-            std::string_view publisher, const Gazetteer& knowledge, const Referring& reference, Mentions& found)
+            std::string_view publisher, std::string_view headline, const Gazetteer& knowledge,
+            const Referring& reference, Mentions& found)
         : text(story_text),
           tree(annotation),
           day(published.substr(0, 10)),
           source(publisher),
+          title(headline),
           known(knowledge),
           referring(reference),
           out(found) {}
@@ -74,6 +77,7 @@ struct Reading {
     const Annotation& tree;
     std::string_view day;
     std::string_view source;  ///< who published it
+    std::string_view title;
     const Gazetteer& known;
     const Referring& referring;
     Mentions& out;
@@ -105,6 +109,7 @@ void settle_namesakes(Reading&);  // namesakes.cpp; also the story's home state
 void find_phrases(Reading&);      // phrases.cpp
 void describe_phrases(Reading&);  // description.cpp
 void join_entities(Reading&);     // coreference.cpp
+void resolve_ahead(Reading&);     // ahead.cpp
 
 /// Code of the state that a name means: the state, its people or capital; else empty.
 std::string_view state_code(const Reading&, const ProperName&);  // namesakes.cpp

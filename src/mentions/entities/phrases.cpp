@@ -391,14 +391,39 @@ private:
                 both = true;
             else if (word == "three")
                 number = true, p.how_many = 3;
-            else if (!among(word, {"our", "prime", "foreign", "defence", "defense", "finance"}))
+            else if (people && !note_state(p, u) &&
+                     !among(word, {"our", "prime", "foreign", "defence", "defense", "finance", "and", ","}))
+                other = true;
+            else if (!people && !among(word, {"our", "prime", "foreign", "defence", "defense", "finance"}))
                 other = true;
         }
-        if (other || p.tokens.end > p.head + 1 || r.tree.child(p.head, Dep::acl_relcl) >= 0) return;
+        if (people && the && p.of_states.empty()) note_states_behind(p);
+        if (p.of_states.size() > 1 && !other) {
+            p.several = Several::people, p.how_many = static_cast<int>(p.of_states.size());
+            return;
+        }
+        if (other || !p.of_states.empty() || p.tokens.end > p.head + 1 || r.tree.child(p.head, Dep::acl_relcl) >= 0)
+            return;
         const bool alone = the && (pair || among(noun, {"side", "party", "leader", "president", "country"}));
         if (p.tokens.begin < p.head && r.lower(p.tokens.begin) == "our") return;
         if (both || (the && number) || alone || (number && among(noun, {"leader", "side"})))
             p.several = people ? Several::people : Several::states;
+    }
+
+    /// "the Peruvian and Chilean presidents", "the presidents of Peru and Chile": a state of theirs.
+    bool note_state(Phrase& p, int u) const {
+        if (r.name_of[u] < 0) return false;
+        const std::string code(state_code(r, r.names[r.name_of[u]]));
+        if (code.empty()) return false;
+        if (p.of_states.empty() || p.of_states.back() != code) p.of_states.push_back(code);
+        return true;
+    }
+
+    void note_states_behind(Phrase& p) const {
+        int u = p.head + 1;
+        if (r.lower(u) != "of") return;
+        for (++u; u < r.size() && u < p.head + longest_phrase; ++u)
+            if (!note_state(p, u) && !among(r.lower(u), {",", "and", "the"})) break;
     }
 
     void add_pronoun(int t) {

@@ -1,0 +1,75 @@
+// Whom "the presidents" and "they" of a story's first sentences are, where its title has named them and the text does
+// so only later: "The presidents discussed trade. … Ms Rojas told Mr Bekele".
+#include <algorithm>
+
+#include "mentions/entities/parts.h"
+
+namespace dragoman::mentions {
+namespace {
+
+constexpr int first_sentences = 4;  // in which somebody may be taken as known from the title
+
+bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+}
+
+/// Where a word stands in the title; npos if it does not.
+std::size_t place_in(std::string_view title, std::string_view word) {
+    for (std::size_t at = title.find(word); at != title.npos; at = title.find(word, at + 1)) {
+        const bool begins = at == 0 || !is_letter(title[at - 1]);
+        const bool ends = at + word.size() == title.size() || !is_letter(title[at + word.size()]);
+        if (begins && ends) return at;
+    }
+    return title.npos;
+}
+
+/// Persons of the story whose family names stand in its title, in the title's order.
+EntityIds people_in_title(const Reading& r) {
+    std::vector<std::pair<std::size_t, EntityId>> found;
+    for (EntityId id = 0; id < static_cast<EntityId>(r.out.entities.size()); ++id) {
+        const EntityInfo& who = r.out.entities[id];
+        if (who.type != EntityType::person || !who.named || who.name.size() < 3) continue;
+        const std::string_view name = who.name;
+        const std::size_t space = name.rfind(' ');
+        const std::string_view family = space == name.npos ? name : name.substr(space + 1);
+        if (family.size() < 3) continue;
+        if (const std::size_t at = place_in(r.title, family); at != r.title.npos) found.emplace_back(at, id);
+    }
+    std::sort(found.begin(), found.end());
+    EntityIds ids;
+    for (const auto& [at, id] : found) ids.push_back(id);
+    return ids;
+}
+
+/// Where the first person is told of.
+int first_person(const Reading& r) {
+    int first = r.size();
+    for (const Mention& m : r.out.mentions)
+        if (!m.entities.empty() && r.out.entities[m.entities.front()].type == EntityType::person)
+            first = std::min(first, m.head);
+    return first;
+}
+
+bool stands_for_several(const Reading& r, const Mention& m) {
+    if (m.kind == MentionKind::pronoun) return r.lower(m.head) == "they" || r.lower(m.head) == "their";
+    const auto at = std::lower_bound(r.phrases.begin(), r.phrases.end(), m.head,
+                                     [](const Phrase& p, int head) { return p.head < head; });
+    return at != r.phrases.end() && at->head == m.head && at->several == Several::people && at->how_many == 2;
+}
+
+}  // namespace
+
+void resolve_ahead(Reading& r) {
+    if (r.title.empty() || r.text.sentences.empty()) return;
+    const EntityIds two = people_in_title(r);
+    if (two.size() != 2) return;
+    const std::string &one = r.out.entities[two[0]].country, &other = r.out.entities[two[1]].country;
+    if (!one.empty() && one == other) return;
+    const int person = first_person(r);
+    for (Mention& m : r.out.mentions)
+        if (m.entities.empty() && m.chain < 0 && m.head <= person && r.text.sentence_of(m.head) < first_sentences &&
+            stands_for_several(r, m))
+            m.entities = two;
+}
+
+}  // namespace dragoman::mentions
