@@ -5,6 +5,7 @@
 
 #include "commands.h"
 #include "evaluate/marked.h"
+#include "findings/events/acts.h"
 #include "findings/findings.h"
 #include "input.h"
 #include "knowledge/knowledge.h"
@@ -30,11 +31,12 @@ int run(const Options& o) {
     const auto model = findings::PairModel::load(embedded_model("event_types.bin"));
     if (!model.usable()) return complain({"the weights are damaged", "this program", "Build or install it anew."}), 2;
     out << "sentence_id\troot\tself_root\tself_source\tself_target\n";
+    const auto acts = findings::EventModel::load(embedded_model("event_acts.bin"));
     for (const auto& sentence : *sentences) {
         Story story;
         story.text = sentence.text;
         const Stages s = engine.read_stages(story);
-        const findings::Document document{s.text, s.annotation, s.mentions, {}};
+        const findings::Document document{s.text, s.annotation, s.mentions, {}, nullptr, &acts};
         const auto features =
             findings::pair_features(document, lexicon, s.findings, evaluate::tokens_of(s.text, sentence));
         const evaluate::FoundPair found = evaluate::strongest(s);

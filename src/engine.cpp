@@ -5,6 +5,7 @@
 
 #include "annotation/annotation.h"
 #include "findings/attributions/attributions.h"
+#include "findings/events/acts.h"
 #include "findings/findings.h"
 #include "knowledge/knowledge.h"
 #include "mentions/mentions.h"
@@ -25,6 +26,7 @@ struct Engine::Parts {
     mentions::Lexicon mentions;
     findings::Lexicon findings;
     findings::AttributionModel attributions;
+    findings::EventModel acts;
     record::Codes codes;
     Versions versions;
 };
@@ -39,10 +41,14 @@ Stages Engine::read_stages(const Story& story, const Observer& observer) const {
     if (!with.model.usable()) s.text.notes.push_back({"model", "The weights are damaged; nothing was parsed."});
     if (!with.attributions.usable())
         s.text.notes.push_back({"model", "The weights of attributions are damaged; statements rest on rules alone."});
+    if (!with.acts.usable())
+        s.text.notes.push_back({"model", "The weights of acts are damaged; events rest on frames alone."});
     stage("annotation"), s.annotation = annotation::annotate(s.text, with.model, {.states = true});
-    stage("mentions"), s.mentions = mentions::find(s.text, s.annotation, story.published, with.mentions, story.source);
-    stage("findings"), s.findings = findings::find(
-                           {s.text, s.annotation, s.mentions, story.published, &with.attributions}, with.findings);
+    stage("mentions"),
+        s.mentions = mentions::find(s.text, s.annotation, story.published, with.mentions, story.source, story.title);
+    stage("findings"),
+        s.findings = findings::find({s.text, s.annotation, s.mentions, story.published, &with.attributions, &with.acts},
+                                    with.findings);
     stage("record"), s.record = record::make(story, s.text, s.mentions, s.findings, with.codes, with.versions);
     stage("");
     assert(verify(s).empty() && record::check(s.record).empty());
@@ -61,11 +67,13 @@ Engine Engine::load(std::vector<KnowledgeFile> files) {
     auto for_mentions = mentions::Lexicon::build(knowledge);
     auto for_findings = findings::Lexicon::build(knowledge);
     auto attributions = findings::AttributionModel::load(embedded_model("attributions.bin"));
-    Versions versions{DRAGOMAN_VERSION, knowledge.version(), model.version() + "." + attributions.version()};
+    auto acts = findings::EventModel::load(embedded_model("event_acts.bin"));
+    Versions versions{DRAGOMAN_VERSION, knowledge.version(),
+                      model.version() + "." + attributions.version() + "." + acts.version()};
     auto codes = record::Codes::build(knowledge);
     return Engine(std::make_unique<Parts>(Parts{std::move(knowledge), std::move(model), std::move(for_mentions),
-                                                std::move(for_findings), std::move(attributions), std::move(codes),
-                                                std::move(versions)}));
+                                                std::move(for_findings), std::move(attributions), std::move(acts),
+                                                std::move(codes), std::move(versions)}));
 }
 
 Engine::Engine(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}

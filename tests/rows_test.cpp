@@ -60,7 +60,8 @@ std::map<std::string, std::string> read_all() {
     for (const auto& path : files_of("cases", ".case"))
         for (const Case& c : read_cases(path.string(), problems)) {
             Story story;
-            story.id = c.name, story.published = c.published, story.source = c.source, story.title = c.title, story.text = c.text;
+            story.id = c.name, story.published = c.published, story.source = c.source, story.title = c.title,
+            story.text = c.text;
             add(path.stem().string() + ": " + c.name, story);
         }
     return rows;

@@ -112,6 +112,7 @@ struct Findings {
 namespace findings {
 
 class AttributionModel;  // attributions/attributions.h
+class EventModel;        // events/acts.h
 
 /// Everything the finders read, and the findings made so far (statements come first).
 struct Document {
@@ -120,6 +121,7 @@ struct Document {
     const Mentions& mentions;
     std::string_view published;
     const AttributionModel* attributions = nullptr;  ///< without it statements rest on rules alone
+    const EventModel* acts = nullptr;                ///< without it events rest on frames alone
 };
 
 /// Entities of the phrase headed by `head` with its conjuncts; inside a statement's content first

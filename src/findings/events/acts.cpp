@@ -94,7 +94,8 @@ private:
         add("tag", dragoman::name_of(tree_.tag[token_]));
         add("dep", class_, dep(token_));
         add("lemma dep", class_, lemma_, dep(token_));
-        if (lemma_.size() > 4) add("stem", lemma_.substr(0, 5)), add("ending", class_, lemma_.substr(lemma_.size() - 3));
+        if (lemma_.size() > 4)
+            add("stem", lemma_.substr(0, 5)), add("ending", class_, lemma_.substr(lemma_.size() - 3));
     }
 
     void read_frames() {
@@ -286,8 +287,59 @@ std::vector<SideCandidate> side_candidates(const EventReading& reading, int toke
         for (EntityId id : reading.found.statements[s].to) add(id, -1, From::addressee);
     }
     for (EntityId id : reading.protagonists) add(id, -1, From::protagonist);
+    for (EntityId id : reading.salient) add(id, -1, From::salient);
     return all;
 }
+
+namespace {
+
+/// How the sentence leaves room for somebody it does not name: an unresolved or plural subject, no object.
+void read_standing(const EventReading& reading, const Trigger& trigger, std::string_view type,
+                   const SideCandidate& side, FeatureSink& sink) {
+    const Annotation& tree = reading.tree;
+    const auto rank_in = [&](const EntityIds& ids) -> std::string_view {
+        constexpr std::string_view ranks[] = {"1", "2", "3", "4"};
+        const auto at = std::find(ids.begin(), ids.end(), side.entity) - ids.begin();
+        return at < 4 && at < static_cast<std::ptrdiff_t>(ids.size()) ? ranks[at] : "-";
+    };
+    const std::string_view salient = rank_in(reading.salient), leading = rank_in(reading.protagonists);
+    const ClauseSubject subject = subject_of(tree, trigger.clause());
+    std::string_view room = "none";
+    if (subject.head >= 0) {
+        const EntityIds named = parties_of(reading, subject.head, true);
+        const bool plural = tree.tag[subject.head] == Tag::NNS || tree.lower(subject.head) == "they" ||
+                            tree.lower(subject.head) == "we";
+        room = named.size() == 1 && named.front() == side.entity ? "itself"
+               : !named.empty()                                  ? (named.size() > 1 ? "several" : "other")
+               : plural                                          ? "unresolved plural"
+                                                                 : "unresolved";
+        if (room == "other") {
+            const EntityInfo &who = reading.mentions.entities[named.front()],
+                             &me = reading.mentions.entities[side.entity];
+            const std::string_view kin =
+                !who.country.empty() && who.country == me.country ? "same state" : "other state";
+            sink.add("kin", kin, type), sink.add("kin sort", kin, sort_of(me), sort_of(who));
+        }
+        if (!tree.is_proper(subject.head) && side.head < 0)
+            sink.add("standing subject", tree.lower(subject.head), salient),
+                sink.add("standing subject", tree.lower(subject.head), leading);
+    }
+    const std::string_view from = side.head < 0 ? "absent" : "present";
+    sink.add("salient", salient, from), sink.add("salient type", salient, from, type);
+    sink.add("leading", leading, from), sink.add("leading type", leading, from, type);
+    sink.add("room", room, from), sink.add("room type", room, from, type),
+        sink.add("room leading", room, from, leading);
+    sink.add("room salient", room, from, salient);
+    const int object = object_of(tree, trigger.clause());
+    const bool filled = object >= 0 && !parties_of(reading, object, true).empty();
+    sink.add("object filled", filled ? "y" : "n", from, type),
+        sink.add("object filled leading", filled ? "y" : "n", from, leading);
+    if (side.head < 0)
+        sink.add("absent lemma", tree.lemma(trigger.token), leading),
+            sink.add("absent lemma", tree.lemma(trigger.token), salient);
+}
+
+}  // namespace
 
 void side_features(const EventReading& reading, const Trigger& trigger, std::string_view type, const Proposal* proposal,
                    const SideCandidate& side, FeatureSink& sink) {
@@ -302,12 +354,12 @@ void side_features(const EventReading& reading, const Trigger& trigger, std::str
     const std::string_view found = proposal ? sides_found(proposal->sides) : "no frame";
     sink.add("rule", rule), sink.add("rule found", rule, found), sink.add("rule type", rule, type);
     sink.add("rule class", rule, found, sort_class);
-    if (proposal) sink.add("rule frame", rule, proposal->frame->word, type), sink.add("met", proposal->met ? "y" : "n", rule);
-    constexpr std::string_view froms[] = {"phrase", "speaker", "addressee", "protagonist"};
+    if (proposal)
+        sink.add("rule frame", rule, proposal->frame->word, type), sink.add("met", proposal->met ? "y" : "n", rule);
+    constexpr std::string_view froms[] = {"phrase", "speaker", "addressee", "protagonist", "salient"};
     const std::string_view from = froms[static_cast<int>(side.from)];
     sink.add("from", from), sink.add("from type", from, type), sink.add("from rule", from, rule);
-    const int said = reading.statement_of_cue[trigger.token],
-              around = reading.found.statement_of_token[trigger.token];
+    const int said = reading.statement_of_cue[trigger.token], around = reading.found.statement_of_token[trigger.token];
     const auto part_in = [&](int s, std::string_view where) {
         if (s < 0) return;
         const Statement& statement = reading.found.statements[s];
@@ -319,6 +371,7 @@ void side_features(const EventReading& reading, const Trigger& trigger, std::str
     part_in(said, "said"), part_in(around, "within");
     const bool leads = holds(reading.protagonists, side.entity);
     sink.add("protagonist", leads ? "y" : "n", type);
+    read_standing(reading, trigger, type, side, sink);
     if (side.head < 0) return;
     const std::string_view marker = marker_of(tree, side.head);
     const bool before = side.head < trigger.token, passive = is_passive(tree, trigger.clause());
@@ -329,7 +382,8 @@ void side_features(const EventReading& reading, const Trigger& trigger, std::str
     sink.add("way", sort_class, place, marker), sink.add("way voice", sort_class, place, voice);
     sink.add("way type", place, marker, type), sink.add("way lemma", place, marker, lemma);
     sink.add("way rule", place, rule), sink.add("way sort", place, marker, sort);
-    sink.add("marker", marker, sort_class), sink.add("marker type", marker, type), sink.add("marker lemma", marker, lemma);
+    sink.add("marker", marker, sort_class), sink.add("marker type", marker, type),
+        sink.add("marker lemma", marker, lemma);
     sink.add("own relation", dragoman::name_of(tree.dep[side.head]), before ? "before" : "after");
     if (trigger.carrier >= 0) {
         const std::string carried = way_between(tree, trigger.carrier, side.head);
@@ -342,9 +396,11 @@ void side_features(const EventReading& reading, const Trigger& trigger, std::str
     sink.add("public", is_public(who) ? "y" : "n", type);
     const ClauseSubject subject = subject_of(tree, trigger.clause());
     const bool is_subject = subject.head == side.head;
-    sink.add("subject", is_subject ? "y" : "n", voice, sort_class), sink.add("subject type", is_subject ? "y" : "n", voice, type);
+    sink.add("subject", is_subject ? "y" : "n", voice, sort_class),
+        sink.add("subject type", is_subject ? "y" : "n", voice, type);
     const bool is_object = object_of(tree, trigger.clause()) == side.head;
-    sink.add("object", is_object ? "y" : "n", voice, sort_class), sink.add("object type", is_object ? "y" : "n", voice, type);
+    sink.add("object", is_object ? "y" : "n", voice, sort_class),
+        sink.add("object type", is_object ? "y" : "n", voice, type);
     if (const int up = tree.head[side.head]; up >= 0 && up != trigger.token && !tree.is_proper(up))
         sink.add("over side", tree.lemma(up), dragoman::name_of(tree.dep[side.head]));
 }

@@ -349,6 +349,24 @@ private:
     bool places_;
 };
 
+/// Whom a story is about.
+EntityIds most_named(const Mentions& mentions) {
+    constexpr std::size_t most = 4;
+    EntityIds all;
+    for (EntityId id = 0; id < static_cast<int>(mentions.entities.size()); ++id) {
+        const EntityType type = mentions.entities[id].type;
+        if (type != EntityType::other && type != EntityType::place) all.push_back(id);
+    }
+    const auto more = [&](EntityId a, EntityId b) {
+        const std::size_t m = mentions.entities[a].mentions.size(), n = mentions.entities[b].mentions.size();
+        return m != n ? m > n : a < b;
+    };
+    const auto end = all.begin() + static_cast<std::ptrdiff_t>(std::min(most, all.size()));
+    std::partial_sort(all.begin(), end, all.end(), more);
+    all.erase(end, all.end());
+    return all;
+}
+
 }  // namespace
 
 EventReading::EventReading(const Document& d, const EventLexicon& l, const Findings& f)
@@ -363,6 +381,7 @@ EventReading::EventReading(const Document& d, const EventLexicon& l, const Findi
         if (tree.head[t] < 0 && tree.is_verb(t))
             if (const ClauseSubject subject = subject_of(tree, t); !subject.passive)
                 protagonists = subject_parties(*this, subject);
+    salient = most_named(mentions);
 }
 
 EntityIds EventReading::speakers_before(int token, const EntityIds& but) const {

@@ -28,6 +28,25 @@ bool is_done_by_things(const EventReading& reading, const Trigger& trigger, cons
     return !subject.passive && subject.head >= 0;
 }
 
+/// "The earthquake killed three", "were killed in a crash": nobody's doing.
+bool is_misfortune(const EventReading& reading, const Trigger& trigger) {
+    const Annotation& tree = reading.tree;
+    if (!tree.is_verb(trigger.token)) return false;
+    const auto is = [&](int t) { return t >= 0 && reading.lexicon.is(EventLexicon::Sort::misfortune, tree.lemma(t)); };
+    const ClauseSubject subject = subject_of(tree, trigger.token);
+    if (is(subject.head)) return true;
+    for (std::string_view preposition : {"by", "in", "during", "after"})
+        if (is(phrase_with(tree, trigger.token, preposition))) return true;
+    return false;
+}
+
+/// Verbs but auxiliaries, nouns and adjectives.
+bool may_tell(const Annotation& tree, int token) {
+    const Dep dep = tree.dep[token];
+    if (dep == Dep::aux || dep == Dep::aux_pass || dep == Dep::cop) return false;
+    return tree.is_verb(token) || tree.is_noun(token) || tree.tag[token] == Tag::JJ;
+}
+
 class Candidates {
 public:
     explicit Candidates(const EventReading& reading)
@@ -35,8 +54,11 @@ public:
 
     std::vector<Candidate> read() {
         for (int t = 0; t < tree_.size(); ++t)
-            if (may_tell(tree_, t))
-                at_[t] = static_cast<int>(all_.size()), all_.push_back(candidate_at(reading_, t));
+            if (may_tell(tree_, t)) {
+                Candidate c = candidate_at(reading_, t);
+                if (c.proposals.empty() && !tree_.is_verb(t) && (!tree_.is_noun(t) || tree_.is_proper(t))) continue;
+                at_[t] = static_cast<int>(all_.size()), all_.push_back(std::move(c));
+            }
         for (Candidate& c : all_)
             if (!c.trigger.is_noun) judge(c);
         for (Candidate& c : all_)
@@ -88,8 +110,8 @@ private:
                                              [](const auto& need) { return need.front() == "object="; });
         for (int c = tree_.first_child[trigger.token]; c >= 0; c = tree_.next_sibling[c]) {
             if (!tree_.is_noun(c)) continue;
-            const bool companion = std::find(frame.companions.begin(), frame.companions.end(), tree_.lemma(c)) !=
-                                   frame.companions.end();
+            const bool companion =
+                std::find(frame.companions.begin(), frame.companions.end(), tree_.lemma(c)) != frame.companions.end();
             if (companion || (uses_object && object_of(tree_, trigger.token) == c) ||
                 (frame.type == "SUPPORT" && tree_.dep[c] == Dep::obj))
                 if (Candidate* noun = at(c)) noun->spent = true;
@@ -104,12 +126,6 @@ private:
 
 }  // namespace
 
-bool may_tell(const Annotation& tree, int token) {
-    const Dep dep = tree.dep[token];
-    if (dep == Dep::aux || dep == Dep::aux_pass || dep == Dep::cop) return false;
-    return tree.is_verb(token) || tree.is_noun(token) || tree.tag[token] == Tag::JJ;
-}
-
 Candidate candidate_at(const EventReading& reading, int token) {
     Candidate candidate{trigger_at(reading, token)};
     const EventLexicon::Frames* frames = reading.lexicon.frames_of(reading.tree, token);
@@ -117,6 +133,7 @@ Candidate candidate_at(const EventReading& reading, int token) {
     auto& proposals = candidate.proposals;
     for (const EventFrame& frame : *frames) {
         if (!has_companions(reading, candidate.trigger, frame)) continue;
+        if (frame.type == "ASSAULT" && is_misfortune(reading, candidate.trigger)) continue;
         const auto same = std::find_if(proposals.begin(), proposals.end(),
                                        [&](const Proposal& p) { return p.frame->type == frame.type; });
         if (same != proposals.end() && same->met) continue;

@@ -153,15 +153,16 @@ std::shared_ptr<const EventLexicon> build_events(const Knowledge& knowledge) {
     for (int row = 0; row < acts.rows(); ++row) {
         const std::string_view sort = acts.at(row, "class");
         using Sort = EventLexicon::Sort;
-        lexicon->sorts[acts.at(row, "word")].push_back(sort == "armed"       ? Sort::armed
-                                                       : sort == "deed"      ? Sort::deed
-                                                       : sort == "protester" ? Sort::protester
-                                                       : sort == "pledge"    ? Sort::pledge
-                                                       : sort == "series"    ? Sort::series
-                                                       : sort == "decision"  ? Sort::decision
-                                                       : sort == "proposal"  ? Sort::proposal
-                                                       : sort == "order"     ? Sort::order
-                                                                             : Sort::responsibility);
+        lexicon->sorts[acts.at(row, "word")].push_back(sort == "armed"        ? Sort::armed
+                                                       : sort == "deed"       ? Sort::deed
+                                                       : sort == "protester"  ? Sort::protester
+                                                       : sort == "pledge"     ? Sort::pledge
+                                                       : sort == "series"     ? Sort::series
+                                                       : sort == "decision"   ? Sort::decision
+                                                       : sort == "proposal"   ? Sort::proposal
+                                                       : sort == "order"      ? Sort::order
+                                                       : sort == "misfortune" ? Sort::misfortune
+                                                                              : Sort::responsibility);
     }
     return lexicon;
 }

@@ -59,7 +59,8 @@ struct EventLexicon {
         series,
         decision,
         proposal,
-        order
+        order,
+        misfortune
     };
     CameoLexicon cameo;
     std::unordered_map<std::string_view, std::vector<Sort>> sorts;  ///< by lemma, knowledge/act_words.tsv

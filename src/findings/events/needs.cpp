@@ -187,6 +187,10 @@ bool is_campaigner_heard(const EventReading& reading, const EventFrame& frame, c
 
 }  // namespace
 
+bool is_between_people(const EventReading& reading, const Sides& sides) {
+    return !any(reading, sides.actors, is_business) && !any(reading, sides.recipients, is_business);
+}
+
 bool is_political(const EventReading& reading, const EventFrame& frame, const Sides& sides) {
     if (is_litigation(reading, frame, sides)) return false;
     // A bombing that took place is news even where nobody is named.

@@ -1,10 +1,10 @@
 #include "findings/events/pairs.h"
 
 #include <algorithm>
-#include <cstring>
 #include <set>
 
 #include "findings/events/parts.h"
+#include "findings/features/sink.h"
 #include "findings/lexicon.h"
 
 namespace dragoman::findings {
@@ -279,22 +279,6 @@ private:
     std::vector<std::string> features_;
 };
 
-/// FNV-1a, folded.
-std::uint32_t hash_of(std::string_view name) {
-    std::uint64_t h = 14695981039346656037ull;
-    for (unsigned char c : name) h = (h ^ c) * 1099511628211ull;
-    return static_cast<std::uint32_t>(h ^ (h >> 32));
-}
-
-constexpr std::string_view magic = "DGPAIR01";
-
-std::uint32_t number_at(std::string_view bytes, std::size_t at) {
-    std::uint32_t value = 0;
-    for (int i = 3; i >= 0; --i)
-        value = value << 8 | static_cast<unsigned char>(bytes[at + static_cast<std::size_t>(i)]);
-    return value;
-}
-
 }  // namespace
 
 std::vector<std::string> pair_features(const Document& document, const Lexicon& lexicon, const Findings& found,
@@ -304,28 +288,14 @@ std::vector<std::string> pair_features(const Document& document, const Lexicon& 
 
 PairModel PairModel::load(std::string_view bytes) {
     PairModel model;
-    if (bytes.size() < magic.size() + 4 || bytes.substr(0, magic.size()) != magic) return model;
-    const std::size_t count = number_at(bytes, magic.size());
-    if (bytes.size() != magic.size() + 4 + count * (4 + pair_types.size())) return model;
-    model.hashes_ = bytes.substr(magic.size() + 4, 4 * count);
-    model.weights_ = bytes.substr(magic.size() + 4 + 4 * count);
-    model.count_ = static_cast<std::uint32_t>(count);
+    model.weights_ = FeatureWeights::load(bytes, "DGPAIR01", static_cast<int>(pair_types.size()));
     return model;
 }
 
 PairModel::Scores PairModel::scores(const std::vector<std::string>& features) const {
     Scores scores{};
-    for (const std::string& feature : features) {
-        const std::uint32_t hash = hash_of(feature);
-        std::size_t low = 0, high = count_;
-        while (low < high) {
-            const std::size_t middle = (low + high) / 2;
-            number_at(hashes_, 4 * middle) < hash ? low = middle + 1 : high = middle;
-        }
-        if (low == count_ || number_at(hashes_, 4 * low) != hash) continue;
-        for (std::size_t k = 0; k < scores.size(); ++k)
-            scores[k] += static_cast<signed char>(weights_[low * scores.size() + k]);
-    }
+    if (!usable()) return scores;
+    for (const std::string& feature : features) weights_.add(FeatureHash().part(feature).value(), scores.data());
     return scores;
 }
 

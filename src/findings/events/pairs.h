@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "findings/features/weights.h"
 #include "findings/findings.h"
 
 namespace dragoman::findings {
@@ -33,12 +34,11 @@ public:
 
     /// The bytes must outlive the model.
     static PairModel load(std::string_view bytes);
-    bool usable() const { return count_ > 0; }
+    bool usable() const { return weights_.usable(); }
     Scores scores(const std::vector<std::string>& features) const;
 
 private:
-    std::string_view hashes_, weights_;
-    std::uint32_t count_ = 0;
+    FeatureWeights weights_;
 };
 
 /// The best type, the first of equals.

@@ -29,6 +29,7 @@ struct EventReading {
 
     EntityIds protesters;    ///< whom the story first calls demonstrators
     EntityIds protagonists;  ///< who acts in the story's first sentence with a verb
+    EntityIds salient;       ///< the four persons, states and bodies that the story names most often, most often first
 
     /// Who spoke last before the token, others than `but`; empty if nobody among the few latest.
     EntityIds speakers_before(int token, const EntityIds& but) const;
@@ -76,6 +77,9 @@ EntityIds subject_parties(const EventReading&, const ClauseSubject&, bool places
 
 /// Is an act between them one that a political officer files?
 bool is_political(const EventReading&, const EventFrame&, const Sides&);
+
+/// Is no firm or private body on either side?
+bool is_between_people(const EventReading&, const Sides&);
 
 /// Are these words of a state, its officers, an armed or a political body?
 bool is_public(const EntityInfo&);

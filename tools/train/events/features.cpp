@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "evaluate/marked.h"
+#include "findings/events/acts.h"
 #include "knowledge/knowledge.h"
 
 int main(int count, char** arguments) {
@@ -16,11 +17,12 @@ int main(int count, char** arguments) {
     if (!sentences) return std::cerr << sentences.error().message() << "\n", 2;
     const Engine engine = Engine::load();
     const auto lexicon = findings::Lexicon::build(Knowledge::embedded());
+    const auto acts = findings::EventModel::load(embedded_model("event_acts.bin"));
     for (const auto& sentence : *sentences) {
         Story story;
         story.text = sentence.text;
         const Stages s = engine.read_stages(story);
-        const findings::Document document{s.text, s.annotation, s.mentions, {}};
+        const findings::Document document{s.text, s.annotation, s.mentions, {}, nullptr, &acts};
         std::cout << sentence.id;
         for (const auto& feature :
              findings::pair_features(document, lexicon, s.findings, evaluate::tokens_of(s.text, sentence)))

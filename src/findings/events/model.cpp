@@ -1,0 +1,123 @@
+// The weights of acts and sides, and what they decide.
+#include <algorithm>
+#include <cmath>
+
+#include "annotation/encoder/weights.h"
+#include "findings/events/acts.h"
+
+namespace dragoman::findings {
+
+namespace {
+
+constexpr int act_classes = 1 + static_cast<int>(act_types.size());  // the first is none
+constexpr int side_classes = 3;                                      // neither, actor, recipient
+constexpr double likely = 0.3;                                       // of a side
+constexpr std::size_t most_parties = 8;                              // on a side
+
+/// Chances of classes by their integer sums.
+template <std::size_t N>
+std::array<double, N> softmax(const std::array<std::int32_t, N>& sums, float scale) {
+    const std::int32_t best = *std::max_element(sums.begin(), sums.end());
+    std::array<double, N> chances{};
+    double total = 0;
+    for (std::size_t k = 0; k < N; ++k)
+        total += chances[k] = std::exp(static_cast<double>(sums[k] - best) * static_cast<double>(scale));
+    for (double& c : chances) c /= total;
+    return chances;
+}
+
+bool holds(const EntityIds& ids, EntityId id) { return std::find(ids.begin(), ids.end(), id) != ids.end(); }
+
+/// Each entity once, by the likeliest of its places.
+struct Weighed {
+    EntityId entity = -1;
+    double actor = 0, recipient = 0;
+};
+
+/// Not in "twelve were killed", of which nobody is said to have done it, nor beside a subject that is nobody ("the
+/// bombs killed twelve in Lima"); and no place.
+bool may_act(const EventReading& reading, const Trigger& trigger, const SideCandidate& side) {
+    if (reading.mentions.entities[side.entity].type == EntityType::place) return false;
+    if (trigger.is_noun && trigger.carrier < 0) return true;
+    const Annotation& tree = reading.tree;
+    if (is_passive(tree, trigger.clause())) return phrase_with(tree, trigger.clause(), "by") >= 0;
+    const ClauseSubject subject = subject_of(tree, trigger.clause());
+    if (subject.head < 0 || subject.passive || tree.is_pronoun(subject.head) || side.head < 0) return true;
+    return tree.subtree(subject.head).contains(side.head) || !parties_of(reading, subject.head).empty();
+}
+
+std::vector<Weighed> weigh(const EventReading& reading, const Trigger& trigger, std::string_view type,
+                           const Proposal* proposal, const EventModel& model) {
+    std::vector<Weighed> all;
+    FeatureSink sink;
+    for (const SideCandidate& side : side_candidates(reading, trigger.token)) {
+        sink.hashes.clear();
+        side_features(reading, trigger, type, proposal, side, sink);
+        auto [actor, recipient] = model.side_chances(sink.hashes);
+        if (!may_act(reading, trigger, side)) actor = 0;
+        auto same = std::find_if(all.begin(), all.end(), [&](const Weighed& w) { return w.entity == side.entity; });
+        if (same == all.end()) same = all.insert(all.end(), {side.entity});
+        same->actor = std::max(same->actor, actor), same->recipient = std::max(same->recipient, recipient);
+    }
+    return all;
+}
+
+}  // namespace
+
+EventModel EventModel::load(std::string_view bytes) {
+    EventModel model;
+    std::string version = annotation::sealed_version(bytes, "DRAGACT1");
+    if (version.empty()) return model;
+    annotation::WeightsReader in(bytes);
+    const int acts = in.number(), sides = in.number();
+    model.act_scale_ = in.one<float>(), model.side_scale_ = in.one<float>();
+    const auto block = [&](int size) -> std::string_view {
+        const auto n = static_cast<std::size_t>(std::max(size, 0));
+        const char* begin = in.array<char>(n);
+        return begin ? std::string_view(begin, n) : std::string_view();
+    };
+    model.acts_ = FeatureWeights::load(block(acts), "DGACTS01", act_classes);
+    model.sides_ = FeatureWeights::load(block(sides), "DGSIDE01", side_classes);
+    if (in.ok() && model.usable()) model.version_ = std::move(version);
+    return model;
+}
+
+ActChances EventModel::chances(const std::vector<std::uint32_t>& features) const {
+    std::array<std::int32_t, act_classes> sums{};
+    for (std::uint32_t feature : features) acts_.add(feature, sums.data());
+    const auto all = softmax(sums, act_scale_);
+    ActChances chances;
+    chances.none = all[0];
+    std::copy(all.begin() + 1, all.end(), chances.of.begin());
+    return chances;
+}
+
+std::array<double, 2> EventModel::side_chances(const std::vector<std::uint32_t>& features) const {
+    std::array<std::int32_t, side_classes> sums{};
+    for (std::uint32_t feature : features) sides_.add(feature, sums.data());
+    const auto chances = softmax(sums, side_scale_);
+    return {chances[1], chances[2]};
+}
+
+Sides weighed_sides(const EventReading& reading, const Trigger& trigger, std::string_view type,
+                    const Proposal* proposal, const EventModel& model) {
+    const bool ruled = proposal && proposal->met;
+    Sides sides = ruled ? proposal->sides : Sides();
+    if (!sides.actors.empty() && !sides.recipients.empty()) return sides;
+    const bool no_actors = sides.actors.empty(), no_recipients = sides.recipients.empty();
+    for (const Weighed& w : weigh(reading, trigger, type, proposal, model)) {
+        const bool acts = w.actor >= likely && w.actor >= w.recipient, undergoes = w.recipient >= likely && !acts;
+        if (acts && no_actors && !holds(sides.recipients, w.entity) && sides.actors.size() < most_parties)
+            sides.actors.push_back(w.entity);
+        if (undergoes && no_recipients && !holds(sides.actors, w.entity) && sides.recipients.size() < most_parties)
+            sides.recipients.push_back(w.entity);
+    }
+    const bool mutual = type == "CONSULT" || type == "AGREE" || type == "COOPERATE";
+    if (mutual && no_actors && sides.recipients.empty() && sides.actors.size() > 1) {
+        sides.recipients.assign(sides.actors.begin() + 1, sides.actors.end());
+        sides.actors.resize(1), sides.mutual = true;
+    }
+    return sides;
+}
+
+}  // namespace dragoman::findings
