@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """Answer keys of stories that no rule was written on when they were keyed, without the stories' words.
 
-usage: bench/blind_keys.py CORPORA OUT                  writes OUT/seen and OUT/held: NAME.story.json and NAME.key.json for `dragoman evaluate`
+usage: bench/blind_keys.py CORPORA OUT                  writes OUT/SET: NAME.story.json and NAME.key.json for `dragoman evaluate`
        bench/blind_keys.py --pack SET=KEYDIR…           writes bench/blind_keys.jsonl.xz from such folders
 
 CORPORA holds kremlin.jsonl (en.kremlin.ru, 1999-2017), reuters21578/reut2-0NN.sgm (for measuring only) and wikinews/wikinews_2019.csv. A key's quoted
 words are kept as [begin, end) in code points of its story, so that neither the stories nor parts of them lie here. A story whose text
 is not the one that was keyed (MD5) is left out and said so.
-`seen`: stories whose misses were read when rules were widened. `held`: stories that are only scored; their misses are not to be read.
+`seen`, `seen2`: stories whose misses were read when rules were widened. `held`, `held2`: stories that are only scored; their misses are not to be read.
+`fresh`: scored once before its misses were read (bench/results/unseen-more-2026-11-26.md); read since.
 """
 import csv, datetime, hashlib, html, json, lzma, pathlib, re, sys
 
