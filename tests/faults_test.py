@@ -162,6 +162,9 @@ def server(store):
     for junk in (b"\0" * 1000, b"GET / HTTP/9.9\r\n\r\n", b"GET\r\n\r\n", b"\r\n" * 5000, b"GET / HTTP/1.1\r\n" + b"A: b\r\n" * 20000 + b"\r\n", b"\xff\xfe" * 500):
         site.send(junk, wait=15)
     expect("another host's name is refused", re.match(rb"HTTP/1.1 421", site.send(b"GET /stories.json HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n")), "no 421")
+    for method, rest in (("PUT", "\r\n"), ("PATCH", "\r\n"), ("DELETE", "\r\n"), ("PUT", "Content-Length: 1\r\n\r\na")):
+        answer = site.send(f"{method} /stories.json HTTP/1.1\r\nHost: localhost:{site.port}\r\nConnection: close\r\n{rest}".encode())
+        expect(f"{method} is not done here", b" 405 " in answer[:20] and b"Allow: GET, HEAD" in answer, answer[:60])
     expect("after all this it answers", site.status("/stories.json") == 200)
     for connection in idle + slow:
         connection.close()

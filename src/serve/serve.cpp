@@ -173,6 +173,14 @@ Status run(Site& site, const Listening& listening) {
     server.Get("/changes", [&](const httplib::Request& request, httplib::Response& response) {
         tell_news(site, listening, listeners, request, response);
     });
+    // Of methods that nothing can be done with, those without a body: the library would wait for one, or refuse it.
+    server.set_pre_routing_handler([&](const httplib::Request& request, httplib::Response& response) {
+        const bool known = request.method == "GET" || request.method == "HEAD" || request.method == "POST";
+        if (known || request.has_header("Content-Length") || request.has_header("Transfer-Encoding"))
+            return httplib::Server::HandlerResponse::Unhandled;
+        handler(request, response);
+        return httplib::Server::HandlerResponse::Handled;
+    });
     server.Get(".*", handler);
     server.Post(".*", handler);
     server.Put(".*", handler);
