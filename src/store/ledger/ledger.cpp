@@ -87,8 +87,7 @@ public:
     }
 
     void tell(const Deeds& deeds, Outcome& outcome) {
-        std::vector<std::pair<LedgerEntry, std::vector<Told>>> told;
-        std::vector<bool> anew;
+        std::vector<Telling> told;
         for (Group& group : groups_) {
             if (group.touched)
                 for (const LedgerPromise* p : group.own) outcome.regrouped.push_back({p->entry_id});
@@ -96,22 +95,29 @@ public:
             if (group.touched)
                 for (const LedgerPromise* p : group.own) outcome.promises.push_back(*p);
             if (entry.promises == 0) continue;
-            anew.push_back(group.touched);
             std::vector<Told> rows;
             if (group.touched)
                 rows = evidence_for(group.own, deeds);
             else if (settled(entry.id))
                 rows.emplace_back();  // is not looked at but for being there
-            told.emplace_back(std::move(entry), std::move(rows));
+            told.push_back({std::move(entry), group.own.front(), std::move(rows), group.touched});
         }
-        for (auto& [entry, rows] : told) add_overtaking(entry, rows, told);
-        for (std::size_t i = 0; i < told.size(); ++i) write(told[i].first, told[i].second, anew[i], outcome);
+        add_overtaking(told);
+        for (Telling& one : told) write(one.entry, one.rows, one.anew, outcome);
     }
 
 private:
     struct Group {
         std::vector<LedgerPromise*> own;
         bool touched;
+    };
+
+    /// An entry, its first promise and what became of it.
+    struct Telling {
+        LedgerEntry entry;
+        const LedgerPromise* first;
+        std::vector<Told> rows;
+        bool anew;
     };
 
     /// Is one of its promises new, were they others before, or do new deeds or levels show something of it?
@@ -225,25 +231,36 @@ private:
                            [&](const LedgerPromise* p) { return !p->copy && *p->day > *told.row.day; });
     }
 
-    /// The same promised anew for a later time, before it was done.
-    void add_overtaking(const LedgerEntry& entry, std::vector<Told>& rows,
-                        const std::vector<std::pair<LedgerEntry, std::vector<Told>>>& told) const {
-        if (entry.act == "meet" || entry.act == "visit" || !entry.last_day || !rows.empty()) return;
-        const LedgerPromise& mine = promise_of(entry);
-        for (const auto& [other, others_rows] : told) {
-            if (!other.first_day || *other.first_day <= *entry.last_day || *other.made <= *entry.made) continue;
-            const LedgerPromise& theirs = promise_of(other);
-            if (!alike(mine.things, mine.named, theirs.things, theirs.named, 0.6)) continue;
-            rows.push_back({{"", "", theirs.story_id, theirs.row_id, "commitment", "overtaken",
-                             "act:promised-for-later", theirs.day, theirs.words},
-                            0});
-            return;
+    /// The same promised anew for a later time, before it was done. What is alike has two things in common, so that
+    /// others are looked up by things: a block may have ten thousands of entries.
+    static void add_overtaking(std::vector<Telling>& told) {
+        std::unordered_map<std::string_view, std::vector<std::size_t>> with;
+        for (std::size_t i = 0; i < told.size(); ++i)
+            if (told[i].entry.first_day)
+                for (const std::string& thing : told[i].first->things) with[thing].push_back(i);
+        std::vector<std::uint8_t> common(told.size());
+        for (Telling& mine : told) {
+            const LedgerEntry& entry = mine.entry;
+            if (entry.act == "meet" || entry.act == "visit" || !entry.last_day || !mine.rows.empty()) continue;
+            std::vector<std::size_t> later;
+            for (const std::string& thing : mine.first->things)
+                for (const std::size_t i : with[thing])
+                    if (later_than(told[i].entry, entry) && ++common[i] == 2) later.push_back(i);
+            for (const std::string& thing : mine.first->things)
+                for (const std::size_t i : with[thing]) common[i] = 0;
+            std::sort(later.begin(), later.end());
+            const auto found = std::find_if(later.begin(), later.end(), [&](std::size_t i) {
+                return alike(mine.first->things, mine.first->named, told[i].first->things, told[i].first->named, 0.6);
+            });
+            if (found == later.end()) continue;
+            const LedgerPromise& theirs = *told[*found].first;
+            mine.rows.push_back({{"", "", theirs.story_id, theirs.row_id, "commitment", "overtaken",
+                                  "act:promised-for-later", theirs.day, theirs.words},
+                                 0});
         }
     }
-    const LedgerPromise& promise_of(const LedgerEntry& entry) const {
-        return *std::find_if(promises_.begin(), promises_.end(), [&](const LedgerPromise& p) {
-            return p.story_id == entry.story_id && p.row_id == entry.row_id;
-        });
+    static bool later_than(const LedgerEntry& other, const LedgerEntry& entry) {
+        return *other.first_day > *entry.last_day && *other.made > *entry.made;
     }
 
     /// What was done outweighs what was told before of its not being done.
