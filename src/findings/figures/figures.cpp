@@ -340,7 +340,7 @@ private:
         if (!amount.counted) return false;
         const bool by = is(before_comparator(amount), "by") || is(begin - 1, "by");  // "has risen by five times"
         const bool times = by && tree_.lemma(amount.head) == "time" && word(clause.predicate, up_word | down_word);
-        if (word(amount.head, untold_word) && !times) return true;
+        if (word(amount.head, untold_word) && !times && !points(amount, clause)) return true;
         const bool one = is(begin, "one") && amount.value == 1, two = is(begin, "two") && amount.value == 2;
         if (two && word(amount.head, pair_word) && !tells_how_many(begin, clause)) return true;
         if (one && clause.as_subject && word(clause.predicate, speech_word)) return true;
@@ -351,6 +351,16 @@ private:
             return true;
         if (one && (is(begin - 1, "the") || is(end, "or") || tree_.lemma(amount.head) == "day")) return true;
         return false;
+    }
+
+    /// "fell 24.11 points", "an 18-point lead": points of an index or a poll, not those of a speech or a game.
+    bool points(const Amount& amount, const Clause& clause) const {
+        if (tree_.lemma(amount.head) != "point" || !amount.value) return false;
+        const int noun = tree_.head[amount.head];
+        const bool lead =
+            noun >= 0 && is_one_of(tree_.lemma(noun), "lead", "margin", "advantage", "lag", "edge", "gap");
+        return lead || word(noun, up_word | down_word) || word(clause.predicate, up_word | down_word) ||
+               (clause.predicate >= 0 && is_one_of(tree_.lemma(clause.predicate), "lead", "trail", "lag", "close"));
     }
 
     /// "two people were killed", "only two presidents": two that are counted, not the ones told of before.

@@ -134,7 +134,9 @@ bool Roles::is_growth(Figure& figure, const Amount& amount, const Clause& clause
 /// "gained 66 seats", "shed 300 jobs": what a body has more or fewer of. Sets the direction.
 bool Roles::gained(Figure& figure, const Amount& amount, const Clause& clause) const {
     if (!amount.counted || clause.predicate < 0 || !tree_.is_verb(clause.predicate)) return false;
-    if (tree_.lemma(amount.head) == "time") return turned(figure, clause.predicate);  // "has risen by five times"
+    const bool times = tree_.lemma(amount.head) == "time";  // "has risen by five times", "fell 24 points"
+    if (times || (tree_.lemma(amount.head) == "point" && turned(figure, clause.predicate)))
+        return turned(figure, clause.predicate);
     if (!is_one_of(tree_.lemma(amount.head), "seat", "job", "point", "vote", "place")) return false;
     if (!is_one_of(tree_.lemma(clause.predicate), "gain", "lose", "shed", "net")) return false;
     if (tree_.dep[clause.head] != Dep::obj && tree_.lemma(clause.predicate) != "lose") return false;

@@ -1,6 +1,7 @@
 // Amounts: a number, what is written before and after it, and the noun it counts. What only looks
 // like an amount (editions, names with numbers, scores, "the two sides") is a numeral: it measures nothing.
 #include <algorithm>
+#include <cmath>
 
 #include "mentions/mentions.h"
 #include "mentions/parts.h"
@@ -76,6 +77,7 @@ private:
         if (!first || first.few) return -1;
         const bool money = open.currency >= 0;
         if (const int end = money ? -1 : votes(first, start); end >= 0) return end;
+        if (const int end = money ? -1 : out_of(first, start); end >= 0) return end;
         around_.settle_suffix(first, money);
         if (money && !first.suffix.empty()) return start + 1;
         Amount amount;
@@ -117,6 +119,31 @@ private:
             finish(amount, side->end - 1, side->end, -1);
         }
         return last.end;
+    }
+
+    /// "four in 10 voters", "one out of five": a share; "29 out of 30 charges" are both counted. Returns where it ends,
+    /// -1 for none.
+    int out_of(const Number& first, int start) {
+        if (!first.value || !first.suffix.empty() || first.scaled || first.fraction) return -1;
+        const int join = is(first.end, "out") && is(first.end + 1, "of") ? first.end + 1 : first.end;
+        if (join == first.end && !is(join, "in")) return -1;
+        const Number whole = number(join + 1);
+        if (!whole || !whole.value || !whole.suffix.empty() || whole.scaled || *whole.value <= *first.value) return -1;
+        const double n = *first.value, of = *whole.value;  // "three in seven attacks" is none
+        const bool usual = of == 10 || of == 100 || of == 1000 || (n == 1 && of <= 1000) || (of <= 5 && n + 1 == of);
+        const int next = whole.end;
+        if (!usual || found_.time_of_token[join + 1] >= 0 || is_dash(next) || is(next, "of") ||
+            units_.read(next, 0, limit_, false) || lexicon_.currency_forms.match(tree_, next, limit_))
+            return -1;
+        if (start > first_ && tree_.is_verb(start - 1) && tree_.dep[start - 1] != Dep::aux)
+            return -1;  // killing one in
+        Amount amount;
+        amount.value = std::round(*first.value / *whole.value * 1e4) / 1e4;
+        amount.unit = "fraction";
+        amount.dimension = "ratio";
+        amount.head = whole.end - 1;
+        finish(amount, start, whole.end, -1);
+        return whole.end;
     }
 
     /// "fourfold", "a tenfold rise": so many times. Returns where it ends, -1 for none.
@@ -419,7 +446,8 @@ private:
     }
 
     int count(Amount& amount, int noun) const {
-        amount.unit = text_.word(noun);
+        const bool state = is_one_of(tree_.lower(noun), "dead", "wounded", "injured", "missing", "killed", "hurt");
+        amount.unit = state ? std::string("people") : std::string(text_.word(noun));  // "30 dead" are people
         amount.dimension = "count";
         amount.counted = true;
         amount.head = noun;

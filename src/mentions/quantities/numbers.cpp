@@ -106,8 +106,8 @@ private:
         const NumberWord second = word(at_ + 1);
         if (first.kind == NumberKind::few || (article && second.kind == NumberKind::few)) {
             at_ += 1 + article;
-            number.few = true;
-            return true;
+            number.few = word(at_).kind != NumberKind::scale || word(at_).value < 12;
+            return number.few || read_plural(number);  // "several dozen", "a few hundred thousand"
         }
         if (first.kind == NumberKind::plural) return read_plural(number);
         if (first.kind == NumberKind::fraction || (article && second.kind == NumberKind::fraction))
@@ -123,6 +123,7 @@ private:
 
     bool read_plural(Number& number) {  // dozens; tens of thousands
         ++at_;
+        while (word(at_).kind == NumberKind::scale && word(at_).value >= 100) ++at_;
         while (is(at_, "of") && word(at_ + 1).kind == NumberKind::plural) at_ += 2;
         number.scaled = true;
         return true;
@@ -142,13 +143,14 @@ private:
         return !bare;  // "quarter" and "third" alone are a coin, a rank, three months
     }
 
-    /// "a million", "of a million", "million" behind a fraction: takes it.
+    /// "a million", "of a million", "million", "-dozen" behind a fraction: takes it.
     bool of_a_scale(Number& number) {
-        int t = is(at_, "of") ? at_ + 1 : at_;
+        const int dash = after_hyphen(at_);
+        int t = is(at_, "of") ? at_ + 1 : dash;
         const bool article = is(t, "a") || is(t, "an");
         if (article) ++t;
         const NumberWord scale = word(t);
-        if (scale.kind != NumberKind::scale || scale.value < 12 || (t > at_ && !article)) return false;
+        if (scale.kind != NumberKind::scale || scale.value < 12 || (t > dash && !article)) return false;
         at_ = t;
         take_scales(number);
         return true;
