@@ -116,13 +116,13 @@ def measure_views(server):
 
 
 def measure_paint(server):
-    ask(server.connection(), "/search.json?q=warming")
+    ask(server.connection(), "/search.json?q=warming&token=bench")
     script = here / "serve_paint.mjs"
     print(subprocess.run(["node", str(script), server.address], capture_output=True, text=True, check=True).stdout, flush=True)
 
 
 def measure_readers(server):
-    ask(server.connection(), "/search.json?q=warming")  # until the index is there
+    ask(server.connection(), "/search.json?q=warming&token=bench")  # until the index is there
     paths = [path for some in addresses(server.connection()).values() for path in some]
     with tempfile.TemporaryDirectory() as at:
         pathlib.Path(at, "paths").write_text("\n".join(paths))
@@ -142,38 +142,32 @@ response = function(status) if status ~= 200 then bad = bad + 1 end end
 
 
 def measure_posts():
-    """Stories of the store with another id, day and number in them, so that each is new."""
+    """Stories of the store with another id, day and number in them, so that each is new; sent by wrk, which takes little of the cores itself."""
     with tempfile.TemporaryDirectory(dir=os.environ.get("TMPDIR", "/tmp")) as at:
         copy = f"{at}/posts.duckdb"
         shutil.copy(store, copy)
-        texts = json.loads(subprocess.run([dragoman, "sql", copy, "SELECT title, text FROM stories WHERE length(text) BETWEEN 300 AND 4000 ORDER BY hash(id) LIMIT 3000", "--json"],
+        texts = json.loads(subprocess.run([dragoman, "sql", copy, "SELECT title, text FROM stories WHERE length(text) BETWEEN 300 AND 4000 ORDER BY hash(id) LIMIT 20000", "--json"],
                                           capture_output=True, text=True, check=True).stdout)
+        with open(f"{at}/stories", "w", encoding="utf-8") as out:
+            for n, story in enumerate(texts):
+                out.write(json.dumps({"id": f"posted-{n}", "source": "Bench", "published": "2060-01-01", "title": story["title"], "text": f"Number {n}. {story['text']}"}) + "\n")
+        lua = pathlib.Path(at, "posts.lua")
+        lua.write_text(f"""
+local stories, n = {{}}, 0
+for line in io.lines("{at}/stories") do stories[#stories + 1] = line end
+request = function() n = n + 1; return wrk.format("POST", "/stories", {{["Authorization"] = "Bearer bench"}}, stories[n]) end
+""")
         with Server(copy, "--write", "--token", "bench") as server:
-            local = threading.local()
-
-            def post(n):
-                if not hasattr(local, "connection"):
-                    local.connection = server.connection()
-                story = {"id": f"posted-{n}", "source": "Bench", "published": "2060-01-01", "title": texts[n]["title"], "text": f"Number {n}. {texts[n]['text']}"}
-                start = time.perf_counter()
-                try:
-                    local.connection.request("POST", "/stories", json.dumps(story), {"Authorization": "Bearer bench"})
-                    answer = local.connection.getresponse()
-                except ConnectionError:  # the server closes connections that say nothing for five seconds
-                    local.connection = server.connection()
-                    return post(n)
-                answer.read()
-                return answer.status, time.perf_counter() - start
-
-            start, before = time.perf_counter(), server.processor()
-            with concurrent.futures.ThreadPoolExecutor(32) as pool:
-                done = list(pool.map(post, range(len(texts))))
-            seconds = time.perf_counter() - start
-            spent = (server.processor() - before) / len(texts)
-            bad = sum(status != 201 for status, _ in done)
-            median, late = milliseconds([t for _, t in done])
-            print(f"`POST /stories`, one story each, 32 at once: {len(texts)} in {seconds:.1f} s, {len(texts) / seconds:.0f} a second, {bad} refused; "
-                  f"a post took {median} ms at the median, {late} ms at 95 %, and {spent * 1000:.1f} ms of processor time. Memory then: {server.memory()} MB.\n", flush=True)
+            ask(server.connection(), "/search.json?q=warming&token=bench")  # its index of words is made
+            for together in (32, 64):
+                before = server.processor()
+                done = subprocess.run(["wrk", "-t1", f"-c{together}", "-d12s", "--timeout", "30s", "--latency", "-s", str(lua), server.address], capture_output=True, text=True, check=True)
+                requests = int(re.search(r"(\d+) requests", done.stdout)[1])
+                print(f"`POST /stories`, one story each, {together} at once ({1000 * (server.processor() - before) / requests:.1f} ms of processor time a post, "
+                      f"memory then {server.memory()} MB):\n\n```\n{done.stdout.strip()}\n```\n", flush=True)
+                lua.write_text(lua.read_text().replace("local stories, n = {}, 0", f"local stories, n = {{}}, {requests + together}"))  # the next ones are new too
+        stored = subprocess.run([dragoman, "sql", copy, "SELECT count(*) AS n FROM stories WHERE id LIKE 'posted-%'", "--json"], capture_output=True, text=True, check=True)
+        print(f"Stored: {json.loads(stored.stdout)[0]['n']} stories.\n")
 
 
 if set(wanted) - {"posts"}:

@@ -23,14 +23,20 @@ struct Listed {
 
 constexpr Listed listed[] = {
     {"stories", "s.day", "s.id IN (SELECT story_id FROM story_countries WHERE country = ?)", R"(
-SELECT max(s.day), count(*) || CASE count(*) WHEN 1 THEN ' story' ELSE ' stories' END || ' of ' || coalesce(s.source, 'no source'),
-    max_by(s.title, (s.day, s.id)), max_by(s.id, (s.day, s.id)), 'stories {file} --from {since}{country}', NULL
-FROM stories s WHERE s.id NOT IN (SELECT story_id FROM copies){day}{who} GROUP BY s.source ORDER BY count(*) DESC, s.source)"},
+WITH told AS (
+    SELECT s.source, count(*) AS stories, max({'day': s.day, 'id': s.id}) AS last
+    FROM stories s ANTI JOIN copies c ON c.story_id = s.id WHERE true{day}{who} GROUP BY s.source)
+SELECT t.last.day, t.stories || CASE t.stories WHEN 1 THEN ' story' ELSE ' stories' END || ' of ' || coalesce(t.source, 'no source'),
+    s.title, s.id, 'stories {file} --from {since}{country}', NULL
+FROM told t JOIN stories s ON s.id = t.last.id ORDER BY t.stories DESC, t.source)"},
     {"actor", "a.first_day", "a.country = ?", R"(
+WITH met AS (
+    SELECT a.* FROM actors a WHERE a.stories >= 3 AND a.first_day > (SELECT min(day) FROM stories){day}{who}
+    ORDER BY a.stories DESC, a.id LIMIT 20)
 SELECT a.first_day, 'first seen: ' || a.name || coalesce(' (' || a.country || ')', '') || ', in ' || a.stories || ' stories',
-    a.office, (SELECT min(story_id) FROM story_actors t WHERE t.id = a.id AND t.day = a.first_day), 'actors {file} --id', a.id
-FROM actors a WHERE a.stories >= 3 AND a.first_day > (SELECT min(day) FROM stories){day}{who}
-ORDER BY a.stories DESC, a.id LIMIT 20)"},
+    a.office, min(t.story_id), 'actors {file} --id', a.id
+FROM met a LEFT JOIN story_actors t ON t.id = a.id AND t.day = a.first_day
+GROUP BY a.first_day, a.name, a.country, a.stories, a.office, a.id ORDER BY a.stories DESC, a.id)"},
     {"turn", "t.day", "t.holder IN (SELECT holder FROM positions WHERE holder_country = ?)", R"(
 SELECT t.day, t.holder_name || ' turned ' || t.stance || ': ' || t.target_name,
     array_to_string([piece.text FOR piece IN s.evidence], ' … '), s.story_id, 'positions {file} --turns --person', t.holder

@@ -223,10 +223,11 @@ std::optional<TokenRange> clause_right(const Reading& r, int verb, const Cue& cu
         bool content =
             that || (tree.dep[c] == Dep::ccomp && (r.finite(below) || tree.child(c, Dep::nsubj) >= 0 ||
                                                    (tree.tag[c] == Tag::VBN && torn_subject(r, verb, c, cue) >= 0)));
-        // Nothing, a comma or a colon before it: the clause was hung on as a free one.
+        // Nothing, a comma or a colon before it: the clause was hung on as a free one. "They agreed, [she said]" tells
+        // who said the whole.
         if (tree.dep[c] == Dep::parataxis && r.finite(below))
-            content =
-                below.begin == verb + 1 || tree.lower(below.begin - 1) == ":" || tree.lower(below.begin - 1) == ",";
+            content = below.begin == verb + 1 || tree.lower(below.begin - 1) == ":" ||
+                      (tree.lower(below.begin - 1) == "," && !is_reporting(r, c));
         const bool loose = tree.dep[c] == Dep::obj || tree.dep[c] == Dep::xcomp || tree.dep[c] == Dep::dep ||
                            tree.dep[c] == Dep::acl_relcl || (tree.dep[c] == Dep::advcl && tree.child(c, Dep::mark) < 0);
         if (loose)
