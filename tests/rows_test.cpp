@@ -1,5 +1,6 @@
-// No row of our own stories changes unseen: what is read from every story of examples/ and cases/ stands, as counts and
-// a digest of the whole record, in tests/rows.tsv. A change of the reading shows there which stories it touched.
+// No row of our own stories changes unseen: what is read from every story of examples/, cases/ and tests/readings/
+// stands, as counts and a digest of the whole record, in tests/rows.tsv. A change of the reading shows there which
+// stories it touched.
 //
 //     DRAGOMAN_UPDATE=1 build/release/dragoman_tests --gtest_filter=Rows.*        writes the file anew
 #include <fmt/format.h>
@@ -24,7 +25,7 @@ namespace {
 namespace fs = std::filesystem;
 constexpr const char* kept = DRAGOMAN_SOURCE "/tests/rows.tsv";
 constexpr std::string_view head =
-    "# What is read from the stories of examples/ and cases/; written by rows_test.cpp.\n"
+    "# What is read from the stories of examples/, cases/ and tests/readings/; written by rows_test.cpp.\n"
     "# columns: story entities times statements groups events figures commitments stances digest\n";
 
 std::vector<fs::path> files_of(const char* folder, const char* extension) {
@@ -51,11 +52,16 @@ std::map<std::string, std::string> read_all() {
         std::string& row = rows[name];
         row += (row.empty() ? "" : "\t") + row_of(engine, story);
     };
-    for (const auto& path : files_of("examples", ".json")) {
-        std::ifstream file(path);
-        const auto story = story::parse_json(std::string{std::istreambuf_iterator<char>(file), {}}, path.string());
-        if (story) add(path.stem().string(), *story);
-    }
+    const auto add_files = [&](const char* folder, const std::string& before) {
+        for (const auto& path : files_of(folder, ".json")) {
+            std::ifstream file(path);
+            const auto story = story::parse_json(std::string{std::istreambuf_iterator<char>(file), {}}, path.string());
+            EXPECT_TRUE(story) << path << " is no story";
+            if (story) add(before + path.stem().string(), *story);
+        }
+    };
+    add_files("examples", "");
+    add_files("tests/readings", "readings: ");
     std::vector<std::string> problems;
     for (const auto& path : files_of("cases", ".case"))
         for (const Case& c : read_cases(path.string(), problems)) {
