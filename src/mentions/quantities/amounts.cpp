@@ -84,7 +84,7 @@ private:
         amount.tokens.begin = t;
         amount.value = first.value;
         int end = range(amount, first, start, money);
-        if (end < 0) return -1;
+        if (end < 0) return behind_score(first);
         if (open.negative && amount.value && !amount.max) amount.value = -*amount.value;
         if (money)
             set_currency(amount, open.currency);
@@ -144,6 +144,12 @@ private:
         amount.head = whole.end - 1;
         finish(amount, start, whole.end, -1);
         return whole.end;
+    }
+
+    /// "a 65-53 victory": neither number counts anything. Returns the end of the second one.
+    int behind_score(const Number& first) const {
+        const Number last = number(first.end + 1);
+        return last && last.end == first.end + 2 ? last.end : first.end;
     }
 
     /// "fourfold", "a tenfold rise": so many times. Returns where it ends, -1 for none.
@@ -410,6 +416,7 @@ private:
     int age(Amount& amount, int end) const {
         const int old = is_dash(end) ? end + 1 : end;
         if (is(old, "of") && is(old + 1, "age")) return amount.dimension = "age", old + 2;
+        if (is(amount.tokens.begin - 1, "aged")) return amount.dimension = "age", end;
         if (!is(old, "old") && !is(old, "olds")) return end;
         amount.dimension = "age";
         return old + 1;

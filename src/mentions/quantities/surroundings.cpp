@@ -11,8 +11,10 @@ void Surroundings::settle_suffix(Number& number, bool money) const {
     const std::string_view letters = number.suffix;
     double scale = 0;
     const bool million = letters == "m" || letters == "M" || letters == "mm" || letters == "MM";
-    const bool thing = number.end < limit_ && tree_.is_noun(number.end) && !glued(number.end);
-    if (letters == "k" || letters == "K")
+    const bool noun = number.end < limit_ && tree_.is_noun(number.end) && !glued(number.end);
+    // "3.5m people" are millions; "a 100m sprint", "a 4K film" are not
+    const bool thing = noun && (tree_.tag[number.end] == Tag::NNS || tree_.lower(number.end) == "people");
+    if (letters == "k" || (letters == "K" && (money || !noun || thing)))
         scale = 1e3;
     else if (letters == "b" || letters == "B")
         scale = 1e9;
@@ -36,7 +38,8 @@ bool Surroundings::is_age(const Number& number, int start) const {
     if (is(start - 1, "now") && is(start - 2, ",")) return is(number.end, ",");
     if (is(start - 1, "aged") || is(start - 1, "age") || (is(start - 1, "of") && is(start - 2, "age"))) return true;
     return number.digits && *number.value >= 10 && is(start - 1, ",") && start - 2 >= first_ &&
-           (is(number.end, ",") || number.end >= limit_ || (is(number.end, "and") && is(number.end + 2, ","))) &&
+           (is(number.end, ",") || is(number.end, ".") || number.end >= limit_ ||
+            (is(number.end, "and") && is(number.end + 2, ","))) &&
            may_have_age(start - 2, start);
 }
 
@@ -75,7 +78,8 @@ bool Surroundings::moved_by(int start) const {
 /// asks for many.
 bool Surroundings::is_poll(int start, int end, double most) const {
     constexpr double many = 20;
-    if (is(end, "vote") || (is_dash(end) && is(end + 1, "vote"))) return true;
+    const int told = is_dash(end) ? end + 1 : end;
+    if (told < limit_ && is_one_of(tree_.lower(told), "vote", "ruling", "decision", "verdict", "majority")) return true;
     if (end < limit_ && (is_dash(end) || is(end, "percent") || is(end, "%") || tree_.is_noun(end))) return false;
     for (int t = start - 1; t >= first_ && t > start - 6; --t) {
         if (tree_.lemma(t) == "vote" || tree_.lemma(t) == "ballot") return true;
