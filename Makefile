@@ -33,7 +33,7 @@ asan: setup  ## the tests under address and undefined-behaviour sanitizers (need
 
 tsan: setup  ## the threaded tests under the thread sanitizer
 	@cmake --preset tsan -Wno-dev >/dev/null && cmake --build --preset tsan -j $(JOBS) --target dragoman_tests
-	@build/tsan/dragoman_tests --gtest_filter='Property*:Ingest*:Posting*:Follow*:Serve*:StoreTest*' --gtest_brief=1
+	@TSAN_OPTIONS="suppressions=$(CURDIR)/tools/tsan.supp" build/tsan/dragoman_tests --gtest_filter='Property*:Ingest*:Posting*:Follow*:Serve*:StoreTest*' --gtest_brief=1
 
 fuzz:        ## fuzz every target five minutes (needs clang 16; tools/fuzz.sh SECONDS TARGET… for more)
 	@tools/fuzz.sh
