@@ -5,8 +5,10 @@
 
 #include "annotation/annotation.h"
 #include "findings/attributions/attributions.h"
+#include "findings/commitments/rows.h"
 #include "findings/events/acts.h"
 #include "findings/findings.h"
+#include "findings/stances/parts.h"
 #include "knowledge/knowledge.h"
 #include "mentions/mentions.h"
 #include "record/record.h"
@@ -27,6 +29,7 @@ struct Engine::Parts {
     findings::Lexicon findings;
     findings::AttributionModel attributions;
     findings::EventModel acts;
+    findings::FeatureModels commitments, stances;
     record::Codes codes;
     Versions versions;
 };
@@ -43,12 +46,16 @@ Stages Engine::read_stages(const Story& story, const Observer& observer) const {
         s.text.notes.push_back({"model", "The weights of attributions are damaged; statements rest on rules alone."});
     if (!with.acts.usable())
         s.text.notes.push_back({"model", "The weights of acts are damaged; events rest on frames alone."});
+    if (!with.commitments.usable())
+        s.text.notes.push_back({"model", "The weights of commitments are damaged; they rest on rules alone."});
+    if (!with.stances.usable())
+        s.text.notes.push_back({"model", "The weights of stances are damaged; they rest on rules alone."});
     stage("annotation"), s.annotation = annotation::annotate(s.text, with.model, {.states = true});
     stage("mentions"),
         s.mentions = mentions::find(s.text, s.annotation, story.published, with.mentions, story.source, story.title);
-    stage("findings"),
-        s.findings = findings::find({s.text, s.annotation, s.mentions, story.published, &with.attributions, &with.acts},
-                                    with.findings);
+    stage("findings"), s.findings = findings::find({s.text, s.annotation, s.mentions, story.published,
+                                                    &with.attributions, &with.acts, &with.commitments, &with.stances},
+                                                   with.findings);
     stage("record"), s.record = record::make(story, s.text, s.mentions, s.findings, with.codes, with.versions);
     stage("");
     assert(verify(s).empty() && record::check(s.record).empty());
@@ -68,12 +75,16 @@ Engine Engine::load(std::vector<KnowledgeFile> files) {
     auto for_findings = findings::Lexicon::build(knowledge);
     auto attributions = findings::AttributionModel::load(embedded_model("attributions.bin"));
     auto acts = findings::EventModel::load(embedded_model("event_acts.bin"));
+    auto commitments = findings::load_commitment_models(embedded_model("commitments.bin"));
+    auto stances = findings::load_stance_models(embedded_model("stances.bin"));
     Versions versions{DRAGOMAN_VERSION, knowledge.version(),
-                      model.version() + "." + attributions.version() + "." + acts.version()};
+                      model.version() + "." + attributions.version() + "." + acts.version() + "." +
+                          commitments.version() + "." + stances.version()};
     auto codes = record::Codes::build(knowledge);
     return Engine(std::make_unique<Parts>(Parts{std::move(knowledge), std::move(model), std::move(for_mentions),
                                                 std::move(for_findings), std::move(attributions), std::move(acts),
-                                                std::move(codes), std::move(versions)}));
+                                                std::move(commitments), std::move(stances), std::move(codes),
+                                                std::move(versions)}));
 }
 
 Engine::Engine(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}

@@ -113,6 +113,7 @@ namespace findings {
 
 class AttributionModel;  // attributions/attributions.h
 class EventModel;        // events/acts.h
+class FeatureModels;     // features/models.h
 
 /// Everything the finders read, and the findings made so far (statements come first).
 struct Document {
@@ -122,6 +123,8 @@ struct Document {
     std::string_view published;
     const AttributionModel* attributions = nullptr;  ///< without it statements rest on rules alone
     const EventModel* acts = nullptr;                ///< without it events rest on frames alone
+    const FeatureModels* commitments = nullptr;      ///< without them commitments rest on rules alone,
+    const FeatureModels* stances = nullptr;          ///< and stances
 };
 
 /// Entities of the phrase headed by `head` with its conjuncts; inside a statement's content first

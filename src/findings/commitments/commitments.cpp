@@ -34,6 +34,13 @@ public:
         : CommitmentRows(document, *lexicon.indexes().events, *lexicon.indexes().commitments, found) {}
 
     void read() {
+        propose();
+        const FeatureModels* models = reading_.document.commitments;
+        if (models && models->usable()) return weigh(proposed_, *models);
+        for (const Undertaking& u : proposed_) keep(u);
+    }
+
+    void propose() {
         for (int t = 0; t < tree_.size(); ++t) {
             if (read_future(t)) continue;
             if (read_going(t)) continue;
@@ -44,7 +51,13 @@ public:
         }
     }
 
+    std::vector<Undertaking> proposed_;
+
 private:
+    void add(int act, int head, const EntityIds& by, std::string strength, std::string rule, TokenRange action = {}) {
+        proposed_.push_back({act, head, by, std::move(strength), std::move(rule), action});
+    }
+
     /// "will visit", "said it would pay", "will be able to meet".
     bool read_future(int verb) {
         if (!tree_.is_verb(verb) && tree_.tag[verb] != Tag::JJ) return false;
@@ -438,6 +451,12 @@ private:
 };
 
 }  // namespace
+
+std::vector<Undertaking> proposed_undertakings(const Document& document, const Lexicon& lexicon, Findings& found) {
+    Commitments all(document, lexicon, found);
+    all.propose();
+    return std::move(all.proposed_);
+}
 
 void find_commitments(const Document& document, const Lexicon& lexicon, Findings& found) {
     Commitments(document, lexicon, found).read();

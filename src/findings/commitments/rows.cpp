@@ -4,34 +4,44 @@
 
 namespace dragoman::findings {
 
-void CommitmentRows::add(int act, int head, const EntityIds& by, std::string strength, std::string rule,
-                         TokenRange action) {
-    if (action.empty()) action = action_of(act);
-    action = trimmed(tree_, within_statement(act, action));
+CommitmentRows::CommitmentRows(const Document& document, const EventLexicon& events, const CommitmentLexicon& words,
+                               Findings& found)
+    : reading_(document, events, found),
+      words_(words),
+      tree_(document.annotation),
+      found_(found),
+      event_of_(tree_.tag.size(), nullptr) {
+    for (const Event& event : found.events)
+        if (event.trigger >= 0) event_of_[event.trigger] = &event;
+}
+
+void CommitmentRows::keep(const Undertaking& u) {
+    TokenRange action = u.action.empty() ? action_of(u.act) : u.action;
+    action = trimmed(tree_, within_statement(u.act, action));
     if (action.empty()) return;
     Commitment row;
-    row.by = by;
+    row.by = u.by;
     row.action = reading_.text.span(action);
-    row.kind = kind_of(act);
-    row.strength = std::move(strength);
-    row.rule = std::move(rule);
-    TokenRange whole = core_of(tree_, head);
+    row.kind = kind_of(u.act);
+    row.strength = u.strength;
+    row.rule = u.rule;
+    TokenRange whole = core_of(tree_, u.head);
     whole = trimmed(tree_, {std::min(whole.begin, action.begin), std::max(whole.end, action.end)});
     row.evidence = reading_.text.span(whole);
     row.due = due_of(action);
     if (row.due.empty()) row.due = due_of(whole);
-    row.statement = found_.statement_of_token[act];
-    row.to = partners(act, by);
+    row.statement = found_.statement_of_token[u.act];
+    row.to = partners(u.act, u.by);
     // Figures stand in text order.
     const auto figure = std::lower_bound(found_.figures.begin(), found_.figures.end(), row.action.begin,
                                          [](const Figure& f, std::uint32_t at) { return f.span.begin < at; });
     if (figure != found_.figures.end() && row.action.contains(figure->span))
         row.figure = static_cast<int>(figure - found_.figures.begin());
-    keep(std::move(row));
+    keep_row(std::move(row));
 }
 
 /// Told twice ("looked forward to meeting", "we will meet"), it is one: the future stands.
-void CommitmentRows::keep(Commitment row) {
+void CommitmentRows::keep_row(Commitment row) {
     const std::size_t remembered = 16;  // rows looked back at: keeps the work linear
     for (std::size_t i = found_.commitments.size(); i-- > 0 && i + remembered >= found_.commitments.size();) {
         Commitment& other = found_.commitments[i];

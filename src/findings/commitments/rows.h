@@ -1,10 +1,14 @@
 // How a commitment that was found becomes a row: who binds himself, the words of the act, its kind, its day, to whom.
 #pragma once
 
+#include <array>
 #include <string>
+#include <vector>
 
 #include "findings/commitments/undertakings.h"
-#include "findings/events/parts.h"
+#include "findings/events/acts.h"
+#include "findings/features/models.h"
+#include "findings/features/sink.h"
 
 namespace dragoman::findings {
 
@@ -13,14 +17,38 @@ bool is_one_of(std::string_view word, Words... words) {
     return ((word == words) || ...);
 }
 
-class CommitmentRows {
-protected:
-    CommitmentRows(const Document& document, const EventLexicon& events, const CommitmentLexicon& words,
-                   Findings& found)
-        : reading_(document, events, found), words_(words), tree_(document.annotation), found_(found) {}
+/// How firmly somebody binds himself, as the weights know it; their first class is none.
+inline constexpr std::array<std::string_view, 6> strengths = {"promised", "agreed", "planned",
+                                                              "intended", "aimed",  "considered"};
 
-    /// `head`: what the clause that tells of it hangs on. `action`: its words, where they are not those of the act.
-    void add(int act, int head, const EntityIds& by, std::string strength, std::string rule, TokenRange action = {});
+/// An act that somebody may undertake.
+struct Undertaking {
+    int act = -1;   ///< token that heads its words
+    int head = -1;  ///< what the clause that tells of it hangs on
+    EntityIds by;
+    std::string strength;  ///< empty where no rule says that it is undertaken
+    std::string rule;
+    TokenRange action;  ///< its words, where they are not those of the act
+};
+
+class CommitmentRows {
+public:
+    CommitmentRows(const Document& document, const EventLexicon& events, const CommitmentLexicon& words,
+                   Findings& found);
+
+    /// All acts that may be undertaken, in text order: what the rules have proposed, and what else stands where
+    /// undertakings are told.
+    std::vector<Undertaking> candidates(const std::vector<Undertaking>& proposed) const;
+    void features(const Undertaking&, FeatureSink&) const;
+    /// Who may be bound, and what is known of them.
+    std::vector<SideCandidate> parties(const Undertaking&) const;
+    void party_features(const Undertaking&, const SideCandidate&, FeatureSink&) const;
+    const EventReading& reading() const { return reading_; }
+
+protected:
+    void keep(const Undertaking&);
+    /// What the weights make of the proposals and of all other candidates.
+    void weigh(const std::vector<Undertaking>& proposed, const FeatureModels&);
 
     EntityIds undertakers(const ClauseSubject&) const;
     bool can_undertake(int verb) const;
@@ -33,11 +61,29 @@ protected:
     Findings& found_;
 
 private:
-    void keep(Commitment);
+    void keep_row(Commitment);
+    void weigh_one(Undertaking, const FeatureModels&);
+    bool may_be_undertaken(int token) const;
+    bool is_told_by_governor(int act) const;
+    bool is_owed(int noun) const;
+    int governor_of(int act) const;
+    EntityIds likely_undertakers(int act) const;
+    EntityIds weighed_undertakers(const Undertaking&, const FeatureModels&) const;
+    bool may_bind(EntityId) const;
+    void governor_features(const Undertaking&, FeatureSink&) const;
+    void speech_features(const Undertaking&, FeatureSink&) const;
     TokenRange within_statement(int act, TokenRange action) const;
     TokenRange action_of(int act) const;
     bool receives_as_object(int act, EntityType) const;
     EntityIds partners(int act, const EntityIds& by) const;
+
+    std::vector<const Event*> event_of_;  ///< token → event told by it, or null
 };
+
+/// What the rules propose, for the trainer.
+std::vector<Undertaking> proposed_undertakings(const Document&, const Lexicon&, Findings&);
+
+/// models/commitments.bin: whether an act is undertaken and how firmly, and by whom.
+FeatureModels load_commitment_models(std::string_view bytes);
 
 }  // namespace dragoman::findings

@@ -9,6 +9,9 @@
 #include <unordered_map>
 #include <vector>
 
+#include "findings/events/acts.h"
+#include "findings/features/models.h"
+#include "findings/features/sink.h"
 #include "findings/findings.h"
 #include "findings/lexicon.h"
 #include "findings/statements/parts.h"
@@ -34,13 +37,51 @@ struct StanceLexicon {
 
 bool is_in(std::string_view word, std::initializer_list<std::string_view> words);
 
+/// A stance that words carry.
+struct Judgement {
+    int at = -1;  ///< the word
+    EntityIds holder;
+    int target = -1;  ///< token that heads its words; -1 of an accusation, whose target is `accused`
+    EntityId accused = -1;
+    bool against = false;
+    TokenRange evidence;
+    bool whose = false;            ///< the target may be whom its words belong to
+    const Event* event = nullptr;  ///< the accusation
+    std::string_view rule = "word";
+};
+
+/// models/stances.bin: whether a word carries a stance, who holds it, and what heads the words of its target.
+FeatureModels load_stance_models(std::string_view bytes);
+
 /// Reads one story; used once.
 class Stances {
 public:
     Stances(const Document& document, const Lexicon& lexicon, Findings& found);
     void read();
 
+    // For the weights, weighed.cpp.
+    void propose();
+    const std::vector<Judgement>& proposed() const { return proposed_; }
+    /// Words that may carry a stance, in text order.
+    std::vector<int> candidates() const;
+    void features(const EventReading&, int token, FeatureSink&) const;
+    std::vector<SideCandidate> parties(const EventReading&, int token) const;
+    void party_features(const EventReading&, int token, bool against, const SideCandidate&, FeatureSink&) const;
+    std::vector<int> places(int token) const;
+    void place_features(const EventReading&, int token, bool against, int head, FeatureSink&) const;
+
 private:
+    void weigh(const FeatureModels&);
+    bool is_unmeant(int token) const;
+    bool may_carry(const EventReading&, int token, const FeatureModels&) const;
+    void weigh_word(const EventReading&, int token, const FeatureModels&);
+    std::pair<EntityIds, double> weighed_holder(const EventReading&, int token, bool against,
+                                                const FeatureModels&) const;
+    std::pair<int, double> weighed_target(const EventReading&, int token, bool against, const FeatureModels&) const;
+    const Judgement* proposed_at(int token) const;
+    void lexicon_features(int token, FeatureSink&) const;
+    void near_features(int token, FeatureSink&) const;
+    std::string_view listed(int token) const;
     // verbs.cpp
     std::vector<StanceLexicon::Word> words_of(int verb) const;
     void read_verb(int verb);
@@ -93,6 +134,8 @@ private:
     Span target_words(int head) const;
     bool reciprocal(int target) const;
     void add(const EntityIds& holder, int target, bool against, TokenRange evidence, int at, bool whose);
+    void keep(const Judgement&);
+    void keep_accusation(const Judgement&);
 
     static constexpr std::size_t max_stances = 200;  // a story's; keeps the search for repeats bounded
 
@@ -100,9 +143,14 @@ private:
     Reading reading_;
     const Annotation& tree_;
     const StanceLexicon& words_;
+    const EventLexicon& events_;
     Findings& found_;
     std::vector<int> statement_of_cue_;
     std::vector<char> accuses_, assaults_;  ///< token → does an event of that type rest on it?
+    std::vector<Judgement> proposed_;
+    std::vector<int> first_at_;           ///< token → first proposal by that word, or -1
+    std::vector<const Event*> event_of_;  ///< token → event told by it, or null
+    std::string_view rule_ = "word";
 };
 
 }  // namespace dragoman::findings

@@ -22,20 +22,30 @@ Stances::Stances(const Document& document, const Lexicon& lexicon, Findings& fou
       reading_(document, *lexicon.indexes().statements),
       tree_(document.annotation),
       words_(*lexicon.indexes().stances),
+      events_(*lexicon.indexes().events),
       found_(found),
       statement_of_cue_(tree_.tag.size(), -1),
       accuses_(tree_.tag.size()),
-      assaults_(tree_.tag.size()) {
+      assaults_(tree_.tag.size()),
+      first_at_(tree_.tag.size(), -1),
+      event_of_(tree_.tag.size(), nullptr) {
     for (int s = 0; s < static_cast<int>(found.statements.size()); ++s)
         if (found.statements[s].cue_token >= 0) statement_of_cue_[found.statements[s].cue_token] = s;
     for (const Event& event : found.events) {
         if (event.trigger < 0) continue;
+        event_of_[event.trigger] = &event;
         if (event.type == "ACCUSE") accuses_[event.trigger] = 1;
         if (event.type == "ASSAULT") assaults_[event.trigger] = 1;
     }
 }
 
 void Stances::read() {
+    propose();
+    if (document_.stances && document_.stances->usable()) return weigh(*document_.stances);
+    for (const Judgement& judgement : proposed_) keep(judgement);
+}
+
+void Stances::propose() {
     for (int t = 0; t < tree_.size(); ++t) {
         if (tree_.is_verb(t))
             read_verb(t);
@@ -54,20 +64,33 @@ void Stances::read_accusation(const Event& event) {
     if (event.type != "ACCUSE" || event.mode == "investigate" || event.status == EventStatus::hypothetical) return;
     if (event.trigger < 0 || statement_of_cue_[event.trigger] < 0 || event.actors.empty()) return;
     for (EntityId accused : event.recipients) {
-        const bool known = std::any_of(found_.stances.begin(), found_.stances.end(), [&](const Stance& s) {
-            return s.holder == event.actors && s.against && s.evidence.overlaps(event.evidence);
-        });
-        if (known || found_.stances.size() >= max_stances) continue;
-        Stance stance;
-        stance.holder = event.actors;
-        stance.target = accused;
-        stance.target_words = words_for(accused, event.evidence);
-        stance.against = true;
-        stance.statement = event.statement;
-        stance.evidence = event.evidence;
-        stance.rule = "accusation:" + std::string(tree_.lemma(event.trigger));
-        found_.stances.push_back(std::move(stance));
+        Judgement judgement;
+        judgement.at = event.trigger;
+        judgement.holder = event.actors;
+        judgement.accused = accused;
+        judgement.against = true;
+        judgement.event = &event;
+        judgement.rule = "accusation";
+        if (first_at_[event.trigger] < 0) first_at_[event.trigger] = static_cast<int>(proposed_.size());
+        proposed_.push_back(std::move(judgement));
     }
+}
+
+void Stances::keep_accusation(const Judgement& judgement) {
+    const Event& event = *judgement.event;
+    const bool known = std::any_of(found_.stances.begin(), found_.stances.end(), [&](const Stance& s) {
+        return s.holder == event.actors && s.against && s.evidence.overlaps(event.evidence);
+    });
+    if (known || found_.stances.size() >= max_stances) return;
+    Stance stance;
+    stance.holder = event.actors;
+    stance.target = judgement.accused;
+    stance.target_words = words_for(judgement.accused, event.evidence);
+    stance.against = true;
+    stance.statement = event.statement;
+    stance.evidence = event.evidence;
+    stance.rule = "accusation:" + std::string(tree_.lemma(event.trigger));
+    found_.stances.push_back(std::move(stance));
 }
 
 /// An entity's mention inside a stretch; the stretch where it has none.
@@ -258,19 +281,34 @@ bool Stances::reciprocal(int target) const {
 void Stances::add(const EntityIds& holder, int target, bool against, TokenRange evidence, int at, bool whose) {
     if (holder.empty() || tree_.tag[target] == Tag::WDT || tree_.tag[target] == Tag::WP) return;
     if (reciprocal(target)) return;
+    const EntityId entity = target_entity(target, whose);
+    if (entity >= 0 && holder.size() == 1 && holder[0] == entity) return;
+    if (entity < 0 && tree_.is_pronoun(target)) return;
+    Judgement judgement;
+    judgement.at = at;
+    judgement.holder = holder;
+    judgement.target = target;
+    judgement.against = against;
+    judgement.evidence = {std::min(evidence.begin, at), std::max(evidence.end, at + 1)};
+    judgement.whose = whose;
+    judgement.rule = rule_;
+    if (first_at_[at] < 0) first_at_[at] = static_cast<int>(proposed_.size());
+    proposed_.push_back(std::move(judgement));
+}
+
+void Stances::keep(const Judgement& judgement) {
+    if (judgement.event) return keep_accusation(judgement);
     Stance stance;
-    stance.holder = holder;
-    stance.target = target_entity(target, whose);
-    if (stance.target >= 0 && holder.size() == 1 && holder[0] == stance.target) return;
-    if (stance.target < 0 && tree_.is_pronoun(target)) return;
-    stance.target_words = target_words(target);
-    stance.against = against;
+    stance.holder = judgement.holder;
+    stance.target = target_entity(judgement.target, judgement.whose);
+    stance.target_words = target_words(judgement.target);
+    stance.against = judgement.against;
+    const int at = judgement.at;
     stance.statement = statement_of_cue_[at] >= 0 ? statement_of_cue_[at] : found_.statement_of_token[at];
-    stance.evidence =
-        document_.text.span(trimmed(reading_, {std::min(evidence.begin, at), std::max(evidence.end, at + 1)}));
-    stance.rule = "word:" + std::string(tree_.lemma(at));
+    stance.evidence = document_.text.span(trimmed(reading_, judgement.evidence));
+    stance.rule = std::string(judgement.rule) + ":" + std::string(tree_.lemma(at));
     const bool known = std::any_of(found_.stances.begin(), found_.stances.end(), [&](const Stance& s) {
-        return s.holder == stance.holder && s.against == against &&
+        return s.holder == stance.holder && s.against == stance.against &&
                (s.target_words == stance.target_words ||
                 (stance.target >= 0 && s.target == stance.target && s.statement == stance.statement));
     });

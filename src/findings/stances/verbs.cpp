@@ -83,7 +83,7 @@ void Stances::refused(int verb) {
     if (target > verb) add_all(holder_of_verb(verb), target, true, verb, false);
 }
 
-/// Is a verb, or one that rules its infinitive ("did not have to accept"), negated and real otherwise?
+/// Is a verb, or one that rules its infinitive ("did not have to accept"), negated or refused, and real otherwise?
 bool Stances::denied(int verb) const {
     for (int at = verb, step = 0; at >= 0 && step < 3; ++step) {
         for (int c = tree_.first_child[at]; c >= 0 && c < at; c = tree_.next_sibling[c])
@@ -91,6 +91,7 @@ bool Stances::denied(int verb) const {
         if (reading_.negated(at)) return true;
         if (tree_.dep[at] != Dep::xcomp) return false;
         at = tree_.head[at];
+        if (at >= 0 && is_in(tree_.lemma(at), {"refuse", "decline"})) return !reading_.negated(at) && !unreal(at);
     }
     return false;
 }
