@@ -110,7 +110,7 @@ def wikiwars(dragoman, folder):
 def ends(found):
     """A range, one row here, as its two ends, which TimeML and TIMEX2 mark apart."""
     for f in found:
-        cut = re.match(r"(.*?)\s*(?:[-–−—/]|\bto\b|\bthrough\b|\band\b)\s*(.*)", f["text"], re.S)
+        cut = re.match(r"(.*?)\s*(?:[-–−—/]|\bto\b|\bthrough\b|\band\b|\buntil\b|\btill\b)\s*(.*)", f["text"], re.S)
         if "/" not in f["value"] or not cut or not re.search(r"\d|\b[A-Z]", cut[1]):
             yield f
             continue

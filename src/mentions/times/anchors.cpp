@@ -27,6 +27,7 @@ bool Grammar::tells_history() const {
             words_[t + 1].kind == TimeWordKind::unit && words_[t].code.empty())
             ++near;
         const std::string_view lower = tree_.lower(t);
+        if (lower == "bc" || lower == "bce" || lower == "b.c.") ++far;
         if (lower.size() != 4) continue;
         const int year = plain_digits(lower);
         if (year < 1000 || year > 2199) continue;
@@ -39,9 +40,14 @@ bool Grammar::tells_history() const {
 }
 
 /// Is the whole text but an expression of time, as a query or an appointment is?
-bool Grammar::names_only_times() const {
+bool Grammar::names_only_times() {
     if (words_.size() > 8) return false;
+    first_ = 0, limit_ = static_cast<int>(words_.size());
     for (int t = 0; t < static_cast<int>(words_.size()); ++t) {
+        if (const TimePhrase* phrase = phrase_at(t)) {
+            t += static_cast<int>(phrase->words.size()) - 1;
+            continue;
+        }
         const TimeWordKind kind = words_[t].kind;
         if (tree_.is_pronoun(t)) return false;
         if (kind != TimeWordKind::none && kind != TimeWordKind::outlook) continue;
@@ -51,11 +57,36 @@ bool Grammar::names_only_times() const {
     return true;
 }
 
+/// What a clause says of when its times lie. "Since January two men have" tells the past.
+Outlook Grammar::outlook(int token) const {
+    if (bare_) return Outlook::future;
+    return since(token) ? Outlook::past : outlook_at(tree_, lexicon_, token);
+}
+
+bool Grammar::since(int token) const { return is(is(token - 1, "the") ? token - 2 : token - 1, "since"); }
+
+/// Is it the second end of a range whose first was just taken: "to April" of "from October to April"?
+bool Grammar::ends_pair(int token) const {
+    if (before_.end != token - 1 || !before_.moment || before_.begin < first_) return false;
+    const bool from = is(before_.begin - 1, "from") || is(before_.begin - 1, "between");
+    return is_dash(token - 1) || is(token - 1, "through") ||
+           (from && (is(token - 1, "to") || is(token - 1, "and") || is(token - 1, "until") || is(token - 1, "till")));
+}
+
+/// The month that ends the range which the expression begins; 0 when it begins none.
+int Grammar::month_of_pair(int token, int end) const {
+    const bool from = is(token - 1, "from") || is(token - 1, "between");
+    const bool joined =
+        is_dash(end) || is(end, "through") || (from && (is(end, "to") || is(end, "and") || is(end, "until")));
+    return joined ? month_at(end + 1) : 0;
+}
+
 /// "until 9 a.m. Tuesday", "as soon as Tuesday": an end lies ahead, even of what was told in the past.
 bool Grammar::bounded(int token) const {
     for (int t = token - 1; t >= first_ && t >= token - 4; --t) {
         if (is(t, "until") || is(t, "till")) return true;
         if ((is(t, "soon") || is(t, "early")) && is(t + 1, "as")) return true;
+        if (is(t, "later") && is(t + 1, "than") && is(t - 1, "no")) return true;
     }
     return is(token - 1, "by");
 }
@@ -88,7 +119,7 @@ int Grammar::year_ahead(int month, int end) const {
         if (next == 0) return 0;
         if (day_number(++t) > 0) ++t;
         int past = t;
-        if (const auto told = year_phrase(is(t, ",") || is(t, "of") ? t + 1 : t, past)) {
+        if (const auto told = year_phrase(is(t, ",") || is(t, "of") || is(t, "in") ? t + 1 : t, past)) {
             const int year = date_of(told->first).year;
             return month <= next || last <= next ? year : year - 1;
         }
@@ -98,7 +129,9 @@ int Grammar::year_ahead(int month, int end) const {
 }
 
 /// In a history a month comes soon after what was told before, or a little before it.
-int Grammar::year_of_tale(int month) const {
+int Grammar::year_of_tale(int month, int token) const {
+    const bool in_aside = aside_ && aside_sentence_ == first_ && before_.moment && token - before_.end < 7;
+    if (in_aside) return *aside_;  // "In 1806 they camped there from May to June"
     const Date told = date_of(last_->first);
     if (last_->grain >= Grain::year) return told.year;
     if (month < told.month - most_back) return told.year + 1;
@@ -108,13 +141,17 @@ int Grammar::year_of_tale(int month) const {
 
 /// The year of a day that comes every year, by what the clause tells of.
 int Grammar::year_of(const std::function<Day(int)>& in, int token) const {
-    if (history_ && last_) return year_of_tale(date_of(in(date_of(last_->first).year)).month);
+    if (ends_pair(token)) {
+        const int first = date_of(before_.moment->first).year;
+        return in(first) >= before_.moment->first ? first : first + 1;
+    }
+    if (history_ && last_) return year_of_tale(date_of(in(date_of(last_->first).year)).month, token);
     const int year = date_of(today()).year;
     const Outlook told = bounded(token) ? Outlook::unknown : outlook(token);
-    if (told == Outlook::past && year_told_ && std::abs(*year_told_ - year) > 1) return *year_told_;
+    if (told == Outlook::past && year_told_ && *year_told_ < year - 1) return *year_told_;
     if (told == Outlook::past) {
         const int past = in(year) <= today() + 1 ? year : year - 1;
-        return rather_next(in(past), in(past + 1), today()) ? past + 1 : past;
+        return !since(token) && rather_next(in(past), in(past + 1), today()) ? past + 1 : past;
     }
     if (told == Outlook::future) return in(year) >= today() - 1 ? year : year + 1;
     int best = year;
@@ -130,7 +167,30 @@ Day Grammar::resolve_day(int month, int day, int token, int end) const {
 }
 
 Moment Grammar::resolve_month(int month, int token, int end) const {
-    return moment(Grain::month, resolve_day(month, date_of(today()).day, token, end));
+    const Moment first = moment(Grain::month, resolve_day(month, date_of(today()).day, token, end));
+    const int last = month_of_pair(token, end);
+    if (last == 0 || (history_ && last_) || year_ahead(month, end) > 0) return first;
+    // The whole stretch lies behind or ahead: "from May to September it grew", told in July, is the last year's.
+    const Date begin = date_of(first.first);
+    const auto ends = [&](int year) { return last_day(moment(Grain::month, day_of({year, last, 1}))); };
+    const int year = last < month ? begin.year + 1 : begin.year;
+    const Outlook told = outlook(token);
+    const bool back = (told == Outlook::past && ends(year) > today() + 31) ||
+                      (told == Outlook::future && first.first > today() && ends(year - 1) >= today());
+    return back ? shift(first, -12) : first;
+}
+
+/// The "Thursday" of "on Tuesday or Thursday": the next one after the weekday before it.
+std::optional<Day> Grammar::next_of_list(int weekday, int token) const {
+    int t = token - 1;
+    if (is(t, "on")) --t;
+    const bool joined = is(t, "and") || is(t, "or") || is(t, ",");
+    if (joined && !is(t, ",") && is(t - 1, ",")) --t;
+    if (!joined || before_.end != t || !before_.moment || before_.moment->grain != Grain::day ||
+        before_.type != TimeType::date || word(before_.end - 1).kind != TimeWordKind::weekday)
+        return {};
+    const Day first = before_.moment->first;
+    return first + (weekday - weekday_of(first) + 6) % 7 + 1;
 }
 
 Day Grammar::resolve_weekday(int weekday, int token) const {
@@ -138,6 +198,13 @@ Day Grammar::resolve_weekday(int weekday, int token) const {
     const bool end_ahead = bounded(token) && !is(token - 1, "by") && !ended(token);
     const Outlook told = end_ahead ? Outlook::future : outlook(token);
     const int back = (weekday_of(today()) - weekday + 7) % 7;
+    if (ends_pair(token) && before_.moment->grain == Grain::day) {
+        const Day first = before_.moment->first;
+        return first + (weekday - weekday_of(first) + 6) % 7 + 1;
+    }
+    if (const auto listed = next_of_list(weekday, token); listed && !(told == Outlook::past && *listed > today()))
+        return *listed;
+    if (told == Outlook::unknown && back != 7 && told_ahead(today() + 7 - back)) return today() + 7 - back;
     if (told == Outlook::future || told == Outlook::present) return today() + (7 - back) % 7;
     return today() - back;
 }
@@ -153,9 +220,7 @@ std::string Grammar::untold_day() const {
     return last_ && last_->grain == Grain::month ? mentions::value_of(*last_) + "-XX" : "XXXX-XX-XX";
 }
 
-void Grammar::remember(const FoundTime& found, int paragraph, bool qualifies_noun) {
-    if (paragraph != paragraph_) year_told_.reset();
-    paragraph_ = paragraph;
+void Grammar::remember(const FoundTime& found, bool qualifies_noun) {
     before_ = found;
     if (!found.moment || (qualifies_noun && !found.dated && !history_))
         return;  // "the August 2 vote" moves the tale to no other day
@@ -166,7 +231,10 @@ void Grammar::remember(const FoundTime& found, int paragraph, bool qualifies_nou
     else if (history_)
         last_day_.reset();  // "in March 1940 … the next day": of a day nobody told
     if (last_day_ && *last_day_ <= today()) last_past_ = last_day_;
-    if (found.dated) year_told_ = date_of(found.moment->first).year;
+    if (!found.dated) return;
+    const int year = date_of(found.moment->first).year;
+    year_kept_ = year_told_ == year;
+    year_told_ = year;
 }
 
 /// A history keeps to its years: a year far off is an aside until a second one near it is told, and what is told from
@@ -181,7 +249,9 @@ bool Grammar::moves_tale(const FoundTime& found) {
     if (found.moment->grain == Grain::year && year == told && last_->grain < Grain::year && !heading) return false;
     const bool aside = std::abs(year - told) > most_years_apart && !heading &&
                        !(aside_ && std::abs(year - *aside_) <= most_years_apart);
+    if (aside_ && !found.dated && aside_sentence_ == first_) return false;
     aside_ = aside ? std::optional(year) : std::nullopt;
+    aside_sentence_ = first_;
     return !aside;
 }
 

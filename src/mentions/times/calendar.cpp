@@ -162,8 +162,8 @@ std::string value_of(Moment of) {
         case Grain::year:
             return year;
         case Grain::decade:
-            return year.substr(0, 3);
-        case Grain::century:  // the years 900 to 801 BC are BC08
+            return year.substr(0, d.year > 0 ? 3 : 5);  // BC048
+        case Grain::century:                            // the years 900 to 801 BC are BC08
             return d.year > 0 ? year.substr(0, 2) : fmt::format("BC{:02}", -d.year / 100);
     }
     return {};

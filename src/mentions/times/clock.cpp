@@ -2,6 +2,9 @@
 // "3:00 p.m. local time on Monday", "from 9am to 5pm", "the morning of April 19", "at noon".
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+
 #include "mentions/times/grammar.h"
 #include "mentions/times/scan.h"
 
@@ -11,8 +14,8 @@ namespace {
 /// "a.m.", "PM", "p . m ."; 0 or 12 hours to add, none when it is neither.
 std::optional<int> half_of_day(Scan& scan, bool written) {
     Scan at = scan;
-    const bool glued = written && at.peek() != ' ';
     at.spaces();
+    const bool glued = written && at.at() == scan.at();
     const char low = static_cast<char>(at.peek() | 0x20);
     if (low != 'a' && low != 'p') return {};
     const bool capital = at.peek() < 'a';
@@ -45,7 +48,15 @@ int Grammar::token_end_or_stop(std::uint32_t byte) const {
     return end < 0 && text_.body[byte - 1] == '.' ? token_end(byte - 1) : end;
 }
 
-/// Hours in figures: "5 p.m.", "15:30", "8.30pm", "16:00:45", "15h30", "1800 UTC".
+/// Does what stands before a number say that it is an hour?
+bool Grammar::placed(int i) const {
+    constexpr std::array<std::string_view, 16> words = {"@",       "about", "after", "around", "at",    "before",
+                                                        "between", "by",    "from",  "past",   "since", "till",
+                                                        "to",      "until", "til",   "through"};
+    return i > first_ && std::find(words.begin(), words.end(), tree_.lower(i - 1)) != words.end();
+}
+
+/// Hours in figures: "5 p.m.", "15:30", "8.30pm", "16:00:45", "15h30", "1800 UTC", "0800 hours".
 std::optional<Grammar::Hour> Grammar::hour_in_figures(int i) const {
     if (text_.word(i)[0] < '0' || text_.word(i)[0] > '9') return {};
     Scan scan(text_.body, text_.tokens[i].begin, sentence_end());
@@ -54,7 +65,7 @@ std::optional<Grammar::Hour> Grammar::hour_in_figures(int i) const {
     int digits = 0, minute_digits = 0;
     if (!scan.number(1, 4, hour.hour, digits)) return {};
     const char mark = scan.peek();
-    bool dotted = false;
+    bool dotted = false, spaced = false;
     if (digits >= 3) {  // 1800 UTC, 1140 a.m.
         if (hour.hour > 2400 || hour.hour % 100 > 59) return {};
         hour.minute = hour.hour % 100, hour.hour /= 100;
@@ -68,10 +79,15 @@ std::optional<Grammar::Hour> Grammar::hour_in_figures(int i) const {
             if (!scan.number(2, 2, hour.second, minute_digits) || hour.second > 59) return {};
         }
     } else if (mark == 'h' && digits == 2 && !scan.letter(1) && !scan.digit(1)) {
-        return {};  // "15h": hours of a length
+        if (!is(i - 1, "at")) return {};  // "15h": hours of a length
+        scan.take(mark);
+        hour.certain = true;
+    } else if (mark == ':') {
+        spaced = scan.spaced_minutes(hour.minute);  // 10: 46 AM
     }
     const bool before = !is(i + 1, "am") || tree_.tag[i + 1] != Tag::VBP;
-    if (const auto half = hour.hour <= 12 && before ? half_of_day(scan, mark == ':') : std::nullopt) {
+    const bool written = mark == ':' || (digits <= 2 && is(i - 1, "at"));
+    if (const auto half = hour.hour <= 12 && before ? half_of_day(scan, written) : std::nullopt) {
         hour.hour = hour.hour % 12 + *half;
         hour.certain = hour.halved = true;
     }
@@ -89,62 +105,87 @@ std::optional<Grammar::Hour> Grammar::hour_in_figures(int i) const {
         if (word(hour.end).kind == TimeWordKind::clock && hour.hour <= 12)
             hour.hour = hour.hour % 12 + word(hour.end++).value, hour.halved = true;
     }
+    const bool led = digits == 4 && text_.word(i)[0] == '0';
+    if (digits == 4 && (is(hour.end, "hours") || is(hour.end, "hrs")) && (led || placed(i)))
+        ++hour.end, hour.certain = true;  // 0800 hours
+    else if (led && is(i - 1, "at") && !(hour.end < limit_ && tree_.is_noun(hour.end)))
+        hour.certain = true;
     hour.bare = !hour.certain;
-    hour.counts = digits >= 3 || dotted;
+    hour.counts = !hour.certain && (digits >= 3 || dotted || spaced);
     return hour;
 }
 
-/// Hours in words: "noon", "three o'clock", "half past three", "a quarter to five p.m.", "ten minutes past six".
-std::optional<Grammar::Hour> Grammar::hour_in_words(int i) const {
+/// The hour that a token may name: "five", "17"; 0 when none.
+int Grammar::small_number(int t) const {
+    const NumberWord named = t < limit_ ? lexicon_.numbers.find(tree_.lower(t)) : NumberWord{};
+    if (named.kind == NumberKind::ones && named.value >= 1 && named.value <= 12) return static_cast<int>(named.value);
+    const int figure = t < limit_ && tree_.lower(t).size() <= 2 ? plain_digits(tree_.lower(t)) : -1;
+    return figure >= 1 && figure <= 24 ? figure : 0;
+}
+
+/// Minutes behind an hour in words: "thirty" of "seven thirty p.m." and "two-thirty"; `end` past them.
+int Grammar::spoken_minutes(int& end) const {
+    const int t = is_dash(end) ? end + 1 : end;
+    const NumberWord tens = t < limit_ ? lexicon_.numbers.find(tree_.lower(t)) : NumberWord{};
+    const bool round = tens.kind == NumberKind::tens || (tens.kind == NumberKind::ones && tens.value >= 10);
+    if (!round || tens.value > 50) return 0;
+    const bool five = tens.kind == NumberKind::tens && is(is_dash(t + 1) ? t + 2 : t + 1, "five");
+    end = !five ? t + 1 : is_dash(t + 1) ? t + 3 : t + 2;
+    return static_cast<int>(tens.value) + (five ? 5 : 0);
+}
+
+/// "half past three", "a quarter to five p.m.", "ten minutes past six"; "5 to 6 p.m." is rather a range.
+std::optional<Grammar::Hour> Grammar::minutes_and_hour(int i) const {
+    int t = i, minutes = -1;
+    bool told = true;  // that these are minutes
+    if (is(t, "half") && (is(t + 1, "past") || is(t + 1, "after"))) {
+        minutes = 30, t += 1;
+    } else if (is(t, "quarter") || (is(t, "a") && is(t + 1, "quarter"))) {
+        minutes = 15, t += is(t, "a") ? 2 : 1;
+    } else if (const Number count = number_at(text_, tree_, lexicon_.numbers, t, limit_);
+               count && count.value && *count.value >= 1 && *count.value < 60 && !count.scaled) {
+        minutes = static_cast<int>(*count.value), t = count.end;
+        told = word(t).code == "TM";
+        if (told) ++t;
+        const bool spoken = count.digits ? minutes > 12 : minutes % 5 == 0;
+        if (is(t, "to") && !told && (!spoken || is(i - 1, "from") || is(i - 1, "between"))) return {};
+    }
+    if (minutes < 0 || !(is(t, "past") || is(t, "after") || is(t, "to"))) return {};
+    auto of = hour_in_words(t + 1, false);
+    if ((!of || of->bare) && t + 1 < limit_)
+        if (const auto figures = hour_in_figures(t + 1)) of = figures;
+    if (!of || of->minute > 0 || of->end < 0) return {};
+    if (of->counts || (!is(t, "past") && !of->certain && minutes != 15 && minutes != 30)) return {};  // "five to ten"
+    if (is(t, "to"))
+        of->hour = (of->hour + 23) % 24, of->minute = 60 - minutes;
+    else
+        of->minute = minutes;
+    of->bare = false, of->certain = true;
+    return of;
+}
+
+/// Hours in words: "noon", "three o'clock", "half past three", "seven thirty p.m.".
+std::optional<Grammar::Hour> Grammar::hour_in_words(int i, bool whole) const {
     Hour hour;
-    const auto number = [&](int t) {
-        const NumberWord named = t < limit_ ? lexicon_.numbers.find(tree_.lower(t)) : NumberWord{};
-        if (named.kind == NumberKind::ones && named.value >= 1 && named.value <= 12)
-            return static_cast<int>(named.value);
-        const int figure = t < limit_ && tree_.lower(t).size() <= 2 ? plain_digits(tree_.lower(t)) : -1;
-        return figure >= 1 && figure <= 24 ? figure : 0;
-    };
     if (word(i).kind == TimeWordKind::day_part && word(i).code.starts_with('T')) {  // T12:00
         hour.hour = plain_digits(word(i).code.substr(1, 2));
         hour.certain = hour.halved = true;
         hour.end = i + 1;
         return hour;
     }
-    int t = i, minutes = -1;
-    if (is(t, "half") && (is(t + 1, "past") || is(t + 1, "after")))
-        minutes = 30, t += 1;
-    else if (is(t, "quarter") || (is(t, "a") && is(t + 1, "quarter")))
-        minutes = 15, t += is(t, "a") ? 2 : 1;
-    else if (const Number count = number_at(text_, tree_, lexicon_.numbers, t, limit_);
-             count && count.value && *count.value >= 1 && *count.value < 60 && !count.scaled) {
-        const int end = word(count.end).code == "TM" ? count.end + 1 : count.end;
-        if (is(end, "past") || is(end, "to") || is(end, "after")) minutes = static_cast<int>(*count.value), t = end;
-    }
-    if (minutes >= 0 && (is(t, "past") || is(t, "after") || is(t, "to"))) {
-        auto of = hour_in_words(t + 1);
-        if (!of && t + 1 < limit_) of = hour_in_figures(t + 1);
-        const int bare = !of ? number(t + 1) : 0;
-        if (!of && bare == 0) return {};
-        if (!is(t, "past") && !(of && of->certain) && minutes != 15 && minutes != 30)
-            return {};  // "five to ten": rather a range
-        if (!of) of = Hour{.hour = bare, .end = t + 2};
-        if (of->minute > 0) return {};
-        if (is(t, "to"))
-            of->hour = (of->hour + 23) % 24, of->minute = 60 - minutes;
-        else
-            of->minute = minutes;
-        of->certain = true;
-        return of;
-    }
-    hour.hour = number(i);
+    if (auto counted = whole ? minutes_and_hour(i) : std::nullopt) return counted;
+    hour.hour = small_number(i);
     if (hour.hour == 0) return {};
     hour.end = i + 1;
+    if (text_.word(i)[0] > '9') hour.minute = spoken_minutes(hour.end);
     if (is(hour.end, "o'clock") || is(hour.end, "o’clock") || is(hour.end, "oclock")) ++hour.end, hour.certain = true;
     const bool verb = is(hour.end, "am") && tree_.tag[hour.end] == Tag::VBP;
     if (word(hour.end).kind == TimeWordKind::clock && hour.hour <= 12 && !verb) {
         hour.hour = hour.hour % 12 + word(hour.end++).value;
         hour.certain = hour.halved = true;
     }
+    if (hour.minute > 0 && is(i - 1, "at") && !(hour.end < limit_ && (tree_.is_noun(hour.end) || is_dash(hour.end))))
+        hour.certain = true;  // at two-thirty
     hour.bare = !hour.certain;
     return hour;
 }
@@ -160,26 +201,31 @@ std::optional<Grammar::Hour> Grammar::hour_at(int i) const {
     const auto in_part = [&](std::string_view part) {
         if ((part == "AF" || part == "EV" || part == "NI") && hour->hour < 12 && !(part == "NI" && hour->hour < 5))
             hour->hour += 12;
-        if (!hour->counts) hour->certain = hour->halved = true;
+        if (!hour->counts) hour->certain = hour->halved = true, hour->bare = false;
     };
+    const auto night = [&](int t) { return is(t, "tonight") || (is(t, "last") && is(t + 1, "night")); };
     int t = hour->end;
     if (is(t, "in") && is(t + 1, "the") && word(t + 2).kind == TimeWordKind::day_part)
         in_part(word(t + 2).code), hour->end = t + 3;
     else if (is(t, "at") && is(t + 1, "night"))
         in_part("NI"), hour->end = t + 2;
-    else if (is(t, "this") && word(t + 1).kind == TimeWordKind::day_part)
-        in_part(word(t + 1).code);
-    else if (is(t, "tonight"))
+    else if (hour->bare && !placed(i) && !is(i - 1, "and") && !is_dash(i - 1))
+        ;  // "building 4 this afternoon"
+    else if (night(t))
         in_part("NI");
+    else if (word(t + 1).kind == TimeWordKind::day_part &&
+             (is(t, "this") || word(t).kind == TimeWordKind::day || word(t).kind == TimeWordKind::weekday))
+        in_part(word(t + 1).code);
     t = hour->end;
     const int bracket = is(t, "(") ? t + 1 : t;
     if (word(bracket).kind == TimeWordKind::zone && (capital(bracket) || !word(bracket).code.empty())) {
-        hour->certain = hour->certain || hour->counts;
+        if (hour->counts) hour->certain = true, hour->counts = false;
         if (bracket == t) hour->zone = word(t).code, hour->end = t + 1;
     }
     t = hour->end;
-    if (hour->certain && t + 1 < limit_ && (is(t, "local") || tree_.is_proper(t)) && is(t + 1, "time"))
-        hour->end = t + 2;
+    const bool own = t + 1 < limit_ && (is(t, "local") || tree_.is_proper(t)) && is(t + 1, "time");
+    if (own && hour->counts) hour->certain = true, hour->bare = hour->counts = false;  // 17.30 local time
+    if (hour->certain && own) hour->end = t + 2;
     if (hour->certain && t + 2 < limit_ && tree_.is_proper(t) && is(t + 2, "time")) hour->end = t + 3;
     return hour;
 }
@@ -187,6 +233,15 @@ std::optional<Grammar::Hour> Grammar::hour_at(int i) const {
 std::string Grammar::value_of_hour(const Hour& hour) {
     return fmt::format("T{:02}:{:02}", hour.hour, hour.minute) +
            (hour.second >= 0 ? fmt::format(":{:02}", hour.second) : std::string()) + std::string(hour.zone);
+}
+
+/// "She won in 2:14:04", "under 1:59", "ran 2:05:46": how long a race took, in hours of one figure.
+bool Grammar::runs(int i, const Hour& hour) const {
+    if (hour.halved || !hour.zone.empty() || hour.minute < 0 || text_.word(i)[0] > '9') return false;
+    const Scan scan(text_.body, text_.tokens[i].begin, sentence_end());
+    if (!scan.digit() || scan.peek(1) != ':') return false;
+    const bool taken = is(i - 1, "in") || is(i - 1, "under") || is(i - 1, "below") || is(i - 1, "of");
+    return taken || (hour.second >= 0 && !placed(i));
 }
 
 /// A clock time with its day, or a range of them.
@@ -200,57 +255,94 @@ Grammar::Found Grammar::clock(int i) {
         i > first_ &&
         (is(i - 1, "at") || is(i - 1, "by") || is(i - 1, "until") || is(i - 1, "around") || is(i - 1, "before") ||
          is(i - 1, "after") || is(i - 1, "till") || is(i - 1, "about") || is(i - 1, "since") || is(i - 1, "past"));
-    if (!hour->certain || hour->end < 0 || (noon && !placed)) return {};
+    if (!hour->certain || hour->end < 0 || (noon && !placed) || runs(i, *hour)) return {};
     if (Found set = hour_of_set(i, hour->end, *hour)) return set;
-    return clock_on_day(made(i, hour->end, TimeType::time, {}), value_of_hour(*hour));
+    return clock_on_day(made(i, hour->end, TimeType::time, {}), *hour);
 }
 
-/// "from 9am to 5pm", "between 3 and 5 pm", "10:30-11:45": the first may leave its half of the day to the second.
-Grammar::Found Grammar::hours(int i, const Hour& first) {
+/// The end of "4pm-5pm", which is cut as "4pm-5" and "pm".
+std::optional<Grammar::Hour> Grammar::glued_end(const Hour& first) const {
+    Scan scan(text_.body, first.stop, sentence_end());
+    if (!scan.take('-')) return {};
+    Hour until;
+    int digits = 0;
+    if (!scan.number(1, 2, until.hour, digits)) return {};
+    if (scan.peek() == ':' && scan.digit(1)) {
+        scan.take(':');
+        if (!scan.number(2, 2, until.minute, digits)) return {};
+    }
+    const auto half = half_of_day(scan, false);
+    if (!half || until.hour > 12) return {};
+    until.hour = until.hour % 12 + *half;
+    until.certain = until.halved = true;
+    until.end = token_end_or_stop(scan.at());
+    return until;
+}
+
+/// Two hours: "from 9am to 5pm", "between 3 and 5 pm", "10:30-11:45". `in_part`: a part of the day stands before them,
+/// so that mere numbers are hours too ("tonight from 7 to 9").
+std::optional<Grammar::Hours> Grammar::hours_at(int i, const Hour& first, bool in_part) const {
     const bool from = is(i - 1, "from") || is(i - 1, "between");
     std::optional<Hour> last;
-    if (first.end < 0) {  // "4pm-5pm", cut as "4pm-5" and "pm"
-        Scan scan(text_.body, first.stop, sentence_end());
-        if (!scan.take('-')) return {};
-        Hour until;
-        int digits = 0;
-        if (!scan.number(1, 2, until.hour, digits)) return {};
-        if (scan.peek() == ':' && scan.digit(1)) {
-            scan.take(':');
-            if (!scan.number(2, 2, until.minute, digits)) return {};
-        }
-        const auto half = half_of_day(scan, false);
-        if (!half || until.hour > 12) return {};
-        until.hour = until.hour % 12 + *half;
-        until.certain = until.halved = true;
-        until.end = token_end_or_stop(scan.at());
-        if (until.end > 0) last = until;
+    if (first.end < 0) {
+        last = glued_end(first);
     } else {
         const int t = first.end;
-        const bool to = is(t, "to") || is(t, "until") || is(t, "till") || is(t, "til") || is(t, "through");
-        if (!is_dash(t) && !to && !(from && is(t, "and"))) return {};
+        const bool until = is(t, "until") || is(t, "till") || is(t, "til") || is(t, "through") || is(t, "untill");
+        if (!is_dash(t) && !until && !is(t, "to") && !(from && is(t, "and"))) return {};
         last = hour_at(t + 1);
-        if (!is_dash(t) && !from && !(last && last->halved && (first.bare || first.certain))) return {};
+        const bool both = last && last->certain && first.certain;
+        if (!is_dash(t) && !from && !both && !(last && last->halved)) return {};
     }
-    if (!last || last->end < 0 || (!last->certain && !first.certain) || first.counts || last->counts) return {};
+    if (!last || last->end < 0 || last->counts || (first.counts && last->bare)) return {};
+    if (!last->certain && !first.certain && !(in_part && from)) return {};
     if (last->bare && (last->end < limit_ && (tree_.is_noun(last->end) || is_dash(last->end)))) return {};
-    Hour begin = first;
-    if (!begin.halved && last->halved && last->hour >= 12 && begin.hour < 12 && begin.hour + 12 <= last->hour)
-        begin.hour += 12;
-    if (!last->halved && last->hour < 12 && 60 * last->hour + last->minute <= 60 * begin.hour + begin.minute)
-        last->hour += 12;
-    Found found = clock_on_day(made(i, last->end, TimeType::time, {}), value_of_hour(begin));
-    if (!found) return {};
-    const std::string day = found->value.substr(0, found->value.find('T'));
-    found->value += "/" + day + value_of_hour(*last);
+    Hours pair{first, *last, false};
+    settle(pair);
+    return pair;
+}
+
+/// Which half of the day two hours mean when only one of them or none says so: the stretch is the short one, and what
+/// ends before it begins ends on the next day.
+void Grammar::settle(Hours& pair) {
+    Hour &begin = pair.first, &end = pair.last;
+    const auto minutes = [](const Hour& hour) { return 60 * hour.hour + hour.minute; };
+    constexpr int half = 12 * 60;
+    if (!begin.halved && end.halved && begin.hour < 12) {
+        const bool same_half = end.hour >= 12 && minutes(begin) + half < minutes(end);
+        const bool evening = end.hour < 12 && minutes(begin) > minutes(end);
+        if (same_half || evening) begin.hour += 12;  // "5 to 6 p.m.", "11 to 3 a.m."
+    }
+    if (!end.halved && end.hour < 12 && minutes(end) <= minutes(begin) && minutes(end) + half > minutes(begin))
+        end.hour += 12;  // "9 a.m. to 5"
+    pair.overnight = minutes(end) < minutes(begin);
+}
+
+/// A range of hours on a day.
+FoundTime Grammar::hours_on(FoundTime found, const Hours& pair) const {
+    const bool known = found.moment.has_value();
+    const auto day = [&](bool next) { return known ? iso(found.moment->first + next) : std::string("XXXX-XX-XX"); };
+    found.type = TimeType::time;
+    found.value = day(false) + value_of_hour(pair.first) + "/" + day(pair.overnight) + value_of_hour(pair.last);
+    if (!known) return found;
+    found.from = found.moment->first;
+    found.to = found.moment->first + pair.overnight;
     return found;
 }
 
-/// The day of a clock time: told after it ("on Monday"), else the last day told, else the story's.
-Grammar::Found Grammar::clock_on_day(FoundTime found, const std::string& hour) {
+/// "from 9am to 5pm on Monday": the first may leave its half of the day to the second.
+Grammar::Found Grammar::hours(int i, const Hour& first) {
+    const auto pair = hours_at(i, first, false);
+    if (!pair) return {};
+    std::string part;
+    return hours_on(day_of_clock(made(i, pair->last.end, TimeType::time, {}), part), *pair);
+}
+
+/// The day of a clock time, and the part of it when one is told: behind the hour ("on Monday"), else the last day told,
+/// else the story's; none when it is open.
+FoundTime Grammar::day_of_clock(FoundTime found, std::string& part) {
     Found over;  // "8:30 p.m. (1930 UTC) on August 27": the day stands behind the bracket
-    int end = found.end;
-    Found day = day_behind(end);
+    Found day = day_behind(found.end);
     for (int close = found.end + 1; !day && is(found.end, "(") && close < found.end + 5; ++close)
         if (is(close, ")") && is(close + 1, "on") && close + 2 < limit_) over = date(close + 2);
     if (over && over->moment && over->moment->grain == Grain::day) {
@@ -259,14 +351,20 @@ Grammar::Found Grammar::clock_on_day(FoundTime found, const std::string& hour) {
         found.end = day->end;
         found.moment = day->moment;
         found.dated = day->dated;
+        if (day->type == TimeType::time) part = day->value.substr(day->value.size() - 2);
     } else if (day_known()) {
         found.moment = Moment{Grain::day, day_told_before()};
-    } else {
-        found.value = "XXXX-XX-XX" + hour;
-        return found;
     }
-    found.from = found.to = found.moment->first;
-    found.value = iso(found.moment->first) + hour;
+    if (found.moment) found.from = found.to = found.moment->first;
+    return found;
+}
+
+Grammar::Found Grammar::clock_on_day(FoundTime found, Hour hour) {
+    std::string part;
+    found = day_of_clock(std::move(found), part);
+    const bool late = part == "AF" || part == "EV" || (part == "NI" && hour.hour > 4);
+    if (late && !hour.halved && hour.hour < 12) hour.hour += 12;  // 7:00 on Sunday afternoon
+    found.value = (found.moment ? iso(found.moment->first) : "XXXX-XX-XX") + value_of_hour(hour);
     return found;
 }
 
@@ -274,7 +372,7 @@ Grammar::Found Grammar::clock_on_day(FoundTime found, const std::string& hour) {
 Grammar::Found Grammar::day_behind(int t) {
     const bool on = is(t, "on") || is(t, "of"), comma = is(t, ",");
     if (on || comma) ++t;
-    if (t >= limit_) return {};
+    if (t >= limit_ || line_parts(t)) return {};
     Found day = weekday(t);
     if (!day) day = compact_date(t);
     if (!day && !comma) day = deictic(t);
@@ -282,6 +380,7 @@ Grammar::Found Grammar::day_behind(int t) {
     if (!day) day = month_first(t);
     if (!day && !comma && word(t).kind == TimeWordKind::which) day = which(t);
     if (!day && !comma) day = phrase(t);
+    if (!day && on) day = part_of_day(t);  // half past three on the afternoon of April 19
     if (!day || !day->moment || day->moment->grain != Grain::day) return {};
     return day->type == TimeType::date || day->type == TimeType::time ? day : Found();
 }
@@ -293,6 +392,8 @@ Grammar::Found Grammar::with_hour(FoundTime found) const {
         return found;
     const bool part = found.type == TimeType::time;
     int t = found.end;
+    if (line_parts(t)) return found;
+    if (auto range = with_hours(found)) return *range;
     const bool at = is(t, "at") || is(t, "@");
     if (at || is(t, ",")) ++t;
     if ((at || part) && (is(t, "around") || is(t, "about"))) ++t;
@@ -306,8 +407,39 @@ Grammar::Found Grammar::with_hour(FoundTime found) const {
     if (part && !hour->halved && hour->hour < 12 && !found.value.ends_with("TMO")) hour->hour += 12;
     found.type = TimeType::time;
     found.end = hour->end;
+    const int year = !found.dated && hour->second >= 0 ? year_number(found.end) : 0;
+    if (const Date day = date_of(found.moment->first); year > 0 && is_date({year, day.month, day.day})) {
+        found.moment->first = day_of({year, day.month, day.day});  // Wed Oct 26 15:50:06 2016
+        found.from = found.to = found.moment->first;
+        ++found.end;
+    }
     found.value = iso(found.moment->first) + value_of_hour(*hour);
     return found;
+}
+
+/// "Thursday from 9:30 to 11:00", "tonight between 7 and 9", "Friday 9-11am": the hours behind a day.
+std::optional<FoundTime> Grammar::with_hours(FoundTime found) const {
+    int t = is(found.end, ",") ? found.end + 1 : found.end;
+    if (is(t, "from") || is(t, "between")) ++t;
+    const auto first = hour_at(t);
+    const bool part = found.type == TimeType::time;
+    auto pair = first ? hours_at(t, *first, part) : std::nullopt;
+    if (!pair) return {};
+    const bool late = part && !found.value.ends_with("TMO");
+    if (late && !pair->first.halved && !pair->last.halved && pair->first.hour < 12 && pair->last.hour < 12)
+        pair->first.hour += 12, pair->last.hour += 12;
+    found.end = pair->last.end;
+    return hours_on(std::move(found), *pair);
+}
+
+/// Does a line of its own end before the token, as in a programme or a table? Wrapped text has long lines.
+bool Grammar::line_parts(int t) const {
+    if (t <= first_ || t >= limit_) return false;
+    constexpr std::uint32_t short_line = 50;
+    const std::uint32_t begin = text_.tokens[t - 1].end;
+    if (text_.body.substr(begin, text_.tokens[t].begin - begin).find('\n') == std::string_view::npos) return false;
+    const std::uint32_t from = begin > short_line ? begin - short_line : 0;
+    return from == 0 || text_.body.substr(from, begin - from).find('\n') != std::string_view::npos;
 }
 
 /// "the morning of April 19", "in the evening", "late in the afternoon", "overnight".
@@ -317,8 +449,9 @@ Grammar::Found Grammar::part_of_day(int i) {
     if (word(t).kind == TimeWordKind::position && is(t + 1, "in") && is(t + 2, "the")) mod = word(t).code, t += 2;
     const bool placed = t > i || is(i - 1, "in") || is(i - 1, "during") || is(i - 1, "on") || is(i - 1, "by") ||
                         is(i - 1, "into") || is(i - 1, "throughout");
-    if (!is(t, "the")) return {};
-    ++t;
+    const bool article = is(t, "the");
+    if (article) ++t;
+    if (!article && !(word(t).kind == TimeWordKind::day_part && is(t + 1, "of"))) return {};
     if (word(t).kind == TimeWordKind::position) mod = word(t++).code;
     if (!mod.empty() && is_dash(t)) ++t;
     const TimeWord part = word(t);
@@ -330,6 +463,8 @@ Grammar::Found Grammar::part_of_day(int i) {
     if (is(end, "of") && end + 1 < limit_) {
         day = date(end + 1);
         if (!day) day = deictic(end + 1);
+        if (!day) day = phrase(end + 1);
+        if (!day) day = which(end + 1);
         if (!day || !day->moment || day->type != TimeType::date || !day->from || *day->from < day->moment->first ||
             day->moment->grain != Grain::day)
             return {};

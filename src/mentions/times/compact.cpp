@@ -82,7 +82,7 @@ Grammar::Found Grammar::compact_date(int i) {
     const std::string_view word_ = text_.word(i);
     if (word_[0] < '0' || word_[0] > '9' || word_.size() > 20) return month_and_year(i);
     Scan scan(text_.body, text_.tokens[i].begin, sentence_end());
-    if (scan.behind_letter_or_mark()) return {};
+    if (scan.behind_letter_or_mark() && i != range_end_) return {};
     auto date = numbered(scan);
     if (!date) date = with_month(scan);
     if (date) {
@@ -113,11 +113,13 @@ Grammar::Found Grammar::month_and_year(int i) {
         return whole(b, month);
     }
     const char mark = scan.peek();
-    if ((mark | 0x20) == 'q' && (digits_a == 4 || digits_a == 2) && scan.digit(1)) {
+    if (((mark | 0x20) == 'q' || mark == 'H') && (digits_a == 4 || digits_a == 2) && scan.digit(1)) {
         scan.take(mark);
         scan.number(1, 1, b, digits_b);
         const int end = token_end(scan.at()), year = full_year(a, digits_a);
-        if (end < 0 || b < 1 || b > 4 || year > 2199) return {};
+        if (end < 0 || b < 1 || b > (mark == 'H' ? 2 : 4) || year > 2199) return {};
+        if (mark == 'H' && digits_a != 4) return {};
+        if (mark == 'H') return made(i, end, moment(Grain::half, day_of({year, 6 * b - 5, 1})));
         return made(i, end, moment(Grain::quarter, day_of({year, 3 * b - 2, 1})));
     }
     if ((mark != '/' && mark != '-') || !scan.take(mark) || !scan.number(1, 4, b, digits_b)) return {};

@@ -26,18 +26,21 @@ int Grammar::month_at(int t) const {
     if (dated) return lower == "may" && !capital(t) && tree_.tag[t] == Tag::MD ? 0 : month.value;
     const bool doubtful = lower == "may" || lower == "march" || lower == "mar";
     if (doubtful && !capital(t)) return 0;
-    if (lower == "may" && (tree_.tag[t] == Tag::MD || t == first_)) return 0;
+    if (lower == "may" && !bare_ && (tree_.tag[t] == Tag::MD || t == first_)) return 0;
     if (lower == "march" && (tree_.is_verb(t) || names_a_march(t))) return 0;
     if (lower.size() <= 3 && lower != "may" && !capital(t)) return 0;
+    if (lower == "mar" && t + 1 < limit_ && tree_.is_proper(t + 1) && word(t + 1).kind == TimeWordKind::none) return 0;
     return person(t) ? 0 : month.value;
 }
 
 /// "the Long March", "a protest March for Life", "his March to the Sea".
 bool Grammar::names_a_march(int t) const {
     const bool onward = is(t + 1, "to") || is(t + 1, "for") || is(t + 1, "on") || is(t + 1, "of");
+    const bool named = onward && (is(t - 1, "the") || is(t - 1, "a")) && t + 2 < limit_ && capital(t + 2) &&
+                       word(t + 2).kind == TimeWordKind::none;  // the March for Bread
     const bool described = t > first_ && (tree_.tag[t - 1] == Tag::JJ || tree_.is_proper(t - 1) ||
                                           tree_.tag[t - 1] == Tag::PRPS || is(t - 1, "\"") || is(t - 1, "``"));
-    return (onward && t == first_) ||
+    return named || (onward && t == first_) ||
            (described && (word(t - 1).kind == TimeWordKind::none || word(t - 1).kind == TimeWordKind::set) &&
             !tree_.lower(t - 1).ends_with("."));
 }
@@ -152,7 +155,8 @@ int Grammar::year_after(int t, int& last) {
         const bool spelled = at == t || !is(t, "in") || year_number(at) > 0;
         return spelled ? (last = end, year) : 0;
     }
-    if (at == t || is(t, "of")) {
+    const bool pointed = is(t, ",") && word(at).kind == TimeWordKind::which && is(at + 1, "year");  // , last year
+    if (at == t || is(t, "of") || pointed) {
         if (const auto year = year_phrase(at, end); year && !is(at, "the"))
             return last = end, date_of(year->first).year;
     }
@@ -165,9 +169,11 @@ Grammar::Found Grammar::month_first(int i) {
     if (month == 0) return {};
     int end = i + 1;
     const int dotted = is(end, ".") ? end + 1 : end;  // "JAN. 27"
-    const int named =
-        is(dotted, "the") && digit_ordinal(tree_.lower(std::min(dotted + 1, limit_ - 1))) > 0 ? dotted + 1 : dotted;
-    int after = named + 1;
+    int after = dotted + 1;
+    const bool article = is(dotted, "the") && dotted + 1 < limit_ &&
+                         (digit_ordinal(tree_.lower(dotted + 1)) > 0 || spelled_day(dotted + 1, after) > 3);
+    const int named = article ? dotted + 1 : dotted;
+    after = named + 1;
     int day = day_number(named);
     if (day == 0 && named < limit_ && (capital(i) || tree_.lower(i).size() > 5)) day = spelled_day(named, after);
     if (day > 0 && (is(after, "percent") || is(after, "pct") || is(after, "%"))) day = 0;
@@ -213,7 +219,10 @@ Grammar::Found Grammar::day_first(int i) {
     const int start = is(i, "the") ? i + 1 : i;
     int t = start + 1;
     int day = day_number(start);
-    if (day == 0 && (start != i || is(start + 1, "of") || month_at(start + 1) > 0)) day = spelled_day(start, t);
+    if (day == 0) {
+        day = spelled_day(start, t);
+        if (start == i && !(is(t, "of") || month_at(t) > 0)) return {};
+    }
     if (day == 0) return {};
     if (is(t, "day") && is(t + 1, "of")) ++t;
     const bool range = joined_range(t) && (is(t + 1, "the") || day_number(t + 1) > day);
@@ -234,12 +243,12 @@ Grammar::Found Grammar::day_first(int i) {
         day2 = day_number(to);
         t = is(to + 1, "of") ? to + 2 : to + 1;
         month1 = month = month_at(t++);
-    } else if ((is(t, "and") || is(t, ",") || is(t, "or")) && day_number(t + 1) > 0 && month_at(t + 2) > 0) {
-        int last = t + 3;
-        const FoundTime later = month_day(t + 1, last, month_at(t + 2), day_number(t + 1), year_after(t + 3, last));
-        return month_day(i, t, month_at(t + 2), day, later.moment ? date_of(later.moment->first).year : 0);
+    } else if (Found of = is(t, "of") && !(t == start + 1 && plain_digits(tree_.lower(start)) > 0)
+                              ? day_of_which(i, t + 1, day)
+                              : Found()) {
+        return of;
     } else {
-        return {};
+        return day_of_list(i, t, day);
     }
     if (is(t, ".") && year_number(t + 1) > 0) ++t;
     int end = t;
@@ -250,12 +259,37 @@ Grammar::Found Grammar::day_first(int i) {
     return day_range(i, end, month_day(i, end, month1, day, from_year), to);
 }
 
+/// The "22nd" of "22nd, 23rd or 30th of March": the month stands behind the last of them.
+Grammar::Found Grammar::day_of_list(int i, int end, int day) {
+    int t = end, last_day = day;
+    for (int item = 0; item < 5; ++item) {
+        const int from = t;
+        if (is(t, ",")) ++t;
+        if (is(t, "and") || is(t, "or")) ++t;
+        if (is(t, "the")) ++t;
+        const int next = t > from ? day_number(t) : 0;
+        if (next <= last_day) return {};
+        last_day = next;
+        ++t;
+        const int at = is(t, "of") ? t + 1 : t;
+        const int month = month_at(at);
+        if (month == 0) continue;
+        int last = at + 1;
+        const FoundTime later = month_day(from + 1, last, month, next, year_after(at + 1, last));
+        return month_day(i, end, month, day, later.moment ? date_of(later.moment->first).year : 0);
+    }
+    return {};
+}
+
 /// The "25" of "April 24 and 25": a day of the month just told.
 Grammar::Found Grammar::another_day(int i) {
     const int day = day_number(i);
-    const bool listed = is(i - 1, "and") || is(i - 1, "or") || is(i - 1, ",");
-    if (day == 0 || !listed || before_.end != i - 1 || !before_.moment || before_.moment->grain != Grain::day ||
-        before_.type != TimeType::date || month_at(before_.begin) == 0)
+    int t = i - 1;
+    if (is(t, "and") || is(t, "or")) --t;
+    if (is(t, ",")) --t;
+    const bool listed = t < i - 1 && before_.end == t + 1;
+    if (day == 0 || !listed || !before_.moment || before_.moment->grain != Grain::day ||
+        before_.type != TimeType::date || !(before_.listed || month_at(before_.begin) > 0))
         return {};
     const bool counts = i + 1 < limit_ && (tree_.is_noun(i + 1) || tree_.tag[i + 1] == Tag::JJ || is(i + 1, "%") ||
                                            tree_.tag[i + 1] == Tag::CD);
@@ -263,34 +297,64 @@ Grammar::Found Grammar::another_day(int i) {
     if (counts || last) return {};
     const Date told = date_of(before_.moment->first);
     if (day <= told.day || day > days_in_month(told.year, told.month)) return {};
-    return made(i, i + 1, {Grain::day, day_of({told.year, told.month, day})});
+    FoundTime found = made(i, i + 1, {Grain::day, day_of({told.year, told.month, day})});
+    found.listed = true;
+    return found;
+}
+
+/// "Sunday Okoro, a minister, said": a weekday that opens a sentence before a name with its description.
+bool Grammar::names_a_person(int i) const {
+    if (i != first_ || i + 4 >= limit_ || !capital(i) || !tree_.is_proper(i + 1) || !capital(i + 1)) return false;
+    if (word(i + 1).kind != TimeWordKind::none || !is(i + 2, ",")) return false;
+    return is(i + 3, "a") || is(i + 3, "an") || is(i + 3, "the") || plain_digits(tree_.lower(i + 3)) > 0;
 }
 
 /// "Monday", "Monday, January 28, 2019", "Wednesday morning", "Tuesday the 19th", "Friday of next week".
 Grammar::Found Grammar::weekday(int i) {
     const TimeWord day = word(i);
     if (day.kind != TimeWordKind::weekday || !(capital(i) || tree_.lower(i).size() > 5 || bare_)) return {};
+    if (names_a_person(i)) return {};
+    if (is(i + 1, "after") && is(i + 2, "next")) return after_next(i, i);  // Sunday after next
     int t = is(i + 1, ".") ? i + 2 : i + 1;
     if (is(t, ",")) ++t;
     Found dated = month_first(t);
     if (!dated) dated = day_first(t);
     if (!dated && t == i + 1 && t < limit_) dated = compact_date(t);
     if (dated && dated->moment && dated->moment->grain == Grain::day) {
+        if (!dated->dated && published_) *dated = on_weekday(std::move(*dated), day.value);
         dated->begin = i;
         return dated;
     }
     const std::string_view lower = tree_.lower(i);
     if (lower.size() < 5 && (lower.starts_with("sun") || lower.starts_with("sat")) && !bare_)
         return {};  // in the Sun he sat
-    if (!published_) return made(i, i + 1, TimeType::date, "XXXX-WXX-" + std::to_string(day.value + 1));
+    const bool untold = history_ && last_ && (!last_day_ || aside_) && outlook(i) == Outlook::past;
+    if (!published_ || untold) return made(i, i + 1, TimeType::date, "XXXX-WXX-" + std::to_string(day.value + 1));
     return weekday_on(i, day.value);
+}
+
+/// "Sunday, February 10": the weekday says of which year, where another one is as near.
+FoundTime Grammar::on_weekday(FoundTime found, int weekday) const {
+    if (found.value.find('/') != std::string::npos || weekday_of(found.moment->first) == weekday) return found;
+    const Date told = date_of(found.moment->first);
+    for (const int year : {told.year - 1, told.year + 1}) {
+        const Date other{year, told.month, told.day};
+        if (!is_date(other) || weekday_of(day_of(other)) != weekday || std::abs(day_of(other) - today()) > 550)
+            continue;
+        found.value.replace(0, 10, iso(day_of(other)));
+        found.moment->first = day_of(other);
+        found.from = found.to = day_of(other);
+    }
+    return found;
 }
 
 Grammar::Found Grammar::weekday_on(int i, int weekday) {
     const int t = is(i + 1, "the") ? i + 2 : i + 1;
-    if (t < limit_ && digit_ordinal(tree_.lower(t)) > 0 && day_number(t) > 0)
-        if (const auto day = day_numbered(day_number(t), weekday, i))
-            return with_day_part(made(i, t + 1, {Grain::day, *day}));
+    int end = t + 1;
+    int number = t < limit_ && digit_ordinal(tree_.lower(t)) > 0 ? day_number(t) : 0;
+    if (number == 0 && t == i + 2 && t < limit_) number = spelled_day(t, end);  // Monday the twenty-seventh
+    if (number > 0)
+        if (const auto day = day_numbered(number, weekday, i)) return with_day_part(made(i, end, {Grain::day, *day}));
     if (word(i + 1).kind == TimeWordKind::day_part && tree_.lower(i + 1).ends_with("s"))  // Friday mornings
         return made(i, i + 2, TimeType::set,
                     "XXXX-WXX-" + std::to_string(weekday + 1) + "T" + std::string(word(i + 1).code));
@@ -329,27 +393,51 @@ std::optional<Day> Grammar::day_numbered(int day, int weekday, int token) const 
     return best;
 }
 
+/// "the 20th of this month", "the 5th of next month", "the 19th of every month".
+Grammar::Found Grammar::day_of_which(int begin, int t, int day) {
+    const TimeWord pointer = word(t);
+    if (!is(t + 1, "month") || t + 1 >= limit_) return {};
+    if (pointer.kind == TimeWordKind::every) return made(begin, t + 2, TimeType::set, "XXXX-XX-" + two(day));
+    const Found month = pointer.kind == TimeWordKind::which ? which(t) : Found();
+    if (!month || !month->moment || month->moment->grain != Grain::month) return {};
+    const Date of = date_of(month->moment->first);
+    if (day > days_in_month(of.year, of.month)) return {};
+    return with_day_part(made(begin, month->end, {Grain::day, month->moment->first + day - 1}));
+}
+
 /// "on the 15th", "by the 3rd": of the month around.
 Grammar::Found Grammar::day_of_month(int i) {
     const int t = is(i, "the") ? i + 1 : i;
-    if (t >= limit_ || !(is(i - 1, "on") || is(i - 1, "by") || is(i - 1, "until") || is(i - 1, "since")) || !published_)
-        return {};
-    const int day = digit_ordinal(tree_.lower(t)) > 0 ? day_number(t) : 0;
-    if (day == 0 || is(t + 1, "of") || is_dash(t + 1)) return {};
-    if (t + 1 < limit_ && (tree_.is_noun(t + 1) || tree_.tag[t + 1] == Tag::JJ || tree_.tag[t + 1] == Tag::CD))
-        return {};
+    const bool part = is(i - 1, "of") && word(i - 2).kind == TimeWordKind::day_part;  // the evening of the ninth
+    const bool on = is(i - 1, "on") || is(i - 1, "by") || is(i - 1, "until") || is(i - 1, "since");
+    if (t >= limit_ || !(on || part) || !published_) return {};
+    int end = t + 1;
+    int day = digit_ordinal(tree_.lower(t)) > 0 ? day_number(t) : 0;
+    if (day == 0 && part && t > i) day = spelled_day(t, end);
+    if (day == 0) return {};
+    if (is(end, "of") && t > i)
+        if (Found found = day_of_which(i, end + 1, day)) return found;
+    if (is(end, "of") || is_dash(end)) return {};
+    if (end < limit_ && (tree_.is_noun(end) || tree_.tag[end] == Tag::JJ || tree_.tag[end] == Tag::CD)) return {};
     const auto found = day_numbered(day, -1, t);
-    return found ? with_day_part(made(i, t + 1, {Grain::day, *found})) : Found();
+    return found ? with_day_part(made(i, end, {Grain::day, *found})) : Found();
 }
 
 /// "10/1/2018 - 10/7/2018", "Nov 18, 2014 – Dec 19, 2015": two whole dates joined by a dash.
 Grammar::Found Grammar::until_another(FoundTime found) {
-    if (!found.dated || found.type != TimeType::date || !found.moment || !is_dash(found.end) ||
-        found.end + 1 >= limit_ || found.value.find('/') != std::string::npos || found.moment->grain > Grain::month)
+    if (found.type != TimeType::date || !found.moment || !is_dash(found.end) || found.end + 1 >= limit_ ||
+        found.value.find('/') != std::string::npos || found.moment->grain > Grain::month)
         return found;
+    const bool named = word(found.begin).kind == TimeWordKind::weekday && found.end > found.begin + 2 &&
+                       word(found.end + 1).kind == TimeWordKind::weekday;  // Saturday, July 5 - Sunday, July 6
+    if (!found.dated && !named) return found;
+    range_end_ = found.end + 1;
     const Found last = date(found.end + 1);
-    if (!last || !last->dated || !last->moment || last->moment->grain != found.moment->grain ||
+    range_end_ = -1;
+    if (!last || !last->moment || last->moment->grain != found.moment->grain ||
         last->moment->first <= found.moment->first || last->type != TimeType::date)
+        return found;
+    if (found.dated ? !last->dated : (last->end < found.end + 4 || last->moment->first > found.moment->first + 60))
         return found;
     return day_range(found.begin, last->end, found, *last);
 }

@@ -25,7 +25,8 @@ struct FoundTime {
     std::optional<Day> from, to;
     std::optional<Moment> moment;  ///< what later "that day", "a year earlier" count from
     bool vague = false;
-    bool dated = false;  ///< names its own year, month and perhaps day
+    bool dated = false;   ///< names its own year, month and perhaps day
+    bool listed = false;  ///< the "6" of "March 5, 6 and 7"
 };
 
 class Grammar {
@@ -33,9 +34,9 @@ public:
     Grammar(const Text& text, const Annotation& annotation, const TimeLexicon& lexicon, std::string_view published);
 
     /// The expression beginning at `token`, inside the sentence.
-    std::optional<FoundTime> at(int token, TokenRange sentence);
+    std::optional<FoundTime> at(int token, const Sentence& sentence);
     /// Tells the grammar that an expression was taken, in text order.
-    void remember(const FoundTime& found, int paragraph, bool qualifies_noun);
+    void remember(const FoundTime& found, bool qualifies_noun);
 
 private:
     using Found = std::optional<FoundTime>;
@@ -58,6 +59,10 @@ private:
         bool counts = false;     ///< a number as any other ("1800", "8.30") unless something says that it is an hour
         std::string_view zone;
     };
+    struct Hours {
+        Hour first, last;
+        bool overnight = false;  ///< the second lies on the next day
+    };
     /// A length of time: one or several counts with their units.
     struct Length {
         struct Of {
@@ -75,19 +80,24 @@ private:
 
     // anchors.cpp: what is counted from
     bool tells_history() const;
-    bool names_only_times() const;
-    Outlook outlook(int token) const { return bare_ ? Outlook::future : outlook_at(tree_, lexicon_, token); }
+    bool names_only_times();
+    Outlook outlook(int token) const;
+    bool since(int token) const;
+    bool ends_pair(int token) const;
+    int month_of_pair(int token, int end) const;
+    bool told_ahead(Day day) const { return before_.from && before_.to && *before_.from <= day && day <= *before_.to; }
     bool moves_tale(const FoundTime& found);
     std::string untold_day() const;
     bool day_known() const { return last_day_ || (published_ && !history_); }
     bool bounded(int token) const;
     bool ended(int token) const;
     int year_ahead(int month, int end) const;
-    int year_of_tale(int month) const;
+    int year_of_tale(int month, int token) const;
     int year_of(const std::function<Day(int)>& in, int token) const;
     Day resolve_day(int month, int day, int token, int end) const;
     Moment resolve_month(int month, int token, int end) const;
     Day resolve_weekday(int weekday, int token) const;
+    std::optional<Day> next_of_list(int weekday, int token) const;
     Day today() const { return published_.value_or(0); }
     Moment told_before() const { return last_.value_or(Moment{Grain::day, today()}); }
     Day day_told_before() const { return last_day_.value_or(today()); }
@@ -100,9 +110,13 @@ private:
     Found month_alone(int i, int month);
     Found day_first(int i);
     Found another_day(int i);
+    Found day_of_list(int i, int end, int day);
+    FoundTime on_weekday(FoundTime found, int weekday) const;
     Found weekday(int i);
     Found weekday_on(int i, int weekday);
     Found day_of_month(int i);
+    Found day_of_which(int begin, int t, int day);
+    bool names_a_person(int i) const;
     std::optional<Day> day_numbered(int day, int weekday, int token) const;
     Found in_week(FoundTime found, int weekday);
     Found until_another(FoundTime found);
@@ -125,6 +139,11 @@ private:
     // years.cpp
     Found year(int i);
     Found early_range(int i);
+    Found named_year(int i);
+    int year_until(int i, int end) const;
+    Found part_behind(int i, int end, int year);
+    Found with_part(FoundTime year) const;
+    Found with_weekday(FoundTime week) const;
     Found decade(int i);
     Found season(int i);
     Found period(int t);
@@ -146,13 +165,25 @@ private:
     // clock.cpp
     Found clock(int i);
     Found hours(int i, const Hour& first);
-    Found clock_on_day(FoundTime found, const std::string& hour);
+    std::optional<Hour> glued_end(const Hour& first) const;
+    std::optional<Hours> hours_at(int i, const Hour& first, bool in_part) const;
+    static void settle(Hours& pair);
+    FoundTime hours_on(FoundTime found, const Hours& pair) const;
+    Found clock_on_day(FoundTime found, Hour hour);
+    FoundTime day_of_clock(FoundTime found, std::string& part);
+    std::optional<FoundTime> with_hours(FoundTime found) const;
+    bool line_parts(int t) const;
     Found day_behind(int t);
     Found with_hour(FoundTime found) const;
     Found part_of_day(int i);
     std::optional<Hour> hour_at(int i) const;
     std::optional<Hour> hour_in_figures(int i) const;
-    std::optional<Hour> hour_in_words(int i) const;
+    std::optional<Hour> hour_in_words(int i, bool whole = true) const;
+    std::optional<Hour> minutes_and_hour(int i) const;
+    bool placed(int i) const;
+    bool runs(int i, const Hour& hour) const;
+    int small_number(int t) const;
+    int spoken_minutes(int& end) const;
     static std::string value_of_hour(const Hour& hour);
 
     // holidays.cpp
@@ -163,7 +194,10 @@ private:
     // relative.cpp
     Found deictic(int i);
     Found which(int i);
+    TimeWord pointer_at(int t) const;
     Found after_next(int begin, int t);
+    Found week_of(int i);
+    Found quarters_past(int begin, int end, int count, int sign) const;
     Found which_unit(int begin, int t, TimeWord pointer);
     Found which_named_unit(int begin, int t, TimeWord pointer, Day from);
     Found which_length(int begin, int t, TimeWord pointer);
@@ -184,6 +218,8 @@ private:
     Found away_from(int begin, const Length& length);
     Found at_distance(int begin, int last, const Length& length, int sign, bool anchored);
     Found hours_away(int begin, int last, const Length& length, int sign, bool anchored) const;
+    Found days_and_hours_away(int begin, int last, const Length& length, int sign, bool anchored) const;
+    Found length_range(int i, int t) const;
     bool rate(int i, const Length& told) const;
     bool article_counts(int i, int t, const Length& told) const;
     std::optional<Length> one_length(int t) const;
@@ -229,9 +265,12 @@ private:
     std::optional<Day> last_day_;   ///< last single day
     std::optional<Day> last_past_;  ///< last single day not after the story's
     std::optional<int> year_told_;  ///< year named in this paragraph
+    bool year_kept_ = false;        ///< it was named twice, so that the next paragraph begins in it
     std::optional<int> aside_;      ///< year far from the tale's, told last
+    int aside_sentence_ = -1;       ///< first token of the sentence that told it
     FoundTime before_;              ///< the expression taken before
     int paragraph_ = -1;
+    int range_end_ = -1;         ///< the second date of "10/1/2018-10/7/2018" begins there
     int first_ = 0, limit_ = 0;  ///< the sentence
 };
 

@@ -1,5 +1,6 @@
 // Fixed phrases of time and holidays, those that move with the calendar, Easter or the moon included.
 #include <algorithm>
+#include <cmath>
 
 #include "mentions/times/grammar.h"
 
@@ -39,6 +40,61 @@ Day islamic(int year, int month, int day) {
     return there(hijri);
 }
 
+/// Days from the epoch of the Hebrew calendar to the mean beginning of its year, by the molad and the rule of weekdays.
+int hebrew_elapsed(int year) {
+    const long long months = (235LL * year - 234) / 19, parts = 12084 + 13753 * months;
+    const int day = static_cast<int>(29 * months + parts / 25920);
+    return 3 * (day + 1) % 7 < 3 ? day + 1 : day;
+}
+
+Day hebrew_new_year(int year) {
+    const int last = hebrew_elapsed(year - 1), now = hebrew_elapsed(year), next = hebrew_elapsed(year + 1);
+    const int delay = next - now == 356 ? 2 : now - last == 382 ? 1 : 0;
+    return now + delay - 2092590;  // days from 1970-01-01
+}
+
+/// `offset` days from the Hebrew new year in autumn of the Gregorian year; those past Heshvan count its 30th day.
+Day hebrew(int year, int offset) {
+    const Day first = hebrew_new_year(year + 3761);
+    const bool full = (hebrew_new_year(year + 3762) - first) % 10 == 5;
+    return first + offset + (offset > 58 && full);
+}
+
+/// The mean new moon nearest to lunation `k` with its largest terms (Meeus), in days from 1970-01-01, good to minutes.
+double new_moon(int k) {
+    constexpr double degree = 0.017453292519943295;
+    const double sun = (2.5534 + 29.10535670 * k) * degree, moon = (201.5643 + 385.81693528 * k) * degree;
+    const double node = (160.7108 + 390.67050284 * k) * degree;
+    return 2451550.09766 - 2440587.5 + 29.530588861 * k - 0.40720 * std::sin(moon) + 0.17241 * std::sin(sun) +
+           0.01608 * std::sin(2 * moon) + 0.01039 * std::sin(2 * node) + 0.00739 * std::sin(moon - sun) -
+           0.00514 * std::sin(moon + sun) + 0.00208 * std::sin(2 * sun);
+}
+
+/// The day of a lunation by clocks `hours` ahead of Greenwich.
+Day day_of_moon(int k, double hours) { return static_cast<Day>(std::floor(new_moon(k) + hours / 24)); }
+
+/// The last lunation whose day is not after the given one.
+int lunation_before(Day day, double hours) {
+    int k = static_cast<int>((day - 10957) / 29.530588861) + 2;  // counted from 2000-01-06
+    while (day_of_moon(k, hours) > day) --k;
+    return k;
+}
+
+/// The Chinese new year: the second new moon after the one that begins the month of the winter solstice.
+Day lunar_new_year(int year) {
+    constexpr double china = 8;
+    const double solstice = 2451900.05952 - 2440587.5 + 365.24274049 * (year - 2001);
+    const int k = lunation_before(static_cast<Day>(std::floor(solstice + china / 24)), china) + 2;
+    const Day found = day_of_moon(k, china);
+    return found < day_of({year, 1, 21}) ? day_of_moon(k + 1, china) : found;
+}
+
+/// Diwali: the day on whose evening the moon is new in India, between the middles of October and November.
+Day diwali(int year) {
+    constexpr double evening = 5.5 - 18.3;
+    return day_of_moon(lunation_before(day_of({year, 11, 14}), evening), evening);
+}
+
 Day nth_weekday(int year, int month, int nth, int weekday) {
     if (nth > 0) {
         const Day first = day_of({year, month, 1});
@@ -50,12 +106,16 @@ Day nth_weekday(int year, int month, int nth, int weekday) {
 
 }  // namespace
 
-/// "12-25"; "11 4 3 1": the fourth Thursday of November, one day later; "easter -2"; "orthodox 0"; "islamic 10 1".
+/// "12-25"; "11 4 3 1": the fourth Thursday of November, one day later; "easter -2"; "orthodox 0"; "islamic 10 1";
+/// "hebrew 9": days from the Hebrew new year; "lunar 0": the Chinese one; "diwali 0".
 Day holiday_in(std::string_view rule, int year) {
     const auto parts = split(rule, ' ');
     const auto at = [&](std::size_t k) { return k < parts.size() ? number(parts[k]) : 0; };
     if (parts[0] == "easter") return easter(year) + at(1);
     if (parts[0] == "orthodox") return orthodox_easter(year) + at(1);
+    if (parts[0] == "hebrew") return hebrew(year, at(1));
+    if (parts[0] == "lunar") return lunar_new_year(year) + at(1);
+    if (parts[0] == "diwali") return diwali(year) + at(1);
     if (parts[0] == "islamic") return islamic(year, at(1), at(2));
     if (parts.size() >= 3) return nth_weekday(year, std::clamp(at(0), 1, 12), at(1), at(2)) + at(3);
     const int month = plain_digits(rule.substr(0, 2)), day = plain_digits(rule.substr(3, 2));

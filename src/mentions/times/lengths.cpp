@@ -54,7 +54,11 @@ std::string_view Grammar::modifier(int& t) const {
     if (is(t, "at") && is(t + 1, "least")) return two_words("EQUAL_OR_MORE");
     if (is(t, "at") && is(t + 1, "most")) return two_words("EQUAL_OR_LESS");
     if (is(t, "up") && is(t + 1, "to")) return two_words("EQUAL_OR_LESS");
-    if (is(t, "over")) return ++t, std::string_view("MORE_THAN");
+    const bool just = is(t, "just") || is(t, "well") || is(t, "slightly");
+    const int side = just ? t + 1 : is(t, "a") && is(t + 1, "little") ? t + 2 : t;
+    if (is(side, "over")) return t = side + 1, std::string_view("MORE_THAN");
+    if (is(side, "under")) return t = side + 1, std::string_view("LESS_THAN");
+    if (is(t, "not") && is(t + 1, "quite")) return two_words("LESS_THAN");
     return {};
 }
 
@@ -85,6 +89,9 @@ std::optional<Grammar::Length> Grammar::one_length(int t) const {
         --unit;
     }
     if (named.kind != TimeWordKind::unit) return {};
+    const bool ordinal = count && tree_.lower(unit) == "second" && !count.digits && number.value_or(1) != 1;
+    const bool day = !length.hyphened || (is(t - 1, "the") && !(unit + 1 < limit_ && tree_.is_noun(unit + 1)));
+    if (ordinal && day) return {};  // the twenty-second, twenty second of June
     if (count && count.digits && (year_number(t) > 0 || count.value.value_or(0) >= 100000)) return {};
     if (!count && named.code == "TS" && !is(t, "one")) return {};
     length.end = unit + 1;
@@ -194,11 +201,29 @@ Grammar::Found Grammar::at_distance(int begin, int last, const Length& length, i
         return made(begin, last, moment(wider, shift(from, sign * 3, *grain)));
     }
     const auto there = moved(from, length, sign);
-    if (!there) return {};
+    if (!there)
+        return length.parts.back().unit.starts_with('T') ? days_and_hours_away(begin, last, length, sign, anchored)
+                                                         : Found();
     const double count = *length.parts[0].count;
     if (length.parts.size() > 1) return made(begin, last, {Grain::day, *there});
     if (count != std::floor(count) && *grain == Grain::year) grain = Grain::month;  // a year and a half ago
     return made(begin, last, moment(*grain, *there));
+}
+
+/// "1 day 2 hours ago": the days first, then the hours.
+Grammar::Found Grammar::days_and_hours_away(int begin, int last, const Length& length, int sign, bool anchored) const {
+    Length days = length, hours = length;
+    const auto timed = [](const Length::Of& part) { return part.unit.starts_with('T'); };
+    std::erase_if(days.parts, timed);
+    std::erase_if(hours.parts, [&](const Length::Of& part) { return !timed(part); });
+    const auto there = moved(anchored ? day_told_before() : today(), days, sign);
+    Found found = there ? hours_away(begin, last, hours, sign, anchored) : Found();
+    if (!found || !found->moment) return {};
+    const Day day = *there + found->moment->first - (anchored ? day_told_before() : today());
+    found->moment->first = day;
+    found->from = found->to = day;
+    found->value.replace(0, 10, iso(day));
+    return found;
 }
 
 /// "two hours ago" is a time of day when the story's own is known, else the day.
@@ -230,7 +255,11 @@ Grammar::Found Grammar::length(int i) {
         mod = std::string(modifier(t));
     }
     const auto told = length_at(t);
-    if (!told) return {};
+    if (!told) {
+        Found range = length_range(i, t);
+        if (range) range->mod = mod;
+        return range;
+    }
     const int end = told->end;
     const auto& [count, unit] = told->parts[0];
     if (is(end, "old") || (is_dash(end) && is(end + 1, "old"))) return {};
@@ -244,7 +273,8 @@ Grammar::Found Grammar::length(int i) {
         if (!published_ || !number || told->hyphened || (is(end, "of") && !unit.starts_with('T'))) return {};
         const Outlook told_as = outlook(end - 1);
         const bool unsaid = unit == "D" || (unit.starts_with('T') && minute_) || !told->counted;
-        const bool ahead = told_as == Outlook::future || (told_as == Outlook::unknown && unsaid);
+        const bool ahead = told_as == Outlook::future || (told_as == Outlook::unknown && unsaid) ||
+                           (told_as == Outlook::present && unit.starts_with('T'));
         const bool alone = is(end, "'") || is(end, "'s");
         if (!ahead || alone || (!minute_ && unit.starts_with('T'))) return {};
         if (Found dated = at_distance(i, end, *told, 1, false)) return with_mod(*dated);
@@ -258,9 +288,26 @@ Grammar::Found Grammar::length(int i) {
     return with_mod(std::move(found));
 }
 
+/// "three to five years", "10-12 weeks", "two or three days".
+Grammar::Found Grammar::length_range(int i, int t) const {
+    const Number low = number_at(text_, tree_, lexicon_.numbers, t, limit_);
+    if (!low || !low.value || !(is_dash(low.end) || is(low.end, "to") || is(low.end, "or"))) return {};
+    const auto high = one_length(low.end + 1);
+    if (!high || !high->counted || !high->parts[0].count || *high->parts[0].count <= *low.value || high->hyphened ||
+        !low.suffix.empty() || high->counted.fraction || is(high->end, "old") || low.digits != high->counted.digits)
+        return {};
+    const std::string_view unit = high->parts[0].unit;
+    const TimeWord next = word(high->end);
+    if (next.kind == TimeWordKind::relation || is(high->end, "from") || is(high->end, "later") || is_dash(high->end))
+        return {};
+    return made(i, high->end, TimeType::duration,
+                length_value(low.value, unit) + "/" + length_value(high->parts[0].count, unit));
+}
+
 /// "a day" after a count is a rate.
 bool Grammar::rate(int i, const Length& told) const {
-    return i > first_ + 1 && tree_.is_noun(i - 1) && word(i - 1).kind == TimeWordKind::none &&
+    return i > first_ + 1 && tree_.is_noun(i - 1) &&
+           (word(i - 1).kind == TimeWordKind::none || word(i - 1).kind == TimeWordKind::numbered) &&
            (is(i, "a") || is(i, "an")) && !is(told.end, "of") && told.parts[0].unit != "TS";
 }
 

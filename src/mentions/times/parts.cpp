@@ -32,12 +32,17 @@ Grammar::Found Grammar::numbered_week(int i) {
     if (number < 1 || number > 53) return {};
     int last = is(i + 2, "of") || is(i + 2, ",") ? i + 3 : i + 2;
     const bool told = year_number(last) > 0;
-    if (!told && (!published_ || is(i + 2, "of") || (number < 19 && !is(i - 1, "calendar")))) return {};
-    const int year = told ? year_number(last) : date_of(present(Grain::year).first).year;
+    int end = last;
+    const auto pointed =
+        !told && last > i + 2 && word(last).kind == TimeWordKind::which ? year_phrase(last, end) : std::nullopt;
+    if (!told && !pointed && (!published_ || is(i + 2, "of") || (number < 19 && !is(i - 1, "calendar")))) return {};
+    const int year = told      ? year_number(last)
+                     : pointed ? date_of(pointed->first).year
+                               : date_of(present(Grain::year).first).year;
     const Moment first = moment(Grain::week, day_of({year, 1, 4}));  // the fourth of January lies in the first week
     const Moment week = shift(first, number - 1);
     if (date_of(week.first + 3).year != year) return made(i, i + 2, TimeType::date, "XXXX-W" + std::to_string(number));
-    return made(i, told ? last + 1 : i + 2, week);
+    return made(i, told ? last + 1 : pointed ? end : i + 2, week);
 }
 
 /// Which part and of what size: "first quarter", "Q3", "second half", "last week", "third Tuesday", "first 11 months".
@@ -61,7 +66,7 @@ Grammar::Part Grammar::part_at(int t) const {
     else if (is(t, "opening") || is(t, "initial"))
         part.nth = 1;
     else
-        part.nth = ordinal_at(t);
+        part.nth = spelled_day(t, u);  // "the thirty-first day of the month"
     if (part.nth == 0) return {};
     if (part.nth > 0 && is(u, "last")) part.nth = -part.nth, ++u;  // the second last week
     if (is_dash(u)) ++u;
@@ -110,6 +115,8 @@ Grammar::Found Grammar::part_of_period(int i) {
     if (Found found = fiscal(i)) return found;
     if (Found found = numbered_week(i)) return found;
     const int t = is(i, "the") ? i + 1 : i;
+    const int tens = is_dash(i - 1) ? i - 2 : i - 1;
+    if (tens >= first_ && lexicon_.numbers.find(tree_.lower(tens)).kind == NumberKind::tens) return {};
     Part part = part_at(t);
     if (part.end == 0) return {};
     const bool joined = is(part.end, "of") || is(part.end, "in");
@@ -118,6 +125,7 @@ Grammar::Found Grammar::part_of_period(int i) {
         !(part.grain >= Grain::quarter && part.weekday < 0 && part.count == 0 && whole->moment->grain == Grain::year))
         whole = {};
     if (whole && is(part.end, "in") && part.grain < Grain::quarter && part.weekday < 0 && part.nth > 0) whole = {};
+    if (!whole && is(part.end, "of")) return {};  // the second half of the book
     if (!whole) return part.count == 0 && part.weekday < 0 && part.nth > 0 ? latest_part(i, part) : Found();
     const Moment of = *whole->moment;
     if (part.weekday >= 0) {
@@ -148,6 +156,18 @@ FoundTime Grammar::several(int i, const Part& part, const FoundTime& whole) cons
     return range;
 }
 
+/// "last year's fourth quarter": the part behind the year it is of.
+Grammar::Found Grammar::with_part(FoundTime year) const {
+    if (!year.moment || year.moment->grain != Grain::year || !(is(year.end, "'s") || is(year.end, "’s"))) return year;
+    const Part part = part_at(year.end + 1);
+    if (part.end == 0 || part.count > 0 || part.weekday >= 0 || part.grain < Grain::quarter ||
+        part.grain >= Grain::year)
+        return year;
+    const Moment of = nth_in(*year.moment, part.grain, part.nth);
+    if (of.first > last_day(*year.moment) || of.first < year.moment->first) return year;
+    return made(year.begin, part.end, of);
+}
+
 /// A quarter or half without its year: the latest that has begun, or the next when the clause looks ahead.
 Grammar::Found Grammar::latest_part(int i, const Part& part) {
     if (!published_ || (part.grain != Grain::quarter && part.grain != Grain::half)) return {};
@@ -157,7 +177,11 @@ Grammar::Found Grammar::latest_part(int i, const Part& part) {
     const int step = part.grain == Grain::half ? 6 : 3;
     Moment year = present(Grain::year);
     const int now = (date_of(today()).month - 1) / step + 1;
-    if (!(history_ && last_) && outlook(i) != Outlook::future && part.nth > now) year = shift(year, -1);
+    const Outlook told = outlook(i);
+    const bool agenda =
+        told == Outlook::unknown && before_.from && *before_.from > today() && before_.begin >= first_ - 12;
+    const bool ahead = told == Outlook::future || agenda;
+    if (!(history_ && last_) && !ahead && part.nth > now) year = shift(year, -1);
     return made(i, part.end, moment(part.grain, day_of({date_of(year.first).year, (part.nth - 1) * step + 1, 1})));
 }
 

@@ -17,12 +17,39 @@ Grammar::Found Grammar::deictic(int i) {
     return found;
 }
 
+/// "last", "next", "this"; "upcoming" points as "next" does.
+TimeWord Grammar::pointer_at(int t) const { return is(t, "upcoming") ? TimeWord{TimeWordKind::which, 1, {}} : word(t); }
+
+/// "the week of October 6".
+Grammar::Found Grammar::week_of(int i) {
+    const int t = is(i, "the") ? i + 1 : i;
+    if (!is(t, "week") || !is(t + 1, "of") || t + 2 >= limit_) return {};
+    const Found day = date(t + 2);
+    if (!day || !day->moment || day->type != TimeType::date || day->moment->grain != Grain::day) return {};
+    FoundTime found = made(i, day->end, moment(Grain::week, day->moment->first));
+    found.dated = day->dated;
+    return found;
+}
+
+/// "the past two quarters": whole ones, as they are counted.
+Grammar::Found Grammar::quarters_past(int begin, int end, int count, int sign) const {
+    FoundTime found = made(begin, end, TimeType::duration, length_value(count, "Q"));
+    if (!published_ || history_ || sign == 0) return found;
+    const Moment here = moment(Grain::quarter, today());
+    found.from = shift(here, sign > 0 ? 1 : -count).first;
+    found.to = last_day(shift(here, sign > 0 ? count : -1));
+    return found;
+}
+
 /// "last week", "the previous day", "this morning", "the last four years", "next March".
 Grammar::Found Grammar::which(int i) {
     const bool article = is(i, "the");
     const int t = article ? i + 1 : i;
-    const TimeWord pointer = word(t);
+    const TimeWord pointer = pointer_at(t);
+    if (Found week = week_of(i)) return week;
     if (article && is(t + 1, "after")) return after_next(i, t);
+    if (article && is(t, "first"))  // the first four hours
+        return which_length(i, t + 1, {TimeWordKind::which, 0, {}});
     if (pointer.kind != TimeWordKind::which) {
         if (Found found = after_next(i, t)) return found;
         return counted_which(i, t);
@@ -43,8 +70,11 @@ Grammar::Found Grammar::which(int i) {
 Grammar::Found Grammar::after_next(int begin, int t) {
     const TimeWord unit = word(t);
     const int sign = is(t + 1, "after") ? 1 : is(t + 1, "before") ? -1 : 0;
-    if (sign == 0 || unit.kind != TimeWordKind::unit || !published_) return {};
+    if (sign == 0 || !published_) return {};
     const int last = is(t + 2, "the") ? t + 3 : t + 2;
+    if (unit.kind == TimeWordKind::weekday && sign > 0 && is(last, "next"))  // Sunday after next
+        return made(begin, last + 1, {Grain::day, today() + 14 - (weekday_of(today()) - unit.value + 7) % 7});
+    if (unit.kind != TimeWordKind::unit) return {};
     const auto grain = grain_of(unit.code);
     if (!grain || !is(last, sign > 0 ? "next" : "last")) return {};
     return made(begin, last + 1, shift(moment(*grain, today()), 2 * sign));
@@ -74,6 +104,9 @@ Grammar::Found Grammar::which_unit(int begin, int t, TimeWord pointer) {
         return with_day_part(found);
     }
     if (named.kind == TimeWordKind::weekday) {
+        if (Found dated = is(t + 1, ",") ? weekday(t) : Found();
+            dated && dated->end > t + 2)  // next Wednesday, July 31
+            return dated->begin = begin, dated;
         const Day day = which_weekday(named.value, pointer.value, from, t);
         return with_day_part(made(begin, t + 1, {Grain::day, day}));
     }
@@ -104,12 +137,15 @@ Grammar::Found Grammar::which_named_unit(int begin, int t, TimeWord pointer, Day
     const TimeWord named = word(t);
     const bool anchored = pointer.code == "anchor";
     const auto grain = grain_of(named.code);
+    if (named.code == "F" && published_ && pointer.value != 0 && !anchored && !is_dash(t + 1))  // the past fortnight
+        return length_from_today(begin, t + 1, 1, "F", pointer.value);
     if (!grain || tree_.tag[t] == Tag::NNS || (t + 1 < limit_ && is_dash(t + 1))) return {};
     if (anchored && *grain == Grain::day && !day_known()) return made(begin, t + 1, TimeType::date, untold_day());
     if (*grain == Grain::day && !anchored) {
         return is(t - 1, "next") ? Found(made(begin, t + 1, {Grain::day, day_told_before() + 1})) : Found();
     }
-    if (is(t - 1, "past")) {
+    if (is(t - 1, "past") && *grain == Grain::quarter) return quarters_past(begin, t + 1, 1, -1);
+    if (is(t - 1, "past") && *grain != Grain::weekend) {
         FoundTime found = made(begin, t + 1, TimeType::duration, length_value(1, named.code));
         found.from = shift(today(), -1, *grain), found.to = today();
         return found;
@@ -118,7 +154,18 @@ Grammar::Found Grammar::which_named_unit(int begin, int t, TimeWord pointer, Day
         return made(begin, t + 1, moment(*grain, from));
     FoundTime found = made(begin, t + 1, shift(moment(*grain, from), pointer.value));
     if (history_ && anchored && pointer.value < 0) found.moment.reset();  // "than the previous year": the tale stays
-    return found;
+    if (*grain == Grain::week && pointer.value != 0) return with_weekday(std::move(found));
+    return with_part(std::move(found));
+}
+
+/// "next week on Tuesday", "last week Thursday".
+Grammar::Found Grammar::with_weekday(FoundTime week) const {
+    const int t = is(week.end, "on") ? week.end + 1 : week.end;
+    const TimeWord day = word(t);
+    if (day.kind != TimeWordKind::weekday || !capital(t) || !week.moment || day_number(t + 1) > 0 ||
+        word(t + 1).kind == TimeWordKind::month || is(t + 1, ","))
+        return week;
+    return with_day_part(made(week.begin, t + 1, {Grain::day, week.moment->first + day.value}));
 }
 
 /// "next Friday" is the one of next week, as who means the coming one says "Friday"; "last Friday" is the latest that
@@ -136,24 +183,36 @@ Day Grammar::which_weekday(int weekday, int pointer, Day from, int t) const {
 
 /// "the last four years", "the next two weeks", "recent months", "the past few days".
 Grammar::Found Grammar::which_length(int begin, int t, TimeWord pointer) {
-    if (t >= limit_ || is(t - 1, "this") || is(t - 1, "that") || is(t - 1, "current") || is(t - 1, "same")) return {};
+    if (t >= limit_ || (is(t - 1, "first") && !number_at(text_, tree_, lexicon_.numbers, t, limit_)) ||
+        is(t - 1, "this") || is(t - 1, "that") || is(t - 1, "current") || is(t - 1, "same"))
+        return {};
     const Number count = number_at(text_, tree_, lexicon_.numbers, t, limit_);
     int unit = count ? count.end : t;
+    if (count && count.fraction && is(unit - 1, "quarters"))  // "the past two quarters" are no halves
+        if (const Number whole = number_at(text_, tree_, lexicon_.numbers, t, unit - 1); whole && whole.value)
+            return quarters_past(begin, unit, static_cast<int>(*whole.value),
+                                 pointer.code == "anchor" ? 0 : pointer.value);
     std::optional<double> number = count ? count.value : std::nullopt;
     if (count && count.few && (is(t, "couple") || is(t + 1, "couple"))) number = 2;
     if (is(unit, "of")) ++unit;
     if (is(unit, "or") && number_at(text_, tree_, lexicon_.numbers, unit + 1, limit_))
         unit = number_at(text_, tree_, lexicon_.numbers, unit + 1, limit_).end;
+    if (Found range = count ? length_range(begin, t) : Found()) return range;
     if (word(unit).kind != TimeWordKind::unit || (!count && tree_.tag[unit] != Tag::NNS)) return {};
     if (!count && word(unit).code == "TS") return {};
+    if (number && word(unit).code == "Q" && *number < 100 && pointer.code.empty())
+        return quarters_past(begin, unit + 1, static_cast<int>(*number), pointer.value);
     return length_from_today(begin, unit + 1, number, word(unit).code, pointer.code == "anchor" ? 0 : pointer.value);
 }
 
 /// "the 5 past years", "the two coming weeks".
 Grammar::Found Grammar::counted_which(int begin, int t) {
     const Number count = number_at(text_, tree_, lexicon_.numbers, t, limit_);
-    if (!count || !count.value || word(count.end).kind != TimeWordKind::which) return {};
-    const TimeWord pointer = word(count.end), unit = word(count.end + 1);
+    if (!count || !count.value || pointer_at(count.end).kind != TimeWordKind::which) return {};
+    const TimeWord pointer = pointer_at(count.end), unit = word(count.end + 1);
+    const bool plural = tree_.lower(std::min(count.end + 1, limit_ - 1)).ends_with("s");
+    if (!plural && !(*count.value == 1 && t > begin)) return {};  // "4 to 23 next month", "$1k last month"
+    if (!count.suffix.empty()) return {};
     if (pointer.value == 0 || unit.kind != TimeWordKind::unit) return {};
     return length_from_today(begin, count.end + 2, count.value, unit.code, pointer.value);
 }
@@ -218,7 +277,7 @@ int Grammar::named_part(int i, std::string& mod) const {
         mod = "END";
     else if (is(t, "middle") || is(t, "midst"))
         mod = "MID";
-    else if (!is(t, "rest") && !is(t, "remainder") && !is(t, "whole") && !is(t, "entire"))
+    else if (!is(t, "rest") && !is(t, "remainder") && !is(t, "balance") && !is(t, "whole") && !is(t, "entire"))
         return -1;
     if (is(t, "whole") || is(t, "entire")) return -1;
     return is(t + 1, "of") ? t + 2 : -1;

@@ -30,8 +30,23 @@ public:
         at_ += static_cast<std::uint32_t>(lower.size());
         return true;
     }
+    /// Bytes of the blank that stands here: a space, a no-break, thin or narrow one; 0 when none does.
+    std::uint32_t blank() const {
+        if (peek() == ' ') return 1;
+        if (peek() == '\xC2' && peek(1) == '\xA0') return 2;
+        return peek() == '\xE2' && peek(1) == '\x80' && (peek(2) == '\xAF' || peek(2) == '\x89') ? 3 : 0;
+    }
     void spaces() {
-        while (peek() == ' ') ++at_;
+        while (const std::uint32_t size = blank()) at_ += size;
+    }
+    /// ": 46" of "10: 46 AM".
+    bool spaced_minutes(int& minute) {
+        Scan scan = *this;
+        int read = 0, digits = 0;
+        if (!scan.take(':') || scan.blank() == 0) return false;
+        scan.spaces();
+        if (!scan.number(2, 2, read, digits) || read > 59) return false;
+        return minute = read, *this = scan, true;
     }
     /// `least` to `most` digits and no further one.
     bool number(int least, int most, int& value, int& digits) {

@@ -17,7 +17,9 @@ Grammar::Found Grammar::every(int i) {
     if (first.kind == TimeWordKind::set) {
         const bool named = i > first_ && tree_.is_noun(i - 1) && i + 1 < limit_ &&
                            (tree_.is_proper(i + 1) || tree_.tag[i + 1] == Tag::VBD || tree_.tag[i + 1] == Tag::VBZ);
-        if (named || (tree_.tag[i] == Tag::NN && i > first_)) return {};  // "the party daily"
+        const bool thing = i + 1 < limit_ && (tree_.is_noun(i + 1) || tree_.tag[i + 1] == Tag::JJ);
+        if (is(i, "everyday") && thing) return {};                                              // everyday life
+        if (named || (tree_.tag[i] == Tag::NN && i > first_ && !is(i, "everyday"))) return {};  // "the party daily"
         return made(i, i + 1, TimeType::set, std::string(first.code));
     }
     if (first.kind == TimeWordKind::weekdays) {
@@ -26,6 +28,7 @@ Grammar::Found Grammar::every(int i) {
             found.end = i + 2, found.value += "T" + std::string(word(i + 1).code);
         return found;
     }
+    if (is(i, "weekends") && (is(i - 1, "on") || is(i - 1, "at"))) return made(i, i + 1, TimeType::set, "XXXX-WXX-WE");
     if (Found found = times_a(i)) return found;
     if (first.kind != TimeWordKind::every) return {};
     const Number count = number_at(text_, tree_, lexicon_.numbers, i + 1, limit_);
@@ -34,6 +37,7 @@ Grammar::Found Grammar::every(int i) {
     if (!count && is(t, "other")) number = 2, ++t;
     if (!count && (is(t, "single") || is(t, "second"))) number = is(t, "second") ? 2 : 1, ++t;
     const TimeWord named = word(t);
+    if (named.code == "WE" && number == 1) return made(i, t + 1, TimeType::set, "XXXX-WXX-WE");
     if (named.kind == TimeWordKind::unit && named.code != "TS")
         return made(i, t + 1, TimeType::set,
                     named.code == "Q" ? length_value(3 * number, "M") : length_value(number, named.code));

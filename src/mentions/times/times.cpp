@@ -1,3 +1,5 @@
+#include <utility>
+
 #include "mentions/mentions.h"
 #include "mentions/parts.h"
 #include "mentions/times/grammar.h"
@@ -25,9 +27,11 @@ bool Grammar::may_open(int t) const {
            (lower.size() > 1 && lower.back() >= '0' && lower.back() <= '9');
 }
 
-std::optional<FoundTime> Grammar::at(int token, TokenRange sentence) {
-    first_ = sentence.begin;
-    limit_ = sentence.end;
+std::optional<FoundTime> Grammar::at(int token, const Sentence& sentence) {
+    first_ = sentence.tokens.begin;
+    limit_ = sentence.tokens.end;
+    if (sentence.paragraph != paragraph_ && !std::exchange(year_kept_, false)) year_told_.reset();
+    paragraph_ = sentence.paragraph;
     if (!may_open(token)) return {};
     Found found = one_of_rules(token);
     if (!found) return {};
@@ -103,10 +107,10 @@ void find_times(const Text& text, const Annotation& annotation, std::string_view
     Grammar grammar(text, annotation, *lexicon.indexes().times, published);
     for (const Sentence& sentence : text.sentences) {
         for (int t = sentence.tokens.begin; t < sentence.tokens.end; ++t) {
-            const auto time = grammar.at(t, sentence.tokens);
+            const auto time = grammar.at(t, sentence);
             if (!time || time->value.empty() || time->end <= t) continue;
             found.times.push_back(expression(text, annotation, *time));
-            grammar.remember(*time, sentence.paragraph, found.times.back().modifier_of_noun);
+            grammar.remember(*time, found.times.back().modifier_of_noun);
             t = time->end - 1;
         }
     }

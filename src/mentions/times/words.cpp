@@ -9,7 +9,7 @@
 namespace dragoman::mentions {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, TimeWordKind>, 18> kinds = {{{"month", TimeWordKind::month},
+constexpr std::array<std::pair<std::string_view, TimeWordKind>, 19> kinds = {{{"month", TimeWordKind::month},
                                                                               {"weekday", TimeWordKind::weekday},
                                                                               {"weekdays", TimeWordKind::weekdays},
                                                                               {"decade", TimeWordKind::decade},
@@ -26,6 +26,7 @@ constexpr std::array<std::pair<std::string_view, TimeWordKind>, 18> kinds = {{{"
                                                                               {"every", TimeWordKind::every},
                                                                               {"clock", TimeWordKind::clock},
                                                                               {"zone", TimeWordKind::zone},
+                                                                              {"numbered", TimeWordKind::numbered},
                                                                               {"outlook", TimeWordKind::outlook}}};
 
 TimeWordKind kind_named(std::string_view name) {
@@ -110,6 +111,8 @@ Outlook outlook_at(const Annotation& tree, const TimeLexicon& lexicon, int token
         Outlook found = Outlook::unknown;
         if (tree.is_verb(t)) {
             found = of_verb(tree, lexicon, t, token);
+        } else if (t != token && tree.tag[t] == Tag::MD && tree.lower(t) != "could" && tree.lower(t) != "might") {
+            found = Outlook::future;  // "by January everybody will"
         } else {
             if (t != token && tree.child(t, Dep::cop) >= 0) found = by_auxiliaries(tree, t);
             const int quality = tree.child(t, Dep::amod);

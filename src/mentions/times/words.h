@@ -29,6 +29,7 @@ enum class TimeWordKind : std::uint8_t {
     every,     ///< every, each
     clock,     ///< a.m. and p.m.: value is the hours to add
     zone,      ///< UTC, GMT: code is the suffix of the value
+    numbered,  ///< bus, room, flight: the number behind it is its own and no year
     outlook,   ///< scheduled, due, upcoming: what they govern lies ahead
     opener,    ///< no word of time, but expressions begin with it: the, another, half
 };

@@ -95,15 +95,56 @@ bool Grammar::counts(int i) const {
         return true;  // 2019-555-0198
     if (i == first_) return false;
     const std::string_view before = text_.word(i - 1);
-    if (before.ends_with("$") || before == "£" || before == "€" || before == "#" || is(i - 1, "no.") ||
-        is(i - 1, "resolution") || is(i - 1, "article"))
-        return true;
+    if (before.ends_with("$") || before == "£" || before == "€" || before == "#") return true;
+    if (word(i - 1).kind == TimeWordKind::numbered) return true;  // bus 1630, room 1805
     return tree_.is_proper(i - 1) && i + 1 < limit_ && capital(i + 1) && word(i - 1).kind != TimeWordKind::month;
+}
+
+/// "2017 Q1", "2019-H2", "2016 June": the part behind its year.
+Grammar::Found Grammar::part_behind(int i, int end, int year) {
+    const int t = is_dash(end) ? end + 1 : end;
+    if (t >= limit_ || year < 1500) return {};
+    const int month = t == end && tree_.lower(t) != "may" && tree_.lower(t) != "march" ? month_at(t) : 0;
+    if (month > 0 && day_number(t + 1) == 0 && year_number(t + 1) == 0 && !is_dash(t + 1)) {
+        FoundTime found = made(i, t + 1, moment(Grain::month, day_of({year, month, 1})));
+        return found.dated = true, found;
+    }
+    const Part part = tree_.lower(t).size() == 2 ? part_at(t) : Part{};
+    if (part.end != t + 1 || part.grain < Grain::quarter || !(capital(t) || part.grain == Grain::quarter)) return {};
+    const int months = part.grain == Grain::half ? 6 : 3;
+    FoundTime found = made(i, part.end, moment(part.grain, day_of({year, months * (part.nth - 1) + 1, 1})));
+    return found.dated = true, found;
+}
+
+/// The year that ends "2008 to 2016" and "from 2007 until 2011"; 0 for none, -1 where both count ("from 1900 to 2000
+/// seats").
+int Grammar::year_until(int i, int end) const {
+    const bool from = is(i - 1, "from");
+    const bool joined = is(end, "to") || is(end, "through") || (from && (is(end, "until") || is(end, "till")));
+    if (!joined || end != i + 1 || year_number(i) == 0) return 0;
+    const int to = year_number(end + 1);
+    if (to == 0) return 0;
+    const bool things = end + 2 < limit_ && (tree_.tag[end + 2] == Tag::NNS || tree_.tag[end + 2] == Tag::NN);
+    if (things && from && is(end, "to")) return -1;
+    return to > year_number(i) && to < 2200 && !things && !counts(end + 1) ? to : 0;
+}
+
+/// "the year 2050", "calendar 1986", "calendar year 1986".
+Grammar::Found Grammar::named_year(int i) {
+    const int t = is(i, "the") ? i + 1 : i;
+    const bool calendar = is(t, "calendar");
+    const int at = calendar && !is(t + 1, "year") ? t + 1 : calendar ? t + 2 : t + 1;
+    if (!calendar && !(t > i && is(t, "year"))) return {};
+    if (year_number(at) == 0) return {};
+    Found found = year(at);
+    if (found) found->begin = i;
+    return found;
 }
 
 /// "1987", "2012-2014", "1986/87", "480 BC", "492-490 BC"; not a count, not part of a name.
 Grammar::Found Grammar::year(int i) {
     int end = i;
+    if (Found named = named_year(i)) return named;
     const int year = year_at(i, end);
     if (year == 0) return early_range(i);
     const bool pointed = i > first_ && (is(i - 1, "in") || is(i - 1, "since") || is(i - 1, "until") ||
@@ -114,8 +155,13 @@ Grammar::Found Grammar::year(int i) {
     // "2000 people" is a count, "its 1986 results" is not: counts are round.
     if (!pointed && !era && year % 100 == 0 && end < limit_ && tree_.tag[end] == Tag::NNS) return {};
     if (!pointed && !era && (year < 1500 || year > 2100) && era_at(i) == 0) return {};
+    if (Found part = part_behind(i, end, year)) return part;
     FoundTime found = made(i, end, moment(Grain::year, day_of({year, 1, 1})));
     found.dated = history_ || era;
+    if (const int to = year_until(i, end); to != 0) {
+        if (to < 0) return {};
+        return day_range(i, end + 2, found, made(i, end + 2, moment(Grain::year, day_of({to, 1, 1}))));
+    }
     if (end == i + 1 && (is_dash(end) || is(end, "/")) && end + 1 < limit_) {
         int last = end + 1;
         int to = year_number(end + 1);
@@ -156,8 +202,18 @@ Grammar::Found Grammar::decade(int i) {
         found.mod = mod;
         return found;
     };
-    if (word(t).kind == TimeWordKind::decade && (t > i || is(i - 1, "nineteen")))
+    const bool twenty = is(t, "twenty");
+    if (twenty || is(t, "nineteen") || is(t, "eighteen")) {  // the nineteen twenties, the twenty-tens
+        const int named = is_dash(t + 1) ? t + 2 : t + 1;
+        const int century = twenty ? 2000 : is(t, "nineteen") ? 1900 : 1800;
+        if (word(named).kind == TimeWordKind::decade && word(named).value < 100)
+            return made_with_mod(named + 1, moment(Grain::decade, day_of({century + word(named).value, 1, 1})));
+    }
+    if (word(t).kind == TimeWordKind::decade && t > i && word(t).value != 10)
         return made_with_mod(end, moment(Grain::decade, day_of({1900 + word(t).value, 1, 1})));
+    if (t > i && is(t, "two") && (is(end, "thousands") || (is(end, "thousand") && is(end + 2, "tens"))))
+        return made_with_mod(is(end, "thousands") ? end + 1 : end + 3,
+                             moment(Grain::decade, day_of({is(end, "thousands") ? 2000 : 2010, 1, 1})));
     if (lower.size() >= 4 && lower.ends_with("s"))
         lower.remove_suffix(1);
     else if (is(t + 1, "s") || is(t + 1, "'s") || is(t + 1, "’s"))
