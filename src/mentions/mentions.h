@@ -93,6 +93,7 @@ struct Mentions {
     std::vector<int> amount_of_token;   ///< token → amount covering it, or -1
     Dateline dateline;                  ///< place empty when there is none (spans left zero)
     Span dateline_span;
+    EntityIds sender;  ///< who the title says has sent or addressed a message: "President Ruiz congratulated …"
 
     /// Entities of the phrase headed by `head`, without its conjuncts; empty when unresolved.
     const EntityIds& of_head(int head) const {

@@ -96,10 +96,21 @@ private:
         return c == ' ' || c == '\n' || c == '\t';
     }
 
+    /// Is the innermost open double quotation one that this mark opened?
+    bool opened_by(std::string_view mark) const {
+        for (auto q = stack_.rbegin(); q != stack_.rend(); ++q)
+            if (!text_.quotes[*q].single) return text_.slice(text_.quotes[*q].outer).starts_with(mark);
+        return false;
+    }
+
     void mark(int t, TokenRange tokens) {
         bool single = false;
         Role r = role(t, single);
         if (r == Role::none) return;
+        if (!single && opened_by("„") && text_.word(t) == "“") r = Role::closes;  // „so“
+        const bool turned = text_.word(t) == "»" && space_before(t) && !space_after(t);
+        if (turned && !opened_by("«")) r = Role::opens;  // »so«
+        if (text_.word(t) == "«" && opened_by("»")) r = Role::closes;
         const bool is_open = !stack_.empty() && text_.quotes[stack_.back()].single == single;
         if (r == Role::either && !is_open && !space_before(t) && space_after(t)) return;  // its opening mark was lost
         if (r == Role::either) r = is_open && !(space_before(t) && !space_after(t)) ? Role::closes : Role::opens;

@@ -12,6 +12,13 @@ bool is_one_of(std::string_view word, std::initializer_list<std::string_view> wo
     return std::find(words.begin(), words.end(), word) != words.end();
 }
 
+/// "the paper of the north": what it is of wrote nothing.
+bool tells_kind(const Reading& r, int phrase, const EntityIds& ids) {
+    const int m = mention_at(r, phrase);
+    return !can_act(r, ids) && m >= 0 && r.tree.tag[phrase] != Tag::NNS &&
+           r.mentions.mentions[m].kind == MentionKind::nominal;
+}
+
 }  // namespace
 
 EntityIds named_author(const Reading& r, int noun) {
@@ -29,7 +36,7 @@ EntityIds named_author(const Reading& r, int noun) {
         if (tree.dep[c] == Dep::nmod || tree.dep[c] == Dep::obl) {
             const int mark = tree.child(c, Dep::case_);
             if (mark >= 0 && is_one_of(tree.lower(mark), {"by", "from", "of"}))
-                if (auto ids = entities_at(r, c); !ids.empty()) return ids;
+                if (auto ids = entities_at(r, c); !ids.empty() && !tells_kind(r, c, ids)) return ids;
         }
     }
     for (int t = noun - 1; t >= std::max(0, noun - 8); --t) {
@@ -88,7 +95,9 @@ EntityIds author_of(const Reading& r, int noun) {
     if (const int the = r.tree.child(noun, Dep::det); the >= 0 && is_one_of(r.tree.lower(the), {"a", "an"})) return {};
     for (auto author = r.authors.rbegin(); author != r.authors.rend(); ++author)
         if (author->noun == r.tree.lemma(noun)) return author->entities;
-    return named_before(r, noun);
+    if (EntityIds ids = named_before(r, noun); !ids.empty()) return ids;
+    // Only the title tells who wrote what is read out: "President Ruiz congratulated …", "The message reads".
+    return is_one_of(r.tree.lemma(noun), {"message", "telegram", "letter"}) ? r.mentions.sender : EntityIds{};
 }
 
 void note_authors(Reading& r, int verb) {

@@ -335,6 +335,12 @@ bool in_front(const Reading& r, int first) {
            word == "after" || word == "before" || word == "since" || word == "because";
 }
 
+/// "Repairs, he said, [take] a year": after a plural subject the tagger takes the verb for an imperative.
+bool predicate_follows(const Annotation& tree, int open, int close) {
+    return close + 1 < tree.size() && tree.tag[close + 1] == Tag::VB &&
+           (tree.tag[open - 1] == Tag::NNS || tree.tag[open - 1] == Tag::NNPS);
+}
+
 /// "The aim, the minister said, is …", "…, said the minister, …": the clause around a cue clause between
 /// commas that has no verb but the cue.
 std::optional<Content> clause_around(const Reading& r, int verb, TokenRange sentence, int first) {
@@ -343,15 +349,19 @@ std::optional<Content> clause_around(const Reading& r, int verb, TokenRange sent
     while (open > first && open > verb - 14 && tree.tag[open] != Tag::COMMA)
         if (r.quote_of[open] >= 0 || r.finite({open, open + 1}) || tree.tag[open--] == Tag::CC) return std::nullopt;
     const bool inverted = open == verb - 1;
-    while (inverted && close < std::min(sentence.end, verb + 10) && tree.tag[close] != Tag::COMMA)
+    while (inverted && close < std::min(sentence.end, verb + 16) && tree.tag[close] != Tag::COMMA)
         if (r.quote_of[close] >= 0 || r.finite({close, close + 1}) || tree.tag[close++] == Tag::TO) return std::nullopt;
     const auto is_comma = [&](int t) { return t > first && t < sentence.end && tree.tag[t] == Tag::COMMA; };
     if (!is_comma(open) || !is_comma(close) || (inverted && close == verb + 1)) return std::nullopt;
     const Tag begins = tree.tag[first];
     if (begins == Tag::VBG || begins == Tag::VBN || begins == Tag::CC || in_front(r, first) ||
-        (r.finite({first, open}) == r.finite({close + 1, sentence.end}) && !r.finite({close + 1, close + 2})))
+        (r.finite({first, open}) == r.finite({close + 1, sentence.end}) && !r.finite({close + 1, close + 2}) &&
+         !predicate_follows(tree, open, close)))
         return std::nullopt;
-    return Content{{{first, open}, {close + 1, sentence.end}}, -1, Take::clause, {open + 1, close}};
+    int end = sentence.end;  // "Chile, the paper reports, will sign, Ruiz said": the whole is Ruiz's
+    for (int t = close + 2; t < end; ++t)
+        if (tree.tag[t] == Tag::COMMA && r.quote_of[t] < 0 && closing_cue(r, t, sentence.end)) end = t;
+    return Content{{{first, open}, {close + 1, end}}, -1, Take::clause, {open + 1, close}};
 }
 
 /// "…, the minister said.": the clause before the cue.
@@ -381,7 +391,9 @@ std::optional<TokenRange> clause_by_marks(const Reading& r, int verb, const Cue&
     if ((cue.kind != "say" && cue.kind != "write") || tree.tag[verb] == Tag::VB ||
         (tree.tag[verb] == Tag::VBG && cue.takes(Take::object)))
         return std::nullopt;
-    const TokenRange sentence = r.sentence(r.text.sentence_of(verb));
+    TokenRange sentence = r.sentence(r.text.sentence_of(verb));
+    if (const int direct = r.direct_of[verb]; direct >= 0)  // "“She told me once,” he said": the speech's own words
+        while (sentence.end > verb + 1 && r.direct_of[sentence.end - 1] != direct) --sentence.end;
     int begin = verb + 1;
     if (begin < sentence.end && tree.tag[begin] == Tag::COMMA)  // "alleged, by way of example, the firm had"
         for (int t = begin + 1; t < std::min(sentence.end, begin + 8); ++t)
@@ -459,43 +471,6 @@ std::optional<Content> clause_content(const Reading& r, int verb, const Cue& cue
     if (auto right = clause_right(r, verb, cue)) return Content{{*right}, -1, Take::clause, {}};
     if (auto right = clause_by_marks(r, verb, cue)) return Content{{*right}, -1, Take::clause, {}};
     return std::nullopt;
-}
-
-TokenRange trimmed(const Reading& r, TokenRange range) {
-    const Annotation& tree = r.tree;
-    range.begin = std::max(0, range.begin), range.end = std::min(tree.size(), range.end);
-    while (!range.empty() &&
-           (is_mark(tree, range.begin) || (tree.lower(range.begin) == "that" && tree.tag[range.begin] == Tag::IN)))
-        ++range.begin;
-    while (!range.empty() && (is_mark(tree, range.end - 1) || tree.tag[range.end - 1] == Tag::CC)) --range.end;
-    if (range.empty()) return range;
-    // A quotation that begins inside is taken whole with its marks; half a pair is left out.
-    const int last = r.quote_of[range.end - 1];
-    if (last >= 0 && r.text.quotes[last].tokens.begin > range.begin && r.text.quotes[last].closed)
-        range.end = std::max(range.end, std::min(tree.size(), r.text.quotes[last].tokens.end + 1));
-    if (is_quote_mark(tree, range.begin)) {
-        const int q = r.quote_of[range.begin];
-        if (q < 0 || r.text.quotes[q].tokens.begin != range.begin + 1) ++range.begin;
-    }
-    if (!range.empty() && is_quote_mark(tree, range.end - 1)) {
-        const int q = r.quote_of[range.end - 1];
-        if (q < 0 || r.text.quotes[q].tokens.begin - 1 < range.begin) --range.end;
-    }
-    return range;
-}
-
-int whole_quote(const Reading& r, TokenRange range) {
-    if (range.empty()) return -1;
-    const int q = r.quote_of[range.begin];
-    if (q < 0) return -1;
-    const TokenRange inside = r.text.quotes[q].tokens;
-    return range.end <= inside.end + 1 && inside.end - range.end <= 1 && range.begin <= inside.begin ? q : -1;
-}
-
-bool holds_quote(const Reading& r, TokenRange range) {
-    for (int t = range.begin; t < range.end; ++t)
-        if (r.quote_of[t] >= 0) return true;
-    return false;
 }
 
 }  // namespace dragoman::findings

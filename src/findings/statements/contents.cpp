@@ -220,7 +220,17 @@ std::optional<Content> passive_content(const Reading& r, int verb, const Cue& cu
         return Content{{after_to(r, verb, infinitive)}, -1, Take::infinitive, {}};
     }
     for (const Frame& frame : cue.frames) {
-        if (frame.take == Take::object) return Content{{tree.subtree(subject)}, -1, Take::object};
+        if (frame.take == Take::object) {
+            Content content{{tree.subtree(subject)}, -1, Take::object, {}};
+            // "[Ten people] were reported by the paper [to have come]"
+            for (int t = verb + 1; t + 1 < tree.right[verb]; ++t)
+                if (tree.tag[t] == Tag::TO && tree.tag[t + 1] == Tag::VB && tree.dep[verb] != Dep::acl &&
+                    cue.kind == "say" && tree.head[t] < tree.size() && tree.head[tree.head[t]] == verb) {
+                    content.pieces.push_back({t, tree.right[tree.head[t]]});
+                    break;
+                }
+            return content;
+        }
         if (frame.take != Take::object_phrase) continue;
         const int phrase = phrase_under(r, verb, frame.preposition);
         if (phrase >= 0)
@@ -291,6 +301,17 @@ bool counts_up(const Annotation& tree, int phrase) {
 
 }  // namespace
 
+namespace {
+
+/// "denied that", "[which], he said, surprised him": a word that points to what is said and says none of it.
+bool points_only(const Annotation& tree, TokenRange piece) {
+    const Tag tag = tree.tag[piece.begin];
+    return piece.size() == 1 &&
+           (tag == Tag::DT || tag == Tag::WDT || tag == Tag::WP || tag == Tag::PRP || tree.lower(piece.begin) == "so");
+}
+
+}  // namespace
+
 std::optional<Content> content_of(const Reading& r, int verb, const Cue& cue, bool passive) {
     std::optional<Content> found;
     if (passive) {
@@ -308,7 +329,9 @@ std::optional<Content> content_of(const Reading& r, int verb, const Cue& cue, bo
                 if (r.direct_of[t] >= 0 && r.direct_of[t - 1] < 0) piece.end = t;
         if (piece = trimmed(r, piece); !piece.empty() && !piece.contains(verb)) pieces.push_back(piece);
     }
-    if (pieces.empty()) return std::nullopt;
+    if (pieces.size() > 1 && points_only(r.tree, pieces.front())) pieces.erase(pieces.begin());
+    if (pieces.empty() || (cue.kind != "judge" && pieces.size() == 1 && points_only(r.tree, pieces.front())))
+        return std::nullopt;
     found->pieces = std::move(pieces);
     if (found->addressee < 0 && cue.addressee == "object" && !passive) {
         found->addressee = r.tree.child(verb, Dep::iobj);
@@ -324,6 +347,43 @@ std::optional<Content> content_of(const Reading& r, int verb, const Cue& cue, bo
                 break;
             }
     return found;
+}
+
+TokenRange trimmed(const Reading& r, TokenRange range) {
+    const Annotation& tree = r.tree;
+    range.begin = std::max(0, range.begin), range.end = std::min(tree.size(), range.end);
+    while (!range.empty() &&
+           (is_mark(tree, range.begin) || (tree.lower(range.begin) == "that" && tree.tag[range.begin] == Tag::IN)))
+        ++range.begin;
+    while (!range.empty() && (is_mark(tree, range.end - 1) || tree.tag[range.end - 1] == Tag::CC)) --range.end;
+    if (range.empty()) return range;
+    // A quotation that begins inside is taken whole with its marks; half a pair is left out.
+    const int last = r.quote_of[range.end - 1];
+    if (last >= 0 && r.text.quotes[last].tokens.begin > range.begin && r.text.quotes[last].closed)
+        range.end = std::max(range.end, std::min(tree.size(), r.text.quotes[last].tokens.end + 1));
+    if (is_quote_mark(tree, range.begin)) {
+        const int q = r.quote_of[range.begin];
+        if (q < 0 || r.text.quotes[q].tokens.begin != range.begin + 1) ++range.begin;
+    }
+    if (!range.empty() && is_quote_mark(tree, range.end - 1)) {
+        const int q = r.quote_of[range.end - 1];
+        if (q < 0 || r.text.quotes[q].tokens.begin - 1 < range.begin) --range.end;
+    }
+    return range;
+}
+
+int whole_quote(const Reading& r, TokenRange range) {
+    if (range.empty()) return -1;
+    const int q = r.quote_of[range.begin];
+    if (q < 0) return -1;
+    const TokenRange inside = r.text.quotes[q].tokens;
+    return range.end <= inside.end + 1 && inside.end - range.end <= 1 && range.begin <= inside.begin ? q : -1;
+}
+
+bool holds_quote(const Reading& r, TokenRange range) {
+    for (int t = range.begin; t < range.end; ++t)
+        if (r.quote_of[t] >= 0) return true;
+    return false;
 }
 
 }  // namespace dragoman::findings

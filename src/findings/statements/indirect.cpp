@@ -79,6 +79,14 @@ std::optional<Source> speaker_of_verb(const Reading& r, int verb, const Cue& cue
     return std::nullopt;
 }
 
+/// "Who said what to whom is not known": a question names nobody.
+bool asks_who(const Reading& r, int verb) {
+    const int subject = r.tree.child(verb, Dep::nsubj);
+    return subject >= 0 && r.tree.tag[subject] == Tag::WP && r.tree.lower(subject) == "who" &&
+           r.tree.dep[verb] != Dep::acl_relcl && (subject == 0 || r.tree.left[subject] == subject) &&
+           (subject == r.sentence(r.text.sentence_of(verb)).begin || r.tree.dep[verb] == Dep::ccomp);
+}
+
 /// "Citing officials": those cited have not been given words.
 bool cites_people(const Reading& r, const Content& content) {
     const TokenRange piece = content.pieces.front();
@@ -125,7 +133,8 @@ std::string rule_of(const Reading& r, int cue) { return "cue:" + std::string(r.t
 void add_indirect(Reading& r, int cue, const Content& content, const Source& source) {
     Draft draft;
     draft.content = content.pieces;
-    draft.row.speakers = source.speakers;
+    const bool around = content.pieces.size() > 1 && !content.clause.empty();
+    draft.row.speakers = around ? teller_of(r, source, content.pieces.front()) : source.speakers;
     draft.row.rule = rule_of(r, cue);
     draft.sentence = r.text.sentence_of(cue);
     draft.source_head = source.head;
@@ -167,7 +176,7 @@ bool leads_in(const Reading& r, int verb) {
 }
 
 void read_verb(Reading& r, int verb, const Cue& cue) {
-    if (leads_in(r, verb)) return;
+    if (leads_in(r, verb) || asks_who(r, verb)) return;
     if (r.tree.dep[verb] == Dep::amod || r.tree.dep[verb] == Dep::case_ || r.tree.dep[verb] == Dep::aux ||
         unreal(r, verb))
         return;
@@ -237,14 +246,35 @@ void read_adjective(Reading& r, int adjective, const Cue& cue) {
     if (auto content = content_of(r, adjective, cue, false)) add_indirect(r, adjective, *content, source);
 }
 
-bool is_relative(const Annotation& tree, int t) { return tree.tag[t] == Tag::WDT || tree.tag[t] == Tag::WP; }
+/// Begins what is said of X behind its comma: ", who saw it,", ", quoted by the agency,".
+bool opens_aside(const Annotation& tree, int t, int end) {
+    if (tree.tag[t] == Tag::WDT || tree.tag[t] == Tag::WP) return true;
+    return t + 1 < end && tree.tag[t] == Tag::VBN && (tree.tag[t + 1] == Tag::IN || tree.tag[t + 1] == Tag::RB);
+}
 
 /// "according to X, [who saw it], prices rose": past what is said of X.
 int past_aside(const Annotation& tree, int comma, int end) {
-    if (comma + 1 >= end || tree.tag[comma] != Tag::COMMA || !is_relative(tree, comma + 1)) return comma;
-    for (int t = comma + 2; t < std::min(end, comma + 24); ++t)
-        if (tree.tag[t] == Tag::COMMA) return t;
+    for (int aside = 0; aside < 3; ++aside) {
+        if (comma + 1 >= end || tree.tag[comma] != Tag::COMMA || !opens_aside(tree, comma + 1, end)) return comma;
+        int t = comma + 2;
+        while (t < std::min(end, comma + 24) && tree.tag[t] != Tag::COMMA) ++t;
+        if (t >= end || tree.tag[t] != Tag::COMMA) return comma;
+        comma = t;
+    }
     return comma;
+}
+
+/// "…, said the elder.": a cue with its subject behind the last comma is no part of what is said.
+bool is_cue_alone(const Reading& r, TokenRange piece) {
+    for (int t = piece.begin; t < std::min(piece.end, piece.begin + 12); ++t) {
+        if (r.quote_of[t] >= 0) return false;
+        if (!r.finite({t, t + 1})) continue;
+        const Cue* cue = r.lexicon.cue_at(r.tree, t);
+        return cue && cue->kind == "say" && piece.size() < 14 && !r.finite({t + 1, piece.end}) &&
+               r.tree.child(t, Dep::obj) < 0 && r.tree.child(t, Dep::ccomp) < t &&
+               (t == piece.begin || piece.end - t < 4);
+    }
+    return false;
 }
 
 /// "According to X": the clause it hangs in, without the phrase.
@@ -284,7 +314,7 @@ void read_according(Reading& r, int at, TokenRange sentence) {
         return;
     Content content{{}, -1, Take::clause};
     for (TokenRange piece : pieces)
-        if (piece = trimmed(r, piece); !piece.empty()) content.pieces.push_back(piece);
+        if (piece = trimmed(r, piece); !piece.empty() && !is_cue_alone(r, piece)) content.pieces.push_back(piece);
     if (content.pieces.empty()) return;
     add_indirect(r, at, content, source);
     Draft& draft = r.drafts.back();
@@ -305,6 +335,30 @@ bool goes_on(const Reading& r, TokenRange sentence) {
         if (r.finite({t, t + 1})) return false;
     }
     return false;
+}
+
+/// "Wages will rise next year.", "Russia is ready to …": a sentence that looks ahead or back from the moment of
+/// speaking, amid what somebody said in a story that tells in the past. A plain present may be the reporter's own
+/// background.
+bool told_in_present(const Reading& r, TokenRange sentence) {
+    if (sentence.size() < 6 || r.tree.lower(sentence.end - 1) == ":") return false;
+    for (int t = sentence.begin; t + 1 < sentence.end; ++t) {
+        const Tag tag = r.tree.tag[t];
+        const std::string_view lemma = r.tree.lemma(t);
+        if (r.quote_of[t] >= 0 || tag == Tag::VBD) return false;
+        if (t == sentence.begin && (tag == Tag::MD || in(r.tree.lower(t), {"he", "she"}))) return false;
+        if (tag == Tag::MD) return in(r.tree.lower(t), {"will", "would", "should", "must"});
+        if (tag != Tag::VBZ && tag != Tag::VBP) continue;
+        return in(lemma, {"need", "intend", "plan", "hope"}) || (lemma == "have" && r.tree.dep[t] == Dep::aux) ||
+               (lemma == "be" && in(r.tree.lower(t + 1), {"ready", "willing", "prepared", "necessary"}));
+    }
+    return false;
+}
+
+/// The reporters' own papers and agencies go on in their own words.
+bool is_paper(const Reading& r, const EntityIds& speakers) {
+    return std::any_of(speakers.begin(), speakers.end(),
+                       [&](EntityId id) { return r.mentions.entities[id].sector == "JRN"; });
 }
 
 /// "It has also made …": what was said goes on with "also" under a pronoun for its subject.
@@ -355,13 +409,15 @@ void read_free_indirect(Reading& r) {
         const int after = s + 1 < sentences ? last_of[s + 1] : -1;
         const bool between = after >= 0 && r.drafts[after].row.speakers == model.row.speakers;
         if (!(same_paragraph && (goes_on(r, r.sentence(s)) || adds(r, r.sentence(s)))) &&
-            !(between && goes_on(r, r.sentence(s))))
+            !(between && goes_on(r, r.sentence(s))) &&
+            !(between && told_in_present(r, r.sentence(s)) && !is_paper(r, model.row.speakers)))
             continue;
         Draft draft;
         draft.row.speakers = model.row.speakers;
         draft.row.channel = model.row.channel;
         draft.row.rule = "free-indirect";
         draft.content = {r.sentence(s)};
+        if (holds_quote(r, r.sentence(s))) draft.row.form = Form::mixed;
         draft.sentence = s;
         describe(r, draft, -1);
         last_of[s] = static_cast<int>(r.drafts.size());

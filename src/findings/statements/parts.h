@@ -93,6 +93,10 @@ Source source_beside(const Reading&, int cue, TokenRange clause, bool authors = 
 /// Two people whom a nominal stands for cannot include the one who tells of them: then the other is
 /// the last person named before.
 EntityIds without_teller(const Mentions&, EntityIds pair, const EntityIds& teller, int before_token);
+/// "A wise man, he said, would wait": "he" is nobody whom only the words themselves name, but who spoke last.
+EntityIds teller_of(const Reading&, const Source&, TokenRange content);
+
+// describe.cpp
 void describe(const Reading&, Draft&, int cue);  ///< channel, time, addressee, source words, evidence
 
 // authors.cpp

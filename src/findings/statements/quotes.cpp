@@ -102,6 +102,84 @@ Attribution attribution_before(const Reading& r, TokenRange before) {
     return found;
 }
 
+bool ends_line(const Reading& r, int t) {
+    if (t + 1 >= r.size()) return true;
+    return r.text.slice({r.text.tokens[t].end, r.text.tokens[t + 1].begin}).find('\n') != std::string_view::npos;
+}
+
+bool is_dash(std::string_view word) { return word == "―" || word == "—" || word == "–" || word == "--" || word == "-"; }
+
+/// "“He is right.” — Ana Ruiz": a name alone behind a dash, up to the end of the line.
+Attribution signature_after(const Reading& r, int dash) {
+    Attribution found;
+    if (dash + 1 >= r.size() || !is_dash(r.text.word(dash))) return found;
+    const int m = r.mention_over[dash + 1];
+    if (m < 0 || r.mentions.mentions[m].kind != MentionKind::name || r.mentions.mentions[m].tokens.begin > dash + 1)
+        return found;
+    int last = r.mentions.mentions[m].tokens.end - 1;
+    const int farthest = std::min(r.size() - 1, last + 12);  // "— Ana Ruiz, the mayor of Lima"
+    while (last < farthest && !ends_line(r, last) && r.quote_of[last + 1] < 0 && !r.finite({last + 1, last + 2}))
+        ++last;
+    if (ends_line(r, last)) found.source = source_of(r, r.mentions.mentions[m].head);
+    return found;
+}
+
+/// The line before a quotation signs the one above it.
+bool signs(const Reading& r, TokenRange before) {
+    return is_dash(r.text.word(before.begin)) && ends_line(r, before.end - 1);
+}
+
+/// "A message that was read out by his envoy, Alma Duarte:" gives the words of who wrote it, through who read them.
+Attribution message_read_out(const Reading& r, TokenRange lead) {
+    Attribution found;
+    for (int t = lead.end - 1; t > lead.begin; --t) {
+        if (!r.tree.is_verb(t) || !in(r.tree.lemma(t), {"read", "deliver", "recite", "relay", "convey"})) continue;
+        const int agent = r.tree.child(t, Dep::obl_agent);
+        if (agent < 0 && r.tree.child(t, Dep::aux_pass) < 0) return found;
+        for (int noun = t - 1; noun >= lead.begin; --noun) {
+            if (r.lexicon.channel_at(r.tree, noun) != ChannelSort::document) continue;
+            found.source = source_of(r, noun);
+            if (found.source.speakers.empty()) return {};
+            if (agent >= 0) found.through = entities_at(r, agent);
+            found.cue = t;
+            return found;
+        }
+        return found;
+    }
+    return found;
+}
+
+/// "Ruiz answered at once." in front of a paragraph that is a quotation: the cue has no other words.
+Attribution answer_before(const Reading& r, TokenRange lead) {
+    Attribution found;
+    if (lead.size() > 14 || lead.empty() || r.tree.tag[lead.end - 1] != Tag::PERIOD) return found;
+    for (int t = lead.begin; t < lead.end; ++t) {
+        if (r.quote_of[t] >= 0) return {};
+        if (!r.finite({t, t + 1})) continue;
+        const Cue* cue = speech_cue(r, t);
+        const bool bare = cue && cue->kind == "say" && r.tree.head[t] < 0 && !r.spent[t] && !unreal(r, t) &&
+                          r.tree.child(t, Dep::ccomp) < 0 && r.tree.child(t, Dep::xcomp) < 0 &&
+                          r.tree.child(t, Dep::obj) < 0 && r.tree.child(t, Dep::advcl) < 0 &&
+                          !r.finite({t + 1, lead.end});
+        if (!bare) return {};
+        found.cue = t, found.source = speaker_beside(r, t, {lead.begin, t});
+        if (found.source.speakers.empty() || !can_act(r, found.source.speakers)) found.cue = -1;
+        return found;
+    }
+    return found;
+}
+
+/// A message whose words fill whole paragraphs, led by "The message said, in part:" above them.
+bool read_out(const Reading& r, int draft) {
+    const Draft& first = r.drafts[draft];
+    if (first.row.rule == "quote:message") return true;
+    const int cue = first.row.cue_token, words = first.content.front().begin;
+    return cue >= 0 && cue < words &&
+           r.text.sentences[r.text.sentence_of(cue)].paragraph <
+               r.text.sentences[r.text.sentence_of(words)].paragraph &&
+           !first.row.channel.empty();
+}
+
 bool opens_clean(const Reading& r, TokenRange before) {
     if (before.empty()) return true;
     const int last = before.end - 1;
@@ -112,7 +190,7 @@ bool opens_clean(const Reading& r, TokenRange before) {
 void add_direct(Reading& r, int q, TokenRange tokens, const Attribution& by, std::string rule) {
     Draft draft;
     draft.row.form = Form::direct;
-    draft.row.speakers = by.source.speakers;
+    draft.row.speakers = teller_of(r, by.source, tokens);
     draft.row.through = by.through;
     draft.row.rule = std::move(rule);
     draft.content = {tokens};
@@ -168,6 +246,21 @@ int verbs_between(const Reading& r, TokenRange gap) {
     return verbs;
 }
 
+/// "…,” he said, “and left": after its cue the quotation goes on in small letters.
+bool runs_on(const Reading& r, TokenRange before, TokenRange quoted) {
+    if (before.empty() || r.tree.tag[before.end - 1] != Tag::COMMA) return false;
+    const char letter = r.text.word(quoted.begin)[0];
+    return letter >= 'a' && letter <= 'z';
+}
+
+/// The cue clause may be long, "said Ruiz, who was there and saw it, “but": no other cue of it leads to the second
+/// quotation.
+bool one_cue(const Reading& r, TokenRange gap, int cue) {
+    for (int t = cue + 1; t < gap.end; ++t)
+        if (speech_cue(r, t) && r.tree.tag[t] != Tag::VBG && r.tree.dep[t] != Dep::acl_relcl) return false;
+    return !r.finite({gap.begin, cue});
+}
+
 /// Between this quotation and the one before stands only the earlier one's cue clause: of one verb, or
 /// any that ends its sentence, so that "…," said Ruiz, who was there. "…" goes on too.
 int interrupted(const Reading& r, int q, int sentence) {
@@ -182,12 +275,51 @@ int interrupted(const Reading& r, int q, int sentence) {
             r.text.sentences[sentence].paragraph)
             return -1;
         if (gap.empty()) return draft;
+        for (int t = gap.end - 1; t > std::max(cue, gap.end - 6); --t)
+            if (speech_cue(r, t)) return -1;  // "…,” he said, adding that “…"
         const bool next_sentence = gap.end == r.sentence(sentence).begin && r.tree.tag[gap.end - 1] == Tag::PERIOD &&
                                    r.text.sentence_of(gap.end - 1) == r.text.sentence_of(gap.begin);
         if (!gap.contains(cue) || gap.size() > max_clause + (next_sentence ? max_clause : 0)) return -1;
-        return next_sentence || verbs_between(r, gap) <= 1 ? draft : -1;
+        const bool long_clause = runs_on(r, gap, r.text.quotes[q].tokens) && one_cue(r, gap, cue);
+        return next_sentence || verbs_between(r, gap) <= 1 || long_clause ? draft : -1;
     }
     return -1;
+}
+
+/// “So we did.” A sentence that follows is its cue clause when it says nothing else: “Never!” he cried. After a full
+/// stop a capital letter begins another sentence, whose cue leads to words of its own: “We lost.” He added: “We lost
+/// twice.”
+bool is_cue_clause(const Reading& r, TokenRange next, int last) {
+    const Annotation& tree = r.tree;
+    const char letter = r.text.word(next.begin)[0];
+    if (letter >= 'a' && letter <= 'z') return true;
+    int cue = next.begin;
+    while (cue < next.end && !speech_cue(r, cue)) ++cue;
+    if (cue == next.end) return false;
+    const bool stopped = tree.tag[last] == Tag::PERIOD && r.text.word(last).ends_with('.');
+    if (stopped && cue + 1 < next.end && tree.tag[cue + 1] != Tag::PERIOD && tree.tag[cue + 1] != Tag::IN &&
+        tree.tag[cue + 1] != Tag::RB && tree.tag[cue + 1] != Tag::COMMA && r.mentions.time_of_token[cue + 1] < 0)
+        return false;
+    for (int t = cue + 1; t < next.end; ++t)
+        if (r.quote_of[t] >= 0 || tree.lower(t) == ":" || (stopped && r.finite({t, t + 1})) ||
+            (tree.lower(t) == "that" && tree.tag[t] == Tag::IN))
+            return false;
+    return true;
+}
+
+/// "“Leave” was all she said", "“a net” is how the union put it": the quotation is what was said.
+Attribution attribution_as_predicate(const Reading& r, TokenRange after) {
+    Attribution found;
+    if (after.size() < 4 || r.tree.lemma(after.begin) != "be") return found;
+    if (!in(r.tree.lower(after.begin + 1), {"all", "what", "how"})) return found;
+    for (int t = after.begin + 2; t < std::min(after.end, after.begin + max_clause); ++t) {
+        if (r.quote_of[t] >= 0 || r.tree.tag[t] == Tag::COMMA) break;
+        if (!r.tree.is_verb(t) || (r.tree.lemma(t) != "put" && !speech_cue(r, t))) continue;
+        found.cue = t, found.source = source_beside(r, t, {after.begin + 2, t});
+        if (found.source.head < 0 || r.negated(t)) found.cue = -1;
+        break;
+    }
+    return found;
 }
 
 /// Words in marks that a sentence goes on from: "“…” about the ruling, she said" quotes a part of what was said.
@@ -197,6 +329,14 @@ bool goes_on_behind(const Reading& r, const Quote& quote, TokenRange after) {
     if (is_mark(r.tree, last) || r.tree.tag[last] == Tag::PERIOD) return false;
     const Tag next = r.tree.tag[after.begin];
     return next == Tag::IN || next == Tag::TO || next == Tag::CC || r.finite({after.begin, after.begin + 1});
+}
+
+/// "said that “the fines are so low” in Peru that firms pay them": the marks hold only the first part of a clause.
+bool clause_goes_on(const Reading& r, const Quote& quote, TokenRange after) {
+    if (!goes_on_behind(r, quote, after) || r.tree.tag[after.begin] == Tag::CC) return false;
+    for (int t = after.begin; t < std::min(after.end, after.begin + 5); ++t)
+        if (r.mentions.time_of_token[t] >= 0 || r.lexicon.channel_at(r.tree, t) != ChannelSort::none) return false;
+    return true;
 }
 
 /// "These papers, the lawyers said, “all say the same”": the quotation goes on with a clause begun before its cue.
@@ -225,6 +365,7 @@ void read_quote(Reading& r, int q, int sentence) {
     TokenRange before{begin, std::max(begin, tokens.begin - 1)};
     if (!before.empty() && r.tree.lower(before.end - 1).size() > 1 && r.tree.lower(before.end - 1).ends_with('.'))
         before.begin = before.end;  // "…at 7 p.m. “We …”": the sentence before ended there
+    if (!before.empty() && signs(r, before)) before.begin = before.end;
     int last = r.text.sentence_of(tokens.end - 1);
     const int after_begin = std::min(r.size(), tokens.end + (quote.closed ? 1 : 0));
     TokenRange after{after_begin, std::max(after_begin, r.sentence(last).end)};
@@ -232,15 +373,26 @@ void read_quote(Reading& r, int q, int sentence) {
     if (after.empty() && last + 1 < sentences &&
         r.text.sentences[last + 1].paragraph == r.text.sentences[last].paragraph) {
         const TokenRange next = r.sentence(last + 1);
-        if (next.size() <= max_clause && next.begin <= after_begin + 1) after = {after_begin, next.end};
+        if (next.size() <= max_clause && next.begin <= after_begin + 1 && is_cue_clause(r, next, tokens.end - 1))
+            after = {after_begin, next.end};
     }
-    const bool speech = r.finite(tokens) || tokens.size() >= 6;
+    const bool goes_on = q + 1 < static_cast<int>(r.text.quotes.size()) && r.text.quotes[q + 1].continues == q;
+    const bool speech = r.finite(tokens) || tokens.size() >= 6 || goes_on;
     if (const int earlier = interrupted(r, q, sentence); earlier >= 0 && speech) {
         const Attribution own = attribution_after(r, after);
         if (own.cue < 0 || r.drafts[earlier].row.cue_token == own.cue) return add_piece(r, q, tokens, earlier);
     }
+    if (const int begun = runs_on(r, before, tokens) ? interrupted(r, q, sentence) : -1; begun >= 0)
+        return add_piece(r, q, tokens, begun);  // “Soon,” she said, “at nine”
+    if (before.empty())
+        if (const Attribution by = attribution_as_predicate(r, after); by.cue >= 0)
+            return add_direct(r, q, tokens, by, "quote:predicate");
+    if (before.empty() && speech && quote.closed)
+        if (const Attribution by = signature_after(r, after_begin); !by.source.speakers.empty())
+            return add_direct(r, q, tokens, by, "quote:signature");
     const bool clean = opens_clean(r, before);
-    if (!clean && !(r.tree.lower(before.end - 1) == "that" && speech)) return;
+    const bool that = !before.empty() && r.tree.lower(before.end - 1) == "that";
+    if (!clean && (!that || !speech || clause_goes_on(r, quote, after))) return;
     if (clean && (before.empty() || r.tree.lower(before.end - 1) == ";"))
         if (const Attribution by = attribution_after(r, after); by.cue >= 0 && (speech || tokens.size() >= 2))
             return add_direct(r, q, tokens, by, "quote:after");
@@ -255,19 +407,27 @@ void read_quote(Reading& r, int q, int sentence) {
     const bool opens_paragraph = sentence == 0 || r.text.sentences[sentence - 1].paragraph != paragraph;
     if (sentence > 0) {
         const TokenRange lead = r.sentence(sentence - 1);
-        if (!lead.empty() && r.tree.lower(lead.end - 1) == ":" &&
-            paragraph - r.text.sentences[sentence - 1].paragraph <= 1)
+        const bool next = paragraph - r.text.sentences[sentence - 1].paragraph <= 1;
+        if (!lead.empty() && next && r.tree.lower(lead.end - 1) == ":") {
+            if (const Attribution by = message_read_out(r, lead); by.cue >= 0)
+                return add_direct(r, q, tokens, by, "quote:message");
             if (const Attribution by = attribution_before(r, lead); by.cue >= 0)
                 return add_direct(r, q, tokens, by, "quote:before");
+        }
+        if (!lead.empty() && next && opens_paragraph)
+            if (const Attribution by = answer_before(r, lead); by.cue >= 0)
+                return add_direct(r, q, tokens, by, "quote:answer");
     }
     const int carried = quote.continues >= 0 ? r.draft_of_quote[quote.continues] : -1;
     const bool opened = quote.outer.begin < quote.inner.begin;
-    if (carried >= 0 && opened) return add_piece(r, q, tokens, carried);
+    if (carried >= 0 && opened && !read_out(r, carried)) return add_piece(r, q, tokens, carried);
     if (carried >= 0) {  // a message read out: every paragraph is a statement, as in a transcript
         Attribution by;
         by.source.speakers = r.drafts[carried].row.speakers;
         add_direct(r, q, tokens, by, "quote:message");
         r.drafts.back().row.to = r.drafts[carried].row.to;
+        r.drafts.back().row.channel = r.drafts[carried].row.channel;
+        r.drafts.back().row.through = r.drafts[carried].row.through;
         return;
     }
     if (!r.finite(tokens)) return;

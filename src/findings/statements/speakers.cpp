@@ -1,5 +1,4 @@
-// Who speaks: the subject of a cue, the author of a document, and what else the cue's clause tells
-// (to whom, through what, when).
+// Who speaks: the subject of a cue, or the author of a document.
 #include <algorithm>
 
 #include "findings/statements/parts.h"
@@ -35,14 +34,31 @@ bool is_passive(const Annotation& tree, int verb) {
 
 }  // namespace
 
+namespace {
+
+/// "condemned A, denounced B": verbs in a row that no "and" has closed yet.
+bool open_list(const Annotation& tree, int verb) {
+    const auto without_and = [&](int conjunct) {
+        return tree.dep[conjunct] == Dep::conj && tree.child(conjunct, Dep::cc) < 0;
+    };
+    if (without_and(verb) && tree.head[verb] >= 0 && tree.is_verb(tree.head[verb])) return true;
+    for (int c = tree.first_child[verb]; c >= 0; c = tree.next_sibling[c])
+        if (c > verb && tree.is_verb(c) && without_and(c)) return true;
+    return false;
+}
+
+}  // namespace
+
 int main_verb(const Annotation& tree, int verb, int conjunct) {
     if (conjunct < 0 || tree.dep[conjunct] != Dep::acl_relcl || tree.head[conjunct] < 0) return conjunct;
     int cc = verb - 1;
     while (cc > conjunct && tree.tag[cc] == Tag::RB) --cc;
-    if (cc < 1 || tree.tag[cc] != Tag::CC || tree.tag[cc - 1] != Tag::COMMA) return conjunct;
+    if (cc < 1 || tree.tag[cc] != Tag::CC) return conjunct;
     int above = tree.head[conjunct];
     for (int step = 0; step < 6 && above >= 0 && !tree.is_verb(above); ++step) above = tree.head[above];
-    return above >= 0 && above < conjunct ? above : conjunct;
+    if (above < 0 || above > conjunct) return conjunct;
+    const bool closes = tree.tag[above] == tree.tag[verb] && open_list(tree, above);
+    return tree.tag[cc - 1] == Tag::COMMA || closes ? above : conjunct;
 }
 
 namespace {
@@ -127,67 +143,6 @@ int quoting_verb(const Reading& r, int cue) {
     return -1;
 }
 
-/// Is `token` within a few steps below `verb`, outside its content?
-bool belongs_to(const Reading& r, int token, int verb, const std::vector<TokenRange>& content) {
-    for (int step = 0, t = token; step < 4 && t >= 0; ++step, t = r.tree.head[t]) {
-        if (std::any_of(content.begin(), content.end(), [&](TokenRange p) { return p.contains(t); })) return false;
-        if (t == verb) return true;
-    }
-    return false;
-}
-
-std::string channel_words(const Reading& r, int noun) {
-    int first = noun;
-    while (first - 1 >= r.tree.left[noun] && r.tree.head[first - 1] == noun &&
-           (r.tree.dep[first - 1] == Dep::compound || r.tree.dep[first - 1] == Dep::amod))
-        --first;
-    return std::string(r.text.slice(r.text.span(TokenRange{first, noun + 1})));
-}
-
-void describe_channel(const Reading& r, Draft& draft, int cue) {
-    if (!draft.row.channel.empty()) return;
-    const TokenRange sentence = r.sentence(r.text.sentence_of(cue));
-    const int noun_above = r.tree.head[cue];
-    if (cue > 0 && r.tree.tag[cue] == Tag::VBG && r.lexicon.channel_at(r.tree, cue - 1) == ChannelSort::document) {
-        draft.row.channel = channel_words(r, cue - 1);
-        return;
-    }
-    if (r.tree.dep[cue] == Dep::acl && noun_above >= 0 &&
-        r.lexicon.channel_at(r.tree, noun_above) != ChannelSort::none) {
-        draft.row.channel = channel_words(r, noun_above);
-        return;
-    }
-    for (int t = sentence.begin; t < sentence.end; ++t)
-        if (r.tree.dep[t] != Dep::compound && r.lexicon.channel_at(r.tree, t) != ChannelSort::none &&
-            belongs_to(r, t, cue, draft.content)) {
-            draft.row.channel = channel_words(r, t);
-            return;
-        }
-}
-
-void describe_time(const Reading& r, Draft& draft, int cue) {
-    const TokenRange sentence = r.sentence(r.text.sentence_of(cue));
-    for (int t = sentence.begin; t < sentence.end; ++t) {
-        const int index = r.mentions.time_of_token[t];
-        if (index < 0) continue;
-        const TimeExpression& time = r.mentions.times[index];
-        t = std::max(t, time.tokens.end - 1);
-        if (time.modifier_of_noun || time.vague || time.type == TimeType::duration || time.type == TimeType::set)
-            continue;
-        for (int inside = time.tokens.begin; inside < time.tokens.end; ++inside)
-            if (belongs_to(r, inside, cue, draft.content)) {
-                draft.row.time = time.value;
-                return;
-            }
-    }
-}
-
-Span hull(Span a, Span b) {
-    if (a.empty()) return b;
-    if (b.empty()) return a;
-    return {std::min(a.begin, b.begin), std::max(a.end, b.end)};
-}
-
 }  // namespace
 
 Reading::Reading(const Document& d, const StatementLexicon& l)
@@ -217,7 +172,9 @@ bool Reading::finite(TokenRange range) const {
 
 bool Reading::negated(int verb) const {
     for (int c = tree.first_child[verb]; c >= 0 && c < verb; c = tree.next_sibling[c])
-        if (is_one_of(tree.lower(c), {"not", "n't", "n’t", "never", "nor", "neither"})) return true;
+        if (is_one_of(tree.lower(c), {"not", "n't", "n’t", "never", "nor", "neither"}) &&
+            quote_of[c] == quote_of[verb] && tree.dep[c] != Dep::ccomp)  // "“Perhaps not,” she said"
+            return true;
     return false;
 }
 
@@ -322,8 +279,11 @@ Subject subject_of(const Reading& r, int verb) {
     }
     for (int at = verb, step = 0; at >= 0 && step < max_steps; ++step) {
         if (const int subject = own_subject(tree, at); subject >= 0) {
+            // "He said it would end, adding that …": the participle goes on with the one who said.
+            const bool adds = at != verb && tree.tag[verb] == Tag::VBG && verb > 0 &&
+                              tree.tag[verb - 1] == Tag::COMMA && !r.lexicon.cue_at(tree, at);
             const bool spoken_of =
-                at != verb && tree.dep[at] == Dep::ccomp && tree.head[at] >= 0 && is_thing(r, subject);
+                at != verb && tree.dep[at] == Dep::ccomp && tree.head[at] >= 0 && (adds || is_thing(r, subject));
             if (!spoken_of) return {named_beside(r, subject, at), passive};
             at = tree.head[at];  // "said the talks were dead and denounced": the one who said
             continue;
@@ -395,6 +355,10 @@ Source source_beside(const Reading& r, int verb, TokenRange clause, bool authors
     for (int t = verb + 1; t < std::min(clause.end, verb + 6); ++t)
         if (const int m = mention_at(r, t); m >= 0 && r.mentions.time_of_token[t] < 0)
             return source_of(r, r.mentions.mentions[m].head, authors);
+    // "asked another": one whom nothing names
+    if (const int next = verb + 1; next < std::min(clause.end, r.size()) &&
+                                   is_one_of(r.tree.lower(next), {"another", "one", "some", "many", "others", "both"}))
+        return {{}, next};
     return {};
 }
 
@@ -450,38 +414,19 @@ Source source_of(const Reading& r, int head, bool authors) {
     return source;
 }
 
-void describe(const Reading& r, Draft& draft, int cue) {
-    Statement& row = draft.row;
-    if (cue >= 0) {
-        row.cue_token = cue;
-        if (row.cue.empty()) row.cue = r.text.span(cue);
-        describe_channel(r, draft, cue);
-        describe_time(r, draft, cue);
-    }
-    if (const int m = mention_at(r, draft.source_head); m >= 0 && row.source_words.empty()) {
-        Span words = r.mentions.mentions[m].span;
-        const int head = r.mentions.mentions[m].head;
-        for (int c = r.tree.first_child[head]; c >= 0; c = r.tree.next_sibling[c])
-            if (const int other = r.tree.dep[c] == Dep::conj ? mention_at(r, c) : -1; other >= 0)
-                words = hull(words, r.mentions.mentions[other].span);
-        row.source_words = words;
-    }
-    row.content.clear();
-    for (TokenRange piece : draft.content) row.content.push_back(r.text.span(piece));
-    const Span clause = hull(row.cue, row.source_words);
-    row.evidence = row.content;
-    const bool one_sentence =
-        !clause.empty() && std::all_of(draft.content.begin(), draft.content.end(), [&](TokenRange p) {
-            return r.text.sentence_of(p.begin) == draft.sentence && r.text.sentence_of(p.end - 1) == draft.sentence;
-        });
-    if (one_sentence) {
-        Span all = clause;
-        for (Span piece : row.content) all = hull(all, piece);
-        row.evidence = {all};
-    } else if (!clause.empty()) {
-        row.evidence.push_back(clause);
-        std::sort(row.evidence.begin(), row.evidence.end());
-    }
+EntityIds teller_of(const Reading& r, const Source& source, TokenRange content) {
+    if (source.head < 0 || source.speakers.size() != 1 || !is_one_of(r.tree.lower(source.head), {"he", "she", "it"}))
+        return source.speakers;
+    const std::vector<int>& told = r.mentions.entities[source.speakers.front()].mentions;
+    if (told.empty()) return source.speakers;
+    const Mention& first = r.mentions.mentions[told.front()];
+    if (!content.contains(first.head) || r.tree.is_pronoun(first.head)) return source.speakers;
+    if (r.tree.lower(source.head) == "it") return {};
+    for (auto draft = r.drafts.rbegin(); draft != r.drafts.rend(); ++draft)
+        if (draft->row.speakers.size() == 1 && draft->row.speakers != source.speakers &&
+            r.mentions.entities[draft->row.speakers.front()].type == EntityType::person)
+            return draft->row.speakers;
+    return {};
 }
 
 }  // namespace dragoman::findings

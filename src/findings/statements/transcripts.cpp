@@ -55,6 +55,13 @@ bool ends_speech(const Reading& r, TokenRange paragraph) {
            words.starts_with("[…]") || words.starts_with("[...]") || words.starts_with("…");
 }
 
+/// "(Laughter.)", "[Applause]": what happens in the room.
+bool is_stage_direction(const Reading& r, TokenRange paragraph) {
+    const std::string_view first = r.text.word(paragraph.begin), last = r.text.word(paragraph.end - 1);
+    if (paragraph.size() > 16) return false;
+    return (first == "(" && last == ")") || (first == "[" && last == "]");
+}
+
 struct Paragraph {
     TokenRange tokens;
     int colon = -1;  ///< end of a speaker's label
@@ -99,7 +106,7 @@ void read_transcript(Reading& r) {
         } else if (ends_speech(r, tokens)) {
             speaker.clear();
         }
-        if (speaker.empty() || tokens.empty()) continue;
+        if (speaker.empty() || tokens.empty() || is_stage_direction(r, tokens)) continue;
         Draft draft;
         draft.row.form = Form::direct;
         draft.row.speakers = speaker;

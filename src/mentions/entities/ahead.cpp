@@ -24,7 +24,7 @@ std::size_t place_in(std::string_view title, std::string_view word) {
 }
 
 /// Persons of the story whose family names stand in its title, in the title's order.
-EntityIds people_in_title(const Reading& r) {
+std::vector<std::pair<std::size_t, EntityId>> places_in_title(const Reading& r) {
     std::vector<std::pair<std::size_t, EntityId>> found;
     for (EntityId id = 0; id < static_cast<EntityId>(r.out.entities.size()); ++id) {
         const EntityInfo& who = r.out.entities[id];
@@ -36,8 +36,12 @@ EntityIds people_in_title(const Reading& r) {
         if (const std::size_t at = place_in(r.title, family); at != r.title.npos) found.emplace_back(at, id);
     }
     std::sort(found.begin(), found.end());
+    return found;
+}
+
+EntityIds people_in_title(const Reading& r) {
     EntityIds ids;
-    for (const auto& [at, id] : found) ids.push_back(id);
+    for (const auto& [at, id] : places_in_title(r)) ids.push_back(id);
     return ids;
 }
 
@@ -70,6 +74,18 @@ void resolve_ahead(Reading& r) {
         if (m.entities.empty() && m.chain < 0 && m.head <= person && r.text.sentence_of(m.head) < first_sentences &&
             stands_for_several(r, m))
             m.entities = two;
+}
+
+void note_sender(Reading& r) {
+    if (r.title.empty()) return;
+    std::size_t sent = r.title.npos;
+    for (std::string_view verb : {"sent", "sends", "forwarded", "congratulated", "congratulates", "greeted", "greets",
+                                  "addressed", "addresses", "wrote", "writes"})
+        sent = std::min(sent, place_in(r.title, verb));
+    if (sent == r.title.npos) return;
+    const auto found = places_in_title(r);
+    const auto behind = std::find_if(found.begin(), found.end(), [&](const auto& who) { return who.first > sent; });
+    if (behind - found.begin() == 1) r.out.sender = {found.front().second};
 }
 
 }  // namespace dragoman::mentions

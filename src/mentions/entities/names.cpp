@@ -380,7 +380,7 @@ void find_names(Reading& r) {
     std::vector<bool> dropped(listed.size(), false);
     for (const Name& tag : r.tree.names) {
         ProperName name = trimmed(r, {.tokens = tag.tokens, .tagged = true, .type = tag.type});
-        if (is_mere_title(r, name)) continue;
+        if (is_mere_title(r, name) || r.lower(name.tokens.begin) == "of") continue;  // "PREMIER [OF PERU]"
         name.tokens.begin = end_of_office(r, name);
         if (name.type == NameType::person && name.tokens.size() == 2)
             name.tokens.end = with_syllable(r, name.tokens.end);

@@ -79,9 +79,9 @@ int left_edge(const Reading& r, int head, int sentence_begin) {
     return left;
 }
 
-/// Past the phrases with "of" (and, after nouns for a role, "for", "from", "to", "in") that follow the head.
-int right_edge(const Reading& r, int head, bool role) {
-    int end = head + 1;
+/// Past the phrases with "of" (and, after nouns for a role, "for", "from", "to", of many people "in" and "at") that
+/// follow the head at `end`.
+int right_edge(const Reading& r, int head, bool role, bool many, int end) {
     int noun = head;
     for (int round = 0; round < 3; ++round) {
         int next = -1;
@@ -89,8 +89,9 @@ int right_edge(const Reading& r, int head, bool role) {
             if (c > noun && r.tree.dep[c] == Dep::nmod && r.tree.left[c] == end) next = c;
         if (next < 0 || end + 1 >= r.size()) break;
         const std::string_view preposition = r.lower(end);
-        const bool taken =
-            preposition == "of" || (role && round == 0 && among(preposition, {"for", "from", "within", "to"}));
+        const bool taken = preposition == "of" ||
+                           (role && round == 0 && among(preposition, {"for", "from", "within", "to"})) ||
+                           (many && round == 0 && among(preposition, {"in", "at", "with", "across"}));
         if (!taken) break;
         int last = r.name_of[next] >= 0 ? r.names[r.name_of[next]].tokens.end : next + 1;
         while (last < r.tree.right[next] &&
@@ -346,18 +347,43 @@ private:
             p.noun.words == 1 && p.tokens.begin == t)
             p.noun = {};
         const bool role = p.noun.kind == NounKind::office || p.noun.kind == NounKind::people;
-        p.tokens = {left_edge(r, t, sentence.begin), right_edge(r, t, role)};
+        p.tokens = {left_edge(r, t, sentence.begin),
+                    right_edge(r, t, role, p.noun.kind == NounKind::people && tag == Tag::NNS, t + 1)};
         if (const int mark = p.tokens.begin - 1;
             mark > sentence.begin && among(r.lower(mark), {"'s", "’s"}) && r.name_of[mark - 1] >= 0) {
             const int owner = r.names[r.name_of[mark - 1]].tokens.begin;  // an owner that the tree hangs elsewhere
             if (owner >= sentence.begin) p.tokens.begin = owner;
         }
         if (those) p.tokens = {t, std::min(r.tree.right[t], t + longest_phrase)};
+        join_people(p);
         p.plural = tag == Tag::NNS || tag == Tag::NNPS || those;
         p.subject = is_subject(r, t);
         for (int u = p.tokens.begin; u < t; ++u) note_modifier(p, u);
         note_several(p);
         r.phrases.push_back(p);
+    }
+
+    /// A bare common noun for people: nothing before it tells whose or how many they are.
+    bool is_crowd(int t) const {
+        if (r.name_of[t] >= 0 || taken_[t]) return false;
+        for (Dep dep : {Dep::det, Dep::nummod, Dep::nmod_poss})
+            if (const int word = r.tree.child(t, dep); word >= 0 && word < t) return false;
+        const NounKind kind = r.known.noun(r.tree, t, r.sentence(t).begin).kind;
+        return kind == NounKind::people || (kind == NounKind::none && r.tree.tag[t] == Tag::NNS);
+    }
+
+    /// "participants, organisers and guests of the forum": one crowd.
+    void join_people(Phrase& p) {
+        if (p.noun.kind != NounKind::people || r.tree.dep[p.head] == Dep::conj || !is_crowd(p.head)) return;
+        int last = -1;
+        for (int c = r.tree.first_child[p.head]; c >= 0; c = r.tree.next_sibling[c])
+            if (r.tree.dep[c] == Dep::conj) {
+                if (!is_crowd(c)) return;
+                last = c;
+            }
+        if (last < 0 || last - p.head > longest_phrase) return;
+        for (int t = p.head + 1; t <= last; ++t) taken_[t] = true;
+        p.tokens.end = std::max(right_edge(r, last, true, true, last + 1), right_edge(r, p.head, true, true, last + 1));
     }
 
     void note_modifier(Phrase& p, int u) {

@@ -38,10 +38,11 @@ int end_of_office(const Reading& r, const ProperName& name) {
 }
 
 int end_of_title_of(const Reading& r, TokenRange name) {
-    if (name.size() < 5 || name.size() > 8 || r.lower(name.begin + 1) != "of" ||
-        r.known.noun(r.tree, name.begin, name.begin).kind != NounKind::office)
-        return name.begin;
-    int begin = name.begin + 3;
+    if (name.size() < 5 || name.size() > 8) return name.begin;
+    const int of = r.lower(name.begin + 1) == "of" ? name.begin + 1 : name.begin + 2;  // "Prime Minister of"
+    if (r.lower(of) != "of" || r.known.noun(r.tree, of - 1, name.begin).kind != NounKind::office) return name.begin;
+    int begin = of + 2;
+    if (const NameMatch state = r.known.longest(r.text, of + 1); state && state.end < name.end) begin = state.end;
     for (int t = begin; t + 1 < name.end; ++t)
         if (is_first_name(r, t)) {
             begin = t;
