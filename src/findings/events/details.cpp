@@ -21,6 +21,8 @@ std::string precision_of(const std::string& value) {
     return value.size() >= 10 ? "day" : value.size() >= 7 ? "month" : "year";
 }
 
+constexpr int farthest_governor = 2;  // words above an act where its place is looked for
+
 /// A place, a state, or a seat where one meets: "at the Kremlin", "at the foreign ministry".
 bool is_where(const EntityInfo& what, std::string_view marker) {
     if (what.type == EntityType::place || what.type == EntityType::country) return marker != "on" || what.named;
@@ -77,6 +79,35 @@ int place_of_occasion(const EventReading& reading, const Trigger& trigger, const
     return -1;
 }
 
+/// "went to a bar in Lima, shooting two", "took part in talks in Lima": of the word that governs the act; and of what
+/// stands below what force is done to ("shot at a guard of a depot in Lima"), not of what is talked of.
+int place_around(const EventReading& reading, const Trigger& trigger, const Event& event) {
+    if (event.type != "ASSAULT" && event.type != "COERCE" && event.type != "PROTEST" && event.type != "CONSULT" &&
+        event.type != "MOBILIZE")
+        return -1;
+    const Annotation& tree = reading.tree;
+    const auto stands = [&](int place) {
+        const std::string_view marker = place < 0 ? std::string_view("to") : marker_of(tree, place);
+        return marker != "to" && marker != "into";
+    };
+    int head = trigger.clause();
+    for (int step = 0; step < farthest_governor; ++step) {
+        const Dep dep = tree.dep[head];
+        head = tree.head[head];
+        if (head < 0 || dep == Dep::ccomp || dep == Dep::parataxis || dep == Dep::acl_relcl) break;
+        if (const int place = place_of(reading, head); stands(place)) return place;
+    }
+    if (event.type == "CONSULT") return -1;
+    for (int c = tree.first_child[trigger.token]; c >= 0; c = tree.next_sibling[c]) {
+        if (c < trigger.token || !tree.is_noun(c)) continue;
+        if (const int place = place_of(reading, c); stands(place)) return place;
+        for (int d = tree.first_child[c]; d >= 0; d = tree.next_sibling[d])
+            if (tree.is_noun(d) && d > c)
+                if (const int place = place_of(reading, d); stands(place)) return place;
+    }
+    return -1;
+}
+
 bool is_somewhere(const EventReading& reading, int head) {
     const EntityIds& named = reading.mentions.of_head(head);
     return std::any_of(named.begin(), named.end(), [&](EntityId id) {
@@ -105,6 +136,7 @@ void add_place(const EventReading& reading, const Trigger& trigger, const EventF
     if (place < 0) place = place_beside(reading, trigger, event);
     if (place < 0) place = place_gone(reading, trigger, frame);
     if (place < 0) place = place_of_occasion(reading, trigger, event);
+    if (place < 0) place = place_around(reading, trigger, event);
     if (place < 0) return;
     const Mention& mention = reading.mentions.mentions[reading.mentions.mention_of_head[place]];
     event.place = mention.entities.front();

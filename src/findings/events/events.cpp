@@ -86,7 +86,9 @@ private:
         const Sides sides =
             weighed_sides(reading_, c.trigger, type, known ? &*proposal : nullptr, *reading_.document.acts);
         const bool one_sided = sides.actors.empty() || sides.recipients.empty();
-        if (!c.fires && one_sided && chances.any() < least_one_sided) return;
+        // Of "was arrested" nobody tells who did it: that is all there is.
+        const bool whole = !one_sided || (sides.actors.empty() && is_passive(reading_.tree, c.trigger.clause()));
+        if (!c.fires && !whole && chances.any() < least_one_sided) return;
         if (!c.fires && sides.actors.empty() && sides.recipients.empty()) return;
         const bool told_plainly = chances.any() >= least_private && is_between_people(reading_, sides);
         if (!told_plainly && !is_political(reading_, frame, sides)) return;

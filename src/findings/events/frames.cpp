@@ -162,6 +162,7 @@ std::shared_ptr<const EventLexicon> build_events(const Knowledge& knowledge) {
                                                        : sort == "proposal"   ? Sort::proposal
                                                        : sort == "order"      ? Sort::order
                                                        : sort == "misfortune" ? Sort::misfortune
+                                                       : sort == "prison"     ? Sort::prison
                                                                               : Sort::responsibility);
     }
     return lexicon;

@@ -60,7 +60,8 @@ struct EventLexicon {
         decision,
         proposal,
         order,
-        misfortune
+        misfortune,
+        prison
     };
     CameoLexicon cameo;
     std::unordered_map<std::string_view, std::vector<Sort>> sorts;  ///< by lemma, knowledge/act_words.tsv

@@ -12,7 +12,9 @@ namespace {
 constexpr int act_classes = 1 + static_cast<int>(act_types.size());  // the first is none
 constexpr int side_classes = 3;                                      // neither, actor, recipient
 constexpr double likely = 0.3;                                       // of a side
-constexpr std::size_t most_parties = 8;                              // on a side
+constexpr double least_listed = 0.05;                                // of one in a list with another of the side
+constexpr int longest_list = 20;
+constexpr std::size_t most_parties = 8;  // on a side
 
 /// Chances of classes by their integer sums.
 template <std::size_t N>
@@ -32,6 +34,7 @@ bool holds(const EntityIds& ids, EntityId id) { return std::find(ids.begin(), id
 struct Weighed {
     EntityId entity = -1;
     double actor = 0, recipient = 0;
+    std::vector<int> heads = {};  ///< of its phrases in the act's sentence
 };
 
 /// Not in "twelve were killed", of which nobody is said to have done it, nor beside a subject that is nobody ("the
@@ -57,10 +60,65 @@ std::vector<Weighed> weigh(const EventReading& reading, const Trigger& trigger, 
         if (!may_act(reading, trigger, side)) actor = 0;
         auto same = std::find_if(all.begin(), all.end(), [&](const Weighed& w) { return w.entity == side.entity; });
         if (same == all.end()) same = all.insert(all.end(), {side.entity});
+        if (side.head >= 0) same->heads.push_back(side.head);
         same->actor = std::max(same->actor, actor), same->recipient = std::max(same->recipient, recipient);
     }
     return all;
 }
+
+/// The first of those with whom a phrase is coordinated.
+int list_of(const Annotation& tree, int head) {
+    for (int step = 0; step < longest_list && tree.dep[head] == Dep::conj && tree.head[head] >= 0; ++step)
+        head = tree.head[head];
+    return head;
+}
+
+/// Lists and appositions among those who may be a side.
+class Lists {
+public:
+    Lists(const EventReading& reading, const std::vector<Weighed>& all)
+        : tree_(reading.tree), entities_(reading.mentions.entities), all_(all) {}
+
+    /// "wrote to Peru, Chile and Cuba": who stands in one list with somebody of a side is on it, unless all but ruled
+    /// out. Of "Peru and Chile spoke of Peru's visit" it is open which Peru is meant.
+    void complete(EntityIds& side, const EntityIds& other, double Weighed::*chance, double Weighed::*contrary) const {
+        std::vector<int> lists;
+        for (const Weighed& w : all_)
+            if (holds(side, w.entity) && w.heads.size() == 1) lists.push_back(list_of(tree_, w.heads.front()));
+        for (const Weighed& w : all_) {
+            if (side.size() >= most_parties || holds(side, w.entity) || holds(other, w.entity)) continue;
+            const bool listed = std::any_of(w.heads.begin(), w.heads.end(), [&](int head) {
+                return std::find(lists.begin(), lists.end(), list_of(tree_, head)) != lists.end();
+            });
+            if (listed && w.*chance >= least_listed && w.*chance >= w.*contrary) side.push_back(w.entity);
+        }
+    }
+
+    /// "the Sultan of Brunei, Hassanal Bolkiah": one of the two, the one with a name.
+    void drop_appositions(EntityIds& side) const {
+        if (side.size() < 2) return;
+        EntityIds twice;
+        for (const Weighed& w : all_)
+            for (int head : w.heads) {
+                if (tree_.dep[head] != Dep::appos || !holds(side, w.entity)) continue;
+                const EntityId other = headed_by(tree_.head[head]);
+                if (other < 0 || other == w.entity || !holds(side, other)) continue;
+                twice.push_back(entities_[other].named && !entities_[w.entity].named ? w.entity : other);
+            }
+        side.erase(std::remove_if(side.begin(), side.end(), [&](EntityId id) { return holds(twice, id); }), side.end());
+    }
+
+private:
+    EntityId headed_by(int head) const {
+        for (const Weighed& w : all_)
+            if (std::find(w.heads.begin(), w.heads.end(), head) != w.heads.end()) return w.entity;
+        return -1;
+    }
+
+    const Annotation& tree_;
+    const std::vector<EntityInfo>& entities_;
+    const std::vector<Weighed>& all_;
+};
 
 }  // namespace
 
@@ -103,9 +161,9 @@ Sides weighed_sides(const EventReading& reading, const Trigger& trigger, std::st
                     const Proposal* proposal, const EventModel& model) {
     const bool ruled = proposal && proposal->met;
     Sides sides = ruled ? proposal->sides : Sides();
-    if (!sides.actors.empty() && !sides.recipients.empty()) return sides;
     const bool no_actors = sides.actors.empty(), no_recipients = sides.recipients.empty();
-    for (const Weighed& w : weigh(reading, trigger, type, proposal, model)) {
+    const std::vector<Weighed> all = weigh(reading, trigger, type, proposal, model);
+    for (const Weighed& w : all) {
         const bool acts = w.actor >= likely && w.actor >= w.recipient, undergoes = w.recipient >= likely && !acts;
         if (acts && no_actors && !holds(sides.recipients, w.entity) && sides.actors.size() < most_parties)
             sides.actors.push_back(w.entity);
@@ -117,6 +175,10 @@ Sides weighed_sides(const EventReading& reading, const Trigger& trigger, std::st
         sides.recipients.assign(sides.actors.begin() + 1, sides.actors.end());
         sides.actors.resize(1), sides.mutual = true;
     }
+    const Lists lists(reading, all);
+    if (!sides.mutual) lists.complete(sides.actors, sides.recipients, &Weighed::actor, &Weighed::recipient);
+    lists.complete(sides.recipients, sides.actors, &Weighed::recipient, &Weighed::actor);
+    lists.drop_appositions(sides.actors), lists.drop_appositions(sides.recipients);
     return sides;
 }
 

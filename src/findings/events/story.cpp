@@ -91,6 +91,40 @@ void add_condemned(const EventReading& reading, std::vector<Event>& events) {
     }
 }
 
+/// Is a word of the verb's own clause, not of one that hangs on it ("a man who had fled from prison")?
+bool is_of_clause(const Annotation& tree, int token, int verb) {
+    constexpr int longest_way = 6;
+    for (int step = 0; step < longest_way && token >= 0 && token != verb; ++step, token = tree.head[token])
+        if (const Dep dep = tree.dep[token]; dep == Dep::acl_relcl || dep == Dep::advcl || dep == Dep::ccomp)
+            return false;
+    return token == verb;
+}
+
+/// "sentenced to two years in prison", not "fined the prison service".
+bool names_prison(const EventReading& reading, int verb) {
+    constexpr int longest_clause = 40;
+    const Annotation& tree = reading.tree;
+    for (int t = verb + 1; t < std::min(tree.subtree(verb).end, verb + longest_clause); ++t)
+        if (reading.lexicon.is(Sort::prison, tree.lemma(t)) && tree.dep[t] != Dep::compound &&
+            is_of_clause(tree, t, verb))
+            return true;
+    return false;
+}
+
+/// A sentence to prison is an arrest beside the sentence.
+void add_imprisonments(const EventReading& reading, std::vector<Event>& events) {
+    for (std::size_t i = 0, before = events.size(); i < before; ++i) {
+        if (events[i].type != "SANCTION" || events[i].mode != "convict" || events[i].recipients.empty() ||
+            !is_done(events[i]) || !reading.tree.is_verb(events[i].trigger) ||
+            !names_prison(reading, events[i].trigger))
+            continue;
+        Event arrest = events[i];
+        arrest.type = "COERCE", arrest.mode = "arrest", arrest.cameo = "173";
+        arrest.rule = "prison:" + std::string(reading.tree.lemma(arrest.trigger));
+        events.push_back(std::move(arrest));
+    }
+}
+
 }  // namespace
 
 void read_demands(const EventReading& reading, std::vector<Event>& events) {
@@ -166,6 +200,7 @@ EntityIds other_speakers(const EventReading& reading, const EntityIds& speakers)
 void complete_by_story(const EventReading& reading, std::vector<Event>& events) {
     add_claimants(reading, events);
     add_condemned(reading, events);
+    add_imprisonments(reading, events);
 }
 
 }  // namespace dragoman::findings
