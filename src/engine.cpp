@@ -7,6 +7,7 @@
 #include "findings/attributions/attributions.h"
 #include "findings/commitments/rows.h"
 #include "findings/events/acts.h"
+#include "findings/figures/choice.h"
 #include "findings/findings.h"
 #include "findings/stances/parts.h"
 #include "knowledge/knowledge.h"
@@ -30,6 +31,7 @@ struct Engine::Parts {
     findings::AttributionModel attributions;
     findings::EventModel acts;
     findings::FeatureModels commitments, stances;
+    findings::FigureModel figures;
     record::Codes codes;
     Versions versions;
 };
@@ -50,12 +52,15 @@ Stages Engine::read_stages(const Story& story, const Observer& observer) const {
         s.text.notes.push_back({"model", "The weights of commitments are damaged; they rest on rules alone."});
     if (!with.stances.usable())
         s.text.notes.push_back({"model", "The weights of stances are damaged; they rest on rules alone."});
+    if (!with.figures.usable())
+        s.text.notes.push_back({"model", "The weights of figures are damaged; figures rest on rules alone."});
     stage("annotation"), s.annotation = annotation::annotate(s.text, with.model, {.states = true});
     stage("mentions"),
         s.mentions = mentions::find(s.text, s.annotation, story.published, with.mentions, story.source, story.title);
-    stage("findings"), s.findings = findings::find({s.text, s.annotation, s.mentions, story.published,
-                                                    &with.attributions, &with.acts, &with.commitments, &with.stances},
-                                                   with.findings);
+    stage("findings"),
+        s.findings = findings::find({s.text, s.annotation, s.mentions, story.published, &with.attributions, &with.acts,
+                                     &with.commitments, &with.stances, &with.figures},
+                                    with.findings);
     stage("record"), s.record = record::make(story, s.text, s.mentions, s.findings, with.codes, with.versions);
     stage("");
     assert(verify(s).empty() && record::check(s.record).empty());
@@ -77,14 +82,15 @@ Engine Engine::load(std::vector<KnowledgeFile> files) {
     auto acts = findings::EventModel::load(embedded_model("event_acts.bin"));
     auto commitments = findings::load_commitment_models(embedded_model("commitments.bin"));
     auto stances = findings::load_stance_models(embedded_model("stances.bin"));
+    auto figures = findings::FigureModel::load(embedded_model("figures.bin"));
     Versions versions{DRAGOMAN_VERSION, knowledge.version(),
                       model.version() + "." + attributions.version() + "." + acts.version() + "." +
-                          commitments.version() + "." + stances.version()};
+                          commitments.version() + "." + stances.version() + "." + figures.version()};
     auto codes = record::Codes::build(knowledge);
     return Engine(std::make_unique<Parts>(Parts{std::move(knowledge), std::move(model), std::move(for_mentions),
                                                 std::move(for_findings), std::move(attributions), std::move(acts),
-                                                std::move(commitments), std::move(stances), std::move(codes),
-                                                std::move(versions)}));
+                                                std::move(commitments), std::move(stances), std::move(figures),
+                                                std::move(codes), std::move(versions)}));
 }
 
 Engine::Engine(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}

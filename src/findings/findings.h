@@ -114,6 +114,7 @@ namespace findings {
 class AttributionModel;  // attributions/attributions.h
 class EventModel;        // events/acts.h
 class FeatureModels;     // features/models.h
+class FigureModel;       // figures/choice.h
 
 /// Everything the finders read, and the findings made so far (statements come first).
 struct Document {
@@ -125,6 +126,7 @@ struct Document {
     const EventModel* acts = nullptr;                ///< without it events rest on frames alone
     const FeatureModels* commitments = nullptr;      ///< without them commitments rest on rules alone,
     const FeatureModels* stances = nullptr;          ///< and stances
+    const FigureModel* figures = nullptr;            ///< without it figures rest on rules alone
 };
 
 /// Entities of the phrase headed by `head` with its conjuncts; inside a statement's content first

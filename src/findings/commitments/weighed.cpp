@@ -175,14 +175,15 @@ void CommitmentRows::speech_features(const Undertaking& u, FeatureSink& sink) co
 
 /// The act's own subject, or that of what governs it.
 EntityIds CommitmentRows::likely_undertakers(int act) const {
+    const int governor = governor_of(act);
+    if (governor >= 0 && tree_.is_noun(governor))
+        for (const int owner : {tree_.child(governor, Dep::nmod_poss), phrase_with(tree_, governor, "of")})
+            if (owner >= 0) return undertakers({owner, false, -1});  // "the decision of Chile to resume talks"
     const ClauseSubject subject = subject_of(tree_, act);
     if (subject.head >= 0 && !subject.passive) return undertakers(subject);
     if (const int agent = phrase_with(tree_, act, "by"); agent >= 0 && subject.passive)
         return undertakers({agent, false, -1});
-    const int governor = governor_of(act);
     if (governor < 0) return {};
-    if (tree_.is_noun(governor))
-        if (const int owner = tree_.child(governor, Dep::nmod_poss); owner >= 0) return undertakers({owner, false, -1});
     const ClauseSubject over = subject_of(tree_, governor);
     return over.head >= 0 && !over.passive ? undertakers(over) : EntityIds();
 }

@@ -4,22 +4,15 @@
 #include <string>
 
 #include "findings/events/naming.h"
+#include "findings/features/ways.h"
 
 namespace dragoman::findings {
 
 namespace {
 
-constexpr int longest_way = 6;  // relations on the way from a word to another
-
 std::string_view yes(bool holds) { return holds ? "y" : "n"; }
 
 bool holds(const EntityIds& ids, EntityId id) { return std::find(ids.begin(), ids.end(), id) != ids.end(); }
-
-std::string_view bin_of(int distance) {
-    constexpr std::string_view bins[] = {"1", "2", "3", "5", "8", "13", "21", "far"};
-    constexpr int ends[] = {1, 2, 3, 5, 8, 13, 21};
-    return bins[std::find_if(std::begin(ends), std::end(ends), [&](int end) { return distance <= end; }) - ends];
-}
 
 std::string_view form_of(const Statement& statement) {
     constexpr std::string_view forms[] = {"direct", "indirect", "mixed"};
@@ -156,7 +149,7 @@ std::string_view rank_in(const EntityIds& ids, EntityId id) {
 void add_way(const EventReading& reading, int token, std::string_view kind, int head, std::string_view ruled,
              FeatureSink& sink) {
     const Annotation& tree = reading.tree;
-    const std::string way = way_between(tree, token, head), place = way.empty() ? "apart" : way;
+    const std::string way = marked_way(tree, token, head), place = way.empty() ? "apart" : way;
     const std::string_view marker = marker_of(tree, head), c = class_of(tree, token), lemma = word_at(reading, token),
                            voice = is_passive(tree, token) ? "passive" : "active";
     sink.add("way", c, place, marker), sink.add("way voice", c, place, voice), sink.add("way kind", place, kind);
@@ -176,19 +169,9 @@ std::string_view word_at(const EventReading& reading, int token) {
     return reading.tree.is_proper(token) ? reading.tree.lower(token) : reading.tree.lemma(token);
 }
 
-std::string way_between(const Annotation& tree, int from, int to) {
-    std::vector<int> up, down;
-    for (int t = from; t >= 0 && up.size() <= longest_way; t = tree.head[t]) up.push_back(t);
-    for (int t = to; t >= 0 && down.size() <= longest_way; t = tree.head[t]) {
-        if (const auto met = std::find(up.begin(), up.end(), t); met != up.end()) {
-            std::string way = ".";
-            for (auto u = up.begin(); u != met; ++u) way += dragoman::name_of(tree.dep[*u]), way += '<';
-            for (auto d = down.rbegin(); d != down.rend(); ++d) way += '>', way += dragoman::name_of(tree.dep[*d]);
-            return way;
-        }
-        down.push_back(t);
-    }
-    return {};
+std::string marked_way(const Annotation& tree, int from, int to) {
+    const std::string way = way_between(tree, from, to);
+    return from == to || !way.empty() ? "." + way : way;
 }
 
 void add_context(const EventReading& reading, int token, int clause, FeatureSink& sink) {

@@ -15,7 +15,7 @@ void add_context(const EventReading&, int token, int clause, FeatureSink&);
 std::string_view word_at(const EventReading&, int token);
 
 /// Relations from a word up to where the ways meet and down to another; empty where that is too far.
-std::string way_between(const Annotation&, int from, int to);
+std::string marked_way(const Annotation&, int from, int to);
 
 /// Somebody who may be the one that a row is about: undertakes, holds a view. `ruled`: what rules say of them.
 void add_party(const EventReading&, int token, std::string_view kind, const SideCandidate&, std::string_view ruled,

@@ -3,7 +3,7 @@
 #include <array>
 #include <optional>
 
-#include "findings/figures/parts.h"
+#include "findings/figures/choice.h"
 #include "findings/lexicon.h"
 
 namespace dragoman::findings {
@@ -43,10 +43,10 @@ public:
         figure.dimension = amount.dimension;
         if (figure.unit.empty() && !name_unit(figure, amount, clause)) return;
         if (figure.unit == "others" && people_in(amount, clause) >= 0) figure.unit = "people";
-        if (leave_out(figure, amount, clause)) return;
+        const bool left_out = leave_out(figure, amount, clause);
         const int last = static_cast<int>(found_.figures.size()) - 1;
         const bool more = amount.unit.empty() && another(amount, "age");
-        const int same = more ? last : said_otherwise(figure, amount);
+        const int same = left_out ? -1 : more ? last : said_otherwise(figure, amount);
         if (same >= 0) {
             take_over(figure, found_.figures[same]);
         } else {
@@ -60,21 +60,33 @@ public:
         attribute(figure, amount, clause);
         figure.rule =
             "figure:" + (amount.dimension.empty() ? std::string("bare") : amount.dimension) + "/" + figure.role;
+        if (left_out) {
+            left_out_.push_back(std::move(figure));
+            return;
+        }
         if (figure.dimension == "count")
             if (const int fate = people_in(amount, clause); fate >= 0 || amount.counted)
                 fate_ = word(fate, people_word) ? fate : -1;
         found_.figures.push_back(std::move(figure));
+        same_.push_back(same);
     }
 
-    /// What each change of a sentence led to, or came from; what a share is a share of.
-    void link() {
-        auto& figures = found_.figures;
-        for (int i = 0; i < static_cast<int>(figures.size()); ++i) {
-            if (figures[i].role == "change") figures[i].base = level_of(i);
-            if (figures[i].role == "share" && i + 1 < static_cast<int>(figures.size()) && !figures[i].of.empty() &&
-                figures[i].of[0].contains(figures[i + 1].span))
-                figures[i].base = i + 1;
+    /// All that was read, also what the rules leave out, in text order.
+    FigureReadings readings() && {
+        FigureReadings all;
+        std::vector<int> now(found_.figures.size());
+        const auto left_before = [&](int amount) {
+            const std::size_t at = all.figures.size() - all.kept;
+            return at < left_out_.size() && left_out_[at].amount < amount;
+        };
+        const auto take_left = [&] { all.add(std::move(left_out_[all.figures.size() - all.kept]), -1, true); };
+        for (std::size_t i = 0; i < found_.figures.size(); ++i) {
+            while (left_before(found_.figures[i].amount)) take_left();
+            now[i] = static_cast<int>(all.figures.size());
+            all.add(std::move(found_.figures[i]), same_[i] < 0 ? -1 : now[static_cast<std::size_t>(same_[i])], false);
         }
+        while (left_before(static_cast<int>(document_.mentions.amounts.size()))) take_left();
+        return all;
     }
 
 private:
@@ -82,7 +94,7 @@ private:
     /// for which what was counted just before stands.
     TokenRange worth_telling(TokenRange of, const Amount& amount) const {
         if (of.empty()) return of;
-        of = without_ends(of, amount);
+        of = measured_.trimmed(of, amount);
         const int statement = found_.statement_of_token[amount.tokens.begin];
         if (statement >= 0 && found_.statements[statement].source_words.overlaps(text_.span(of))) return {};
         if (const int other = within_amount(of); other >= 0) return measured_before(other);
@@ -93,31 +105,6 @@ private:
         const bool same_sentence = last.span.begin >= text_.span(sentence(amount.tokens.begin)).begin;
         if (!same_sentence || last.of.empty() || last.dimension != "count") return of;
         return {text_.token_at(last.of[0].begin), text_.token_at(last.of[0].end - 1) + 1};
-    }
-
-    /// Without the time that it ends in ("growth for 2005") and the amounts that it begins with ("the 22-mile
-    /// journey").
-    TokenRange without_ends(TokenRange of, const Amount& amount) const {
-        const auto& times = document_.mentions.time_of_token;
-        const TokenRange own = amount.tokens;  // "the greatest number of women, 102"
-        if (of.contains(own) && own.begin > of.begin && of.end == own.end)
-            for (of.end = own.begin; of.end - 1 > of.begin && !tree_.is_noun(of.end - 1);) --of.end;
-        int end = of.end;
-        while (end > of.begin && times[end - 1] >= 0) --end;
-        if (end < of.end && end - 1 > of.begin && is_one_of(tree_.tag[end - 1], Tag::IN, Tag::DT)) {
-            --end;
-            if (end - 1 > of.begin && tree_.tag[end - 1] == Tag::IN) --end;
-            of.end = end;
-        }
-        int begin = of.begin;
-        for (; begin < of.end; ++begin) {
-            const int other = document_.mentions.amount_of_token[begin];
-            const bool passed = other >= 0 && !document_.mentions.amounts[other].counted;
-            if (!passed && !is(begin, "(") && !is(begin, ")") && !is(begin, "-")) break;
-        }
-        if (begin > of.begin && is(begin, "of")) ++begin;
-        if (begin < of.end && !amount.tokens.contains(begin)) of.begin = begin;
-        return of;
     }
 
     /// The amount other than a counted one of which a phrase is part, -1 for none.
@@ -176,24 +163,6 @@ private:
         converted_ = static_cast<int>(found_.figures.size());
     }
 
-    /// The level that a change of the same thing in the same sentence led to, else the one it came from.
-    int level_of(int change) const {
-        const auto& figures = found_.figures;
-        const Figure& figure = figures[change];
-        const TokenRange around = sentence(document_.mentions.amounts[figure.amount].tokens.begin);
-        int from = -1;
-        for (int i = std::max(0, change - 2); i <= change + 2 && i < static_cast<int>(figures.size()); ++i) {
-            const TokenRange tokens = document_.mentions.amounts[figures[i].amount].tokens;
-            if (i == change || !around.contains(tokens) || figures[i].of != figure.of || figure.of.empty()) continue;
-            if (figures[i].role != "level" && figures[i].role != "count") continue;
-            bool origin = false;
-            for (int t = std::max(around.begin, tokens.begin - 4); t < tokens.begin; ++t) origin |= is(t, "from");
-            if (!origin) return i;
-            from = i;
-        }
-        return from;
-    }
-
     /// A number alone counts people where the clause tells of their fate, else what was counted just before.
     bool name_unit(Figure& figure, const Amount& amount, const Clause& clause) {
         if (is_age(amount, clause) || another(amount, "age")) {
@@ -248,8 +217,8 @@ private:
         if (!tree_.is_verb(clause.predicate) && tree_.child(clause.predicate, Dep::cop) < 0) return false;
         if (figure.value && *figure.value < 2) return false;
         const int before = amount.tokens.begin - 1;  // "the 707", "Storm Three"
-        const bool named = before >= sentence(amount.tokens.begin).begin && text_.word(amount.tokens.begin)[0] >= 'A' &&
-                           text_.word(amount.tokens.begin)[0] <= 'Z';
+        const bool named = before >= sentence(amount.tokens.begin).begin && tree_.dep[before] != Dep::punct &&
+                           text_.word(amount.tokens.begin)[0] >= 'A' && text_.word(amount.tokens.begin)[0] <= 'Z';
         if (named || (before >= 0 && is_one_of(tree_.lower(before), "the", "all", "these", "those")) ||
             (before >= sentence(amount.tokens.begin).begin && tree_.is_proper(before)))
             return false;
@@ -259,13 +228,27 @@ private:
 
     /// "He was 86", "Bishop Leon Ruiz of the diocese in the south, 79, died": a bare number that is said of a person.
     bool is_age(const Amount& amount, const Clause& clause) const {
-        if (!amount.value || amount.max || *amount.value < 1 || *amount.value > 120 || clause.subject < 0) return false;
+        if (!amount.value || amount.max || *amount.value < 1 || *amount.value > 120) return false;
+        if (beside_name(amount)) return true;
+        if (clause.subject < 0) return false;
         if (set_apart(amount) && *amount.value >= 10 && amount.tokens.begin > clause.subject &&
             clause.subject >= sentence(amount.tokens.begin).begin && clause.predicate >= amount.tokens.end)
             return is_person(clause.subject);
         if (!is_one_of(clause.predicate, clause.head) || tree_.child(clause.head, Dep::cop) < 0) return false;
         if (is(amount.tokens.end, "of") || is(amount.tokens.end, "to") || is(amount.tokens.end, "-")) return false;
         return is_one_of(tree_.lower(clause.subject), "he", "she", "who", "i") || is_person(clause.subject);
+    }
+
+    /// "with her partner, Ana Ruiz, 48.": a number set behind a person's name.
+    bool beside_name(const Amount& amount) const {
+        const int begin = amount.tokens.begin, end = amount.tokens.end, name = begin - 2;
+        if (*amount.value < 10 || amount.tokens.size() != 1 || !is(begin - 1, ",") || name < sentence(begin).begin)
+            return false;
+        const bool closed =
+            end >= sentence(begin).end || is_one_of(tree_.lower(end), ",", ".", ";", ")", "and", "-", "–");
+        const auto at = std::partition_point(tree_.names.begin(), tree_.names.end(),
+                                             [&](const Name& n) { return n.tokens.end <= name; });
+        return closed && at != tree_.names.end() && at->type == NameType::person && at->tokens.end == name + 1;
     }
 
     bool is_person(int head) const {
@@ -340,7 +323,7 @@ private:
         if (!amount.counted) return false;
         const bool by = is(before_comparator(amount), "by") || is(begin - 1, "by");  // "has risen by five times"
         const bool times = by && tree_.lemma(amount.head) == "time" && word(clause.predicate, up_word | down_word);
-        if (word(amount.head, untold_word) && !times && !points(amount, clause)) return true;
+        if (word(amount.head, untold_word) && !times && !points(amount)) return true;
         const bool one = is(begin, "one") && amount.value == 1, two = is(begin, "two") && amount.value == 2;
         if (two && word(amount.head, pair_word) && !tells_how_many(begin, clause)) return true;
         if (one && clause.as_subject && word(clause.predicate, speech_word)) return true;
@@ -353,14 +336,10 @@ private:
         return false;
     }
 
-    /// "fell 24.11 points", "an 18-point lead": points of an index or a poll, not those of a speech or a game.
-    bool points(const Amount& amount, const Clause& clause) const {
-        if (tree_.lemma(amount.head) != "point" || !amount.value) return false;
-        const int noun = tree_.head[amount.head];
-        const bool lead =
-            noun >= 0 && is_one_of(tree_.lemma(noun), "lead", "margin", "advantage", "lag", "edge", "gap");
-        return lead || word(noun, up_word | down_word) || word(clause.predicate, up_word | down_word) ||
-               (clause.predicate >= 0 && is_one_of(tree_.lemma(clause.predicate), "lead", "trail", "lag", "close"));
+    /// "fell 24.11 points", "an 18-point lead", "leads by 12 points", but not "made two points".
+    bool points(const Amount& amount) const {
+        const char first = text_.word(amount.tokens.begin)[0];
+        return tree_.lemma(amount.head) == "point" && first >= '0' && first <= '9';
     }
 
     /// "two people were killed", "only two presidents": two that are counted, not the ones told of before.
@@ -402,16 +381,28 @@ private:
     const Measured measured_;
     const Periods periods_;
     Findings& found_;
+    std::vector<int> same_;  ///< the figure that each tells again, or goes on from; -1 for none
+    std::vector<Figure> left_out_;
     int converted_ = -1;  ///< the last figure that told another one again
     int fate_ = -1;       ///< the word that told the fate of the people last counted
 };
 
 }  // namespace
 
-void find_figures(const Document& document, const Lexicon& lexicon, Findings& found) {
-    FigureReader reader(document, *lexicon.indexes().figures, found);
+FigureReadings read_figures(const Document& document, const FigureLexicon& lexicon, Findings& found) {
+    FigureReader reader(document, lexicon, found);
     for (int i = 0; i < static_cast<int>(document.mentions.amounts.size()); ++i) reader.read(i);
-    reader.link();
+    return std::move(reader).readings();
+}
+
+void find_figures(const Document& document, const Lexicon& lexicon, Findings& found) {
+    const FigureLexicon& words = *lexicon.indexes().figures;
+    FigureReadings all = read_figures(document, words, found);
+    if (document.figures && document.figures->usable())
+        found.figures = choose(document, words, *document.figures, all, found);
+    else
+        found.figures = all.without_left_out();
+    link_figures(document, found);
 }
 
 }  // namespace dragoman::findings

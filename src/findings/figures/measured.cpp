@@ -1,4 +1,4 @@
-#include "findings/figures/parts.h"
+#include "findings/figures/choice.h"
 
 namespace dragoman::findings {
 
@@ -32,6 +32,54 @@ TokenRange Measured::of(const Figure& figure, const Amount& amount, const Clause
     if (const TokenRange lies = away(figure, amount, clause); !lies.empty()) return lies;
     if (const TokenRange sum = summed(amount, clause); !sum.empty()) return sum;
     return by_clause(figure, amount, clause);
+}
+
+void Measured::propose(const Figure& figure, const Amount& amount, const Clause& clause,
+                       const std::function<void(TokenRange, OfSource)>& take) const {
+    const TokenRange own = amount.tokens;
+    if (clause.noun >= 0) take(noun_phrase(tree_, clause.noun, own), OfSource::noun);
+    take(subject_phrase(clause, own), OfSource::subject);
+    if (clause.object >= 0) take(noun_phrase(tree_, clause.object, own), OfSource::object);
+    if (amount.counted) take(counted(amount, clause), OfSource::counted);
+    take(numbered(amount, clause, -1), OfSource::told);
+    take(changed(amount, clause), OfSource::changed);
+    take(phrase_after(document_, amount, clause.head, {"of", "in"}), OfSource::behind);
+    take(phrase_after(document_, amount, clause.head, {"for", "on", "to"}), OfSource::behind);
+    take(as_before(figure, amount, clause), OfSource::before);
+    take(spent_on(figure, amount, clause), OfSource::spent);
+    take(behind_figure(figure, amount, clause), OfSource::stood_for);
+    take(away(figure, amount, clause), OfSource::away);
+    take(summed(amount, clause), OfSource::sum);
+    take(by_clause(figure, amount, clause), OfSource::clause);
+    take(moving(figure, clause), OfSource::moving);
+    if (figure.dimension == "time") take(lasting(amount, clause), OfSource::lasting);
+    if (figure.dimension == "age" || figure.dimension == "time") take(aged(amount, clause), OfSource::whose);
+    if (const int told = fate_of(amount, clause); amount.counted && told >= 0) take({told, told + 1}, OfSource::told);
+    if (clause.subject >= 0 && tree_.is_pronoun(clause.subject)) take(named(clause.subject, own), OfSource::referent);
+}
+
+/// Without the time that it ends in ("growth for 2005") and the amounts that it begins with ("the 22-mile journey").
+TokenRange Measured::trimmed(TokenRange of, const Amount& amount) const {
+    const auto& times = document_.mentions.time_of_token;
+    const TokenRange own = amount.tokens;  // "the greatest number of women, 102"
+    if (of.contains(own) && own.begin > of.begin && of.end == own.end)
+        for (of.end = own.begin; of.end - 1 > of.begin && !tree_.is_noun(of.end - 1);) --of.end;
+    int end = of.end;
+    while (end > of.begin && times[end - 1] >= 0) --end;
+    if (end < of.end && end - 1 > of.begin && is_one_of(tree_.tag[end - 1], Tag::IN, Tag::DT)) {
+        --end;
+        if (end - 1 > of.begin && tree_.tag[end - 1] == Tag::IN) --end;
+        of.end = end;
+    }
+    int begin = of.begin;
+    for (; begin < of.end; ++begin) {
+        const int other = document_.mentions.amount_of_token[begin];
+        const bool passed = other >= 0 && !document_.mentions.amounts[other].counted;
+        if (!passed && !is(begin, "(") && !is(begin, ")") && !is(begin, "-")) break;
+    }
+    if (begin > of.begin && is(begin, "of")) ++begin;
+    if (begin < of.end && !amount.tokens.contains(begin)) of.begin = begin;
+    return of;
 }
 
 /// What the clause says it of: the noun that the amount qualifies, the object that moved, the subject.

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <algorithm>
+#include <cstdint>
+#include <functional>
 #include <string>
 
 #include "findings/figures/clause.h"
@@ -56,12 +58,18 @@ private:
     bool is_capacity(const Figure& figure, const Clause& clause) const;
 };
 
+enum class OfSource : std::uint8_t;  // choice.h
+
 /// What a figure measures or counts.
 class Measured : public FigureReading {
 public:
     using FigureReading::FigureReading;
     /// `fate`: the word that told the fate of the people last counted, -1 for none.
     TokenRange of(const Figure& figure, const Amount& amount, const Clause& clause, int fate) const;
+    /// Gives what each rule would take, whatever the figure's role.
+    void propose(const Figure& figure, const Amount& amount, const Clause& clause,
+                 const std::function<void(TokenRange, OfSource)>& take) const;
+    TokenRange trimmed(TokenRange of, const Amount& amount) const;
 
 private:
     int whole_of(int noun) const;
@@ -107,6 +115,8 @@ public:
     using FigureReading::FigureReading;
     /// `of`: what is measured, with the time it may have ("1986 net income").
     std::string of(const Figure& figure, const Amount& amount, const Clause& clause, TokenRange of) const;
+    /// A time as a period, from or to the time that it is told with ("from January to September").
+    std::string value_with(int time) const;
 
 private:
     std::string value_of(int time) const;

@@ -28,6 +28,11 @@ std::string Periods::of(const Figure& figure, const Amount& amount, const Clause
     int best = nearest(amount, clause, false);
     if (best < 0) best = nearest(amount, clause, true);
     if (best < 0) return {};
+    return value_with(best);
+}
+
+std::string Periods::value_with(int time) const {
+    const auto& times = document_.mentions.times;
     const auto range = [&](int first) {
         if (first < 0 || first + 1 >= static_cast<int>(times.size())) return false;
         const int join = times[first].tokens.end, before = times[first].tokens.begin - 1;
@@ -35,9 +40,9 @@ std::string Periods::of(const Figure& figure, const Amount& amount, const Clause
                ((is(before, "from") && is_one_of(tree_.lower(join), "to", "through", "until")) ||
                 (is(before, "between") && is(join, "and")));
     };
-    for (int first : {best, best - 1})
+    for (int first : {time, time - 1})
         if (range(first)) return times[first].value + "/" + times[first + 1].value;
-    return value_of(best);
+    return value_of(time);
 }
 
 /// The time nearest to the amount that its clause has, or, `wider`, the clauses over it; -1 for none.

@@ -166,7 +166,7 @@ void Stances::place_features(const EventReading& reading, int token, bool agains
     add_place(reading, token, pole(against), head, ruled, sink);
     const std::string_view list = listed(token), marker = preposition(head);
     sink.add("listed", list, marker, head < token ? "before" : "after");
-    sink.add("listed way", list, way_between(tree_, token, head), marker);
+    sink.add("listed way", list, marked_way(tree_, token, head), marker);
 }
 
 /// Everybody likely to hold it, or the likeliest, and how likely that one is.
