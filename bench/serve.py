@@ -5,7 +5,7 @@ view: each view's answers, asked one after the other over one connection, each a
 paint: first paint in Chromium (needs tools/ui.sh tests). readers: 200 at once, by wrk (Debian), over addresses of all views.
 posts: stories a second that `POST /stories` takes, into a copy of the store. All on this machine's loopback.
 """
-import concurrent.futures, gzip, http.client, json, os, pathlib, re, shutil, signal, statistics, subprocess, sys, tempfile, threading, time, urllib.parse
+import gzip, http.client, json, os, pathlib, re, shutil, signal, statistics, subprocess, sys, tempfile, time, urllib.parse
 
 dragoman, store = sys.argv[1:3]
 wanted = sys.argv[3:] or ["view", "paint", "readers", "posts"]

@@ -56,6 +56,7 @@ TEXTS = {
     "deaths": text("Rebels killed 12 people in Lima on Monday. "),
     "talks": numbered("Hugo Palma{} met Xi Jinping in Lima on Monday. "),
     "stances": numbered("Peru supports the plan {}. "),
+    "figures-of-two-kinds": ("txt", lambda size: repeat("He reached 5 kg. ", size // 2) + repeat("It cost $3. ", size // 2)),
     "alliances": text("Chile, Peru, France and the United States agreed. "),
     "numbers": text("1,000 to 2,000 percent of "),
     "money": text("US$4.1 billion "),

@@ -105,6 +105,12 @@ TEST(Decoding, LineEndsOfUtf16) {
 }
 
 // Marks on one letter beyond the thirtieth would be put in order one by one; places behind them stay where they are.
+/// A record's words are those of its story: what markup left in plain text stays.
+TEST(Decoding, CharacterReferencesStay) {
+    EXPECT_EQ(text::prepare("Chile&#39;s port is &quot;open&quot; &amp; busy.").body,
+              "Chile&#39;s port is &quot;open&quot; &amp; busy.");
+}
+
 TEST(Decoding, FewMarksOnOneLetter) {
     std::string body = "a";
     for (int i = 0; i < 1000; ++i) body += "\u0316\u0301";

@@ -8,8 +8,6 @@
 #include <unicode/utf8.h>
 
 #include <algorithm>
-#include <charconv>
-#include <utility>
 
 namespace dragoman::text {
 namespace {
@@ -82,42 +80,6 @@ bool mostly_utf8(std::string_view bytes) {
     return good >= bad;
 }
 
-/// A character as markup writes it ("&quot;", "&#39;", "&#x2019;"), left over in plain text, and how many bytes that
-/// takes.
-struct Reference {
-    UChar32 character = 0;
-    std::int32_t length = 0;
-};
-
-Reference numbered(std::string_view name) {  // "#39", "#x2019"
-    const bool hex = name.size() > 2 && (name[1] == 'x' || name[1] == 'X');
-    const char* first = name.data() + (hex ? 2 : 1);
-    std::uint32_t value = 0;
-    const auto [end, error] = std::from_chars(first, name.data() + name.size(), value, hex ? 16 : 10);
-    const bool fits = error == std::errc() && end == name.data() + name.size() && value >= 0x20 && value <= 0x10FFFF;
-    return fits && !U_IS_SURROGATE(static_cast<UChar32>(value)) ? Reference{static_cast<UChar32>(value), 1}
-                                                                : Reference{};
-}
-
-Reference reference_at(std::string_view bytes) {
-    constexpr std::size_t longest = 9;
-    constexpr std::pair<std::string_view, UChar32> named[] = {
-        {"amp", '&'},      {"apos", '\''},    {"bdquo", 0x201E}, {"gt", '>'},     {"hellip", 0x2026},
-        {"laquo", 0xAB},   {"ldquo", 0x201C}, {"lsquo", 0x2018}, {"lt", '<'},     {"mdash", 0x2014},
-        {"nbsp", 0xA0},    {"ndash", 0x2013}, {"quot", '"'},     {"raquo", 0xBB}, {"rdquo", 0x201D},
-        {"rsquo", 0x2019}, {"shy", 0xAD},     {"euro", 0x20AC},  {"pound", 0xA3}, {"deg", 0xB0},
-    };
-    const std::size_t end = bytes.substr(0, longest).find(';');
-    if (end == bytes.npos || end < 3) return {};
-    const std::string_view name = bytes.substr(1, end - 1);
-    Reference found;
-    if (name[0] == '#') found = numbered(name);
-    for (const auto& [word, character] : named)
-        if (word == name) found = {character, 1};
-    if (found.length > 0) found.length = static_cast<std::int32_t>(end + 1);
-    return found;
-}
-
 void decode_utf8(std::string_view bytes, Writer& out) {
     std::int32_t at = 0;
     const auto size = static_cast<std::int32_t>(bytes.size());
@@ -125,9 +87,6 @@ void decode_utf8(std::string_view bytes, Writer& out) {
         const std::int32_t from = at;
         UChar32 c;
         U8_NEXT_OR_FFFD(bytes.data(), at, size, c);
-        if (c == '&')
-            if (const Reference r = reference_at(bytes.substr(static_cast<std::size_t>(from))); r.length > 0)
-                c = r.character, at = from + r.length;
         if (c == '\r') {
             if (at < size && bytes[at] == '\n') ++at;
             c = '\n';

@@ -49,13 +49,13 @@ void CommitmentRows::keep_row(Commitment row) {
                           other.due == row.due;
         const bool within = other.action.overlaps(row.action) && other.by == row.by;
         if (!same && !within) continue;
-        if (same && row.rule.compare(0, 7, "future:") == 0) other = std::move(row);
+        const bool by_rule = other.rule.starts_with("weights:") && !row.rule.starts_with("weights:");
+        if (by_rule || (same && row.rule.starts_with("future:"))) other = std::move(row);
         return;
     }
     found_.commitments.push_back(std::move(row));
 }
 
-/// The verb phrase without its subject, auxiliaries and what is loosely tied on.
 /// Where the act is told in somebody's words, the action ends with them: not with the clause that reports them.
 TokenRange CommitmentRows::within_statement(int act, TokenRange action) const {
     const int statement = found_.statement_of_token[act];
@@ -64,6 +64,7 @@ TokenRange CommitmentRows::within_statement(int act, TokenRange action) const {
     return action;
 }
 
+/// The verb phrase without its subject, auxiliaries and what is loosely tied on.
 TokenRange CommitmentRows::action_of(int act) const {
     const int copula = tree_.child(act, Dep::cop);
     if (!tree_.is_verb(act) && copula < 0) return phrase_of(tree_, act);

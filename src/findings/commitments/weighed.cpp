@@ -190,8 +190,7 @@ EntityIds CommitmentRows::likely_undertakers(int act) const {
 
 bool CommitmentRows::may_bind(EntityId id) const {
     const EntityInfo& who = reading_.mentions.entities[id];
-    return who.type != EntityType::other && who.type != EntityType::place &&
-           (who.sector != "JRN" || who.type == EntityType::person);
+    return who.type != EntityType::place && (who.sector != "JRN" || who.type == EntityType::person);
 }
 
 std::vector<SideCandidate> CommitmentRows::parties(const Undertaking& u) const {
@@ -231,12 +230,9 @@ EntityIds CommitmentRows::weighed_undertakers(const Undertaking& u, const Featur
     return by;
 }
 
-/// Rows of the rules first: where both tell of one act, theirs stand.
+/// In the order of the text; where a rule and the weights tell of one act, the rule's row stands.
 void CommitmentRows::weigh(const std::vector<Undertaking>& proposed, const FeatureModels& models) {
-    const std::vector<Undertaking> all = candidates(proposed);
-    for (const bool ruled : {true, false})
-        for (const Undertaking& u : all)
-            if (u.rule.empty() != ruled) weigh_one(u, models);
+    for (const Undertaking& u : candidates(proposed)) weigh_one(u, models);
     std::stable_sort(found_.commitments.begin(), found_.commitments.end(),
                      [](const Commitment& a, const Commitment& b) { return a.evidence.begin < b.evidence.begin; });
 }

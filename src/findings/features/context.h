@@ -14,7 +14,7 @@ void add_context(const EventReading&, int token, int clause, FeatureSink&);
 /// Its lemma; of a name, the word.
 std::string_view word_at(const EventReading&, int token);
 
-/// Relations from a word up to where the ways meet and down to another; empty where that is too far.
+/// way_between() behind a dot, so that the way to the word itself is not empty; empty where it is too far.
 std::string marked_way(const Annotation&, int from, int to);
 
 /// Somebody who may be the one that a row is about: undertakes, holds a view. `ruled`: what rules say of them.

@@ -11,7 +11,8 @@ namespace dragoman::findings {
 /// "1" … "21", "far".
 std::string_view bin_of(int distance);
 
-/// Relations from a word up to where the ways meet and down to another; empty where that is too far.
+/// Relations from a word up to where the ways meet and down to another; empty where that is too far, and of a word to
+/// itself.
 std::string way_between(const Annotation& tree, int from, int to);
 
 }  // namespace dragoman::findings

@@ -142,8 +142,8 @@ private:
     /// What follows the amount: "75 miles | north of the cape", "five decades | in Congress".
     void of_rest() {
         int next = behind_brackets(tree_, own_.end);
-        if (next >= around_.end) return;
         if (is(next, "who") || is(next, "that")) ++next;
+        if (next >= around_.end) return;
         int top = next;
         for (int step = 0; step < 6; ++step) {
             const int up = tree_.head[top];

@@ -68,6 +68,9 @@ const auto& best_of(const Candidates& candidates, const Score& score) {
     return candidates[best];
 }
 
+/// The rule's name says the role.
+void set_rule(Figure& figure) { figure.rule = figure.rule.substr(0, figure.rule.find('/') + 1) + figure.role; }
+
 class Chooser {
 public:
     Chooser(const Document& document, const FigureLexicon& lexicon, const FigureModel& model, const Findings& found)
@@ -80,7 +83,7 @@ public:
         const auto ways = sums.begin() + figure_roles.size(), end = ways + figure_directions.size();
         figure.role = figure_roles[static_cast<std::size_t>(std::max_element(sums.begin(), ways) - sums.begin())];
         figure.direction = figure_directions[static_cast<std::size_t>(std::max_element(ways, end) - ways)];
-        figure.rule = figure.rule.substr(0, figure.rule.find('/') + 1) + figure.role;
+        set_rule(figure);
         return *end >= 0 || figure.unit == "votes";  // those for and those against stand or fall together
     }
 
@@ -121,11 +124,15 @@ std::vector<Figure> choose(const Document& document, const FigureLexicon& lexico
         const auto i = static_cast<std::size_t>(view.index);
         Figure& figure = all.figures[i];
         if (all.same[i] >= 0) {  // told again in another unit
-            const Figure& other = all.figures[static_cast<std::size_t>(all.same[i])];
+            const auto first = static_cast<std::size_t>(all.same[i]);
+            all.left_out[i] = all.left_out[first];
+            if (all.left_out[i]) continue;
+            const Figure& other = all.figures[first];
             figure.role = other.role, figure.direction = other.direction, figure.of = other.of;
-            figure.period = other.period;
+            figure.period = other.period, set_rule(figure);
         } else {
-            if (!chooser.set_role(view, figure)) continue;
+            all.left_out[i] = !chooser.set_role(view, figure);
+            if (all.left_out[i]) continue;
             chooser.set_of(view, figure);
             chooser.set_period(view, figure);
         }

@@ -1,5 +1,4 @@
 // What is known of a figure's role, and of a phrase or time as what it measures or when it was true.
-#include <cmath>
 
 #include "findings/features/ways.h"
 #include "findings/figures/choice.h"
@@ -198,19 +197,18 @@ private:
 
     /// Its part in the clause of the amount.
     void read_clause() {
-        const int top = head_;
-        const std::string_view part = top == clause_.subject                                           ? "subject"
-                                      : top == clause_.object                                          ? "object"
-                                      : top == clause_.noun                                            ? "noun"
-                                      : top == clause_.predicate                                       ? "predicate"
-                                      : own_.contains(top)                                             ? "own"
-                                      : tree_.head[top] == clause_.predicate && clause_.predicate >= 0 ? "beside"
-                                                                                                       : "-";
+        const std::string_view part = head_ == clause_.subject                                           ? "subject"
+                                      : head_ == clause_.object                                          ? "object"
+                                      : head_ == clause_.noun                                            ? "noun"
+                                      : head_ == clause_.predicate                                       ? "predicate"
+                                      : own_.contains(head_)                                             ? "own"
+                                      : tree_.head[head_] == clause_.predicate && clause_.predicate >= 0 ? "beside"
+                                                                                                         : "-";
         const std::string_view hangs = dep(clause_.head);
         add("part hangs", part, hangs, kind_);
-        add("part own", part, marker(clause_.head), kind_), add("part dep", part, dep(top), hangs);
+        add("part own", part, marker(clause_.head), kind_), add("part dep", part, dep(head_), hangs);
         add("part way", part, figure_.direction, form());
-        add("dep marker form", dep(top), marker(top), form());
+        add("dep marker form", dep(head_), marker(head_), form());
     }
 
     /// What the figure before has to do with the phrase.
@@ -375,7 +373,7 @@ private:
         bool nearer = false, verb = false;
         const TokenRange between =
             after ? TokenRange{own_.end, time.tokens.begin} : TokenRange{time.tokens.end, own_.begin};
-        for (int t = between.begin; here && t < between.end; ++t)
+        for (int t = between.begin; here && t < std::min(between.end, between.begin + 40); ++t)
             nearer |= document_.mentions.time_of_token[t] >= 0, verb |= tree_.is_verb(t);
         add("passes", order, yes(nearer), yes(verb)), add("passes kind", order, yes(nearer), yes(verb), kind_);
         add("holds", yes(view_.of.contains(time.tokens.begin)), yes(time.tokens.contains(own_.begin)), kind_);

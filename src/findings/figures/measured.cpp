@@ -146,7 +146,7 @@ TokenRange Measured::as_before(const Figure& figure, const Amount& amount, const
         ((is(mark, "with") || is(mark, "to")) && is(mark - 1, "compared"));
     if (!(total || reached || upto || base)) return {};
     const int first = sentence(amount.tokens.begin).begin;
-    for (int f = static_cast<int>(told_.figures.size()) - 1; f >= 0; --f) {
+    for (int f = told_before(amount.tokens.begin) - 1; f >= 0; --f) {
         const Figure& before = told_.figures[f];
         if (document_.mentions.amounts[before.amount].tokens.end <= first) break;
         if (base && before.unit != figure.unit) break;
@@ -179,8 +179,9 @@ TokenRange Measured::behind_figure(const Figure& figure, const Amount& amount, c
     if (says_number(clause.noun) && clause.noun != clause.subject && tree_.head[clause.noun] == clause.predicate)
         if (const TokenRange subject = subject_phrase(clause, amount.tokens); !subject.empty()) return subject;
     const bool bare = says_number(clause.subject) && noun_phrase(tree_, clause.subject).size() == 1;
-    if (!bare || told_.figures.empty()) return {};
-    const Figure& before = told_.figures.back();
+    const int last = told_before(amount.tokens.begin) - 1;
+    if (!bare || last < 0) return {};
+    const Figure& before = told_.figures[last];
     const int sentence_before = text_.sentence_of(document_.mentions.amounts[before.amount].tokens.begin);
     if (before.unit != figure.unit || before.of.empty() || text_.sentence_of(amount.tokens.begin) - sentence_before > 1)
         return {};
@@ -310,8 +311,9 @@ TokenRange Measured::numbered(const Amount& amount, const Clause& clause, int fa
 
 /// "21 bridges in the north, 36 in the south": what was counted just before.
 TokenRange Measured::as_listed(TokenRange own) const {
-    if (told_.figures.empty() || !is(own.end, "in") || own.end + 1 >= tree_.size()) return {};
-    const Figure& last = told_.figures.back();
+    const int before = told_before(own.begin) - 1;
+    if (before < 0 || !is(own.end, "in") || own.end + 1 >= tree_.size()) return {};
+    const Figure& last = told_.figures[before];
     const bool near = last.span.begin >= text_.span(sentence(own.begin)).begin;
     if (!near || last.dimension != "count" || last.of.empty() || document_.mentions.time_of_token[own.end + 1] >= 0)
         return {};

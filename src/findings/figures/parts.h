@@ -29,6 +29,13 @@ protected:
     bool is(int t, std::string_view lower) const { return t >= 0 && t < tree_.size() && tree_.lower(t) == lower; }
     bool word(int t, unsigned classes) const { return lexicon_.is(tree_, t, classes); }
     TokenRange sentence(int t) const { return text_.sentences[text_.sentence_of(t)].tokens; }
+    /// How many figures are told before a token: while they are weighed all of them are known.
+    int told_before(int token) const {
+        const auto first = std::partition_point(told_.figures.begin(), told_.figures.end(), [&](const Figure& f) {
+            return document_.mentions.amounts[f.amount].tokens.begin < token;
+        });
+        return static_cast<int>(first - told_.figures.begin());
+    }
 
     const Document& document_;
     const Text& text_;
@@ -66,7 +73,7 @@ public:
     using FigureReading::FigureReading;
     /// `fate`: the word that told the fate of the people last counted, -1 for none.
     TokenRange of(const Figure& figure, const Amount& amount, const Clause& clause, int fate) const;
-    /// Gives what each rule would take, whatever the figure's role.
+    /// Gives what most rules would take, whatever the figure's role.
     void propose(const Figure& figure, const Amount& amount, const Clause& clause,
                  const std::function<void(TokenRange, OfSource)>& take) const;
     TokenRange trimmed(TokenRange of, const Amount& amount) const;

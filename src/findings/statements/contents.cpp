@@ -225,7 +225,7 @@ std::optional<Content> passive_content(const Reading& r, int verb, const Cue& cu
             // "[Ten people] were reported by the paper [to have come]"
             for (int t = verb + 1; t + 1 < tree.right[verb]; ++t)
                 if (tree.tag[t] == Tag::TO && tree.tag[t + 1] == Tag::VB && tree.dep[verb] != Dep::acl &&
-                    cue.kind == "say" && tree.head[t] < tree.size() && tree.head[tree.head[t]] == verb) {
+                    cue.kind == "say" && tree.head[t] >= 0 && tree.head[tree.head[t]] == verb) {
                     content.pieces.push_back({t, tree.right[tree.head[t]]});
                     break;
                 }

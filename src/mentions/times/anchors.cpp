@@ -76,8 +76,8 @@ bool Grammar::ends_pair(int token) const {
 /// The month that ends the range which the expression begins; 0 when it begins none.
 int Grammar::month_of_pair(int token, int end) const {
     const bool from = is(token - 1, "from") || is(token - 1, "between");
-    const bool joined =
-        is_dash(end) || is(end, "through") || (from && (is(end, "to") || is(end, "and") || is(end, "until")));
+    const bool joined = is_dash(end) || is(end, "through") ||
+                        (from && (is(end, "to") || is(end, "and") || is(end, "until") || is(end, "till")));
     return joined ? month_at(end + 1) : 0;
 }
 
@@ -204,7 +204,7 @@ Day Grammar::resolve_weekday(int weekday, int token) const {
     }
     if (const auto listed = next_of_list(weekday, token); listed && !(told == Outlook::past && *listed > today()))
         return *listed;
-    if (told == Outlook::unknown && back != 7 && told_ahead(today() + 7 - back)) return today() + 7 - back;
+    if (told == Outlook::unknown && told_ahead(today() + 7 - back)) return today() + 7 - back;
     if (told == Outlook::future || told == Outlook::present) return today() + (7 - back) % 7;
     return today() - back;
 }

@@ -232,7 +232,7 @@ private:
     }
 
     /// The same promised anew for a later time, before it was done. What is alike has two things in common, so that
-    /// others are looked up by things: a block may have ten thousands of entries.
+    /// others are looked up by things: a block may have tens of thousands of entries.
     static void add_overtaking(std::vector<Telling>& told) {
         std::unordered_map<std::string_view, std::vector<std::size_t>> with;
         for (std::size_t i = 0; i < told.size(); ++i)

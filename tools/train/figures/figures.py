@@ -290,9 +290,7 @@ def measure(cases, folds, tests):
     for k in range(folds):
         models = learn([c for c in cases if c.set not in tests and fold(c.story) != k])
         for c in cases:
-            if fold(c.story) == k and c.set not in tests:
-                tally[c.set].add(c, models)
-            elif c.set in tests and fold(c.story) == k:
+            if fold(c.story) == k:
                 tally[c.set].add(c, models)
     for name in sorted(tally):
         tally[name].show(name)
