@@ -120,6 +120,21 @@ private:
     const std::vector<Weighed>& all_;
 };
 
+/// "The ministers of both states said after a meeting": those who do something at it in the plural met each other, and
+/// nobody of another clause with them.
+void keep_crowd(const EventReading& reading, const Trigger& trigger, const std::vector<Weighed>& all, Sides& sides) {
+    const Annotation& tree = reading.tree;
+    const int verb = tree.is_noun(trigger.token) ? tree.head[trigger.token] : -1;
+    if (sides.actors.size() < 2 || verb < 0 || !tree.is_verb(verb)) return;
+    const int subject = tree.child(verb, Dep::nsubj);
+    if (subject < 0 || tree.tag[subject] != Tag::NNS || tree.child(subject, Dep::conj) >= 0) return;
+    for (const Weighed& w : all)
+        if (holds(sides.actors, w.entity) && std::find(w.heads.begin(), w.heads.end(), subject) != w.heads.end()) {
+            sides.actors = {w.entity}, sides.mutual = true;
+            return;
+        }
+}
+
 }  // namespace
 
 EventModel EventModel::load(std::string_view bytes) {
@@ -171,6 +186,7 @@ Sides weighed_sides(const EventReading& reading, const Trigger& trigger, std::st
             sides.recipients.push_back(w.entity);
     }
     const bool mutual = type == "CONSULT" || type == "AGREE" || type == "COOPERATE";
+    if (mutual && no_actors && sides.recipients.empty()) keep_crowd(reading, trigger, all, sides);
     if (mutual && no_actors && sides.recipients.empty() && sides.actors.size() > 1) {
         sides.recipients.assign(sides.actors.begin() + 1, sides.actors.end());
         sides.actors.resize(1), sides.mutual = true;
