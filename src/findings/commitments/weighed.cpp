@@ -17,10 +17,6 @@ constexpr double least_ruled = 0.05, least_new = 0.5;
 constexpr double likely = 0.5;  // of who is bound, where clause and governor do not tell
 constexpr std::size_t most_bound = 8;
 
-std::string_view yes(bool holds) { return holds ? "y" : "n"; }
-
-bool holds(const EntityIds& ids, EntityId id) { return std::find(ids.begin(), ids.end(), id) != ids.end(); }
-
 int first_conjunct(const Annotation& tree, int token) {
     const int longest_chain = 4;
     for (int step = 0; step < longest_chain && tree.dep[token] == Dep::conj && tree.head[token] >= 0; ++step)

@@ -4,6 +4,7 @@
 
 #include "annotation/encoder/weights.h"
 #include "findings/events/acts.h"
+#include "findings/events/naming.h"
 
 namespace dragoman::findings {
 
@@ -27,8 +28,6 @@ std::array<double, N> softmax(const std::array<std::int32_t, N>& sums, float sca
     for (double& c : chances) c /= total;
     return chances;
 }
-
-bool holds(const EntityIds& ids, EntityId id) { return std::find(ids.begin(), ids.end(), id) != ids.end(); }
 
 /// Each entity once, by the likeliest of its places.
 struct Weighed {

@@ -1,11 +1,14 @@
 // Names that features of acts and sides share: sorts of words and of actors.
 #pragma once
 
+#include <algorithm>
 #include <string_view>
 
 #include "findings/events/parts.h"
 
 namespace dragoman::findings {
+
+inline bool holds(const EntityIds& ids, EntityId id) { return std::find(ids.begin(), ids.end(), id) != ids.end(); }
 
 inline std::string_view class_of(const Annotation& tree, int token) {
     return tree.is_verb(token) ? "v" : tree.is_noun(token) ? "n" : "a";

@@ -12,8 +12,6 @@ namespace {
 
 constexpr int widest_sentence = 160;  // tokens on each side in which sides are looked for
 
-bool holds(const EntityIds& ids, EntityId id) { return std::find(ids.begin(), ids.end(), id) != ids.end(); }
-
 class Side {
 public:
     Side(const EventReading& reading, const Trigger& trigger, std::string_view type, const Proposal* proposal,
@@ -48,7 +46,6 @@ private:
         sink_.add(parts...);
     }
 
-    static std::string_view yes(bool holds) { return holds ? "y" : "n"; }
     std::string_view presence() const { return side_.head < 0 ? "absent" : "present"; }
     std::string_view voice() const { return is_passive(tree_, trigger_.clause()) ? "passive" : "active"; }
     std::string_view order() const { return side_.head < trigger_.token ? "before" : "after"; }

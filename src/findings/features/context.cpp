@@ -10,10 +10,6 @@ namespace dragoman::findings {
 
 namespace {
 
-std::string_view yes(bool holds) { return holds ? "y" : "n"; }
-
-bool holds(const EntityIds& ids, EntityId id) { return std::find(ids.begin(), ids.end(), id) != ids.end(); }
-
 std::string_view form_of(const Statement& statement) {
     constexpr std::string_view forms[] = {"direct", "indirect", "mixed"};
     return forms[static_cast<int>(statement.form)];

@@ -9,6 +9,9 @@
 
 namespace dragoman::findings {
 
+/// How a feature says that something holds.
+inline std::string_view yes(bool holds) { return holds ? "y" : "n"; }
+
 /// FNV-1a of 64 bits, folded; a name's parts are joined by spaces.
 class FeatureHash {
 public:

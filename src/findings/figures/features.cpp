@@ -16,8 +16,6 @@ constexpr std::string_view form_names[] = {"bare", "phrase", "middle", "whole", 
 constexpr std::string_view lengths[] = {"0", "1", "2", "3", "4", "5-6", "5-6", "7-9", "7-9", "7-9", "long"};
 
 std::string_view length_of(int size) { return lengths[std::min(size, 10)]; }
-std::string_view yes(bool holds) { return holds ? "y" : "n"; }
-
 /// What the features of figures share.
 class Reading : protected FigureReading {
 protected:

@@ -19,11 +19,7 @@ constexpr double likely_holder = 0.4;
 constexpr std::size_t most_holders = 6;
 constexpr int widest = 60;  // tokens on each side in which a target is looked for
 
-std::string_view yes(bool holds) { return holds ? "y" : "n"; }
-
 std::string_view pole(bool against) { return against ? "against" : "for"; }
-
-bool holds(const EntityIds& ids, EntityId id) { return std::find(ids.begin(), ids.end(), id) != ids.end(); }
 
 }  // namespace
 
