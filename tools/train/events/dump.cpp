@@ -17,6 +17,7 @@
 #include "findings/events/acts.h"
 #include "findings/lexicon.h"
 #include "knowledge/knowledge.h"
+#include "../dump.h"
 #include "stages.h"
 #include "story/story.h"
 
@@ -24,16 +25,7 @@ namespace {
 
 using namespace dragoman;
 using namespace dragoman::findings;
-
-std::string quoted(std::string_view text) {
-    std::string out = "\"";
-    for (char c : text) {
-        if (c == '"' || c == '\\') out += '\\';
-        if (static_cast<unsigned char>(c) < 32) c = ' ';
-        out += c;
-    }
-    return out + '"';
-}
+using namespace dragoman::train;
 
 struct Options {
     bool names = false;
@@ -49,41 +41,6 @@ struct Options {
             asked[story].emplace_back(std::stoi(token), type);
     }
 };
-
-std::vector<int> code_points(const std::string& body) {
-    std::vector<int> at(body.size() + 1);
-    int n = 0;
-    for (std::size_t i = 0; i < body.size(); ++i) {
-        if (i && (static_cast<unsigned char>(body[i]) & 0xC0) != 0x80) ++n;
-        at[i] = n;
-    }
-    at[body.size()] = n + 1;
-    return at;
-}
-
-void print_features(const FeatureSink& sink, const std::vector<std::string>& names, bool as_names) {
-    std::cout << "[";
-    if (as_names)
-        for (std::size_t i = 0; i < names.size(); ++i) std::cout << (i ? "," : "") << quoted(names[i]);
-    else
-        for (std::size_t i = 0; i < sink.hashes.size(); ++i) std::cout << (i ? "," : "") << sink.hashes[i];
-    std::cout << "]";
-}
-
-template <class Fill>
-void features(const Options& options, const Fill& fill) {
-    FeatureSink sink;
-    std::vector<std::string> names;
-    if (options.names) sink.names = &names;
-    fill(sink);
-    print_features(sink, names, options.names);
-}
-
-void print_ids(const EntityIds& ids) {
-    std::cout << "[";
-    for (std::size_t i = 0; i < ids.size(); ++i) std::cout << (i ? "," : "") << ids[i];
-    std::cout << "]";
-}
 
 void print_proposals(const Candidate& c) {
     std::cout << "[";
@@ -109,7 +66,7 @@ void dump_sides(const Options& options, const Story& story, const EventReading& 
         for (const SideCandidate& side : side_candidates(reading, token)) {
             std::cout << (first ? "" : ",") << "{\"e\":" << side.entity << ",\"head\":" << side.head << ",\"f\":";
             first = false;
-            features(options, [&, &type = type](FeatureSink& sink) {
+            print_features(options.names, [&, &type = type](FeatureSink& sink) {
                 side_features(reading, c.trigger, type, proposal == c.proposals.end() ? nullptr : &*proposal, side,
                               sink);
             });
@@ -155,7 +112,7 @@ void dump(const Story& story, const Engine& engine, const Lexicon& lexicon, cons
         first = false;
         print_proposals(c);
         std::cout << ",\"f\":";
-        features(options, [&](FeatureSink& sink) { act_features(reading, c, of_token, sink); });
+        print_features(options.names, [&](FeatureSink& sink) { act_features(reading, c, of_token, sink); });
         static constexpr char digits[] = "0123456789abcdef";
         std::string state;
         for (int k = 0; k < tree.state_width; ++k)
@@ -179,11 +136,7 @@ int main(int count, char** arguments) {
         } else if (argument == "--asked") {
             options.read_asked(arguments[++i]);
         } else {
-            std::ifstream file(argument, std::ios::binary);
-            const std::string bytes(std::istreambuf_iterator<char>(file), {});
-            const auto stories = story::stories_of(bytes, {argument});
-            if (!stories) return std::cerr << stories.error().message() << "\n", 2;
-            for (const Story& story : *stories) dump(story, engine, lexicon, options);
+            if (!each_story(argument, [&](const Story& story) { dump(story, engine, lexicon, options); })) return 2;
         }
     }
 }

@@ -13,6 +13,7 @@
 #include "findings/figures/choice.h"
 #include "findings/lexicon.h"
 #include "knowledge/knowledge.h"
+#include "../dump.h"
 #include "stages.h"
 #include "story/story.h"
 
@@ -20,27 +21,7 @@ namespace {
 
 using namespace dragoman;
 using namespace dragoman::findings;
-
-std::string quoted(std::string_view text) {
-    std::string out = "\"";
-    for (char c : text) {
-        if (c == '"' || c == '\\') out += '\\';
-        if (static_cast<unsigned char>(c) < 32) c = ' ';
-        out += c;
-    }
-    return out + '"';
-}
-
-std::vector<int> code_points(const std::string& body) {
-    std::vector<int> at(body.size() + 1);
-    int n = 0;
-    for (std::size_t i = 0; i < body.size(); ++i) {
-        if (i && (static_cast<unsigned char>(body[i]) & 0xC0) != 0x80) ++n;
-        at[i] = n;
-    }
-    at[body.size()] = n + 1;
-    return at;
-}
+using namespace dragoman::train;
 
 class Dump {
 public:
@@ -83,21 +64,6 @@ private:
         std::cout << "[" << at(span.begin) << "," << at(span.end) << "]";
     }
 
-    template <class Fill>
-    void features(const Fill& fill) const {
-        FeatureSink sink;
-        std::vector<std::string> names;
-        if (names_) sink.names = &names;
-        fill(sink);
-        std::cout << "[";
-        for (std::size_t i = 0; i < sink.hashes.size(); ++i)
-            if (names_)
-                std::cout << (i ? "," : "") << quoted(names[i]);
-            else
-                std::cout << (i ? "," : "") << sink.hashes[i];
-        std::cout << "]";
-    }
-
     void one(const FigureView& view, const Measured& measured, const Periods& periods) const {
         const findings::Figure& f = view.figure();
         std::cout << "{\"at\":", place(view.amount().tokens);
@@ -105,14 +71,14 @@ private:
                   << ",\"unit\":" << quoted(f.unit) << ",\"dimension\":" << quoted(f.dimension)
                   << ",\"role\":" << quoted(f.role) << ",\"direction\":" << quoted(f.direction)
                   << ",\"period\":" << quoted(f.period) << ",\"f\":";
-        features([&](FeatureSink& sink) { role_features(view, sink); });
+        print_features(names_, [&](FeatureSink& sink) { role_features(view, sink); });
         std::cout << ",\"of\":[";
         bool first = true;
         for (const OfCandidate& c : of_candidates(view, measured)) {
             std::cout << (first ? "{\"at\":" : ",{\"at\":"), first = false;
             place(c.tokens);
             std::cout << ",\"rule\":" << (c.sources & 1) << ",\"f\":";
-            features([&](FeatureSink& sink) { of_features(view, c, sink); });
+            print_features(names_, [&](FeatureSink& sink) { of_features(view, c, sink); });
             std::cout << "}";
         }
         std::cout << "],\"periods\":[", first = true;
@@ -121,7 +87,7 @@ private:
             std::cout << "\"value\":" << quoted(c.value) << ",\"ruled\":" << c.ruled;
             if (c.time >= 0) std::cout << ",\"at\":", place(s_.mentions.times[static_cast<std::size_t>(c.time)].tokens);
             std::cout << ",\"f\":";
-            features([&](FeatureSink& sink) { period_features(view, c, sink); });
+            print_features(names_, [&](FeatureSink& sink) { period_features(view, c, sink); });
             std::cout << "}";
         }
         std::cout << "]}";
@@ -148,10 +114,6 @@ int main(int count, char** arguments) {
             names = true;
             continue;
         }
-        std::ifstream file(argument, std::ios::binary);
-        const std::string bytes(std::istreambuf_iterator<char>(file), {});
-        const auto stories = story::stories_of(bytes, {argument});
-        if (!stories) return std::cerr << stories.error().message() << "\n", 2;
-        for (const Story& story : *stories) Dump(story, engine, lexicon, names).print();
+        if (!each_story(argument, [&](const Story& story) { Dump(story, engine, lexicon, names).print(); })) return 2;
     }
 }

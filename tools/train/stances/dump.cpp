@@ -16,6 +16,7 @@
 #include "findings/commitments/rows.h"
 #include "findings/stances/parts.h"
 #include "knowledge/knowledge.h"
+#include "../dump.h"
 #include "stages.h"
 #include "story/story.h"
 
@@ -23,16 +24,7 @@ namespace {
 
 using namespace dragoman;
 using namespace dragoman::findings;
-
-std::string quoted(std::string_view text) {
-    std::string out = "\"";
-    for (char c : text) {
-        if (c == '"' || c == '\\') out += '\\';
-        if (static_cast<unsigned char>(c) < 32) c = ' ';
-        out += c;
-    }
-    return out + '"';
-}
+using namespace dragoman::train;
 
 struct Question {
     std::string kind;
@@ -53,43 +45,6 @@ struct Options {
             asked[story].push_back({kind, std::stoi(token), against == "1"});
     }
 };
-
-std::vector<int> code_points(const std::string& body) {
-    std::vector<int> at(body.size() + 1);
-    int n = 0;
-    for (std::size_t i = 0; i < body.size(); ++i) {
-        if (i && (static_cast<unsigned char>(body[i]) & 0xC0) != 0x80) ++n;
-        at[i] = n;
-    }
-    at[body.size()] = n + 1;
-    return at;
-}
-
-template <class Fill>
-void print_features(const Options& options, const Fill& fill) {
-    FeatureSink sink;
-    std::vector<std::string> names;
-    if (options.names) sink.names = &names;
-    fill(sink);
-    std::cout << "[";
-    for (std::size_t i = 0; i < sink.hashes.size(); ++i) {
-        std::cout << (i ? "," : "");
-        options.names ? std::cout << quoted(names[i]) : std::cout << sink.hashes[i];
-    }
-    std::cout << "]";
-}
-
-template <class Items, class Print>
-void print_list(const Items& items, const Print& print) {
-    std::cout << "[";
-    bool first = true;
-    for (const auto& item : items) std::cout << (first ? "" : ","), first = false, print(item);
-    std::cout << "]";
-}
-
-void print_ids(const EntityIds& ids) {
-    print_list(ids, [](EntityId id) { std::cout << id; });
-}
 
 /// One story as the finders of commitments and stances see it.
 struct Seen {
@@ -118,7 +73,7 @@ void dump_parties(const Options& options, const Seen& seen, const Story& story) 
                   << ",\"parties\":";
         const auto party = [&](const SideCandidate& side, const auto& fill) {
             std::cout << "{\"e\":" << side.entity << ",\"head\":" << side.head << ",\"f\":";
-            print_features(options, fill), std::cout << "}";
+            print_features(options.names, fill), std::cout << "}";
         };
         if (q.kind == "C") {
             const auto u = std::find_if(seen.acts.begin(), seen.acts.end(),
@@ -134,7 +89,7 @@ void dump_parties(const Options& options, const Seen& seen, const Story& story) 
             std::cout << ",\"places\":";
             print_list(seen.stances.places(q.token), [&](int head) {
                 std::cout << "{\"t\":" << head << ",\"f\":";
-                print_features(options, [&](FeatureSink& sink) {
+                print_features(options.names, [&](FeatureSink& sink) {
                     seen.stances.place_features(reading, q.token, q.against, head, sink);
                 });
                 std::cout << "}";
@@ -158,7 +113,7 @@ void print_act(const Options& options, const Seen& seen, const Undertaking& u) {
     std::cout << "{\"t\":" << u.act << ",\"head\":" << u.head << ",\"rule\":" << quoted(u.rule)
               << ",\"strength\":" << quoted(u.strength) << ",\"by\":";
     print_ids(u.by), std::cout << ",\"f\":";
-    print_features(options, [&](FeatureSink& sink) { seen.commitments.features(u, sink); });
+    print_features(options.names, [&](FeatureSink& sink) { seen.commitments.features(u, sink); });
     std::cout << "}";
 }
 
@@ -172,7 +127,8 @@ void print_word(const Options& options, const Seen& seen, int t) {
             print_ids(j.holder), std::cout << "}", first = false;
         }
     std::cout << "],\"f\":";
-    print_features(options, [&](FeatureSink& sink) { seen.stances.features(seen.commitments.reading(), t, sink); });
+    print_features(options.names,
+                   [&](FeatureSink& sink) { seen.stances.features(seen.commitments.reading(), t, sink); });
     std::cout << "}";
 }
 
@@ -218,11 +174,7 @@ int main(int count, char** arguments) {
         } else if (argument == "--asked") {
             options.read_asked(arguments[++i]);
         } else {
-            std::ifstream file(argument, std::ios::binary);
-            const std::string bytes(std::istreambuf_iterator<char>(file), {});
-            const auto stories = story::stories_of(bytes, {argument});
-            if (!stories) return std::cerr << stories.error().message() << "\n", 2;
-            for (const Story& story : *stories) dump(story, engine, lexicon, options);
+            if (!each_story(argument, [&](const Story& story) { dump(story, engine, lexicon, options); })) return 2;
         }
     }
 }
