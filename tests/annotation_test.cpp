@@ -15,6 +15,7 @@
 
 #include "annotation/encoder/encoder.h"
 #include "annotation/encoder/kernels.h"
+#include "annotation/lemma.h"
 #include "text/text.h"
 
 namespace dragoman {
@@ -316,6 +317,44 @@ TEST(Annotation, QuotationMarksOfAnyShape) {
     for (const auto* sentence :
          {"\"We will repair the bridge,\" the governor said.", "“We will repair the bridge,” the governor said."})
         expect_arcs(sentence, {{"repair", "ccomp", "said"}, {"governor", "nsubj", "said"}, {"said", "root", "-"}});
+}
+
+// The rules of src/annotation/lemma.cpp and the table of what they get wrong: verbs and plurals of the news.
+TEST(Annotation, LemmasOfInflectedWords) {
+    const annotation::Lemmatiser lemmatiser(Knowledge::embedded().table("lemmas"));
+    const struct {
+        const char* word;
+        Tag tag;
+        const char* lemma;
+    } cases[] = {{"ruled", Tag::VBD, "rule"},
+                 {"praised", Tag::VBN, "praise"},
+                 {"expelled", Tag::VBN, "expel"},
+                 {"fled", Tag::VBD, "flee"},
+                 {"arranging", Tag::VBG, "arrange"},
+                 {"agreed", Tag::VBN, "agree"},
+                 {"visited", Tag::VBD, "visit"},
+                 {"hanged", Tag::VBN, "hang"},
+                 {"belonging", Tag::VBG, "belong"},
+                 {"called", Tag::VBD, "call"},
+                 {"controlled", Tag::VBN, "control"},
+                 {"lied", Tag::VBD, "lie"},
+                 {"denied", Tag::VBN, "deny"},
+                 {"risen", Tag::VBN, "rise"},
+                 {"focused", Tag::VBD, "focus"},
+                 {"authorizes", Tag::VBZ, "authorize"},
+                 {"pushes", Tag::VBZ, "push"},
+                 {"servicemen", Tag::NNS, "serviceman"},
+                 {"vetoes", Tag::NNS, "veto"},
+                 {"viruses", Tag::NNS, "virus"},
+                 {"houses", Tag::NNS, "house"},
+                 {"being", Tag::VBG, "be"},
+                 {"interfering", Tag::VBG, "interfere"},
+                 {"offered", Tag::VBD, "offer"}};
+    for (const auto& c : cases) {
+        std::string lemma;
+        lemmatiser.append(c.word, c.word, c.tag, lemma);
+        EXPECT_EQ(lemma, c.lemma) << c.word;
+    }
 }
 
 TEST(Annotation, LemmasFollowTheTag) {

@@ -2,47 +2,62 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <iterator>
 
 namespace dragoman::annotation {
 namespace {
 
-bool vowel(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u'; }
+constexpr bool vowel(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u'; }
 
+template <class Endings>
+bool ends(std::string_view word, const Endings& suffixes) {
+    return std::any_of(std::begin(suffixes), std::end(suffixes), [&](std::string_view s) { return word.ends_with(s); });
+}
 bool ends(std::string_view word, std::initializer_list<std::string_view> suffixes) {
-    return std::any_of(suffixes.begin(), suffixes.end(), [&](std::string_view s) { return word.ends_with(s); });
+    return ends<std::initializer_list<std::string_view>>(word, suffixes);
 }
 
-/// Appends the base form for what is left before -ing or -ed: stopp → stop, mak → make, walk → walk.
+// What is left before -ed or -ing takes an "e" when it ends like this, by what stands before its last consonant.
+constexpr std::string_view after_one_vowel[] = {"at", "iz", "az", "oz", "v",  "c",  "uk", "ik", "ok", "ak", "eg",
+                                                "ag", "ug", "as", "os", "us", "is", "ar", "ir", "ur", "id", "od",
+                                                "ud", "ad", "ed", "in", "un", "ip", "op", "ap", "im", "om", "um",
+                                                "em", "ot", "ut", "ib", "ob", "ub", "il", "ul", "ol"};
+constexpr std::string_view after_two_vowels[] = {"v",  "c",  "z",   "iat", "uat", "uot", "as", "os",
+                                                 "us", "is", "uir", "uid", "uad", "ag",  "eg", "ug"};
+constexpr std::string_view after_consonant[] = {"rg", "dg", "lg", "ang", "eng", "ung", "rs", "ns",
+                                                "ps", "ys", "bl", "tl",  "pl",  "gl",  "dl", "cl",
+                                                "fl", "kl", "zl", "nc",  "rc",  "sc",  "rv", "lv"};
+
+/// Appends the base form for what is left before -ing or -ed: stopp → stop, mak → make, walk → walk, expell → expel.
 void append_base(std::string_view stem, std::string& out) {
     const std::size_t n = stem.size();
     out += stem;
     if (n < 2) return;
-    const bool closed = !vowel(stem[n - 1]);
-    if (n > 2 && stem[n - 1] == stem[n - 2] && closed &&
-        std::string_view("lszf").find(stem[n - 1]) == std::string_view::npos) {
-        out.pop_back();
-        return;
+    const char last = stem[n - 1], before = stem[n - 2];
+    if (vowel(last)) {
+        if (last == 'u' || (n > 2 && last == 'e' && before != 'e')) out += 'e';
+    } else if (last == before) {
+        const bool kept = std::string_view("lszf").find(last) != std::string_view::npos;
+        const bool several = n > 3 && std::any_of(stem.begin(), stem.end() - 3, vowel);
+        if (!kept || (stem.ends_with("ell") && several)) out.pop_back();
+    } else if (!vowel(before)) {
+        if (ends(stem, after_consonant)) out += 'e';
+    } else {
+        const bool pair = n > 2 && vowel(stem[n - 3]);
+        if (pair ? ends(stem, after_two_vowels) : ends(stem, after_one_vowel)) out += 'e';
     }
-    if (!ends(stem, {"at", "iz", "v",  "uc", "uir", "rg", "dg", "eg", "ag", "u",  "rs", "ns", "c",  "ys", "as",
-                     "os", "us", "bl", "tl", "pl",  "gl", "dl", "cl", "fl", "ar", "ir", "ur", "or", "id", "od",
-                     "ad", "in", "ip", "op", "ap",  "im", "om", "am", "ik", "ok", "ak", "it", "ot", "ut", "et"}))
-        return;
-    const bool vowel_pair = n > 2 && closed && vowel(stem[n - 2]) && vowel(stem[n - 3]);
-    if (vowel_pair && !ends(stem, {"iev", "eas", "eiv", "uir", "aus"})) return;
-    const bool cluster = closed && !vowel(stem[n - 2]);
-    if (cluster &&
-        !ends(stem, {"rg", "dg", "rs", "ns", "bl", "tl", "pl", "gl", "dl", "cl", "fl", "nc", "rc", "rv", "lv"}))
-        return;
-    out += 'e';
 }
 
 void append_singular(std::string_view w, std::string& out) {
-    if (w.ends_with("ies") && w.size() > 4) {
-        out.append(w.substr(0, w.size() - 3)) += 'y';
-    } else if (ends(w, {"sses", "xes", "zes", "ches", "shes"})) {
-        out.append(w.substr(0, w.size() - 2));
-    } else if (w.ends_with("s") && !ends(w, {"ss", "us", "is"}) && w.size() > 2) {
-        out.append(w.substr(0, w.size() - 1));
+    const std::size_t n = w.size();
+    if (w.ends_with("ies") && n > 4) {
+        out.append(w.substr(0, n - 3)) += 'y';
+    } else if (ends(w, {"sses", "xes", "zzes", "tzes", "ches", "shes"}) || (w.ends_with("oes") && n > 5)) {
+        out.append(w.substr(0, n - 2));
+    } else if (w.ends_with("men") && n > 4) {
+        out.append(w.substr(0, n - 2)) += "an";
+    } else if (w.ends_with("s") && !ends(w, {"ss", "us", "is"}) && n > 2) {
+        out.append(w.substr(0, n - 1));
     } else {
         out.append(w);
     }
@@ -59,7 +74,8 @@ void append_by_rule(std::string_view w, Tag tag, std::string& out) {
             break;
         case Tag::VBD:
         case Tag::VBN:
-            if (w.ends_with("ied")) return (out.append(w.substr(0, n - 3)) += 'y'), void();
+            if (w.ends_with("ied"))
+                return n > 4 ? (out.append(w.substr(0, n - 3)) += 'y') : out.append(w, 0, n - 1), void();
             if (w.ends_with("ed") && n > 3) return append_base(w.substr(0, n - 2), out);
             break;
         case Tag::JJR:
@@ -92,9 +108,11 @@ Lemmatiser::Lemmatiser(const Table& table) {
 
 void Lemmatiser::append(std::string_view word, std::string_view lower, Tag tag, std::string& out) const {
     if (tag == Tag::NNP || tag == Tag::NNPS) return out.append(word), void();
-    const auto& known = exceptions_[static_cast<int>(tag)];
-    const auto at = known.find(lower);
-    if (at != known.end()) return out.append(at->second), void();
+    for (Tag read_as : {tag, Tag::VBD}) {  // a participle without a row of its own takes the past tense's
+        const auto& known = exceptions_[static_cast<int>(read_as)];
+        if (const auto at = known.find(lower); at != known.end()) return out.append(at->second), void();
+        if (tag != Tag::VBN) break;
+    }
     append_by_rule(lower, tag, out);
 }
 
