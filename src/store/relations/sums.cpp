@@ -13,12 +13,16 @@ constexpr const char* sum_months = R"(
 DELETE FROM dyad_sums s USING touched_months t
 WHERE s.a = t.a AND s.b = t.b AND coalesce(s.day, DATE '0001-01-01') = t."month";
 INSERT INTO dyad_sums
-SELECT a, b, direction, date_trunc('month', day)::DATE, CASE WHEN days <= 31 THEN 31 WHEN days <= 366 THEN 366 ELSE 367 END,
-    kind, CASE WHEN kind <> 'statement' THEN type END, quad, status, count(*), count(goldstein),
-    coalesce(sum(round(10 * goldstein)::BIGINT), 0)::BIGINT, coalesce(sum(round(10 * goldstein)::BIGINT * round(10 * goldstein)::BIGINT), 0)::BIGINT,
-    min(day), max(day)
-FROM (SELECT *, coalesce(date_trunc('month', day)::DATE, DATE '0001-01-01') AS "month" FROM dyads WHERE counted)
-SEMI JOIN (SELECT DISTINCT * FROM touched_months) USING (a, b, "month") GROUP BY ALL ORDER BY ALL;
+WITH sums AS (
+    SELECT a, b, direction, date_trunc('month', day)::DATE AS day, CASE WHEN days <= 31 THEN 31 WHEN days <= 366 THEN 366 ELSE 367 END AS days,
+        kind, CASE WHEN kind <> 'statement' THEN type END AS type, quad, status, count(*), count(goldstein),
+        coalesce(sum(round(10 * goldstein)::BIGINT), 0)::BIGINT, coalesce(sum(round(10 * goldstein)::BIGINT * round(10 * goldstein)::BIGINT), 0)::BIGINT,
+        min(day), max(day), min({'rank': -abs(goldstein), 'day': day, 'story_id': story_id, 'row_id': row_id}) FILTER (kind = 'event') AS one
+    FROM (SELECT *, coalesce(date_trunc('month', day)::DATE, DATE '0001-01-01') AS "month" FROM dyads WHERE counted) d
+    SEMI JOIN (SELECT DISTINCT * FROM touched_months) USING (a, b, "month") GROUP BY ALL)
+SELECT s.* EXCLUDE (one), CASE WHEN one IS NOT NULL THEN struct_insert(one, words := array_to_string([piece.text FOR piece IN e.evidence], ' … ')) END
+FROM sums s LEFT JOIN events e ON e.story_id = s.one.story_id AND e.id = s.one.row_id
+ORDER BY s.day, a, b, direction, days, kind, s.type, s.quad, s.status;
 DROP TABLE touched_months;
 )";
 
