@@ -127,8 +127,8 @@ protected:
     /// All derived tables as text, row by row in order.
     static std::string derived(const Store& s) {
         std::string all;
-        for (const char* table : {"story_countries", "story_actors", "actors", "dyads", "actor_dyads", "dyad_figures",
-                                  "dyad_sums", "pair_stories", "positions", "turns"})
+        for (const char* table : {"story_countries", "story_actors", "actor_faces", "actors", "dyads", "actor_dyads",
+                                  "dyad_figures", "dyad_sums", "pair_stories", "positions", "turns"})
             all += std::string(table) + "\n" + text(s.query(std::string("SELECT * FROM ") + table + " ORDER BY ALL"));
         return all;
     }

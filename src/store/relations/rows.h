@@ -78,6 +78,15 @@ struct StoryActor {
     bool original = false;
 };
 
+/// A row of `actor_faces`: how many stories give an actor this name, country and so on, with day and id of the latest;
+/// the first of all days stands for those without one.
+struct ActorFace {
+    std::string id, type, name, country, sector, office, wikidata;
+    std::int64_t stories = 0;
+    Day latest_day;
+    std::string latest_story;
+};
+
 /// A row of `actors`.
 struct Actor {
     std::string id, type, name, country, sector, office, wikidata;
@@ -193,6 +202,21 @@ struct Fields<store::StoryActor> {
                    field("statements", &store::StoryActor::statements, "How many statements it makes."),
                    field("events", &store::StoryActor::events, "In how many events it takes part."),
                    field("original", &store::StoryActor::original, "False for copies."));
+};
+
+template <>
+struct Fields<store::ActorFace> {
+    using F = store::ActorFace;
+    static constexpr bool kept = true;
+    static constexpr std::string_view about = "What stories call an actor, copies too.";
+    static constexpr auto list =
+        std::tuple(field("id", &F::id, "The entity.").always(), field("type", &F::type, "Its type.").always(),
+                   field("name", &F::name, "Its name.").always(), field("country", &F::country, "Its state."),
+                   field("sector", &F::sector, "Its PLOVER sector."), field("office", &F::office, "Its office."),
+                   field("wikidata", &F::wikidata, "Wikidata item."),
+                   field("stories", &F::stories, "How many stories have all of this.").always(),
+                   field("latest_day", &F::latest_day, "Day of the latest.").always(),
+                   field("latest_story", &F::latest_story, "The latest.").always());
 };
 
 template <>
