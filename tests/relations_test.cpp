@@ -127,8 +127,8 @@ protected:
     /// All derived tables as text, row by row in order.
     static std::string derived(const Store& s) {
         std::string all;
-        for (const char* table : {"story_countries", "story_actors", "actors", "dyads", "actor_dyads", "dyad_figures",
-                                  "dyad_sums", "pair_stories", "positions", "turns"})
+        for (const char* table : {"story_countries", "story_actors", "actor_faces", "actors", "dyads", "actor_dyads",
+                                  "dyad_figures", "dyad_sums", "pair_stories", "positions", "turns"})
             all += std::string(table) + "\n" + text(s.query(std::string("SELECT * FROM ") + table + " ORDER BY ALL"));
         return all;
     }
@@ -261,6 +261,8 @@ TEST_F(RelationsTest, FlagWhatDepartsFromTheMonthsBefore) {
     for (int i = 0; i < 10; ++i)
         stories.push_back(
             story("u" + std::to_string(i), "2025-01-07", {{.type = conflicts[i], .quad = 3, .goldstein = -4}}));
+    stories.back().events[0].evidence[0].text = "Peru gave way";
+    stories.back().events[0].goldstein = -9;
     write(s, stories);
     join(s);
     const auto cells = ask::relate(s, {.unusual = true, .by = "month"});
@@ -275,9 +277,52 @@ TEST_F(RelationsTest, FlagWhatDepartsFromTheMonthsBefore) {
     const std::string changed = text(ask::changes(s, {.since = "2025"}, "x's.duckdb"));
     EXPECT_NE(changed.find("relation,2025-01-01"), std::string::npos) << changed;
     EXPECT_NE(changed.find("--pair CHL,PER --month 2025-01 --rows"), std::string::npos) << changed;
+    EXPECT_NE(changed.find(",Peru gave way,u9,"), std::string::npos)
+        << "the weightiest words stand for it: " << changed;
     EXPECT_NE(changed.find("'x'\\''s.duckdb'"), std::string::npos) << "a name with a quote is one word of a shell's";
     EXPECT_EQ(text(ask::changes(s, {.since = "2025-02"}, "x")).find("relation"), std::string::npos);
     EXPECT_FALSE(ask::changes(s, {.since = "soon"}, "x"));
+}
+
+TEST_F(RelationsTest, TakeWordsOfStoriesWithoutADayToo) {
+    Store s = open("x");
+    Record light = story("light", "2025-01-07", {{.type = "ACCUSE", .quad = 3, .goldstein = -2}});
+    Record heavy = story("heavy", "", {{.type = "THREATEN", .time = "2025-01-07", .quad = 3, .goldstein = -6}});
+    heavy.events[0].evidence[0].text = "Peru threatened Chile";
+    write(s, {light, heavy});
+    join(s);
+    EXPECT_EQ(text(s.query("SELECT min(weightiest).words AS w FROM dyad_sums WHERE kind = 'event'")),
+              "w\r\nPeru threatened Chile\r\n");
+}
+
+TEST_F(RelationsTest, AreAsUnusualFromADayOnAsInAll) {
+    Store s = open("x");
+    std::vector<Record> stories;
+    std::mt19937 random(3);
+    for (int month = 0; month < 40; ++month) {
+        const int number = month % 12 + 1;
+        const std::string day = std::to_string(2021 + month / 12) + (number < 10 ? "-0" : "-") + std::to_string(number);
+        for (std::size_t i = 0; i < 4; ++i) {
+            std::vector<Told> acts(month % 14 == 8 ? 9 + random() % 5 : random() % 2);
+            for (std::size_t k = 0; k < acts.size(); ++k) acts[k].type = "T" + std::to_string(20 * k + i);
+            stories.push_back(story(day + "n" + std::to_string(i), day + "-1" + std::to_string(i), acts));
+        }
+    }
+    write(s, stories);
+    join(s);
+    const auto all = ask::relate(s, {.unusual = true, .by = "month"});
+    ASSERT_TRUE(all);
+    ASSERT_GT(all->size(), 2u);
+    for (const char* from : {"2021-02", "2021-06", "2021-08-10", "2022", "2023-11", "2024-04"}) {
+        const auto some = ask::relate(s, {.unusual = true, .by = "month", .from = from});
+        ASSERT_TRUE(some);
+        std::vector<std::string> expected, found;
+        const auto name = [](const ask::Cell& c) { return ask::name_of(*c.start, "month") + ask::what_is_unusual(c); };
+        for (const ask::Cell& c : *all)
+            if (ask::name_of(*c.start, "month") >= std::string(from).substr(0, 7)) expected.push_back(name(c));
+        for (const ask::Cell& c : *some) found.push_back(name(c));
+        EXPECT_EQ(found, expected) << from;
+    }
 }
 
 TEST_F(RelationsTest, AreTheSameInWhateverOrderStoriesCame) {

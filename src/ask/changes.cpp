@@ -28,7 +28,7 @@ WITH told AS (
     FROM stories s ANTI JOIN copies c ON c.story_id = s.id WHERE true{day}{who} GROUP BY s.source)
 SELECT t.last.day, t.stories || CASE t.stories WHEN 1 THEN ' story' ELSE ' stories' END || ' of ' || coalesce(t.source, 'no source'),
     s.title, s.id, 'stories {file} --from {since}{country}', NULL
-FROM told t JOIN stories s ON s.id = t.last.id ORDER BY t.stories DESC, t.source)"},
+FROM told t JOIN stories s ON s.id = t.last.id AND s.day = t.last.day ORDER BY t.stories DESC, t.source)"},
     {"actor", "a.first_day", "a.country = ?", R"(
 WITH met AS (
     SELECT a.* FROM actors a WHERE a.stories >= 3 AND a.first_day > (SELECT min(day) FROM stories){day}{who}
@@ -100,14 +100,11 @@ Status add_listed(const Asking& asking, const Listed& list, std::vector<Row>& ro
 
 /// The weightiest words of each of these cells, of what is unusual in it, and their story.
 constexpr const char* words_of_cells = R"(
-WITH cells AS (SELECT unnest(?) AS a, unnest(?) AS b, unnest(?)::DATE AS "month", unnest(?) AS side),
-rows_ AS (
-    SELECT c.*, d.story_id, d.row_id FROM cells c JOIN dyads d ON d.a = c.a AND d.b = c.b
-        AND date_trunc('month', d.day) = c."month" AND (d.quad >= 3) = (c.side = 'conflict')
-    WHERE d.kind = 'event' AND d.counted AND d.days <= 31 AND d.status IN ('occurred', 'ongoing')
-    QUALIFY row_number() OVER (PARTITION BY c.a, c.b, c."month" ORDER BY abs(d.goldstein) DESC, d.day, d.story_id, d.row_id) = 1)
-SELECT r.a, r.b, strftime(r."month", '%Y-%m'), array_to_string([piece.text FOR piece IN e.evidence], ' … '), r.story_id
-FROM rows_ r JOIN events e ON e.story_id = r.story_id AND e.id = r.row_id
+WITH cells AS (SELECT unnest(?) AS a, unnest(?) AS b, unnest(?)::DATE AS "month", unnest(?) AS side)
+SELECT a, b, strftime("month", '%Y-%m'), one.words, one.story_id FROM (
+    SELECT c.a, c.b, c."month", min(d.weightiest) AS one FROM cells c JOIN dyad_sums d
+        ON d.a = c.a AND d.b = c.b AND d.day = c."month" AND (d.quad >= 3) = (c.side = 'conflict')
+    WHERE d.kind = 'event' AND d.days <= 31 AND d.status IN ('occurred', 'ongoing') GROUP BY ALL)
 )";
 
 /// By a, b and month.

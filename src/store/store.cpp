@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "store/dataset/dataset.h"
+#include "store/chunks.h"
 #include "store/schema/schema.h"
 #include "store/state.h"
 
@@ -115,9 +116,10 @@ Result<Store> Store::open_to_write(const std::string& path) {
     const Status ready =
         !exists || *tables == "0" ? create_tables(store.state_->connection.get()) : check_schema(store, path);
     if (!ready) return ready.error();
-    auto ids = store.query("SELECT id FROM stories");
+    auto ids = Chunks::of(store.state_->connection.get(), "SELECT id FROM stories");
     if (!ids) return ids.error();
-    for (std::vector<Value> row; ids->next(row);) store.state_->story_ids.insert(plain(row[0]));
+    while (ids->next())
+        for (idx_t row = 0; row < ids->size(); ++row) store.state_->story_ids.emplace(ids->text(0, row));
     auto paths = store.query("SELECT path FROM files");
     if (!paths) return paths.error();
     for (std::vector<Value> row; paths->next(row);) store.state_->paths.insert(plain(row[0]));

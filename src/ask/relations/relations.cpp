@@ -32,22 +32,43 @@ std::optional<Day> day_of(const store::Value& value) {
     return days ? std::optional(days->first) : std::nullopt;
 }
 
-/// Pairs with most events first; with `unusual` those that have five events in some period.
+/// How many periods before are compared with.
+std::size_t memory_of(const std::string& by) { return by == "day" ? 28 : by == "week" ? 26 : by == "month" ? 12 : 5; }
+
+/// The first day of the periods asked for and of those that they are compared with; nothing where all are asked for.
+std::optional<Day> first_compared(const Related& asked, const Selection& selection) {
+    if (!selection.from) return std::nullopt;
+    Day first = start_of(*selection.from, asked.by);
+    for (std::size_t i = 0; i < memory_of(asked.by); ++i) first = start_of(first - std::chrono::days(1), asked.by);
+    return first;
+}
+
+/// " AND day >= …", with its parameter.
+std::string since(const std::optional<Day>& first, std::vector<store::Value>& parameters) {
+    if (!first) return "";
+    parameters.push_back(number_of(*first));
+    return " AND day >= DATE '1970-01-01' + CAST(? AS INTEGER)";
+}
+
+/// Pairs with most events first; with `unusual` those that have five events in some period that is compared.
 Result<std::vector<Key>> choose_pairs(const store::Store& from, const Related& asked, const Selection& selection) {
-    auto parameters = selection.parameters;
-    const std::string sums = "coalesce(sum(times) FILTER (" + std::string(real) +
-                             "), 0)::BIGINT AS events, sum(times)::BIGINT AS rows_ FROM ";
-    std::string sql = "SELECT a, b, " + sums + selection.counts + selection.condition + selection.narrow;
+    std::vector<store::Value> parameters;
+    std::string often, of_these = selection.counts;
+    if (asked.unusual) {
+        parameters = selection.parameters;
+        often = "WITH often AS (SELECT DISTINCT a, b FROM (SELECT a, b FROM " + selection.counts + selection.condition +
+                selection.narrow + " AND " + real + since(first_compared(asked, selection), parameters) +
+                " GROUP BY a, b, " + selection.start + " HAVING sum(times) >= 5)) ";
+        of_these = "(SELECT * FROM " + selection.counts + " SEMI JOIN often USING (a, b))";
+    }
+    for (const store::Value& value : selection.parameters) parameters.push_back(value);
+    std::string sql = often + "SELECT a, b FROM (SELECT a, b, coalesce(sum(times) FILTER (" + real +
+                      "), 0)::BIGINT AS events, sum(times)::BIGINT AS rows_ FROM " + of_these + selection.condition +
+                      selection.narrow;
     if (!asked.unusual) sql += within(selection, parameters);
-    if (asked.unusual)
-        sql = "SELECT a, b, sum(events) AS events, sum(rows_) AS rows_ FROM (SELECT a, b, " + selection.start +
-              " AS start, " + sums + selection.counts + selection.condition + selection.narrow +
-              " GROUP BY ALL) GROUP BY a, b HAVING max(events) >= 5";
-    else
-        sql += " GROUP BY a, b";
-    sql += " ORDER BY events DESC, rows_ DESC, a, b";
+    sql += " GROUP BY a, b ORDER BY events DESC, rows_ DESC, a, b";
     if (asked.limit > 0 && !asked.unusual) sql += " LIMIT " + std::to_string(asked.limit);
-    auto rows = from.query("SELECT a, b FROM (" + sql + ")", parameters);
+    auto rows = from.query(sql + ")", parameters);
     if (!rows) return rows.error();
     std::vector<Key> pairs;
     for (std::vector<store::Value> row; rows->next(row);)
@@ -131,21 +152,13 @@ Status count(const store::Store& from, const Related& asked, const Selection& se
     return Done{};
 }
 
-/// How many periods before are compared with.
-std::size_t memory_of(const std::string& by) { return by == "day" ? 28 : by == "week" ? 26 : by == "month" ? 12 : 5; }
-
 /// The events alone, by quad class, of the periods asked for and those that they are compared with: what is needed to
 /// tell what is unusual and where a series goes, and a fifth of the work of counting all.
 Status count_events(const store::Store& from, const Related& asked, const Selection& selection,
                     const std::vector<Key>& pairs, std::map<Key, Series>& series) {
     std::vector<store::Value> parameters = lists_of(pairs);
     std::string counted = counted_rows(asked, selection, parameters) + " AND " + real;
-    if (selection.from) {
-        Day first = start_of(*selection.from, asked.by);
-        for (std::size_t i = 0; i < memory_of(asked.by); ++i) first = start_of(first - std::chrono::days(1), asked.by);
-        counted += " AND day >= DATE '1970-01-01' + CAST(? AS INTEGER)";
-        parameters.push_back(number_of(first));
-    }
+    counted += since(first_compared(asked, selection), parameters);
     auto rows = from.query(
         std::string(chosen_pairs) + "SELECT a, b, start, quad, sum(times)::BIGINT" + counted + " GROUP BY ALL",
         parameters);
@@ -161,15 +174,23 @@ Status count_events(const store::Store& from, const Related& asked, const Select
     return Done{};
 }
 
-/// How many stories there are, by period; copies left out.
+/// How many stories there are, by period; copies left out. Where only what is unusual is asked for, those of the
+/// periods that are compared: the first of these has an entry if there are stories before it, since a store's first
+/// periods are compared with less.
 Result<Starts> count_stories(const store::Store& from, const Related& asked, const Selection& selection) {
     std::vector<store::Value> parameters;
-    std::string days;
-    if (asked.by.empty()) days = within(selection, parameters);
-    auto rows = from.query("SELECT " + selection.start +
-                               " AS start, count(*) FROM stories s WHERE id NOT IN (SELECT story_id FROM copies)" +
-                               days + " GROUP BY ALL",
-                           parameters);
+    std::string sql = "WITH told AS (SELECT day FROM stories s ANTI JOIN copies c ON c.story_id = s.id) SELECT " +
+                      selection.start + " AS start, count(*) FROM told WHERE true";
+    if (asked.by.empty()) sql += within(selection, parameters);
+    const auto first = asked.unusual ? first_compared(asked, selection) : std::nullopt;
+    sql += since(first, parameters) + " GROUP BY ALL";
+    if (first) {
+        sql +=
+            " UNION ALL (SELECT DATE '1970-01-01' + CAST(? AS INTEGER), 0 FROM told WHERE day < DATE '1970-01-01' + "
+            "CAST(? AS INTEGER) LIMIT 1)";
+        parameters.insert(parameters.end(), 2, number_of(*first));
+    }
+    auto rows = from.query(sql, parameters);
     if (!rows) return rows.error();
     Starts stories;
     for (std::vector<store::Value> row; rows->next(row);)

@@ -92,7 +92,8 @@ bool fit(const Growing& a, const Growing& b, std::uint32_t links) {
 
 std::vector<std::uint64_t> keys_of(const Reports& reports, const Report& report) {
     std::vector<std::uint64_t> keys;
-    const auto add = [&](std::uint64_t kind, std::uint64_t a, std::uint64_t b = 0) {
+    const std::uint64_t type = hash_of(reports.symbols[report.type]);
+    const auto add = [&](std::uint64_t kind, std::uint64_t a, std::uint64_t b) {
         keys.push_back(mixed(mixed(kind, a), b));
     };
     std::vector<std::uint64_t> states;
@@ -100,24 +101,24 @@ std::vector<std::uint64_t> keys_of(const Reports& reports, const Report& report)
         for (const std::uint32_t p : *side) {
             const Party& party = reports.parties[p];
             if (party.kind == Party::Kind::person && !party.words.empty())  // one's last name may be all
-                for (const Stem word : party.words) add(1 + report.type, word);
+                for (const Stem word : party.words) add(1, type, word);
             else if (party.kind != Party::Kind::country)
-                add(1 + report.type, party.key);
+                add(1, type, party.key);
             if (!party.country.empty()) states.push_back(hash_of(party.country));
         }
     std::sort(states.begin(), states.end());
     states.erase(std::unique(states.begin(), states.end()), states.end());
     for (std::size_t i = 0; i < states.size(); ++i) {
-        for (std::size_t j = 0; j < i; ++j) add(1000 + report.type, states[i], states[j]);
+        for (std::size_t j = 0; j < i; ++j) add(mixed(1000, type), states[i], states[j]);
         for (const Stem word : report.trigger) add(2000, states[i], word);
     }
     for (const Stem word : report.trigger)
         if (report.place) add(3000, report.place, word);
-    if (report.killed && *report.killed > 2) add(4000 + report.type, static_cast<std::uint64_t>(*report.killed));
+    if (report.killed && *report.killed > 2) add(4000, type, static_cast<std::uint64_t>(*report.killed));
     for (const Weighed& word : report.words)
-        if (word.weight > rare) add(5000 + report.type, word.stem);
+        if (word.weight > rare) add(5000, type, word.stem);
     if (const Source& source = reports.sources[report.source]; !source.original.empty())
-        add(6000 + report.type, hash_of(source.original));
+        add(6000, type, hash_of(source.original));
     std::sort(keys.begin(), keys.end());
     keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
     return keys;

@@ -18,7 +18,8 @@ struct Link {
     Agreement agreement;
 };
 
-/// What a report is looked for by: keys of which two reports of one event share one.
+/// What a report is looked for by: keys of which two reports of one event share one. They are the same in every
+/// joining.
 std::vector<std::uint64_t> keys_of(const Reports& reports, const Report& report);
 
 /// Links between reports of which one at least is `fresh`; ascending by (a, b). Reports that are `asleep` have none.

@@ -1,11 +1,14 @@
 #include "store/happenings/happenings.h"
 
 #include <algorithm>
+#include <array>
 #include <span>
 #include <unordered_set>
 
+#include "store/agreement/groups.h"
 #include "store/happenings/load.h"
 #include "store/happenings/make.h"
+#include "store/joining/taken.h"
 #include "store/schema/table_writer.h"
 
 namespace dragoman::store {
@@ -13,33 +16,41 @@ namespace {
 
 constexpr std::size_t batch = 20000;
 
+std::vector<std::uint32_t> halves_of(const std::vector<std::uint64_t>& keys) {
+    std::vector<std::uint32_t> halves;
+    for (const std::uint64_t key : keys) halves.push_back(static_cast<std::uint32_t>(key));
+    return halves;
+}
+
 struct TouchedDays {
     std::chrono::sys_days from, until;
 };
 
-/// Spans of days that the windows cover, apart from each other, a thousand at most: then those near each other are one,
-/// since every report of the store is held against each. `undated`: some have none.
-std::vector<TouchedDays> spans_of(const Reports& reports, bool& undated) {
+/// Spans of days that the keys are looked for on, apart from each other, few: those near each other are one, since
+/// every report of the store is held against each.
+std::vector<TouchedDays> spans_of(const std::vector<HappeningKey>& keys) {
     std::vector<TouchedDays> spans, joined;
-    for (const Report& report : reports.all) {
-        if (report.window)
-            spans.push_back({report.window->from - std::chrono::days(far_apart),
-                             report.window->until + std::chrono::days(far_apart)});
-        else
-            undated = true;
-    }
+    for (const HappeningKey& key : keys)
+        if (key.from_day) spans.push_back({*key.from_day, *key.until_day});
     std::sort(spans.begin(), spans.end(), [](const auto& a, const auto& b) { return a.from < b.from; });
     for (const TouchedDays& span : spans)
         if (joined.empty() || joined.back().until < span.from)
             joined.push_back(span);
         else
             joined.back().until = std::max(joined.back().until, span.until);
-    constexpr std::size_t most = 1000;
+    constexpr std::size_t most = 20;
     const std::size_t near = joined.size() / most + 1;
     std::vector<TouchedDays> kept;
     for (std::size_t i = 0; i < joined.size(); i += near)
         kept.push_back({joined[i].from, joined[std::min(i + near, joined.size()) - 1].until});
     return kept;
+}
+
+/// The reports of the stories in `happening_stories`.
+Result<Reports> load(const Joining& joining) {
+    constexpr std::array<std::string_view, 4> tables{"stories", "signatures", "entities", "events"};
+    if (Status taken = take_more(joining, "happening_stories", tables); !taken) return taken.error();
+    return load_reports(joining.connection);
 }
 
 std::string date(std::chrono::sys_days day) {
@@ -50,20 +61,37 @@ Status set_stories(duckdb_connection connection, const std::string& select) {
     return run(connection, "CREATE OR REPLACE TEMP TABLE happening_stories AS " + select + ";\n");
 }
 
-/// Adds the stories whose reports can be linked to those of the changed ones.
+std::vector<HappeningKey> keys_of_all(const Reports& reports) {
+    std::vector<HappeningKey> keys;
+    for (const Report& report : reports.all)
+        for (const std::uint32_t half : halves_of(keys_of(reports, report))) {
+            HappeningKey key{.key = half};
+            if (report.window) {
+                key.from_day = report.window->from - std::chrono::days(far_apart);
+                key.until_day = report.window->until + std::chrono::days(far_apart);
+            }
+            keys.push_back(key);
+        }
+    return keys;
+}
+
+/// Adds the stories whose reports can be linked to those of the changed ones: that share a key with one on its days.
 Status add_neighbours(duckdb_connection connection, const Reports& changed) {
-    bool undated = false;
-    const std::vector<TouchedDays> spans = spans_of(changed, undated);
-    std::string sql = "CREATE OR REPLACE TEMP TABLE happening_days(lo DATE, hi DATE);\n";
-    for (std::size_t i = 0; i < spans.size(); ++i)
-        sql += (i == 0 ? "INSERT INTO happening_days VALUES (" : ", (") + date(spans[i].from) + ", " +
-               date(spans[i].until) + ")" + (i + 1 == spans.size() ? ";\n" : "");
-    sql +=
-        "INSERT INTO happening_stories SELECT DISTINCT story_id FROM happening_reports r WHERE story_id NOT IN (SELECT "
-        "story_id FROM happening_changed) AND (EXISTS (SELECT 1 FROM happening_days d WHERE r.from_day <= d.hi AND "
-        "r.until_day >= d.lo)" +
-        std::string(undated ? " OR r.from_day IS NULL" : "") + ");\nDROP TABLE happening_days;\n";
-    return run(connection, sql);
+    const std::vector<HappeningKey> keys = keys_of_all(changed);
+    Status made =
+        run(connection, "CREATE OR REPLACE TEMP TABLE happening_keys(key UINTEGER, from_day DATE, until_day DATE)");
+    if (made) made = append(connection, "happening_keys", keys);
+    if (!made) return made;
+    std::string near = "from_day IS NULL";
+    for (const TouchedDays& span : spans_of(keys))
+        near += " OR (from_day <= " + date(span.until) + " AND until_day >= " + date(span.from) + ")";
+    return run(connection,
+               "INSERT INTO happening_stories SELECT DISTINCT story_id FROM (SELECT story_id, from_day, until_day, "
+               "unnest(keys) AS key FROM happening_reports WHERE " +
+                   near +
+                   ") r JOIN happening_keys k USING (key) WHERE ((r.from_day <= k.until_day AND r.until_day >= "
+                   "k.from_day) OR (r.from_day IS NULL AND k.from_day IS NULL)) AND story_id NOT IN (SELECT story_id "
+                   "FROM happening_changed);\nDROP TABLE happening_keys;\n");
 }
 
 /// Changed stories and their copies, which count as what their original counts as.
@@ -106,10 +134,10 @@ Status touch_components(duckdb_connection connection, const std::unordered_set<s
 Status find_touched(const Joining& joining, const std::unordered_set<std::string>& changed) {
     duckdb_connection connection = joining.connection;
     if (Status set = set_stories(connection, "SELECT story_id FROM happening_changed"); !set) return set;
-    auto arrived = load_reports(connection);
+    auto arrived = load(joining);
     if (!arrived) return arrived.error();
     if (Status added = add_neighbours(connection, *arrived); !added) return added;
-    auto around = load_reports(connection);
+    auto around = load(joining);
     if (!around) return around.error();
     const std::vector<bool> none(around->all.size());
     std::unordered_set<std::string> linked;
@@ -152,6 +180,7 @@ HappeningReport report_row(const Reports& reports, std::uint32_t r, const Link* 
     row.copy = source.original != source.id;
     row.counts_as = source.counts_as;
     if (report.window) row.from_day = report.window->from, row.until_day = report.window->until;
+    row.keys = halves_of(keys_of(reports, report));
     if (!link) return row;
     const Report& other = reports.all[link->a == r ? link->b : link->a];
     row.like_story = reports.sources[other.source].id;
@@ -223,7 +252,7 @@ Status join_happenings(const Joining& joining) {
                                           : find_touched(joining, *changed);
         !found)
         return found;
-    auto reports = load_reports(connection);
+    auto reports = load(joining);
     if (!reports) return reports.error();
     std::vector<bool> asleep(reports->all.size());
     if (!joining.everything) {

@@ -15,7 +15,7 @@
 namespace dragoman::store {
 
 /// Fills `happenings` and `happening_reports` (rows.h). Leaves the temporary table `happening_stories(story_id)`: the
-/// stories whose reports were written anew, for the step of relations, which drops it.
+/// stories whose reports were written anew, for the steps of series and of relations, which drops it.
 Status join_happenings(const Joining& joining);
 
 }  // namespace dragoman::store

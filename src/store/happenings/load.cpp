@@ -62,11 +62,13 @@ private:
         auto rows = Chunks::streaming(
             connection_,
             "SELECT s.id, s.source, s.day, coalesce(s.title || '. ', '') || left(s.text, 3000), c.original, "
-            "coalesce(o.dateline.agency, o.source, o.id, s.dateline.agency, s.source, s.id) FROM (SELECT * FROM "
-            "stories s" +
+            "coalesce(c.agency, c.source, c.id, s.dateline.agency, s.source, s.id) FROM (SELECT * FROM taken_stories "
+            "s" +
                 std::string(of_these) +
-                "s.id) s LEFT JOIN copies c ON c.story_id = s.id LEFT JOIN stories o "
-                "ON o.id = c.original");  // within: else the texts of all stories are read
+                "s.id) s LEFT JOIN (SELECT c.story_id, c.original, o.dateline.agency AS agency, o.source, o.id FROM "
+                "(SELECT * FROM copies c" +
+                std::string(of_these) +
+                "c.story_id) c LEFT JOIN stories o ON o.id = c.original) c ON c.story_id = s.id");
         if (!rows) return rows.error();
         while (rows->next())
             for (idx_t r = 0; r < rows->size(); ++r) {
@@ -87,7 +89,7 @@ private:
 
     Status slots() {
         auto rows = Chunks::streaming(
-            connection_, "SELECT g.story_id, g.slots FROM signatures g" + std::string(of_these) + "g.story_id");
+            connection_, "SELECT g.story_id, g.slots FROM taken_signatures g" + std::string(of_these) + "g.story_id");
         if (!rows) return rows.error();
         while (rows->next())
             for (idx_t r = 0; r < rows->size(); ++r)
@@ -102,7 +104,7 @@ private:
 
     Status parties() {
         auto rows = Chunks::streaming(
-            connection_, "SELECT e.story_id, e.id, e.type, e.\"name\", e.country, e.sector FROM entities e" +
+            connection_, "SELECT e.story_id, e.id, e.type, e.\"name\", e.country, e.sector FROM taken_entities e" +
                              std::string(of_these) + "e.story_id");
         if (!rows) return rows.error();
         while (rows->next())
@@ -135,7 +137,7 @@ private:
             "SELECT e.story_id, e.id, e.type, e.mode, e.status, e.actors, e.recipients, e.first_day, e.last_day, "
             "e.time_precision, e.place.entity, e.place.words.text, e.killed::BIGINT, e.injured::BIGINT, e.rule, "
             "array_to_string([piece.text FOR piece IN e.evidence], ' … '), e.quad::BIGINT, e.goldstein, e.confidence "
-            "FROM events e" +
+            "FROM taken_events e" +
                 std::string(of_these) + "e.story_id");
         if (!rows) return rows.error();
         while (rows->next())

@@ -45,11 +45,19 @@ struct HappeningReport {
     Strings agrees, differs;
     Day from_day, until_day;
     std::string component;
+    std::vector<std::uint32_t> keys;  ///< halves of those that it is looked for by (store/agreement/groups.h)
+};
+
+/// A row of the temporary table `happening_keys`: a key and the days on which a report that has it too may be of the
+/// same event; without days, one without days.
+struct HappeningKey {
+    std::uint32_t key = 0;
+    Day from_day, until_day;
 };
 
 /// Reports with their words, dates and addresses.
 inline constexpr std::string_view happening_reports_view =
-    "CREATE VIEW \"v_happening_reports\" AS SELECT r.*,\n"
+    "CREATE VIEW \"v_happening_reports\" AS SELECT r.* EXCLUDE (keys),\n"
     "    e.type, e.mode, e.status, e.actors, e.actor_names, e.actor_countries, e.recipients, e.recipient_names,\n"
     "    e.recipient_countries, e.\"time\", e.first_day, e.last_day, e.time_precision, e.place.words.text AS "
     "place_text,\n"
@@ -111,6 +119,16 @@ struct Fields<store::Happening> {
 };
 
 template <>
+struct Fields<store::HappeningKey> {
+    using K = store::HappeningKey;
+    static constexpr bool kept = true;
+    static constexpr std::string_view about = "What reports of one event share.";
+    static constexpr auto list =
+        std::tuple(field("key", &K::key, "A hash.").always(), field("from_day", &K::from_day, "The first of the days."),
+                   field("until_day", &K::until_day, "The last."));
+};
+
+template <>
 struct Fields<store::HappeningReport> {
     using R = store::HappeningReport;
     static constexpr bool kept = true;
@@ -128,7 +146,8 @@ struct Fields<store::HappeningReport> {
         field("agrees", &R::agrees, "In what these two agree."), field("differs", &R::differs, "In what they differ."),
         field("from_day", &R::from_day, "First day on which it happened by this report."),
         field("until_day", &R::until_day, "Last day."),
-        field("component", &R::component, "What hangs together with it by links between reports.").always());
+        field("component", &R::component, "What hangs together with it by links between reports.").always(),
+        field("keys", &R::keys, "Hashes of what it is looked for by."));
 };
 
 }  // namespace dragoman::record

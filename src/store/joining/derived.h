@@ -32,6 +32,7 @@ void each_derived_table(F&& f) {
     f(DerivedTable<LedgerDeed>{"ledger_deeds"});
     f(DerivedTable<StoryCountry>{"story_countries"});
     f(DerivedTable<StoryActor>{"story_actors"});
+    f(DerivedTable<ActorFace>{"actor_faces"});
     f(DerivedTable<Actor>{"actors"});
     f(DerivedTable<Dyad>{"dyads"});
     f(DerivedTable<Dyad>{"actor_dyads"});

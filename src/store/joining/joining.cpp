@@ -5,6 +5,7 @@
 
 #include "store/happenings/happenings.h"
 #include "store/joining/derived.h"
+#include "store/joining/taken.h"
 #include "store/ledger/ledger.h"
 #include "store/positions/positions.h"
 #include "store/relations/relations.h"
@@ -16,7 +17,7 @@ namespace dragoman::store {
 namespace {
 
 /// Raised whenever a step derives other rows from the same stories; stores joined by another version are joined anew.
-constexpr std::string_view joining_version = "4";
+constexpr std::string_view joining_version = "5";
 
 struct Step {
     const char* name;
@@ -57,11 +58,21 @@ Status begin(const Joining& joining) {
     return run(joining.connection, sql);
 }
 
+/// Is it as well to read whole tables as the rows of the changed stories?
+Result<bool> reads_all(duckdb_connection connection, bool everything) {
+    if (everything) return true;
+    auto rows = query(connection, "SELECT 10 * (SELECT count(*) FROM unjoined) > count(*) FROM stories");
+    if (!rows) return rows.error();
+    std::vector<Value> row;
+    return rows->next(row) && std::get<bool>(row[0].is);
+}
+
 Status derive(const Joining& joining, Joined& joined, const std::function<void(const char*)>& on_step) {
     if (Status begun = begin(joining); !begun) return begun;
     const auto changed = count(joining.connection, "changed_stories");
     if (!changed) return changed.error();
     joined.stories = *changed;
+    if (Status taken = take_changed(joining); !taken) return taken;
     for (const Step& step : steps) {
         if (on_step) on_step(step.name);
         const auto start = std::chrono::steady_clock::now();
@@ -69,6 +80,7 @@ Status derive(const Joining& joining, Joined& joined, const std::function<void(c
             return Error{done.error().what, std::string("joining ") + step.name, ""};
         joined.seconds.emplace_back(step.name, seconds_since(start));
     }
+    if (Status dropped = drop_taken(joining); !dropped) return dropped;
     return run(joining.connection,
                "DROP TABLE changed_stories;\nDELETE FROM unjoined;\nDELETE FROM meta WHERE \"key\" = 'joining';\n"
                "INSERT INTO meta VALUES ('joining', '" +
@@ -89,7 +101,12 @@ Result<Joined> Store::join(bool again, const std::function<void(const char* step
     if (!joined.everything && *waiting == 0) return joined;
     if (Status room = run(connection, "SET memory_limit = '" + std::string(joining_memory) + "'"); !room)
         return room.error();
-    const Status derived = derive({connection, joined.everything}, joined, on_step);
+    const auto whole = reads_all(connection, joined.everything);
+    if (!whole) return whole.error();
+    // Small reads: a second thread would wait for work most of the time, and DuckDB's wait by asking for it.
+    if (!*whole) (void)run(connection, "SET threads = 1");
+    const Status derived = derive({connection, joined.everything, *whole}, joined, on_step);
+    if (!*whole) (void)run(connection, "RESET threads");
     if (!derived) (void)run(connection, "ROLLBACK");
     (void)run(connection, "SET memory_limit = '" + std::string(writing_memory) + "'");
     if (derived) return joined;

@@ -18,11 +18,12 @@ namespace dragoman::store {
 /// One joining under way. In its transaction a temporary table `changed_stories(story_id)` names, once each, the
 /// stories whose rows or copies came, changed or went; of those that went, `stories` and the lists of the record
 /// hold nothing any more, while derived tables still hold what rested on them. With `everything` all derived tables
-/// are empty, and `changed_stories` names all stories there are.
+/// are empty, and `changed_stories` names all stories there are. The rows of these stories are read from `taken_NAME`.
 /// A step may leave temporary tables for the steps after it; its header says so.
 struct Joining {
     duckdb_connection connection;
     bool everything;
+    bool whole;  ///< whether `taken_NAME` (taken.h) are the whole tables
 };
 
 }  // namespace dragoman::store

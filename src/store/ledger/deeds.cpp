@@ -19,14 +19,14 @@ Strings texts(const Chunks& chunks, idx_t column, idx_t row) {
 /// Names in words are found by blocks of 256 code points: joined by the story alone, each row would meet each mention
 /// of it.
 constexpr std::string_view events_sql = R"(
-WITH own AS (SELECT e.* FROM events e JOIN ledger_slice USING (story_id)
+WITH own AS (SELECT e.* FROM taken_events e JOIN ledger_slice USING (story_id)
              WHERE e.status IN ('occurred', 'ongoing', 'denied') AND len(e.evidence) > 0),
      people AS (SELECT story_id, id, 'party' AS part, unnest(list_concat(actors, recipients)) AS who FROM own UNION ALL
                 SELECT story_id, id, 'doer', unnest(actors) FROM own UNION ALL
                 SELECT story_id, id, 'place', place.entity FROM own WHERE place.entity IS NOT NULL UNION ALL
                 SELECT o.story_id, o.id, 'in', m.entity_id
                 FROM (SELECT story_id, id, evidence[1] AS words, unnest(range(evidence[1]."start" // 256, evidence[1]."end" // 256 + 1)) AS block FROM own) o
-                JOIN (SELECT story_id, "start", "end", entity_id, ("start" // 256)::BIGINT AS block FROM mentions SEMI JOIN ledger_slice USING (story_id) WHERE kind = 'name') m
+                JOIN (SELECT story_id, "start", "end", entity_id, ("start" // 256)::BIGINT AS block FROM taken_mentions SEMI JOIN ledger_slice USING (story_id) WHERE kind = 'name') m
                     ON m.story_id = o.story_id AND m.block = o.block AND m."start" >= o.words."start" AND m."end" <= o.words."end"),
      keyed AS (SELECT p.story_id, p.id, p.part, k.key, k.country FROM people p
                JOIN ledger_keys k ON k.story_id = p.story_id AND k.id = p.who),
@@ -46,11 +46,11 @@ WHERE o.type IN ('CONSULT', 'AGREE', 'SUPPORT', 'COOPERATE', 'AID', 'CONCEDE', '
 /// What speakers say was done, or will not be; pieces of content are taken sentence by sentence. Who governs a state
 /// speaks for it. A piece that names one time is of that time.
 constexpr std::string_view statements_sql = R"(
-WITH own AS (SELECT s.*, unnest(s.content) AS piece FROM statements s JOIN ledger_slice USING (story_id)),
+WITH own AS (SELECT s.*, unnest(s.content) AS piece FROM taken_statements s JOIN ledger_slice USING (story_id)),
      people AS (SELECT DISTINCT story_id, id, unnest(speakers) AS who FROM own),
      timed AS (SELECT o.story_id, o.id, o."start", min(t.first_day) AS first_day, max(t.last_day) AS last_day
                FROM (SELECT story_id, id, piece."start" AS "start", piece."end" AS "end", unnest(range(piece."start" // 256, piece."end" // 256 + 1)) AS block FROM own) o
-               JOIN (SELECT story_id, "start", "end", first_day, last_day, ("start" // 256)::BIGINT AS block FROM times SEMI JOIN ledger_slice USING (story_id) WHERE first_day IS NOT NULL) t
+               JOIN (SELECT story_id, "start", "end", first_day, last_day, ("start" // 256)::BIGINT AS block FROM taken_times SEMI JOIN ledger_slice USING (story_id) WHERE first_day IS NOT NULL) t
                    ON t.story_id = o.story_id AND t.block = o.block AND t."start" >= o."start" AND t."end" <= o."end"
                GROUP BY ALL HAVING count(DISTINCT t."start") = 1),
      parts AS (SELECT p.story_id, p.id, coalesce(list(DISTINCT k.key ORDER BY k.key) FILTER (k.key NOT NULL), []) AS parties,
@@ -146,18 +146,19 @@ public:
     /// Notes meetings before whose words stands that they were called off: "the postponement of | the visit".
     Status find_called_off(duckdb_connection connection) {
         constexpr std::uint32_t before = 80;  // code points
-        auto meetings = Chunks::of(connection,
-                                   "SELECT e.story_id, e.id, e.evidence[1].\"start\"::BIGINT FROM ledger_slice w JOIN "
-                                   "events e ON e.story_id = w.story_id WHERE e.type = 'CONSULT' AND len(e.evidence) > "
-                                   "0");
+        auto meetings =
+            Chunks::of(connection,
+                       "SELECT e.story_id, e.id, e.evidence[1].\"start\"::BIGINT FROM ledger_slice w JOIN "
+                       "taken_events e ON e.story_id = w.story_id WHERE e.type = 'CONSULT' AND len(e.evidence) > "
+                       "0");
         if (!meetings) return meetings.error();
         std::map<std::string, std::vector<std::pair<std::string, std::uint32_t>>> by_story;
         while (meetings->next())
             for (idx_t row = 0; row < meetings->size(); ++row)
                 by_story[std::string(meetings->text(0, row))].emplace_back(
                     meetings->text(1, row), static_cast<std::uint32_t>(meetings->integer(2, row)));
-        auto texts = Chunks::streaming(connection,
-                                       "SELECT s.id, s.text FROM ledger_slice w JOIN stories s ON s.id = w.story_id");
+        auto texts = Chunks::streaming(
+            connection, "SELECT s.id, s.text FROM ledger_slice w JOIN taken_stories s ON s.id = w.story_id");
         if (!texts) return texts.error();
         while (texts->next())
             for (idx_t row = 0; row < texts->size(); ++row) {

@@ -348,11 +348,11 @@ Status replace_rows(duckdb_connection connection) {
 Status add_blocks_shown(duckdb_connection connection, const Deeds& fresh) {
     const auto blocks = promises_where(
         connection,
-        "rowid IN (SELECT number FROM (SELECT rowid AS number, unnest(hinges) AS hinge FROM ledger_promises) "
-        "WHERE hinge IN (SELECT unnest(hinges) FROM ledger_deeds WHERE story_id IN (SELECT story_id FROM "
-        "ledger_stories))) AND block NOT IN (SELECT block FROM ledger_blocks) AND day <= (SELECT max(day) FROM "
-        "ledger_deeds WHERE story_id IN (SELECT story_id FROM ledger_stories)) AND coalesce(last_day + 90, day + 730) "
-        ">= (SELECT min(first_day) FROM ledger_deeds WHERE story_id IN (SELECT story_id FROM ledger_stories))");
+        "rowid IN (SELECT number FROM (SELECT rowid AS number, unnest(hinges) AS hinge FROM ledger_promises WHERE day "
+        "<= "
+        "(SELECT max(day) FROM ledger_fresh) AND coalesce(last_day + 90, day + 730) >= (SELECT min(first_day) FROM "
+        "ledger_fresh) AND block NOT IN (SELECT block FROM ledger_blocks)) WHERE hinge IN (SELECT unnest(hinges) FROM "
+        "ledger_fresh))");
     if (!blocks) return blocks.error();
     std::vector<LedgerBlock> shown;
     for (const auto& [block, promises] : *blocks) {
@@ -427,8 +427,12 @@ Status join_ledger(const Joining& joining) {
     if (Status replaced = replace_rows(connection); !replaced) return replaced;
     Deeds fresh;
     if (!joining.everything) {
-        Status read = fresh.read(connection, "story_id IN (SELECT story_id FROM ledger_stories)");
+        Status read = run(connection,
+                          "CREATE OR REPLACE TEMP TABLE ledger_fresh AS FROM ledger_deeds WHERE story_id IN (SELECT "
+                          "story_id FROM ledger_stories)");
+        if (read) read = fresh.read(connection, "ledger_fresh WHERE NOT copy");
         if (read) read = add_blocks_shown(connection, fresh);
+        if (read) read = run(connection, "DROP TABLE ledger_fresh");
         if (!read) return read;
     }
     auto blocks = promises_where(connection, "block IN (SELECT block FROM ledger_blocks)");

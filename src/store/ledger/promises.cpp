@@ -26,12 +26,12 @@ void sort_once(Strings& list) {
 /// Keys and countries of who undertakes, of whom it is owed to, and of who and where is named in the action's words,
 /// these by blocks of 256 code points as in deeds.cpp.
 constexpr std::string_view promises_sql = R"(
-WITH own AS (SELECT c.* FROM commitments c JOIN ledger_slice USING (story_id)),
+WITH own AS (SELECT c.* FROM taken_commitments c JOIN ledger_slice USING (story_id)),
      people AS (SELECT story_id, id, 'by' AS part, unnest("by") AS who FROM own UNION ALL
                 SELECT story_id, id, 'to', unnest("to") FROM own UNION ALL
                 SELECT o.story_id, o.id, 'in', m.entity_id
                 FROM (SELECT story_id, id, action AS words, unnest(range(action."start" // 256, action."end" // 256 + 1)) AS block FROM own) o
-                JOIN (SELECT story_id, "start", "end", entity_id, ("start" // 256)::BIGINT AS block FROM mentions SEMI JOIN ledger_slice USING (story_id) WHERE kind = 'name') m
+                JOIN (SELECT story_id, "start", "end", entity_id, ("start" // 256)::BIGINT AS block FROM taken_mentions SEMI JOIN ledger_slice USING (story_id) WHERE kind = 'name') m
                     ON m.story_id = o.story_id AND m.block = o.block AND m."start" >= o.words."start" AND m."end" <= o.words."end"),
      keyed AS (SELECT p.story_id, p.id, p.part, k.key, k.country FROM people p
                JOIN ledger_keys k ON k.story_id = p.story_id AND k.id = p.who),
@@ -171,7 +171,7 @@ SELECT e.story_id, e.id, CASE WHEN e.country = 'IGO' THEN NULL ELSE e.country EN
          WHEN e.type = 'organization' THEN 'o:' || e.id
          WHEN e.type = 'place' THEN 'l:' || e.id END AS key,
     CASE WHEN e.sector IN ('GOV', 'MIL') AND e.country <> 'IGO' THEN e.country END AS state
-FROM entities e JOIN ledger_slice USING (story_id);)");
+FROM taken_entities e JOIN ledger_slice USING (story_id);)");
 }
 
 Result<std::vector<LedgerPromise>> read_promises(duckdb_connection connection, const DeedWords& words) {

@@ -79,19 +79,19 @@ Status Deeds::read_of(duckdb_connection connection, const std::vector<LedgerHing
     if (done) done = append(connection, "ledger_hinges", hinges);
     if (done)
         done = read(connection,
-                    "rowid IN (SELECT number FROM (SELECT rowid AS number, day, unnest(hinges) AS hinge FROM "
+                    "ledger_deeds WHERE NOT copy AND rowid IN (SELECT number FROM (SELECT rowid AS number, day, "
+                    "unnest(hinges) AS hinge FROM "
                     "ledger_deeds) d JOIN ledger_hinges h ON d.hinge = h.hinge AND d.day >= h.day)");
     return done ? run(connection, "DROP TABLE ledger_hinges") : done;
 }
 
-Status Deeds::read(duckdb_connection connection, const std::string& condition) {
+Status Deeds::read(duckdb_connection connection, const std::string& from) {
     auto chunks = Chunks::of(connection,
                              "SELECT story_id, row_id, kind, day, first_day, last_day, dated, told, says, act, "
                              "mode, doers, parties, countries, others, "
                              "places, things, named, hinges, words.\"start\"::BIGINT, words.\"end\"::BIGINT, "
-                             "words.text FROM ledger_deeds "
-                             "WHERE NOT copy AND " +
-                                 condition);
+                             "words.text FROM " +
+                                 from);
     if (!chunks) return chunks.error();
     while (chunks->next())
         for (idx_t row = 0; row < chunks->size(); ++row) deeds_.push_back(deed_of(*chunks, row));

@@ -31,8 +31,8 @@ class Deeds {
 public:
     /// Those that are looked up by one of these hinges, from its day on.
     Status read_of(duckdb_connection connection, const std::vector<LedgerHinge>& hinges);
-    /// Those that a condition on `ledger_deeds` holds of; once only.
-    Status read(duckdb_connection connection, const std::string& condition);
+    /// Those of "`ledger_deeds` WHERE …", or of a table like it; once only.
+    Status read(duckdb_connection connection, const std::string& from);
 
     /// Calls f(deed) for each deed told from the day of a promise on, as long as deeds count for it, once.
     template <class F>

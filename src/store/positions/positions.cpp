@@ -22,10 +22,10 @@ WITH held AS (
     SELECT t.*, unnest(t.holder) AS one,
         coalesce(t.target.entity, trim(regexp_replace(regexp_replace(lower(t.target.words.text), '[^\w]+', ' ', 'g'),
             '^ ?((a|an|the|this|that|these|those|his|her|its|their|our|my) )*', ''))) AS about
-    FROM stances t WHERE t.story_id IN (FROM changed_stories))
+    FROM taken_stances t WHERE t.story_id IN (FROM changed_stories))
 SELECT h.one, e.name, e.country, h.about, coalesce(h.target_name, h.target.words.text), h.target_country, h.day, h.stance,
     h.story_id, h.id, h.statement, c.original IS NULL
-FROM held h JOIN entities e ON e.story_id = h.story_id AND e.id = h.one LEFT JOIN copies c ON c.story_id = h.story_id
+FROM held h JOIN taken_entities e ON e.story_id = h.story_id AND e.id = h.one LEFT JOIN copies c ON c.story_id = h.story_id
 WHERE h.about <> '' AND h.about <> h.one AND NOT regexp_full_match(h.about, '(it|he|she|they|them|him|you|we|us|me|i|this|that|these|those|itself|himself|herself|themselves|ourselves|each other|one another|one|ones|what|which|who|whom|such|so|all|everyone|everything|something|anything|nothing|all of (it|this|that|them|us|you)|both|others?|some|many|any|none)') ORDER BY h.one, h.about, h.day, h.story_id, h.id;
 )";
 

@@ -5,7 +5,9 @@
 
 namespace dragoman::store {
 
-/// `actors`, out of `story_actors` and `entities`, for the ids in the temporary table `touched_actors(id)`.
+/// `actor_faces` and `actors`, out of `story_actors` and `entities`. `before` the rows of changed stories are removed
+/// from `story_actors`, and when they are summed up the new ones are there.
+Status note_actors_before(const Joining& joining);
 Status sum_up_actors(const Joining& joining);
 
 /// `dyad_sums` and `pair_stories`, of which only what the stories in `touched_stories` are in is summed up anew.

@@ -2,8 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <string>
 
+#include "store/joining/taken.h"
 #include "store/relations/parts.h"
 
 namespace dragoman::store {
@@ -26,22 +28,26 @@ DROP TABLE moved;
 )";
 constexpr const char* touched_all = "CREATE OR REPLACE TEMP TABLE touched_stories AS FROM changed_stories";
 
+/// A story that reports one happening with a changed one is among those whose reports were written anew: where these
+/// are the changed ones alone, so are the touched ones.
+Result<bool> reaches_others(const Joining& joining) {
+    if (joining.everything) return false;
+    return finds_any(joining.connection, "FROM happening_stories EXCEPT FROM changed_stories");
+}
+
 /// Makes `touched_stories(story_id)`, and `relation_stories(story_id, day, original)` of those that are there.
 Status choose_stories(const Joining& joining) {
-    Status status = run(joining.connection, joining.everything ? touched_all : touched_by_happenings);
+    const auto others = reaches_others(joining);
+    if (!others) return others.error();
+    Status status = run(joining.connection, *others ? touched_by_happenings : touched_all);
     if (status)
         status = run(joining.connection,
                      "CREATE OR REPLACE TEMP TABLE relation_stories AS SELECT s.id AS story_id, s.day, c.original IS "
                      "NULL AS original FROM stories s JOIN touched_stories t ON t.story_id = s.id LEFT JOIN copies c "
                      "ON c.story_id = s.id");
-    return status;
-}
-
-/// The actors of stories that come or go, before and after.
-Status touch_actors(const Joining& joining, const char* sql) {
-    return run(joining.connection, std::string(sql) +
-                                       " SELECT DISTINCT id FROM story_actors WHERE story_id IN (FROM "
-                                       "touched_stories)");
+    constexpr std::array<std::string_view, 6> tables{"entities", "statements", "events",
+                                                     "stances",  "mentions",   "figures"};
+    return status ? take_more(joining, "touched_stories", tables) : status;
 }
 
 Status forget(const Joining& joining) {
@@ -55,17 +61,17 @@ Status forget(const Joining& joining) {
 /// Who is in the stories.
 constexpr const char* denominators = R"(
 INSERT INTO story_countries SELECT DISTINCT s.story_id, s.day, e.country, s.original
-FROM relation_stories s JOIN entities e USING (story_id) WHERE e.country IS NOT NULL AND e.country <> 'IGO' ORDER BY 1, 3;
+FROM relation_stories s JOIN taken_entities e USING (story_id) WHERE e.country IS NOT NULL AND e.country <> 'IGO' ORDER BY 1, 3;
 
 CREATE OR REPLACE TEMP TABLE parts AS
 SELECT story_id, id, sum(statements)::INTEGER AS statements, sum(events)::INTEGER AS events FROM (
     SELECT story_id, unnest(speakers) AS id, 1 AS statements, 0 AS events
-    FROM (SELECT story_id, speakers FROM statements SEMI JOIN relation_stories USING (story_id))
+    FROM (SELECT story_id, speakers FROM taken_statements SEMI JOIN relation_stories USING (story_id))
     UNION ALL SELECT story_id, unnest(list_distinct(list_concat(actors, recipients))), 0, 1
-    FROM (SELECT story_id, actors, recipients FROM events SEMI JOIN relation_stories USING (story_id)))
+    FROM (SELECT story_id, actors, recipients FROM taken_events SEMI JOIN relation_stories USING (story_id)))
 GROUP BY ALL;
 INSERT INTO story_actors SELECT s.story_id, s.day, e.id, coalesce(p.statements, 0), coalesce(p.events, 0), s.original
-FROM relation_stories s JOIN entities e USING (story_id) LEFT JOIN parts p ON p.story_id = e.story_id AND p.id = e.id
+FROM relation_stories s JOIN taken_entities e USING (story_id) LEFT JOIN parts p ON p.story_id = e.story_id AND p.id = e.id
 WHERE e.type IN ('person', 'country', 'organization') ORDER BY 1, 3;
 DROP TABLE parts;
 )";
@@ -80,15 +86,15 @@ SELECT 'event' AS kind, e.story_id, e.id AS row_id, e.type, e.mode, e.quad, e.go
     s.day AS told, s.original, len(e.recipients) = 0 AS among,
     len(e.recipients) = 0 OR (e.type = 'CONSULT' AND e.mode IS DISTINCT FROM 'visit') AS mutual,
     e.actor_countries AS states, e.recipient_countries AS other_states, e.actors AS ids, e.recipients AS other_ids
-FROM events e JOIN relation_stories s USING (story_id)
+FROM taken_events e JOIN relation_stories s USING (story_id)
 UNION ALL
 SELECT 'stance', t.story_id, t.id, t.stance, NULL, NULL, NULL, NULL, s.day, 1, s.day, s.original, false, false,
     t.holder_countries, [t.target_country], t.holder, [t.target.entity]
-FROM stances t JOIN relation_stories s USING (story_id) WHERE t.target.entity IS NOT NULL
+FROM taken_stances t JOIN relation_stories s USING (story_id) WHERE t.target.entity IS NOT NULL
 UNION ALL
 SELECT 'statement', t.story_id, t.id, t.form, NULL, NULL, NULL, NULL, s.day, 1, s.day, s.original, false, false,
     t.speaker_countries, list_distinct(list_concat(t.to_countries, coalesce(m.countries, []))), t.speakers, t."to"
-FROM statements t JOIN relation_stories s USING (story_id)
+FROM taken_statements t JOIN relation_stories s USING (story_id)
 LEFT JOIN spoken_of m ON m.story_id = t.story_id AND m.id = t.id;
 )";
 
@@ -100,12 +106,12 @@ CREATE OR REPLACE TEMP TABLE spoken_of AS
 WITH pieces AS (
     SELECT story_id, id, piece, unnest(range(piece."start" // 256, piece."end" // 256 + 1)) AS block FROM (
         SELECT story_id, id, unnest(content) AS piece FROM (
-            SELECT story_id, id, content FROM statements SEMI JOIN relation_stories USING (story_id)
+            SELECT story_id, id, content FROM taken_statements SEMI JOIN relation_stories USING (story_id)
             WHERE len(speaker_countries) > 0))),
 named AS (
     SELECT DISTINCT m.story_id, m."start", (m."start" // 256)::BIGINT AS block, e.country
-    FROM (SELECT * FROM mentions SEMI JOIN relation_stories USING (story_id) WHERE kind <> 'pronoun') m
-    JOIN (SELECT * FROM entities SEMI JOIN relation_stories USING (story_id) WHERE country IS NOT NULL) e
+    FROM (SELECT * FROM taken_mentions SEMI JOIN relation_stories USING (story_id) WHERE kind <> 'pronoun') m
+    JOIN (SELECT * FROM taken_entities SEMI JOIN relation_stories USING (story_id) WHERE country IS NOT NULL) e
         ON e.story_id = m.story_id AND e.id = m.entity_id)
 SELECT p.story_id, p.id, list(DISTINCT n.country ORDER BY n.country) AS countries
 FROM pieces p JOIN named n ON n.story_id = p.story_id AND n.block = p.block
@@ -120,11 +126,11 @@ WITH told AS (
     SELECT *, unnest(range(first // 256, last // 256 + 1)) AS block FROM (
         SELECT f.story_id, f.id AS row_id, s.day, greatest(f.evidence[1]."start"::BIGINT - 200, 0) AS first,
             f.evidence[len(f.evidence)]."end"::BIGINT + 200 AS last
-        FROM figures f JOIN relation_stories s USING (story_id) WHERE s.original AND len(f.evidence) > 0)),
+        FROM taken_figures f JOIN relation_stories s USING (story_id) WHERE s.original AND len(f.evidence) > 0)),
 named AS (
     SELECT m.story_id, m."start", m."end", (m."start" // 256)::BIGINT AS block, e.country
-    FROM (SELECT story_id, entity_id, "start", "end" FROM mentions SEMI JOIN told USING (story_id)) m
-    JOIN (SELECT story_id, id, country FROM entities SEMI JOIN told USING (story_id) WHERE country IS NOT NULL AND country <> 'IGO') e
+    FROM (SELECT story_id, entity_id, "start", "end" FROM taken_mentions SEMI JOIN told USING (story_id)) m
+    JOIN (SELECT story_id, id, country FROM taken_entities SEMI JOIN told USING (story_id) WHERE country IS NOT NULL AND country <> 'IGO') e
         ON e.story_id = m.story_id AND e.id = m.entity_id),
 beside AS (
     SELECT DISTINCT t.story_id, t.row_id, t.day, n.country
@@ -149,7 +155,7 @@ p AS (
     FROM pairs WHERE x <> y AND x <> 'IGO' AND y <> 'IGO' GROUP BY least(x, y), greatest(x, y), kind, story_id, row_id),
 q AS (
     SELECT p.*, h.happening_id AS happening  -- by equalities alone: with another condition the join compares all with all
-    FROM p LEFT JOIN (SELECT 'event' AS kind, story_id, event_id AS row_id, happening_id FROM happening_reports) h
+    FROM p LEFT JOIN (SELECT 'event' AS kind, story_id, event_id AS row_id, happening_id FROM happening_reports SEMI JOIN relation_stories USING (story_id)) h
         USING (kind, story_id, row_id))
 SELECT a, b, direction, day, days, kind, story_id, row_id, type, mode, quad, goldstein, status, happening,
     fresh AND (happening IS NULL OR row_number() OVER (PARTITION BY happening, a, b ORDER BY fresh DESC,
@@ -166,7 +172,7 @@ Status relate(const Joining& joining, const char* table, const char* left, const
 
 Status join_relations(const Joining& joining) {
     Status status = choose_stories(joining);
-    if (status) status = touch_actors(joining, "CREATE OR REPLACE TEMP TABLE touched_actors AS");
+    if (status) status = note_actors_before(joining);
     if (status) status = note_sums_before(joining);
     if (status) status = forget(joining);
     if (status) status = run(joining.connection, denominators);
@@ -177,7 +183,6 @@ Status join_relations(const Joining& joining) {
     if (status) status = relate(joining, "actor_dyads", "ids", "other_ids");
     if (status) status = run(joining.connection, figures);
     if (status) status = sum_up_after(joining);
-    if (status) status = touch_actors(joining, "INSERT INTO touched_actors");
     if (status) status = sum_up_actors(joining);
     if (status)
         status = run(joining.connection,

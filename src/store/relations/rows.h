@@ -1,6 +1,7 @@
 // The tables of relations: who deals with whom, who is in which story.
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 
@@ -24,6 +25,14 @@ struct Dyad {
     bool counted = false;
 };
 
+/// The event that stands for several: of those with the largest Goldstein value, whatever its sign, the first. Of two
+/// of these the lesser one by its fields in this order is that of both.
+struct Weightiest {
+    std::optional<double> rank;
+    Day day;
+    std::string story_id, row_id, words;
+};
+
 /// A row of `dyad_sums`: how many counted rows of `dyads` of one month are alike. `day` is the month's first; `days`
 /// the most that one of them stands for, as 31, 366 or more; Goldstein values are summed in tenths, their squares in
 /// hundredths, so that the sums are exact.
@@ -36,6 +45,7 @@ struct DyadSum {
     std::string status;
     std::int64_t times = 0, valued = 0, goldstein = 0, squares = 0;
     Day first_day, last_day;
+    std::optional<Weightiest> weightiest;  ///< of events
 };
 
 /// A row of `pair_stories`.
@@ -66,6 +76,15 @@ struct StoryActor {
     std::string id;
     int statements = 0, events = 0;
     bool original = false;
+};
+
+/// A row of `actor_faces`: how many stories give an actor this name, country and so on, with day and id of the latest;
+/// the first of all days stands for those without one.
+struct ActorFace {
+    std::string id, type, name, country, sector, office, wikidata;
+    std::int64_t stories = 0;
+    Day latest_day;
+    std::string latest_story;
 };
 
 /// A row of `actors`.
@@ -119,7 +138,24 @@ struct Fields<store::DyadSum> {
         field("goldstein", &S::goldstein, "Sum of these in tenths.").always(),
         field("squares", &S::squares, "Sum of their squares in hundredths.").always(),
         field("first_day", &S::first_day, "The first of their days."),
-        field("last_day", &S::last_day, "The last of their days."));
+        field("last_day", &S::last_day, "The last of their days."),
+        field("weightiest", &S::weightiest, "Of events the one whose words stand for them."));
+};
+
+template <>
+struct SqlType<std::chrono::sys_days> {
+    static std::string name() { return "DATE"; }
+};
+
+template <>
+struct Fields<store::Weightiest> {
+    static constexpr std::string_view about = "The event that stands for several.";
+    static constexpr auto list =
+        std::tuple(field("rank", &store::Weightiest::rank, "Its Goldstein value without sign, negative."),
+                   field("day", &store::Weightiest::day, "Its day."),
+                   field("story_id", &store::Weightiest::story_id, "Its story.").always(),
+                   field("row_id", &store::Weightiest::row_id, "Its row.").always(),
+                   field("words", &store::Weightiest::words, "Its words.").always());
 };
 
 template <>
@@ -166,6 +202,21 @@ struct Fields<store::StoryActor> {
                    field("statements", &store::StoryActor::statements, "How many statements it makes."),
                    field("events", &store::StoryActor::events, "In how many events it takes part."),
                    field("original", &store::StoryActor::original, "False for copies."));
+};
+
+template <>
+struct Fields<store::ActorFace> {
+    using F = store::ActorFace;
+    static constexpr bool kept = true;
+    static constexpr std::string_view about = "What stories call an actor, copies too.";
+    static constexpr auto list =
+        std::tuple(field("id", &F::id, "The entity.").always(), field("type", &F::type, "Its type.").always(),
+                   field("name", &F::name, "Its name.").always(), field("country", &F::country, "Its state."),
+                   field("sector", &F::sector, "Its PLOVER sector."), field("office", &F::office, "Its office."),
+                   field("wikidata", &F::wikidata, "Wikidata item."),
+                   field("stories", &F::stories, "How many stories have all of this.").always(),
+                   field("latest_day", &F::latest_day, "Day of the latest.").always(),
+                   field("latest_story", &F::latest_story, "The latest.").always());
 };
 
 template <>

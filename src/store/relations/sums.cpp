@@ -9,16 +9,34 @@ constexpr const char* months_of_touched =
     " SELECT DISTINCT a, b, coalesce(date_trunc('month', day)::DATE, DATE '0001-01-01') AS \"month\" FROM dyads WHERE "
     "story_id IN (FROM touched_stories);\n";
 
+/// Sums are made anew from all rows of a touched month. Words of events that are not at hand are those that they were.
 constexpr const char* sum_months = R"(
+CREATE OR REPLACE TEMP TABLE sums AS
+SELECT a, b, direction, date_trunc('month', day)::DATE AS day, CASE WHEN days <= 31 THEN 31 WHEN days <= 366 THEN 366 ELSE 367 END AS days,
+    kind, CASE WHEN kind <> 'statement' THEN type END AS type, quad, status, count(*), count(goldstein),
+    coalesce(sum(round(10 * goldstein)::BIGINT), 0)::BIGINT, coalesce(sum(round(10 * goldstein)::BIGINT * round(10 * goldstein)::BIGINT), 0)::BIGINT,
+    min(day), max(day), min({'rank': -abs(goldstein), 'day': day, 'story_id': story_id, 'row_id': row_id}) FILTER (kind = 'event') AS one
+FROM (SELECT *, coalesce(date_trunc('month', day)::DATE, DATE '0001-01-01') AS "month" FROM dyads WHERE counted) d
+SEMI JOIN (SELECT DISTINCT * FROM touched_months) USING (a, b, "month") GROUP BY ALL;
+CREATE OR REPLACE TEMP TABLE asked AS SELECT DISTINCT one.story_id, one.row_id FROM sums WHERE one IS NOT NULL;
+CREATE OR REPLACE TEMP TABLE worded AS
+SELECT story_id, id AS row_id, array_to_string([piece.text FOR piece IN evidence], ' … ') AS words
+FROM taken_events e SEMI JOIN asked q ON q.story_id = e.story_id AND q.row_id = e.id;
+INSERT INTO worded SELECT DISTINCT weightiest.story_id, weightiest.row_id, weightiest.words
+FROM dyad_sums s SEMI JOIN (SELECT DISTINCT * FROM touched_months) t
+    ON t.a = s.a AND t.b = s.b AND t."month" = coalesce(s.day, DATE '0001-01-01')
+WHERE weightiest IS NOT NULL AND weightiest.story_id NOT IN (FROM touched_stories) AND (weightiest.story_id, weightiest.row_id) NOT IN (SELECT (story_id, row_id) FROM worded);
+INSERT INTO worded SELECT e.story_id, e.id, array_to_string([piece.text FOR piece IN e.evidence], ' … ')
+FROM (FROM asked ANTI JOIN worded USING (story_id, row_id)) q JOIN events e ON e.story_id = q.story_id AND e.id = q.row_id;
 DELETE FROM dyad_sums s USING touched_months t
 WHERE s.a = t.a AND s.b = t.b AND coalesce(s.day, DATE '0001-01-01') = t."month";
 INSERT INTO dyad_sums
-SELECT a, b, direction, date_trunc('month', day)::DATE, CASE WHEN days <= 31 THEN 31 WHEN days <= 366 THEN 366 ELSE 367 END,
-    kind, CASE WHEN kind <> 'statement' THEN type END, quad, status, count(*), count(goldstein),
-    coalesce(sum(round(10 * goldstein)::BIGINT), 0)::BIGINT, coalesce(sum(round(10 * goldstein)::BIGINT * round(10 * goldstein)::BIGINT), 0)::BIGINT,
-    min(day), max(day)
-FROM (SELECT *, coalesce(date_trunc('month', day)::DATE, DATE '0001-01-01') AS "month" FROM dyads WHERE counted)
-SEMI JOIN (SELECT DISTINCT * FROM touched_months) USING (a, b, "month") GROUP BY ALL ORDER BY ALL;
+SELECT s.* EXCLUDE (one), CASE WHEN one IS NOT NULL THEN struct_insert(one, words := w.words) END
+FROM sums s LEFT JOIN worded w ON w.story_id = s.one.story_id AND w.row_id = s.one.row_id
+ORDER BY s.day, a, b, direction, days, kind, type, quad, status;
+DROP TABLE sums;
+DROP TABLE asked;
+DROP TABLE worded;
 DROP TABLE touched_months;
 )";
 

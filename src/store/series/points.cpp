@@ -75,7 +75,8 @@ public:
             "f.direction, f.dimension, f.period, f.by_names, f.by_countries, f.\"of\"[1].\"start\"::BIGINT, "
             "f.\"of\"[1].text, f.evidence[1].\"start\"::BIGINT, f.evidence[1].\"end\"::BIGINT, f.evidence[1].text, "
             "s.source, c.story_id IS NOT NULL FROM "
-            "series_rows k JOIN figures f ON f.story_id = k.story_id AND f.id = k.row_id JOIN stories s ON s.id = "
+            "series_rows k JOIN taken_figures f ON f.story_id = k.story_id AND f.id = k.row_id JOIN taken_stories s ON "
+            "s.id = "
             "k.story_id LEFT JOIN copies c ON c.story_id = k.story_id");
         if (!chunks) return chunks.error();
         std::map<std::string, std::vector<Candidate>> found;
@@ -90,11 +91,11 @@ private:
     /// Leaves the figures whose words name a measure in the temporary table `series_rows`: few, so that only their
     /// stories' texts are looked into.
     Status note_rows(duckdb_connection connection) {
-        auto chunks =
-            Chunks::of(connection,
-                       "SELECT f.story_id, f.id, f.\"of\"[1].text FROM series_slice w JOIN figures f ON f.story_id = "
-                       "w.story_id WHERE f.value IS NOT NULL AND len(f.\"of\") > 0 AND f.role IN ('level', 'count', "
-                       "'target', 'change')");
+        auto chunks = Chunks::of(
+            connection,
+            "SELECT f.story_id, f.id, f.\"of\"[1].text FROM series_slice w JOIN taken_figures f ON f.story_id = "
+            "w.story_id WHERE f.value IS NOT NULL AND len(f.\"of\") > 0 AND f.role IN ('level', 'count', "
+            "'target', 'change')");
         if (!chunks) return chunks.error();
         std::vector<FoundRow> rows;
         while (chunks->next())
@@ -107,8 +108,8 @@ private:
     }
 
     static Status cut_windows(duckdb_connection connection, std::map<std::string, std::vector<Candidate>>& found) {
-        auto texts = Chunks::streaming(connection,
-                                       "SELECT id, text FROM stories WHERE id IN (SELECT story_id FROM series_rows)");
+        auto texts = Chunks::streaming(
+            connection, "SELECT id, text FROM taken_stories WHERE id IN (SELECT story_id FROM series_rows)");
         if (!texts) return texts.error();
         while (texts->next())
             for (idx_t row = 0; row < texts->size(); ++row) {
@@ -161,13 +162,13 @@ Result<std::map<std::string, Setting>> settings_of(duckdb_connection connection,
     const Status made =
         run(connection,
             "CREATE OR REPLACE TEMP TABLE series_entities AS SELECT story_id, id, type, country FROM "
-            "entities WHERE story_id IN (SELECT story_id FROM series_rows) AND type IN ('country', 'place', "
+            "taken_entities WHERE story_id IN (SELECT story_id FROM series_rows) AND type IN ('country', 'place', "
             "'organization', 'person');\n");
     if (!made) return made.error();
     auto chunks =
         Chunks::of(connection,
                    "SELECT m.story_id, m.\"start\"::BIGINT, m.\"end\"::BIGINT, e.id, e.type, e.country FROM "
-                   "series_entities e JOIN mentions m ON m.story_id = e.story_id AND m.entity_id = e.id WHERE "
+                   "series_entities e JOIN taken_mentions m ON m.story_id = e.story_id AND m.entity_id = e.id WHERE "
                    "m.kind = 'name'");
     if (!chunks) return chunks.error();
     std::map<std::string, std::vector<Named>> names;

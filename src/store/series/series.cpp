@@ -1,11 +1,13 @@
 #include "store/series/series.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
 #include "store/chunks.h"
 #include "store/joining/slices.h"
+#include "store/joining/taken.h"
 #include "store/schema/table_writer.h"
 #include "store/series/points.h"
 
@@ -130,6 +132,9 @@ Status join_series(const Joining& joining) {
         done = run(connection,
                    "INSERT INTO series_keys SELECT DISTINCT key FROM series_points WHERE story_id IN (SELECT story_id "
                    "FROM series_stories);");
+    constexpr std::array<std::string_view, 6> tables{"stories",    "figures",  "events",
+                                                     "statements", "entities", "mentions"};
+    if (done) done = take_more(joining, "series_stories", tables);
     if (!done) return done;
     auto points = read_changed(connection);
     if (!points) return points.error();

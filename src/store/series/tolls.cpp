@@ -35,7 +35,8 @@ std::string tolls_sql(bool happenings, const std::string& words) {
                what + "' AS what, r." + what + "::DOUBLE AS value, NULL::DOUBLE AS most, '=' AS comparator, " +
                (happenings ? "h.happening_id" : "NULL::VARCHAR") +
                " AS happening, r.place.entity AS place, t.speaker_names AS names, t.speaker_countries AS countries, "
-               "true AS event FROM series_slice w JOIN events r ON r.story_id = w.story_id LEFT JOIN statements t ON "
+               "true AS event FROM series_slice w JOIN taken_events r ON r.story_id = w.story_id LEFT JOIN "
+               "taken_statements t ON "
                "t.story_id = r.story_id AND t.id = r.statement " +
                (happenings ? "LEFT JOIN happening_reports h ON h.story_id = r.story_id AND h.event_id = r.id " : "") +
                "WHERE r." + what + " > 0 AND r.status IN ('occurred', 'ongoing')";
@@ -47,9 +48,9 @@ std::string tolls_sql(bool happenings, const std::string& words) {
            of_event("killed") + " UNION ALL " + of_event("injured") +
            " UNION ALL SELECT r.story_id, r.id, r.day, r.period, r.first_day, r.last_day, r.evidence[1], "
            "r.\"of\"[1].text, r.value, r.max, r.comparator, NULL, NULL, r.by_names, r.by_countries, false FROM "
-           "series_slice w JOIN figures r ON r.story_id = w.story_id WHERE r.value > 0 AND r.role = 'count' AND "
+           "series_slice w JOIN taken_figures r ON r.story_id = w.story_id WHERE r.value > 0 AND r.role = 'count' AND "
            "len(r.\"of\") > 0 AND regexp_matches(lower(r.\"of\"[1].text), '" +
-           words + "')) t JOIN stories s ON s.id = t.story_id LEFT JOIN copies c ON c.story_id = t.story_id";
+           words + "')) t JOIN taken_stories s ON s.id = t.story_id LEFT JOIN copies c ON c.story_id = t.story_id";
 }
 
 Toll toll_of(const Chunks& chunks, idx_t row) {
@@ -141,11 +142,11 @@ Status note_stories(duckdb_connection connection, const std::map<std::string, st
 
 /// The places that stories in `series_rows` name.
 Result<std::map<std::string, Places>> places_of(duckdb_connection connection) {
-    auto chunks =
-        Chunks::of(connection,
-                   "WITH places AS (SELECT story_id, id FROM entities WHERE type = 'place' AND story_id IN (SELECT "
-                   "story_id FROM series_rows)) SELECT m.story_id, m.\"start\"::BIGINT, m.entity_id FROM places p "
-                   "JOIN mentions m ON m.story_id = p.story_id AND m.entity_id = p.id WHERE m.kind = 'name'");
+    auto chunks = Chunks::of(
+        connection,
+        "WITH places AS (SELECT story_id, id FROM taken_entities WHERE type = 'place' AND story_id IN (SELECT "
+        "story_id FROM series_rows)) SELECT m.story_id, m.\"start\"::BIGINT, m.entity_id FROM places p "
+        "JOIN taken_mentions m ON m.story_id = p.story_id AND m.entity_id = p.id WHERE m.kind = 'name'");
     if (!chunks) return chunks.error();
     std::map<std::string, Places> places;
     while (chunks->next())
@@ -159,8 +160,8 @@ Result<std::map<std::string, Places>> places_of(duckdb_connection connection) {
 /// Gives each toll the words around it.
 Status cut_around(duckdb_connection connection, const std::map<std::string, std::vector<Toll*>>& tolls) {
     constexpr std::uint32_t before = 300, length = 600;  // code points
-    auto texts =
-        Chunks::streaming(connection, "SELECT id, text FROM stories WHERE id IN (SELECT story_id FROM series_rows)");
+    auto texts = Chunks::streaming(connection,
+                                   "SELECT id, text FROM taken_stories WHERE id IN (SELECT story_id FROM series_rows)");
     if (!texts) return texts.error();
     while (texts->next())
         for (idx_t row = 0; row < texts->size(); ++row) {
@@ -226,12 +227,13 @@ Status add_moved_tolls(duckdb_connection connection) {
     const auto happenings = has_happenings(connection);
     if (!happenings) return happenings.error();
     if (!*happenings) return Done{};
-    return run(
-        connection,
-        "INSERT INTO series_stories SELECT DISTINCT p.story_id FROM series_points p LEFT JOIN happening_reports h "
-        "ON h.story_id = p.story_id AND h.event_id = p.row_id WHERE p.role = 'toll' AND starts_with(p.row_id, 'e') "
-        "AND NOT contains(p.key, coalesce('happening ' || h.happening_id, '| ')) AND p.story_id NOT IN (SELECT "
-        "story_id FROM series_stories);");
+    return run(connection,
+               "INSERT INTO series_stories SELECT DISTINCT p.story_id FROM (FROM series_points SEMI JOIN "
+               "happening_stories USING "
+               "(story_id)) p LEFT JOIN (FROM happening_reports SEMI JOIN happening_stories USING (story_id)) h ON "
+               "h.story_id = p.story_id AND h.event_id = p.row_id WHERE p.role = 'toll' AND starts_with(p.row_id, 'e') "
+               "AND NOT contains(p.key, coalesce('happening ' || h.happening_id, '| ')) AND p.story_id NOT IN (SELECT "
+               "story_id FROM series_stories);");
 }
 
 }  // namespace dragoman::store
