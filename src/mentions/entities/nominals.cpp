@@ -343,7 +343,12 @@ EntityIds Joiner::several_states(const Phrase& p) {
 }
 
 EntityIds Joiner::several(const Phrase& p) {
-    if (p.several == Several::people) return several_people(p);
+    if (p.several == Several::people) {
+        EntityIds people = several_people(p);
+        if (people.empty())
+            for (const std::string& code : p.of_states) state(code);  // who stands for them if no title names people
+        return people;
+    }
     const std::string_view noun = r.tree.lemma(p.head);
     if (among(noun, {"side", "party"})) {  // those who talk: two people just told of, unless their states are
         const int here = r.text.sentence_of(p.head);
@@ -404,6 +409,8 @@ EntityIds Joiner::common(Phrase& p, int index) {
     if (id < 0) {
         if (p.type == EntityType::country) p.type = EntityType::other;
         id = make(p, r.words(p.tokens));
+        // "a Peruvian proposal": the state whose it is, should an act be to it or by it
+        if (p.type == EntityType::other && !p.country.empty() && !p.country_inferred) state(p.country);
         traces_[id].modifiers = modifiers_of(p);
         traces_[id].owned = p.owner >= 0, traces_[id].owner = owner_of(p);
     } else if (r.out.entities[id].type != EntityType::country) {
