@@ -206,10 +206,11 @@ private:
     bool is_seeming_passive() const {
         if (tree_.child(trigger_.token, Dep::nsubj_pass) < 0 || tree_.child(trigger_.token, Dep::aux_pass) >= 0)
             return false;
-        return std::none_of(frame_.recipient.begin(), frame_.recipient.end(), [](std::string_view slot) {
-            return slot == "object" || slot == "owner" || slot == "iobj";
-        }) && std::none_of(frame_.needs.begin(), frame_.needs.end(),
-                           [](const auto& need) { return need.front() == "object=" || need.front() == "object"; });
+        return std::none_of(
+                   frame_.recipient.begin(), frame_.recipient.end(),
+                   [](std::string_view slot) { return slot == "object" || slot == "owner" || slot == "iobj"; }) &&
+               std::none_of(frame_.needs.begin(), frame_.needs.end(),
+                            [](const auto& need) { return need.front() == "object=" || need.front() == "object"; });
     }
 
     EntityIds subject_entities() const {

@@ -81,7 +81,6 @@ private:
         if (test == "bare") return complement_of(tree_, trigger_.token) < 0;
         if (test == "hostile") return is_hostile(complement_of(tree_, trigger_.token));
         if (test == "infinitive") return complement_of(tree_, trigger_.token) >= 0;
-        if (test == "to-infinitive") return takes_infinitive();
         if (test == "participants") return takes_two();
         if (test == "armed") return armed();
         if (test == "actor-armed") return any(reading_, actors, is_force) || subject_is_armed();
@@ -119,12 +118,6 @@ private:
         if (sides_.actors.size() != 1) return sides_.actors.size() > 1;
         const EntityInfo& who = reading_.mentions.entities[sides_.actors.front()];
         return who.plural || who.sector == "IGO" || !who.members.empty();
-    }
-
-    /// "told X to leave", not "told X that"
-    bool takes_infinitive() const {
-        const int complement = complement_of(tree_, trigger_.token);
-        return complement >= 0 && is_infinitive(tree_, complement);
     }
 
     /// "freed two Canadians"
