@@ -49,6 +49,7 @@ void find_entities(const Text& text, const Annotation& annotation, std::string_v
     describe_phrases(reading);
     join_entities(reading);
     resolve_ahead(reading);
+    resolve_unnamed(reading);
     note_sender(reading);
     link(reading, found);
 }

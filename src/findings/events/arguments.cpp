@@ -148,7 +148,7 @@ private:
         if (slot == "sentence") return sentence_side();
         if (slot == "object") return direct(object());
         if (slot == "owner") return owner(object(), 3);
-        if (slot == "iobj") return direct(tree_.child(trigger_.token, Dep::iobj));
+        if (slot == "iobj") return direct(receiver());
         if (slot == "clause") return clause_side();
         if (slot == "poss") return direct(tree_.child(trigger_.token, Dep::nmod_poss));
         if (slot == "adj") return modifiers(trigger_.token);
@@ -167,6 +167,13 @@ private:
                                  [&](EntityId id) { return reading_.mentions.entities[id].country.empty(); }),
                   ids.end());
         return ids;
+    }
+
+    /// "gave X a loan", "X was given a loan".
+    int receiver() const {
+        const int given = tree_.child(trigger_.token, Dep::iobj);
+        const bool passive = given < 0 && subject_.passive && tree_.child(trigger_.token, Dep::obj) >= 0;
+        return passive ? tree_.child(trigger_.token, Dep::nsubj_pass) : given;
     }
 
     int object() const { return meant_by(tree_, object_of(tree_, trigger_.token), trigger_.token); }
@@ -191,15 +198,29 @@ private:
     }
 
     /// Who acts: the subject, of a passive the agent.
-    EntityIds subject_side() { return subject_.passive ? agent(trigger_.token) : subject_entities(); }
+    EntityIds subject_side() const {
+        return subject_.passive && !is_seeming_passive() ? agent(trigger_.token) : subject_entities();
+    }
+
+    /// "The minister conferred with X": what takes no object has no passive, whatever the parser says.
+    bool is_seeming_passive() const {
+        if (tree_.child(trigger_.token, Dep::nsubj_pass) < 0 || tree_.child(trigger_.token, Dep::aux_pass) >= 0)
+            return false;
+        return std::none_of(
+                   frame_.recipient.begin(), frame_.recipient.end(),
+                   [](std::string_view slot) { return slot == "object" || slot == "owner" || slot == "iobj"; }) &&
+               std::none_of(frame_.needs.begin(), frame_.needs.end(),
+                            [](const auto& need) { return need.front() == "object=" || need.front() == "object"; });
+    }
 
     EntityIds subject_entities() const {
         if (subject_.head < 0 || subject_.head == trigger_.token) return {};
         EntityIds ids = subject_parties(reading_, subject_, places_ && frame_.type != "CONSULT");
         if (!ids.empty()) return ids;
         if (ids = makers_of(subject_.head); !ids.empty()) return ids;
-        // "Turkish warplanes struck": whose weapon it is.
-        const int depth = frame_.type == "ASSAULT" ? 2 : 1;
+        // "Turkish warplanes struck", "warships escorted": whose weapon it is.
+        const bool armed = reading_.lexicon.is(EventLexicon::Sort::armed, tree_.lemma(subject_.head));
+        const int depth = armed || frame_.type == "ASSAULT" ? 2 : 1;
         return owner(reading_.lexicon.counted(tree_, subject_.head), depth);
     }
 

@@ -180,7 +180,7 @@ int object_of(const Annotation& tree, int verb) {
     if (!is_passive(tree, verb))
         for (int c = tree.first_child[verb]; c >= 0; c = tree.next_sibling[c])
             if (c > verb && tree.is_noun(c) && (tree.dep[c] == Dep::xcomp || tree.dep[c] == Dep::obl) &&
-                marker_of(tree, c).empty() && tree.child(c, Dep::det) >= 0)
+                marker_of(tree, c).empty() && (tree.child(c, Dep::det) >= 0 || tree.child(c, Dep::nmod_poss) >= 0))
                 return c;
     if (is_passive(tree, verb) && (tree.dep[verb] == Dep::acl || tree.dep[verb] == Dep::amod)) return tree.head[verb];
     return -1;

@@ -48,6 +48,14 @@ bool may_act(const EventReading& reading, const Trigger& trigger, const SideCand
     return tree.subtree(subject.head).contains(side.head) || !parties_of(reading, subject.head).empty();
 }
 
+/// "withdrew its fighters": what moves or retires, not the other side.
+bool is_own_force(const EventReading& reading, std::string_view type, const SideCandidate& side) {
+    if (side.head < 0 || (type != "RETREAT" && type != "MOBILIZE")) return false;
+    const Annotation& tree = reading.tree;
+    const int owner = tree.child(side.head, Dep::nmod_poss);
+    return owner >= 0 && tree.is_pronoun(owner) && reading.lexicon.is(EventLexicon::Sort::armed, tree.lemma(side.head));
+}
+
 std::vector<Weighed> weigh(const EventReading& reading, const Trigger& trigger, std::string_view type,
                            const Proposal* proposal, const EventModel& model) {
     std::vector<Weighed> all;
@@ -57,6 +65,7 @@ std::vector<Weighed> weigh(const EventReading& reading, const Trigger& trigger, 
         side_features(reading, trigger, type, proposal, side, sink);
         auto [actor, recipient] = model.side_chances(sink.hashes);
         if (!may_act(reading, trigger, side)) actor = 0;
+        if (is_own_force(reading, type, side)) recipient = 0;
         auto same = std::find_if(all.begin(), all.end(), [&](const Weighed& w) { return w.entity == side.entity; });
         if (same == all.end()) same = all.insert(all.end(), {side.entity});
         if (side.head >= 0) same->heads.push_back(side.head);

@@ -49,7 +49,9 @@ private:
         };
         if (need.front() == "object=") {
             const int object = object_of(tree_, trigger_.token);
-            return object >= 0 && (is_listed(tree_.lemma(object)) || is_listed(tree_.lower(object)));
+            if (object < 0) return false;
+            const int counted = reading_.lexicon.counted(tree_, object);  // "two million barrels of oil"
+            return is_listed(tree_.lemma(object)) || is_listed(tree_.lower(object)) || is_listed(tree_.lemma(counted));
         }
         if (need.front() == "near=") {
             for (int c = tree_.first_child[trigger_.token]; c >= 0; c = tree_.next_sibling[c])
@@ -85,7 +87,7 @@ private:
         if (test == "actor-people") return any(reading_, actors, is_no_state);
         if (test == "actor-person") return any(reading_, actors, is_person);
         if (test == "actor-office") return any(reading_, actors, is_office);
-        if (test == "object-people") return any(reading_, recipients, is_people);
+        if (test == "object-people") return any(reading_, recipients, is_people) || are_nationals();
         if (test == "object-actor") return any(reading_, recipients, is_actor);
         if (test == "object-place")
             return any(reading_, recipients, is_place) ||
@@ -116,6 +118,13 @@ private:
         if (sides_.actors.size() != 1) return sides_.actors.size() > 1;
         const EntityInfo& who = reading_.mentions.entities[sides_.actors.front()];
         return who.plural || who.sector == "IGO" || !who.members.empty();
+    }
+
+    /// "freed two Canadians"
+    bool are_nationals() const {
+        const int object = object_of(tree_, trigger_.token);
+        return object >= 0 && tree_.tag[object] == Tag::NNPS &&
+               any(reading_, sides_.recipients, [](const EntityInfo& who) { return who.type == EntityType::country; });
     }
 
     bool subject_is_armed() const {

@@ -54,11 +54,28 @@ int first_person(const Reading& r) {
     return first;
 }
 
-bool stands_for_several(const Reading& r, const Mention& m) {
-    if (m.kind == MentionKind::pronoun) return r.lower(m.head) == "they" || r.lower(m.head) == "their";
+/// The mention's phrase where it means several people ("the two presidents"); null if it does not.
+const Phrase* several_people(const Reading& r, const Mention& m) {
     const auto at = std::lower_bound(r.phrases.begin(), r.phrases.end(), m.head,
                                      [](const Phrase& p, int head) { return p.head < head; });
-    return at != r.phrases.end() && at->head == m.head && at->several == Several::people && at->how_many == 2;
+    return at != r.phrases.end() && at->head == m.head && at->several == Several::people ? &*at : nullptr;
+}
+
+bool stands_for_several(const Reading& r, const Mention& m) {
+    if (m.kind == MentionKind::pronoun) return r.lower(m.head) == "they" || r.lower(m.head) == "their";
+    const Phrase* p = several_people(r, m);
+    return p && p->how_many == 2;
+}
+
+EntityIds states_of(const Reading& r, const Phrase& p) {
+    EntityIds states;
+    for (const std::string& code : p.of_states) {
+        const auto state = std::find_if(r.out.entities.begin(), r.out.entities.end(), [&](const EntityInfo& info) {
+            return info.type == EntityType::country && info.country == code;
+        });
+        if (state != r.out.entities.end()) states.push_back(static_cast<EntityId>(state - r.out.entities.begin()));
+    }
+    return states;
 }
 
 }  // namespace
@@ -74,6 +91,12 @@ void resolve_ahead(Reading& r) {
         if (m.entities.empty() && m.chain < 0 && m.head <= person && r.text.sentence_of(m.head) < first_sentences &&
             stands_for_several(r, m))
             m.entities = two;
+}
+
+void resolve_unnamed(Reading& r) {
+    for (Mention& m : r.out.mentions)
+        if (m.entities.empty() && m.chain < 0 && m.kind != MentionKind::pronoun)
+            if (const Phrase* p = several_people(r, m); p && p->of_states.size() > 1) m.entities = states_of(r, *p);
 }
 
 void note_sender(Reading& r) {

@@ -109,6 +109,7 @@ private:
     EntityIds several(const Phrase& p);
     EntityIds several_people(const Phrase& p) const;
     EntityIds people_of_states(const Phrase& p) const;
+    bool is_adjective_of_state(const Phrase& p) const;
     EntityIds several_states(const Phrase& p);
 
     // pronouns.cpp

@@ -342,8 +342,23 @@ EntityIds Joiner::several_states(const Phrase& p) {
     return found;
 }
 
+/// "a Peruvian proposal": the state whose it is, should an act be to it or by it.
+bool Joiner::is_adjective_of_state(const Phrase& p) const {
+    if (p.head + 1 < r.size() && r.name_of[p.head + 1] >= 0) return false;  // "Peruvian marathon winner Ana Rojas"
+    for (int u = p.tokens.begin; u < p.head && !p.country.empty(); ++u)
+        if (const int name = r.name_of[u]; name >= 0 && r.tree.head[u] == p.head && r.names[name].meanings &&
+                                           r.names[name].meaning.sort == Sort::demonym)
+            return u == p.tokens.begin || !r.capital(u - 1);  // not "a West Indian shop"
+    return false;
+}
+
 EntityIds Joiner::several(const Phrase& p) {
-    if (p.several == Several::people) return several_people(p);
+    if (p.several == Several::people) {
+        EntityIds people = several_people(p);
+        if (people.empty())
+            for (const std::string& code : p.of_states) state(code);  // who stands for them if no title names people
+        return people;
+    }
     const std::string_view noun = r.tree.lemma(p.head);
     if (among(noun, {"side", "party"})) {  // those who talk: two people just told of, unless their states are
         const int here = r.text.sentence_of(p.head);
@@ -404,6 +419,7 @@ EntityIds Joiner::common(Phrase& p, int index) {
     if (id < 0) {
         if (p.type == EntityType::country) p.type = EntityType::other;
         id = make(p, r.words(p.tokens));
+        if (p.type == EntityType::other && is_adjective_of_state(p)) state(p.country);
         traces_[id].modifiers = modifiers_of(p);
         traces_[id].owned = p.owner >= 0, traces_[id].owner = owner_of(p);
     } else if (r.out.entities[id].type != EntityType::country) {

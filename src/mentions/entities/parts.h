@@ -110,6 +110,7 @@ void find_phrases(Reading&);      // phrases.cpp
 void describe_phrases(Reading&);  // description.cpp
 void join_entities(Reading&);     // coreference.cpp
 void resolve_ahead(Reading&);     // ahead.cpp
+void resolve_unnamed(Reading&);   // ahead.cpp
 void note_sender(Reading&);
 
 /// Code of the state that a name means: the state, its people or capital; else empty.

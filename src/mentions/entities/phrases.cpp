@@ -423,7 +423,7 @@ private:
             else if (!people && !among(word, {"our", "prime", "foreign", "defence", "defense", "finance"}))
                 other = true;
         }
-        if (people && the && p.of_states.empty()) note_states_behind(p);
+        if (people && p.of_states.empty()) note_states_behind(p, the);
         if (p.of_states.size() > 1 && !other) {
             p.several = Several::people, p.how_many = static_cast<int>(p.of_states.size());
             return;
@@ -445,11 +445,17 @@ private:
         return true;
     }
 
-    void note_states_behind(Phrase& p) const {
+    /// "officials from Peru and Chile": those of nobody else, where they are not said to be known.
+    void note_states_behind(Phrase& p, bool known) const {
         int u = p.head + 1;
-        if (r.lower(u) != "of") return;
-        for (++u; u < r.size() && u < p.head + longest_phrase; ++u)
-            if (!note_state(p, u) && !among(r.lower(u), {",", "and", "the"})) break;
+        if (u >= r.size() || !among(r.lower(u), {"of", "from"})) return;
+        bool goes_on = false;
+        for (++u; u < r.size() && u < p.head + longest_phrase; ++u) {
+            const bool state = note_state(p, u);
+            if (!state && !among(r.lower(u), {",", "and", "the"})) break;
+            goes_on = !state;
+        }
+        if (goes_on && !known) p.of_states.clear();
     }
 
     void add_pronoun(int t) {
