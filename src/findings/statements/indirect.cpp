@@ -252,10 +252,18 @@ bool opens_aside(const Annotation& tree, int t, int end) {
     return t + 1 < end && tree.tag[t] == Tag::VBN && (tree.tag[t + 1] == Tag::IN || tree.tag[t + 1] == Tag::RB);
 }
 
+/// "according to X, [head of the port], prices rose": behind the comma stands an apposition to what is before it.
+bool opens_apposition(const Annotation& tree, int comma, int end) {
+    for (int t = comma + 1; t < std::min(end, comma + 12) && tree.tag[t] != Tag::COMMA; ++t)
+        if (tree.dep[t] == Dep::appos && tree.head[t] < comma) return tree.is_noun(t) && !tree.is_proper(t);
+    return false;
+}
+
 /// "according to X, [who saw it], prices rose": past what is said of X.
 int past_aside(const Annotation& tree, int comma, int end) {
     for (int aside = 0; aside < 3; ++aside) {
-        if (comma + 1 >= end || tree.tag[comma] != Tag::COMMA || !opens_aside(tree, comma + 1, end)) return comma;
+        if (comma + 1 >= end || tree.tag[comma] != Tag::COMMA) return comma;
+        if (!opens_aside(tree, comma + 1, end) && !opens_apposition(tree, comma, end)) return comma;
         int t = comma + 2;
         while (t < std::min(end, comma + 24) && tree.tag[t] != Tag::COMMA) ++t;
         if (t >= end || tree.tag[t] != Tag::COMMA) return comma;

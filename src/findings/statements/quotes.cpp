@@ -345,7 +345,8 @@ bool clause_goes_on(const Reading& r, const Quote& quote, TokenRange after) {
     return true;
 }
 
-/// "These papers, the lawyers said, “all say the same”": the quotation goes on with a clause begun before its cue.
+/// "These papers, the lawyers said, “all say the same”", "The hall was empty, he said, “but people came”": the
+/// quotation goes on with words begun before its cue.
 bool completes_clause(const Reading& r, TokenRange before, TokenRange quoted, int cue) {
     const Annotation& tree = r.tree;
     int comma = -1;
@@ -353,14 +354,18 @@ bool completes_clause(const Reading& r, TokenRange before, TokenRange quoted, in
         if (tree.tag[t] == Tag::COMMA) comma = t;
     if (comma <= before.begin) return false;
     const Tag first = tree.tag[before.begin];
+    const bool own_subject = cue - comma < 6 && subject_of(r, cue).head > comma && subject_of(r, cue).head < cue;
     const unsigned char letter = static_cast<unsigned char>(r.text.word(quoted.begin)[0]);
     return first != Tag::IN && first != Tag::RB && first != Tag::TO && first != Tag::VBG && first != Tag::VBN &&
-           first != Tag::CC && !r.finite({before.begin, comma}) && letter >= 'a' && letter <= 'z';
+           first != Tag::CC && first != Tag::WRB && letter >= 'a' && letter <= 'z' &&
+           (!r.finite({before.begin, comma}) || (own_subject && tree.tag[comma + 1] != Tag::CC));
 }
 
 /// "Asked about it, Ruiz said, “…,” she said.": the closing cue, which a second quotation may go on from.
 Attribution repeated_cue(const Reading& r, TokenRange after, const Attribution& first) {
-    Attribution again = attribution_after(r, after);
+    Attribution again;
+    if (after.empty() || r.tree.lower(after.begin) != r.text.word(after.begin)) return again;  // another sentence
+    again = attribution_after(r, after);
     if (again.cue >= 0 && (!r.tree.is_pronoun(again.source.head) || again.source.speakers != first.source.speakers))
         again.cue = -1;
     return again;
