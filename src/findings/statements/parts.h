@@ -113,8 +113,9 @@ TokenRange trimmed(const Reading&, TokenRange);
 int whole_quote(const Reading&, TokenRange);
 bool holds_quote(const Reading&, TokenRange);
 
-// quotes.cpp, transcripts.cpp, indirect.cpp
+// quotes.cpp, transcripts.cpp, blocks.cpp, indirect.cpp
 void read_transcript(Reading&);
+void read_blocks(Reading&);
 void read_quotes(Reading&, int sentence, int& next_quote);
 void read_cues(Reading&, int sentence);
 void read_labels(Reading&);  // labelled.cpp
