@@ -51,6 +51,34 @@ int words_begin(const Reading& r, TokenRange sentence) {
     return opening >= 0 && opening < begin && r.direct_of[begin] < 0 ? opening : begin;
 }
 
+TokenRange goes_on_behind_cue(const Reading& r, int cue, int end) {
+    const Annotation& tree = r.tree;
+    for (int t = cue + 1; t + 3 < std::min(end, cue + 16); ++t) {
+        if (r.quote_of[t] >= 0 || r.finite({t, t + 1})) return {};
+        if (tree.tag[t] != Tag::COMMA || tree.tag[t + 1] != Tag::CC) continue;
+        const std::string_view subject = tree.lower(t + 2);
+        if (subject != "it" && subject != "they" && subject != "there") return {};
+        for (int verb = t + 3; verb < std::min(end, t + 8); ++verb)
+            if (r.finite({verb, verb + 1})) return r.lexicon.cue_at(tree, verb) ? TokenRange{} : TokenRange{t + 1, end};
+        return {};
+    }
+    return {};
+}
+
+int clause_begin(const Reading& r, int cue, TokenRange clause) {
+    const Annotation& tree = r.tree;
+    const int next = cue + 1;
+    if (clause.begin <= next || clause.size() < 2 || !r.finite(clause)) return clause.begin;
+    const std::string_view word = tree.lower(next);
+    const auto one_of = [word](std::initializer_list<std::string_view> words) {
+        return std::find(words.begin(), words.end(), word) != words.end();
+    };
+    if (one_of({"it", "he", "she", "they", "we", "there"}) && r.finite({next + 1, next + 2})) return next;
+    const bool leads = one_of({"because", "despite", "like", "unlike", "without", "although", "though", "while"});
+    const bool comma = tree.tag[clause.begin] == Tag::COMMA || tree.tag[clause.begin - 1] == Tag::COMMA;
+    return leads && comma && tree.tag[next + 1] != Tag::VBG ? next : clause.begin;
+}
+
 int over_phrases(const Reading& r, int cue, int end) {
     const Annotation& tree = r.tree;
     int t = cue + 1;

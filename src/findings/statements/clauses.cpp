@@ -373,8 +373,14 @@ std::optional<Content> clause_left(const Reading& r, int verb, const Cue& cue) {
     const int first = words_begin(r, sentence);
     if (tree.tag[verb] != Tag::VBG) {
         const int mark = mark_before(r, verb, sentence, cue.takes(Take::object));
-        if (mark > first + 1 && r.finite({first, mark}) && tree.tag[first] != Tag::VBG && !in_front(r, first, mark))
-            return Content{{{first, mark}}, -1, Take::clause, {mark + 1, sentence.end}};
+        if (mark > first + 1 && r.finite({first, mark}) && tree.tag[first] != Tag::VBG && !in_front(r, first, mark)) {
+            Content found{{{first, mark}}, -1, Take::clause, {mark + 1, sentence.end}};
+            if (const TokenRange more = goes_on_behind_cue(r, verb, sentence.end); !more.empty()) {
+                found.clause.end = more.begin;
+                found.pieces.push_back(more);
+            }
+            return found;
+        }
     }
     const int head = tree.head[verb];  // interpolated: "Chile, Ruiz said, will sign"
     if (tree.dep[verb] == Dep::parataxis && head > verb && after_comma(tree, verb) && tree.right[verb] < sentence.end &&
@@ -433,6 +439,7 @@ void set_off(const Reading& r, int verb, const Cue& cue, Content& content) {
     TokenRange& piece = content.pieces.front();
     if (piece.begin > verb + 1 && tree.tag[piece.begin] == Tag::CC)
         piece.begin = verb + 1;  // "said [A] and [B were expected]"
+    piece.begin = clause_begin(r, verb, piece);
     if (piece.begin != verb + 1) return;
     const int time = r.mentions.time_of_token[piece.begin];
     if (time >= 0 && !r.mentions.times[time].modifier_of_noun) {
