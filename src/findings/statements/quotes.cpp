@@ -366,7 +366,8 @@ Attribution repeated_cue(const Reading& r, TokenRange after, const Attribution& 
     Attribution again;
     if (after.empty() || r.tree.lower(after.begin) != r.text.word(after.begin)) return again;  // another sentence
     again = attribution_after(r, after);
-    if (again.cue >= 0 && (!r.tree.is_pronoun(again.source.head) || again.source.speakers != first.source.speakers))
+    const bool alone = again.cue == after.begin || again.source.head == after.begin;  // not "when asked if he would"
+    if (!alone || !r.tree.is_pronoun(again.source.head) || again.source.speakers != first.source.speakers)
         again.cue = -1;
     return again;
 }
