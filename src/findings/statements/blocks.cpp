@@ -1,5 +1,5 @@
-// Block quotations: paragraphs without marks between one that ends in a colon and a line that a dash and a person's
-// name sign.
+// Quotations over several paragraphs: lines of one block between a pair of marks, and block quotations without marks,
+// between a paragraph that ends in a colon and a line that a dash and a person's name sign.
 #include <algorithm>
 
 #include "findings/attributions/attributions.h"
@@ -44,6 +44,21 @@ void add_block(Reading& r, std::vector<TokenRange> paragraphs, int name) {
 }
 
 }  // namespace
+
+bool next_line(const Reading& r, const Quote& quote) {
+    const int before = quote.continues < 0 ? -1 : r.text.quotes[quote.continues].tokens.end - 1;
+    if (before < 0 || quote.outer.begin < quote.inner.begin) return false;
+    const std::string_view gap = r.text.slice({r.text.tokens[before].end, r.text.tokens[quote.tokens.begin].begin});
+    return std::count(gap.begin(), gap.end(), '\n') == 1;
+}
+
+const Quote& last_line(const Reading& r, int q) {
+    const int quotes = static_cast<int>(r.text.quotes.size());
+    for (int next = q + 1; next < quotes && (r.text.quotes[next].parent == q || r.text.quotes[next].continues == q);
+         ++next)
+        if (r.text.quotes[next].continues == q && next_line(r, r.text.quotes[next])) q = next;
+    return r.text.quotes[q];
+}
 
 void read_blocks(Reading& r) {
     const std::vector<TokenRange> paragraphs = paragraphs_of(r.text);

@@ -372,21 +372,44 @@ Attribution repeated_cue(const Reading& r, TokenRange after, const Attribution& 
     return again;
 }
 
-/// Is the quotation the next line, without a mark of its own, of the one it carries on? There is no blank line between.
-bool next_line(const Reading& r, const Quote& quote) {
-    const int before = quote.continues < 0 ? -1 : r.text.quotes[quote.continues].tokens.end - 1;
-    if (before < 0 || quote.outer.begin < quote.inner.begin) return false;
-    const std::string_view gap = r.text.slice({r.text.tokens[before].end, r.text.tokens[quote.tokens.begin].begin});
-    return std::count(gap.begin(), gap.end(), '\n') == 1;
-}
-
-/// The last line of a quotation that runs over lines; the quotation itself where it does not.
-const Quote& last_line(const Reading& r, int q) {
-    const int quotes = static_cast<int>(r.text.quotes.size());
-    for (int next = q + 1; next < quotes && (r.text.quotes[next].parent == q || r.text.quotes[next].continues == q);
-         ++next)
-        if (r.text.quotes[next].continues == q && next_line(r, r.text.quotes[next])) q = next;
-    return r.text.quotes[q];
+/// A quotation that nothing in its sentence explains: its cue stands at the end of the paragraph before, "The letter
+/// said, in part:", or it carries on what came before.
+void read_alone(Reading& r, int q, int sentence, int carried) {
+    const Quote& quote = r.text.quotes[q];
+    const TokenRange tokens = quote.tokens;
+    const int paragraph = r.text.sentences[sentence].paragraph;
+    const bool opens_paragraph = sentence == 0 || r.text.sentences[sentence - 1].paragraph != paragraph;
+    if (sentence > 0) {
+        const TokenRange lead = r.sentence(sentence - 1);
+        const bool next = paragraph - r.text.sentences[sentence - 1].paragraph <= 1;
+        if (!lead.empty() && next && r.tree.lower(lead.end - 1) == ":") {
+            if (const Attribution by = message_read_out(r, lead); by.cue >= 0)
+                return add_direct(r, q, tokens, by, "quote:message");
+            if (const Attribution by = attribution_before(r, lead); by.cue >= 0)
+                return add_direct(r, q, tokens, by, "quote:before");
+        }
+        if (!lead.empty() && next && opens_paragraph)
+            if (const Attribution by = answer_before(r, lead); by.cue >= 0)
+                return add_direct(r, q, tokens, by, "quote:answer");
+    }
+    const bool opened = quote.outer.begin < quote.inner.begin;
+    if (carried >= 0 && opened && !read_out(r, carried)) return add_piece(r, q, tokens, carried);
+    if (carried >= 0) {  // a message read out: every paragraph is a statement, as in a transcript
+        Attribution by;
+        by.source.speakers = r.drafts[carried].row.speakers;
+        add_direct(r, q, tokens, by, "quote:message");
+        r.drafts.back().row.to = r.drafts[carried].row.to;
+        r.drafts.back().row.channel = r.drafts[carried].row.channel;
+        r.drafts.back().row.through = r.drafts[carried].row.through;
+        return;
+    }
+    if (!r.finite(tokens)) return;
+    if (const int before_it = last_statement(r, paragraph); before_it >= 0) {
+        Attribution by;
+        by.source.speakers = r.drafts[before_it].row.speakers;
+        add_direct(r, q, tokens, by, "quote:continued");
+        r.drafts.back().row.channel = r.drafts[before_it].row.channel;
+    }
 }
 
 void read_quote(Reading& r, int q, int sentence) {
@@ -446,40 +469,7 @@ void read_quote(Reading& r, int q, int sentence) {
         return add_direct(r, q, tokens, by, "quote:before");
     }
     if (!before.empty()) return;
-    // The cue stands at the end of the paragraph before: "The letter said, in part:".
-    const int paragraph = r.text.sentences[sentence].paragraph;
-    const bool opens_paragraph = sentence == 0 || r.text.sentences[sentence - 1].paragraph != paragraph;
-    if (sentence > 0) {
-        const TokenRange lead = r.sentence(sentence - 1);
-        const bool next = paragraph - r.text.sentences[sentence - 1].paragraph <= 1;
-        if (!lead.empty() && next && r.tree.lower(lead.end - 1) == ":") {
-            if (const Attribution by = message_read_out(r, lead); by.cue >= 0)
-                return add_direct(r, q, tokens, by, "quote:message");
-            if (const Attribution by = attribution_before(r, lead); by.cue >= 0)
-                return add_direct(r, q, tokens, by, "quote:before");
-        }
-        if (!lead.empty() && next && opens_paragraph)
-            if (const Attribution by = answer_before(r, lead); by.cue >= 0)
-                return add_direct(r, q, tokens, by, "quote:answer");
-    }
-    const bool opened = quote.outer.begin < quote.inner.begin;
-    if (carried >= 0 && opened && !read_out(r, carried)) return add_piece(r, q, tokens, carried);
-    if (carried >= 0) {  // a message read out: every paragraph is a statement, as in a transcript
-        Attribution by;
-        by.source.speakers = r.drafts[carried].row.speakers;
-        add_direct(r, q, tokens, by, "quote:message");
-        r.drafts.back().row.to = r.drafts[carried].row.to;
-        r.drafts.back().row.channel = r.drafts[carried].row.channel;
-        r.drafts.back().row.through = r.drafts[carried].row.through;
-        return;
-    }
-    if (!r.finite(tokens)) return;
-    if (const int before_it = last_statement(r, opens_paragraph ? paragraph : paragraph); before_it >= 0) {
-        Attribution by;
-        by.source.speakers = r.drafts[before_it].row.speakers;
-        add_direct(r, q, tokens, by, "quote:continued");
-        r.drafts.back().row.channel = r.drafts[before_it].row.channel;
-    }
+    read_alone(r, q, sentence, carried);
 }
 
 }  // namespace
