@@ -2,8 +2,8 @@
 // or an opening bracket and close otherwise; a single mark after a letter is an apostrophe unless a
 // single quotation is open and the mark ends a word. What is left open ends with its paragraph, and
 // is carried on by the next paragraph's quotation when that begins with an opening mark, or by whole
-// paragraphs up to the closing mark when it began its paragraph and no other double mark stands
-// between (a message that is read out).
+// paragraphs up to the closing mark when no other double mark stands between and it began its paragraph
+// (a message that is read out) or the paragraphs are lines of one block (a text with a sentence a line).
 #include <algorithm>
 
 #include "text/split.h"
@@ -40,21 +40,41 @@ public:
         join(before, tokens);
     }
 
-    /// The paragraph that closes what paragraph `index` has left open, if only whole paragraphs lie between.
+    /// The paragraph that closes what paragraph `index` has left open, if only whole paragraphs lie between: behind
+    /// blank lines only for what began its paragraph, since marks are lost; where each line is a sentence, always.
     void look_ahead(int index, const std::vector<TokenRange>& paragraphs) {
         if (carried_until_ > index || open_before_ < 0) return;
         const Quote& q = text_.quotes[open_before_];
-        if (q.single || q.tokens.begin != paragraphs[index].begin + 1 || text_.word(q.tokens.begin - 1) != "“") return;
+        const int opening = q.tokens.begin - 1;
+        if (q.single || text_.word(opening) == "«") return;
         const int last = std::min(static_cast<int>(paragraphs.size()) - 1, index + longest_message);
+        bool lines = true;
         for (int p = index + 1; p <= last; ++p) {
+            lines = lines && next_line(p);
+            if (!lines && opening != paragraphs[index].begin) return;
             const int at = closing(paragraphs[p]);
             if (at == paragraphs[p].end) continue;
-            if (text_.word(at) == "”") carried_until_ = p;
+            if (closes(at, opening, lines)) carried_until_ = p;
             return;
         }
     }
 
 private:
+    /// Only a line feed stands before the paragraph, no blank line.
+    bool next_line(int p) const {
+        const Span gap{text_.paragraphs[p - 1].end, text_.paragraphs[p].begin};
+        return std::count(text_.body.begin() + gap.begin, text_.body.begin() + gap.end, '\n') == 1;
+    }
+
+    /// Closes `at` what the mark `opening` opened? A straight mark does where it stands at the end of a word, on the
+    /// next lines also where it stands apart.
+    bool closes(int at, int opening, bool lines) const {
+        if (text_.word(opening) == "“") return text_.word(at) == "”";
+        const bool straight = text_.word(at) == "\"" || text_.word(at) == "''";
+        const bool alike = text_.word(at) == text_.word(opening) || text_.word(opening) == "``";
+        return straight && alike && (!space_before(at) || (lines && space_after(at)));
+    }
+
     /// The first double mark of a paragraph; its end if there is none.
     int closing(TokenRange tokens) const {
         bool single = false;

@@ -57,14 +57,20 @@ bool has_subject(const Annotation& tree, int verb) {
            tree.child(verb, Dep::expl) >= 0;
 }
 
+/// The tag of a verb's finite form: its auxiliary's in "has denied".
+Tag finite_tag(const Annotation& tree, int verb) {
+    const int have = tree.tag[verb] == Tag::VBN ? tree.child(verb, Dep::aux) : -1;
+    return have >= 0 ? tree.tag[have] : tree.tag[verb];
+}
+
 /// Does a coordinated verb after `at` go on with the cue's own subject? "… and denounced".
 bool coordinated_cue(const Reading& r, int cue, int at, int end) {
     const Annotation& tree = r.tree;
     const int verb = verb_after(r, at, end);
-    const bool same_form =
-        verb >= 0 && (tree.tag[verb] == tree.tag[cue] || (tree.tag[verb] == Tag::VBN && tree.tag[cue] == Tag::VBD));
+    const bool same_form = verb >= 0 && (tree.tag[verb] == tree.tag[cue] || tree.tag[verb] == finite_tag(tree, cue) ||
+                                         (tree.tag[verb] == Tag::VBN && tree.tag[cue] == Tag::VBD));
     if (!same_form || has_subject(tree, verb)) return false;
-    if (tree.head[verb] == cue) return tree.tag[verb] == tree.tag[cue];
+    if (tree.head[verb] == cue) return tree.tag[verb] == tree.tag[cue] || tree.tag[verb] == finite_tag(tree, cue);
     if (!r.lexicon.cue_at(tree, verb)) return false;
     if (tree.dep[verb] == Dep::conj && main_verb(tree, verb, tree.head[verb]) == cue) return true;
     // "He said he was glad and denounced the ban": the parser hangs it on the inner clause.
@@ -98,24 +104,11 @@ bool new_clause(const Reading& r, int mark, int end) {
     return false;
 }
 
-/// "…, but Reuters reported": another source takes over.
-bool other_source(const Reading& r, int comma, int end) {
-    const Annotation& tree = r.tree;
-    if (comma + 2 >= end || (tree.lower(comma + 1) != "but" && tree.lower(comma + 1) != "while")) return false;
-    for (int t = comma + 2; t < std::min(end, comma + 10); ++t) {
-        if (r.quote_of[t] >= 0 || tree.tag[t] == Tag::COMMA) return false;
-        if (!r.finite({t, t + 1})) continue;
-        const Cue* cue = r.lexicon.cue_at(tree, t);
-        const int subject = tree.child(t, Dep::nsubj);
-        return cue && cue->kind == "say" && subject > comma && tree.is_proper(subject);
-    }
-    return false;
-}
-
 /// The place where a clause under a cue ends because the sentence turns back to the speaker: a
 /// reporting participle, a coordinated cue, another source.
 int turn_back(const Reading& r, int cue, TokenRange range) {
     const Annotation& tree = r.tree;
+    range.end = closing_dash(r, cue, range.end);
     for (int t = range.begin + 1; t + 1 < range.end; ++t) {
         const std::string_view next = tree.lower(t + 1);
         if (is_quote_mark(tree, t)) {  // "…," further saying
@@ -136,7 +129,9 @@ int turn_back(const Reading& r, int cue, TokenRange range) {
         if (tree.tag[t] == Tag::CC && coordinated_cue(r, cue, t + 1, range.end))
             return tree.tag[t - 1] == Tag::COMMA ? t - 1 : t;
         if (new_clause(r, t, range.end)) return t;
-        if (tree.tag[t] == Tag::COMMA && other_source(r, t, range.end)) return t;
+        if (tree.tag[t] == Tag::COMMA && (next == "but" || next == "while") && own_cue_behind(r, t + 1, range.end))
+            return t;
+        if (tree.lower(t) == ":" && own_cue_behind(r, t, range.end)) return t;
         if (tree.lower(t) == ";")
             for (int u = t + 1; u < std::min(range.end, t + 12); ++u)
                 if (tree.is_verb(u) && tree.tag[u] != Tag::VB && r.lexicon.cue_at(tree, u)) return t;
@@ -251,20 +246,15 @@ std::optional<TokenRange> clause_right(const Reading& r, int verb, const Cue& cu
 
 namespace {
 
-/// First token of a sentence's own words, after a dateline.
-int words_begin(const Reading& r, TokenRange sentence) {
-    int begin = sentence.begin;
-    const Span dateline = r.mentions.dateline_span;
-    while (!dateline.empty() && begin < sentence.end && r.text.span(begin).begin < dateline.end) ++begin;
-    return begin;
-}
-
-/// "…, Jan Novak, head of the union, said": the comma before the name, when `comma` is the one after it.
+/// "…, Jan Novak, head of the union, said", "…, the minister, Ana Ruiz, said": the comma before the whole subject, when
+/// `comma` is the one inside it.
 int before_apposition(const Reading& r, int comma, int verb) {
     if (r.tree.tag[verb - 1] != Tag::COMMA || comma < 2) return comma;
-    const int m = r.mention_over[comma - 1];
-    if (m < 0 || r.mentions.mentions[m].kind != MentionKind::name || r.mentions.mentions[m].tokens.end != comma)
-        return comma;
+    const auto names = [&](int m) { return m >= 0 && r.mentions.mentions[m].kind == MentionKind::name; };
+    const int m = r.mention_over[comma - 1], next = r.mention_over[comma + 1];
+    const bool named_next = names(next) && r.mentions.mentions[next].tokens.end == verb - 1;
+    if (m < 0 || r.mentions.mentions[m].tokens.end != comma || (!names(m) && !named_next)) return comma;
+    if (!names(m) && is_thing(r, r.mentions.mentions[m].head)) return comma;
     const int before = r.mentions.mentions[m].tokens.begin - 1;
     return before > 0 && r.tree.tag[before] == Tag::COMMA ? before : comma;
 }
@@ -329,8 +319,12 @@ int mark_before(const Reading& r, int verb, TokenRange sentence, bool takes_obje
 }
 
 /// A sentence that begins with a subordinate clause or a participle has its main clause later.
-bool in_front(const Reading& r, int first) {
+bool in_front(const Reading& r, int first, int end) {
     const std::string_view word = r.tree.lower(first);
+    const int comma = std::find(r.tree.tag.begin() + first, r.tree.tag.begin() + end, Tag::COMMA) - r.tree.tag.begin();
+    if ((word == "after" || word == "before" || word == "since") && r.tree.tag[first + 1] != Tag::VBG &&
+        !r.finite({first, comma}))
+        return false;  // "After two hours, he said, …"
     return word == "while" || word == "although" || word == "though" || word == "as" || word == "when" ||
            word == "after" || word == "before" || word == "since" || word == "because";
 }
@@ -341,22 +335,30 @@ bool predicate_follows(const Annotation& tree, int open, int close) {
            (tree.tag[open - 1] == Tag::NNS || tree.tag[open - 1] == Tag::NNPS);
 }
 
+/// "The hall was empty, he said, [“but people came”]": words in marks that begin with a small letter.
+bool quote_follows(const Reading& r, int close) {
+    const int q = close + 2 < r.size() ? r.quote_of[close + 2] : -1;
+    if (q < 0 || r.text.quotes[q].tokens.begin != close + 2) return false;
+    return r.text.word(close + 2)[0] >= 'a' && r.text.word(close + 2)[0] <= 'z';
+}
+
 /// "The aim, the minister said, is …", "…, said the minister, …": the clause around a cue clause between
 /// commas that has no verb but the cue.
 std::optional<Content> clause_around(const Reading& r, int verb, TokenRange sentence, int first) {
     const Annotation& tree = r.tree;
-    int open = verb - 1, close = verb + 1;
+    int open = verb - 1, close = over_phrases(r, verb, sentence.end);
     while (open > first && open > verb - 14 && tree.tag[open] != Tag::COMMA)
         if (r.quote_of[open] >= 0 || r.finite({open, open + 1}) || tree.tag[open--] == Tag::CC) return std::nullopt;
     const bool inverted = open == verb - 1;
+    if (inverted) close = verb + 1;
     while (inverted && close < std::min(sentence.end, verb + 16) && tree.tag[close] != Tag::COMMA)
         if (r.quote_of[close] >= 0 || r.finite({close, close + 1}) || tree.tag[close++] == Tag::TO) return std::nullopt;
     const auto is_comma = [&](int t) { return t > first && t < sentence.end && tree.tag[t] == Tag::COMMA; };
     if (!is_comma(open) || !is_comma(close) || (inverted && close == verb + 1)) return std::nullopt;
     const Tag begins = tree.tag[first];
-    if (begins == Tag::VBG || begins == Tag::VBN || begins == Tag::CC || in_front(r, first) ||
+    if (begins == Tag::VBG || begins == Tag::VBN || begins == Tag::CC || in_front(r, first, open) ||
         (r.finite({first, open}) == r.finite({close + 1, sentence.end}) && !r.finite({close + 1, close + 2}) &&
-         !predicate_follows(tree, open, close)))
+         !predicate_follows(tree, open, close) && !quote_follows(r, close)))
         return std::nullopt;
     int end = sentence.end;  // "Chile, the paper reports, will sign, Ruiz said": the whole is Ruiz's
     for (int t = close + 2; t < end; ++t)
@@ -371,8 +373,14 @@ std::optional<Content> clause_left(const Reading& r, int verb, const Cue& cue) {
     const int first = words_begin(r, sentence);
     if (tree.tag[verb] != Tag::VBG) {
         const int mark = mark_before(r, verb, sentence, cue.takes(Take::object));
-        if (mark > first + 1 && r.finite({first, mark}) && tree.tag[first] != Tag::VBG && !in_front(r, first))
-            return Content{{{first, mark}}, -1, Take::clause, {mark + 1, sentence.end}};
+        if (mark > first + 1 && r.finite({first, mark}) && tree.tag[first] != Tag::VBG && !in_front(r, first, mark)) {
+            Content found{{{first, mark}}, -1, Take::clause, {mark + 1, sentence.end}};
+            if (const TokenRange more = goes_on_behind_cue(r, verb, sentence.end); !more.empty()) {
+                found.clause.end = more.begin;
+                found.pieces.push_back(more);
+            }
+            return found;
+        }
     }
     const int head = tree.head[verb];  // interpolated: "Chile, Ruiz said, will sign"
     if (tree.dep[verb] == Dep::parataxis && head > verb && after_comma(tree, verb) && tree.right[verb] < sentence.end &&
@@ -431,6 +439,7 @@ void set_off(const Reading& r, int verb, const Cue& cue, Content& content) {
     TokenRange& piece = content.pieces.front();
     if (piece.begin > verb + 1 && tree.tag[piece.begin] == Tag::CC)
         piece.begin = verb + 1;  // "said [A] and [B were expected]"
+    piece.begin = clause_begin(r, verb, piece);
     if (piece.begin != verb + 1) return;
     const int time = r.mentions.time_of_token[piece.begin];
     if (time >= 0 && !r.mentions.times[time].modifier_of_noun) {
@@ -451,12 +460,22 @@ void set_off(const Reading& r, int verb, const Cue& cue, Content& content) {
     }
 }
 
+/// "voiced regret, while Chen wept": beside the object the sentence tells of another act.
+static bool told_beside(const Annotation& tree, int clause) {
+    const int comma = tree.left[clause];
+    if (tree.dep[clause] != Dep::advcl || tree.tag[comma] != Tag::COMMA || !has_subject(tree, clause)) return false;
+    const std::string_view word = tree.lower(comma + 1);
+    return word == "while" || word == "whereas" || word == "although" || word == "though";
+}
+
 int content_end(const Reading& r, int cue, int from, bool object) {
     const Annotation& tree = r.tree;
     int end = tree.right[from];
     for (int c = tree.next_sibling[from]; c >= 0; c = tree.next_sibling[c]) {
         const bool second_verb = tree.dep[c] == Dep::conj && !has_subject(tree, c) && tree.tag[c] == tree.tag[cue];
-        if (second_verb || (object && ((tree.dep[c] == Dep::conj && tree.is_verb(c)) || after_comma(tree, c)))) break;
+        if (second_verb || (object && told_beside(tree, c)) ||
+            (object && ((tree.dep[c] == Dep::conj && tree.is_verb(c)) || after_comma(tree, c))))
+            break;
         if (object && (r.lexicon.channel_at(tree, c) != ChannelSort::none || r.mentions.time_of_token[c] >= 0)) break;
         if (tree.dep[c] == Dep::parataxis && tree.lower(tree.left[c] > 0 ? tree.left[c] - 1 : 0) == ";") break;
         if (tree.dep[c] != Dep::punct && tree.dep[c] != Dep::cc) end = tree.right[c];

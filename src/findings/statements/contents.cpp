@@ -169,7 +169,11 @@ std::optional<Content> object_name_content(const Reading& r, int verb) {
         if (r.quote_of[t] >= 0) {
             const TokenRange quoted = r.text.quotes[r.quote_of[t]].tokens;
             if (quoted.begin != t + 1) break;
-            return Content{{{tree.left[first], std::min(sentence.end, quoted.end + 1)}}, -1, Take::object_name, {}};
+            int end = std::min(sentence.end, quoted.end + 1);
+            const bool goes_on = tree.lower(last) == "it" && end < sentence.end &&
+                                 (tree.lower(end) == "that" || tree.tag[end] == Tag::TO) && tree.head[end] > end;
+            if (goes_on) end = std::max(end, tree.right[tree.head[end]]);  // "called it “vital” that she go"
+            return Content{{{tree.left[first], end}}, -1, Take::object_name, {}};
         }
     if (name >= tree.right[verb]) return std::nullopt;
     const Tag tag = tree.tag[name];

@@ -175,6 +175,21 @@ bool leads_in(const Reading& r, int verb) {
     return tree.lower(verb) == "asked" || (tree.lemma(verb) == "speak" && tree.tag[verb] == Tag::VBG);
 }
 
+/// "He said that they stood for the city's values, stating that …": a participle behind a mark that the parser hung on
+/// a thing has the subject of the cue before it.
+std::optional<Source> source_of_participle(const Reading& r, int verb) {
+    if (r.tree.tag[verb] != Tag::VBG || r.tree.dep[verb] != Dep::acl) return std::nullopt;
+    const Tag before = r.tree.tag[verb - 1];
+    if (before != Tag::COMMA && before != Tag::CLOSE_QUOTE) return std::nullopt;
+    for (int t = verb - 1; t >= r.sentence(r.text.sentence_of(verb)).begin; --t) {
+        const Cue* cue = r.finite({t, t + 1}) && r.quote_of[t] < 0 ? r.lexicon.cue_at(r.tree, t) : nullptr;
+        if (!cue || cue->kind != "say") continue;
+        const Subject main = subject_of(r, t);
+        return main.head >= 0 && !main.passive ? std::optional(source_of(r, main.head)) : std::nullopt;
+    }
+    return std::nullopt;
+}
+
 void read_verb(Reading& r, int verb, const Cue& cue) {
     if (leads_in(r, verb) || asks_who(r, verb)) return;
     if (r.tree.dep[verb] == Dep::amod || r.tree.dep[verb] == Dep::case_ || r.tree.dep[verb] == Dep::aux ||
@@ -182,6 +197,8 @@ void read_verb(Reading& r, int verb, const Cue& cue) {
         return;
     bool passive = false;
     std::optional<Source> source = speaker_of_verb(r, verb, cue, passive);
+    if (source && is_mute(r, *source))
+        if (auto main = source_of_participle(r, verb)) source = main;
     std::optional<Content> content = content_of(r, verb, cue, passive);
     if (!content) return;
     const bool marked = !content->clause.empty();  // marks, not the tree, showed where the cue's clause stands
@@ -252,10 +269,18 @@ bool opens_aside(const Annotation& tree, int t, int end) {
     return t + 1 < end && tree.tag[t] == Tag::VBN && (tree.tag[t + 1] == Tag::IN || tree.tag[t + 1] == Tag::RB);
 }
 
+/// "according to X, [head of the port], prices rose": behind the comma stands an apposition to what is before it.
+bool opens_apposition(const Annotation& tree, int comma, int end) {
+    for (int t = comma + 1; t < std::min(end, comma + 12) && tree.tag[t] != Tag::COMMA; ++t)
+        if (tree.dep[t] == Dep::appos && tree.head[t] < comma) return tree.is_noun(t) && !tree.is_proper(t);
+    return false;
+}
+
 /// "according to X, [who saw it], prices rose": past what is said of X.
 int past_aside(const Annotation& tree, int comma, int end) {
     for (int aside = 0; aside < 3; ++aside) {
-        if (comma + 1 >= end || tree.tag[comma] != Tag::COMMA || !opens_aside(tree, comma + 1, end)) return comma;
+        if (comma + 1 >= end || tree.tag[comma] != Tag::COMMA) return comma;
+        if (!opens_aside(tree, comma + 1, end) && !opens_apposition(tree, comma, end)) return comma;
         int t = comma + 2;
         while (t < std::min(end, comma + 24) && tree.tag[t] != Tag::COMMA) ++t;
         if (t >= end || tree.tag[t] != Tag::COMMA) return comma;

@@ -113,8 +113,13 @@ TokenRange trimmed(const Reading&, TokenRange);
 int whole_quote(const Reading&, TokenRange);
 bool holds_quote(const Reading&, TokenRange);
 
-// quotes.cpp, transcripts.cpp, indirect.cpp
+// quotes.cpp, transcripts.cpp, blocks.cpp, indirect.cpp
 void read_transcript(Reading&);
+void read_blocks(Reading&);
+/// Is the quotation the next line, without a mark of its own, of the one it carries on? There is no blank line between.
+bool next_line(const Reading&, const Quote&);
+/// The last line of a quotation that runs over lines; the quotation itself where it does not.
+const Quote& last_line(const Reading&, int quote);
 void read_quotes(Reading&, int sentence, int& next_quote);
 void read_cues(Reading&, int sentence);
 void read_labels(Reading&);  // labelled.cpp

@@ -262,12 +262,17 @@ bool one_cue(const Reading& r, TokenRange gap, int cue) {
 }
 
 /// Between this quotation and the one before stands only the earlier one's cue clause: of one verb, or
-/// any that ends its sentence, so that "…," said Ruiz, who was there. "…" goes on too.
+/// any that ends its sentence, so that "…," said Ruiz, who was there and called it “odd” then. "…" goes on too.
 int interrupted(const Reading& r, int q, int sentence) {
+    bool over_words = false;  // words in marks that are no speech stand between
     for (int earlier = q - 1; earlier >= 0 && earlier > q - 8; --earlier) {
         if (r.text.quotes[earlier].parent >= 0) continue;
         const int draft = r.draft_of_quote[earlier];
-        if (draft < 0) return -1;
+        if (draft < 0 && r.finite(r.text.quotes[earlier].tokens)) return -1;
+        if (draft < 0) {
+            over_words = true;
+            continue;
+        }
         const TokenRange gap{r.text.quotes[earlier].tokens.end + 1, r.text.quotes[q].tokens.begin - 1};
         const int cue = r.drafts[draft].row.cue_token;
         if (gap.begin > gap.end) return -1;
@@ -275,10 +280,11 @@ int interrupted(const Reading& r, int q, int sentence) {
             r.text.sentences[sentence].paragraph)
             return -1;
         if (gap.empty()) return draft;
-        for (int t = gap.end - 1; t > std::max(cue, gap.end - 6); --t)
-            if (speech_cue(r, t)) return -1;  // "…,” he said, adding that “…"
         const bool next_sentence = gap.end == r.sentence(sentence).begin && r.tree.tag[gap.end - 1] == Tag::PERIOD &&
                                    r.text.sentence_of(gap.end - 1) == r.text.sentence_of(gap.begin);
+        if (over_words && !next_sentence) return -1;
+        for (int t = gap.end - 1; !next_sentence && t > std::max(cue, gap.end - 6); --t)
+            if (speech_cue(r, t)) return -1;  // "…,” he said, adding that “…"
         if (!gap.contains(cue) || gap.size() > max_clause + (next_sentence ? max_clause : 0)) return -1;
         const bool long_clause = runs_on(r, gap, r.text.quotes[q].tokens) && one_cue(r, gap, cue);
         return next_sentence || verbs_between(r, gap) <= 1 || long_clause ? draft : -1;
@@ -339,7 +345,8 @@ bool clause_goes_on(const Reading& r, const Quote& quote, TokenRange after) {
     return true;
 }
 
-/// "These papers, the lawyers said, “all say the same”": the quotation goes on with a clause begun before its cue.
+/// "These papers, the lawyers said, “all say the same”", "The hall was empty, he said, “but people came”": the
+/// quotation goes on with words begun before its cue.
 bool completes_clause(const Reading& r, TokenRange before, TokenRange quoted, int cue) {
     const Annotation& tree = r.tree;
     int comma = -1;
@@ -347,14 +354,69 @@ bool completes_clause(const Reading& r, TokenRange before, TokenRange quoted, in
         if (tree.tag[t] == Tag::COMMA) comma = t;
     if (comma <= before.begin) return false;
     const Tag first = tree.tag[before.begin];
+    const bool own_subject = cue - comma < 6 && subject_of(r, cue).head > comma && subject_of(r, cue).head < cue;
     const unsigned char letter = static_cast<unsigned char>(r.text.word(quoted.begin)[0]);
     return first != Tag::IN && first != Tag::RB && first != Tag::TO && first != Tag::VBG && first != Tag::VBN &&
-           first != Tag::CC && !r.finite({before.begin, comma}) && letter >= 'a' && letter <= 'z';
+           first != Tag::CC && first != Tag::WRB && letter >= 'a' && letter <= 'z' &&
+           (!r.finite({before.begin, comma}) || (own_subject && tree.tag[comma + 1] != Tag::CC));
+}
+
+/// "Asked about it, Ruiz said, “…,” she said.": the closing cue, which a second quotation may go on from.
+Attribution repeated_cue(const Reading& r, TokenRange after, const Attribution& first) {
+    Attribution again;
+    if (after.empty() || r.tree.lower(after.begin) != r.text.word(after.begin)) return again;  // another sentence
+    again = attribution_after(r, after);
+    const bool alone = again.cue == after.begin || again.source.head == after.begin;  // not "when asked if he would"
+    if (!alone || !r.tree.is_pronoun(again.source.head) || again.source.speakers != first.source.speakers)
+        again.cue = -1;
+    return again;
+}
+
+/// A quotation that nothing in its sentence explains: its cue stands at the end of the paragraph before, "The letter
+/// said, in part:", or it carries on what came before.
+void read_alone(Reading& r, int q, int sentence, int carried) {
+    const Quote& quote = r.text.quotes[q];
+    const TokenRange tokens = quote.tokens;
+    const int paragraph = r.text.sentences[sentence].paragraph;
+    const bool opens_paragraph = sentence == 0 || r.text.sentences[sentence - 1].paragraph != paragraph;
+    if (sentence > 0) {
+        const TokenRange lead = r.sentence(sentence - 1);
+        const bool next = paragraph - r.text.sentences[sentence - 1].paragraph <= 1;
+        if (!lead.empty() && next && r.tree.lower(lead.end - 1) == ":") {
+            if (const Attribution by = message_read_out(r, lead); by.cue >= 0)
+                return add_direct(r, q, tokens, by, "quote:message");
+            if (const Attribution by = attribution_before(r, lead); by.cue >= 0)
+                return add_direct(r, q, tokens, by, "quote:before");
+        }
+        if (!lead.empty() && next && opens_paragraph)
+            if (const Attribution by = answer_before(r, lead); by.cue >= 0)
+                return add_direct(r, q, tokens, by, "quote:answer");
+    }
+    const bool opened = quote.outer.begin < quote.inner.begin;
+    if (carried >= 0 && opened && !read_out(r, carried)) return add_piece(r, q, tokens, carried);
+    if (carried >= 0) {  // a message read out: every paragraph is a statement, as in a transcript
+        Attribution by;
+        by.source.speakers = r.drafts[carried].row.speakers;
+        add_direct(r, q, tokens, by, "quote:message");
+        r.drafts.back().row.to = r.drafts[carried].row.to;
+        r.drafts.back().row.channel = r.drafts[carried].row.channel;
+        r.drafts.back().row.through = r.drafts[carried].row.through;
+        return;
+    }
+    if (!r.finite(tokens)) return;
+    if (const int before_it = last_statement(r, paragraph); before_it >= 0) {
+        Attribution by;
+        by.source.speakers = r.drafts[before_it].row.speakers;
+        add_direct(r, q, tokens, by, "quote:continued");
+        r.drafts.back().row.channel = r.drafts[before_it].row.channel;
+    }
 }
 
 void read_quote(Reading& r, int q, int sentence) {
     const Quote& quote = r.text.quotes[q];
     const TokenRange tokens = quote.tokens;
+    const int carried = quote.continues >= 0 ? r.draft_of_quote[quote.continues] : -1;
+    if (carried >= 0 && next_line(r, quote) && !read_out(r, carried)) return add_piece(r, q, tokens, carried);
     const TokenRange first = r.sentence(sentence);
     int begin = first.begin;
     for (int t = tokens.begin - 2; t >= begin; --t)
@@ -366,14 +428,15 @@ void read_quote(Reading& r, int q, int sentence) {
     if (!before.empty() && r.tree.lower(before.end - 1).size() > 1 && r.tree.lower(before.end - 1).ends_with('.'))
         before.begin = before.end;  // "…at 7 p.m. “We …”": the sentence before ended there
     if (!before.empty() && signs(r, before)) before.begin = before.end;
-    int last = r.text.sentence_of(tokens.end - 1);
-    const int after_begin = std::min(r.size(), tokens.end + (quote.closed ? 1 : 0));
+    const Quote& end = last_line(r, q);
+    int last = r.text.sentence_of(std::max(end.tokens.end - 1, tokens.begin));
+    const int after_begin = std::min(r.size(), end.tokens.end + (end.closed ? 1 : 0));
     TokenRange after{after_begin, std::max(after_begin, r.sentence(last).end)};
     const int sentences = static_cast<int>(r.text.sentences.size());
     if (after.empty() && last + 1 < sentences &&
         r.text.sentences[last + 1].paragraph == r.text.sentences[last].paragraph) {
         const TokenRange next = r.sentence(last + 1);
-        if (next.size() <= max_clause && next.begin <= after_begin + 1 && is_cue_clause(r, next, tokens.end - 1))
+        if (next.size() <= max_clause && next.begin <= after_begin + 1 && is_cue_clause(r, next, end.tokens.end - 1))
             after = {after_begin, next.end};
     }
     const bool goes_on = q + 1 < static_cast<int>(r.text.quotes.size()) && r.text.quotes[q + 1].continues == q;
@@ -399,44 +462,14 @@ void read_quote(Reading& r, int q, int sentence) {
     if (!speech || (before.empty() && goes_on_behind(r, quote, after))) return;
     if (const Attribution by = attribution_before(r, before); by.cue >= 0) {
         if (completes_clause(r, before, tokens, by.cue)) return;
+        if (const Attribution again = repeated_cue(r, after, by); again.cue >= 0) {
+            r.spent[by.cue] = 1;
+            return add_direct(r, q, tokens, again, "quote:after");
+        }
         return add_direct(r, q, tokens, by, "quote:before");
     }
     if (!before.empty()) return;
-    // The cue stands at the end of the paragraph before: "The letter said, in part:".
-    const int paragraph = r.text.sentences[sentence].paragraph;
-    const bool opens_paragraph = sentence == 0 || r.text.sentences[sentence - 1].paragraph != paragraph;
-    if (sentence > 0) {
-        const TokenRange lead = r.sentence(sentence - 1);
-        const bool next = paragraph - r.text.sentences[sentence - 1].paragraph <= 1;
-        if (!lead.empty() && next && r.tree.lower(lead.end - 1) == ":") {
-            if (const Attribution by = message_read_out(r, lead); by.cue >= 0)
-                return add_direct(r, q, tokens, by, "quote:message");
-            if (const Attribution by = attribution_before(r, lead); by.cue >= 0)
-                return add_direct(r, q, tokens, by, "quote:before");
-        }
-        if (!lead.empty() && next && opens_paragraph)
-            if (const Attribution by = answer_before(r, lead); by.cue >= 0)
-                return add_direct(r, q, tokens, by, "quote:answer");
-    }
-    const int carried = quote.continues >= 0 ? r.draft_of_quote[quote.continues] : -1;
-    const bool opened = quote.outer.begin < quote.inner.begin;
-    if (carried >= 0 && opened && !read_out(r, carried)) return add_piece(r, q, tokens, carried);
-    if (carried >= 0) {  // a message read out: every paragraph is a statement, as in a transcript
-        Attribution by;
-        by.source.speakers = r.drafts[carried].row.speakers;
-        add_direct(r, q, tokens, by, "quote:message");
-        r.drafts.back().row.to = r.drafts[carried].row.to;
-        r.drafts.back().row.channel = r.drafts[carried].row.channel;
-        r.drafts.back().row.through = r.drafts[carried].row.through;
-        return;
-    }
-    if (!r.finite(tokens)) return;
-    if (const int before_it = last_statement(r, opens_paragraph ? paragraph : paragraph); before_it >= 0) {
-        Attribution by;
-        by.source.speakers = r.drafts[before_it].row.speakers;
-        add_direct(r, q, tokens, by, "quote:continued");
-        r.drafts.back().row.channel = r.drafts[before_it].row.channel;
-    }
+    read_alone(r, q, sentence, carried);
 }
 
 }  // namespace

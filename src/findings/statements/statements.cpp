@@ -48,6 +48,11 @@ bool is_media(const Reading& r, const EntityIds& ids) {
            std::all_of(ids.begin(), ids.end(), [&](EntityId id) { return r.mentions.entities[id].sector == "JRN"; });
 }
 
+/// "Ruiz said that the port was open, he said.": a closing cue with the words of the first.
+bool repeats_cue(const Reading& r, const Draft& inner, const Draft& outer) {
+    return inner.content == outer.content && inner.source_head >= 0 && r.tree.is_pronoun(inner.source_head);
+}
+
 /// Statements that only repeat another: a medium's report of one, a speaker's word about his own.
 void drop_repeats(Reading& r) {
     const std::vector<int> parent = parents_of(r.drafts);
@@ -66,6 +71,8 @@ void drop_repeats(Reading& r) {
             inner.row.through = outer.row.speakers;
             outer.dropped = true;
         } else if (inner.row.form != Form::direct && inner.row.speakers == outer.row.speakers) {
+            inner.dropped = true;
+        } else if (repeats_cue(r, inner, outer)) {
             inner.dropped = true;
         } else if (inner.row.speakers.empty()) {
             inner.dropped = true;
@@ -109,6 +116,7 @@ void find_statements(const Document& document, const Lexicon& lexicon, Findings&
     if (document.annotation.size() != static_cast<int>(document.text.tokens.size())) return;
     Reading reading(document, *lexicon.indexes().statements);
     read_transcript(reading);
+    read_blocks(reading);
     int next_quote = 0;
     for (int s = 0; s < static_cast<int>(document.text.sentences.size()); ++s) {
         read_quotes(reading, s, next_quote);

@@ -1,0 +1,95 @@
+// Marks at which the words of a cue end though the sentence goes on, or begin in a sentence before.
+#include <algorithm>
+
+#include "findings/statements/borders.h"
+
+namespace dragoman::findings {
+namespace {
+
+/// A dash between words that stand apart from it; no hyphen.
+bool is_dash(const Reading& r, int t) {
+    const std::string_view word = r.text.word(t);
+    if ((word != "-" && word != "--" && word != "–" && word != "—") || t == 0 || t + 1 >= r.size()) return false;
+    return r.text.tokens[t - 1].end < r.text.tokens[t].begin && r.text.tokens[t].end < r.text.tokens[t + 1].begin;
+}
+
+}  // namespace
+
+int closing_dash(const Reading& r, int cue, int end) {
+    const TokenRange sentence = r.sentence(r.text.sentence_of(cue));
+    int before = 0, after = 0, closing = end;
+    std::string_view mark;
+    for (int t = sentence.begin; t < cue; ++t)
+        if (is_dash(r, t) && r.tree.tag[t] != Tag::HYPH) ++before, mark = r.text.word(t);
+    if (before % 2 == 0) return end;
+    for (int t = cue + 1; t < sentence.end; ++t)
+        if (is_dash(r, t) && r.text.word(t) == mark && r.quote_of[t] < 0 && ++after == 1) closing = std::min(end, t);
+    return after == 1 ? closing : end;
+}
+
+bool own_cue_behind(const Reading& r, int mark, int end) {
+    const Annotation& tree = r.tree;
+    for (int t = mark + 1; t < std::min(end, mark + 10); ++t) {
+        if (r.quote_of[t] >= 0 || tree.tag[t] == Tag::COMMA || tree.lower(t) == "that") return false;
+        if (!r.finite({t, t + 1})) continue;
+        const Cue* cue = r.lexicon.cue_at(tree, t);
+        const int subject = tree.child(t, Dep::nsubj);
+        const int told = tree.child(t, Dep::obj) >= 0 ? tree.child(t, Dep::obj) : tree.child(t, Dep::iobj);
+        return cue && cue->kind == "say" && cue->takes(Take::clause) && subject > mark && !tree.is_pronoun(subject) &&
+               (told < 0 || !tree.is_pronoun(told));  // "officials told her": she goes on
+    }
+    return false;
+}
+
+int words_begin(const Reading& r, TokenRange sentence) {
+    int begin = sentence.begin;
+    const Span dateline = r.mentions.dateline_span;
+    while (!dateline.empty() && begin < sentence.end && r.text.span(begin).begin < dateline.end) ++begin;
+    const int quote = begin < sentence.end ? r.quote_of[begin] : -1;
+    if (quote < 0 || r.text.quotes[quote].single) return begin;
+    const int opening = r.text.quotes[quote].tokens.begin - 1;
+    return opening >= 0 && opening < begin && r.direct_of[begin] < 0 ? opening : begin;
+}
+
+TokenRange goes_on_behind_cue(const Reading& r, int cue, int end) {
+    const Annotation& tree = r.tree;
+    for (int t = cue + 1; t + 3 < std::min(end, cue + 16); ++t) {
+        if (r.quote_of[t] >= 0 || r.finite({t, t + 1})) return {};
+        if (tree.tag[t] != Tag::COMMA || tree.tag[t + 1] != Tag::CC) continue;
+        const std::string_view subject = tree.lower(t + 2);
+        if (subject != "it" && subject != "they" && subject != "there") return {};
+        for (int verb = t + 3; verb < std::min(end, t + 8); ++verb)
+            if (r.finite({verb, verb + 1})) return r.lexicon.cue_at(tree, verb) ? TokenRange{} : TokenRange{t + 1, end};
+        return {};
+    }
+    return {};
+}
+
+int clause_begin(const Reading& r, int cue, TokenRange clause) {
+    const Annotation& tree = r.tree;
+    const int next = cue + 1;
+    if (clause.begin <= next || clause.size() < 2 || !r.finite(clause)) return clause.begin;
+    const std::string_view word = tree.lower(next);
+    const auto one_of = [word](std::initializer_list<std::string_view> words) {
+        return std::find(words.begin(), words.end(), word) != words.end();
+    };
+    if (one_of({"it", "he", "she", "they", "we", "there"}) && r.finite({next + 1, next + 2})) return next;
+    const bool leads = one_of({"because", "despite", "like", "unlike", "without", "although", "though", "while"});
+    const bool comma = tree.tag[clause.begin] == Tag::COMMA || tree.tag[clause.begin - 1] == Tag::COMMA;
+    return leads && comma && tree.tag[next + 1] != Tag::VBG ? next : clause.begin;
+}
+
+int over_phrases(const Reading& r, int cue, int end) {
+    const Annotation& tree = r.tree;
+    int t = cue + 1;
+    const auto opens = [&](int at) { return tree.tag[at] == Tag::IN && tree.lower(at) != "that"; };
+    if (t >= end || (!opens(t) && r.mentions.time_of_token[t] < 0)) return t;
+    for (; t < std::min(end, cue + 16) && tree.tag[t] != Tag::COMMA; ++t)
+        if (r.quote_of[t] >= 0 || r.finite({t, t + 1}) || tree.tag[t] == Tag::TO || tree.lower(t) == "that")
+            return cue + 1;
+    for (int u = t + 1; u < std::min(end, t + 12) && !r.finite({u, u + 1}); ++u)  // "said in Lima, Peru, that …"
+        if (tree.lower(u) == "that" && tree.tag[u] == Tag::IN) return cue + 1;
+    return t;
+}
+
+}  // namespace dragoman::findings
