@@ -73,6 +73,7 @@ void read_intents(const Table& table, EventLexicon& lexicon) {
         auto& index = sort == "verb"        ? lexicon.intent_verbs
                       : sort == "noun"      ? lexicon.intent_nouns
                       : sort == "adjective" ? lexicon.intent_adjectives
+                      : sort == "mark"      ? lexicon.intent_marks
                                             : lexicon.intent_modifiers;
         index[table.at(row, "word")] = {field(table, row, "status"), field(table, row, "strength")};
     }

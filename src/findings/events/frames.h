@@ -50,7 +50,8 @@ struct EventLexicon {
     Index frames;
     Index idioms;  ///< knowledge/idioms.tsv: uses of such words that tell of no act
     std::unordered_map<std::string_view, std::vector<SupportVerb>> supports;
-    std::unordered_map<std::string_view, Intent> intent_verbs, intent_nouns, intent_adjectives, intent_modifiers;
+    std::unordered_map<std::string_view, Intent> intent_verbs, intent_nouns, intent_adjectives, intent_modifiers,
+        intent_marks;
     struct Mode {
         std::string_view type, mode;
     };
