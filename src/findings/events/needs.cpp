@@ -48,7 +48,7 @@ private:
             return std::find(need.begin() + 1, need.end(), word) != need.end();
         };
         if (need.front() == "object=") {
-            const int object = object_of(tree_, trigger_.token);
+            const int object = meant_by(tree_, object_of(tree_, trigger_.token), trigger_.token);
             return object >= 0 && (is_listed(tree_.lemma(object)) || is_listed(tree_.lower(object)));
         }
         if (need.front() == "near=") {
@@ -56,6 +56,7 @@ private:
                 if (is_listed(tree_.lemma(c)) || is_listed(tree_.lower(c))) return true;
             return false;
         }
+        if (need.front() == "carrier=") return trigger_.carrier >= 0 && is_listed(tree_.lemma(trigger_.carrier));
         if (need.front() == "complement=") {
             const int complement = complement_of(tree_, trigger_.token);
             return complement >= 0 && is_listed(tree_.lemma(complement));
