@@ -39,7 +39,7 @@ bool is_inverted(const Annotation& tree, int verb) {
 bool is_anybody(const Annotation& tree, int subject) {
     const std::string_view word = tree.lower(subject);
     return (word == "people" && tree.first_child[subject] < 0) || word == "everyone" || word == "everybody" ||
-           word == "anyone" || word == "anybody" || word == "you";
+           word == "anyone" || word == "anybody";
 }
 
 bool is_obligation(const Annotation& tree, int verb) {
