@@ -39,6 +39,7 @@ public:
             tree_.lower(subject_.head) == "it" && reading_.protagonists.size() == 2)
             return split_sides(reading_.protagonists);
         if (sides.actors.empty() && frame_.type == "PROTEST") sides.actors = reading_.protesters;
+        if (is_received()) return received(std::move(sides.actors));
         bool each = false;
         for (std::string_view slot : frame_.recipient) {
             if (slot == "each") {
@@ -106,6 +107,22 @@ private:
         if (two.size() != 2 || two[0] == two[1]) return {};
         if (actors[0] == two[0]) return {two[1]};
         return actors[0] == two[1] ? EntityIds{two[0]} : EntityIds();
+    }
+
+    /// "won the endorsement of X", "faces charges": what the carrying verb's subject gets from others.
+    bool is_received() const {
+        return trigger_.carrier >= 0 && trigger_.support.subject == "recipient" && !subject_.passive &&
+               is_verbal(frame_.type) && !subject_entities().empty();
+    }
+
+    Sides received(EntityIds actors) const {
+        for (std::string_view giver : {"of", "from"})
+            if (actors.empty()) actors = owner(phrase(giver), 1);
+        Sides sides{std::move(actors), {}};
+        for (EntityId id : subject_entities())
+            if (std::find(sides.actors.begin(), sides.actors.end(), id) == sides.actors.end())
+                sides.recipients.push_back(id);
+        return sides;
     }
 
     int statement() const {
@@ -413,6 +430,17 @@ Trigger trigger_at(const EventReading& reading, int token) {
     Trigger trigger{token};
     trigger.is_noun = tree.is_noun(token);
     if (!trigger.is_noun) return trigger;
+    // "the criticisms that X lobbed at Y": carried by its own clause.
+    if (const int said = tree.child(token, Dep::acl_relcl); said > token) {
+        const SupportVerb* support = reading.lexicon.support(tree.lemma(said), Carries::object);
+        const int subject = tree.child(said, Dep::nsubj), object = tree.child(said, Dep::obj);
+        if (support && subject > token && meant_by(tree, subject, said) == subject &&
+            (object < 0 || meant_by(tree, object, said) == token)) {
+            trigger.carrier = said;
+            trigger.support = *support;
+            return trigger;
+        }
+    }
     int noun = token;
     // "a series of attacks", "talks and consultations": what counts them and the first conjunct are carried.
     for (int step = 0; step < 3; ++step) {

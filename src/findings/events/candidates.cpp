@@ -56,6 +56,7 @@ public:
         for (int t = 0; t < tree_.size(); ++t)
             if (may_tell(tree_, t)) {
                 Candidate c = candidate_at(reading_, t);
+                if (is_idiom(reading_, c.trigger)) continue;
                 if (c.proposals.empty() && !tree_.is_verb(t) && (!tree_.is_noun(t) || tree_.is_proper(t))) continue;
                 at_[t] = static_cast<int>(all_.size()), all_.push_back(std::move(c));
             }
@@ -125,6 +126,14 @@ private:
 };
 
 }  // namespace
+
+bool is_idiom(const EventReading& reading, const Trigger& trigger) {
+    const EventLexicon::Frames* idioms = reading.lexicon.idioms.of(reading.tree, trigger.token);
+    return idioms && std::any_of(idioms->begin(), idioms->end(), [&](const EventFrame& idiom) {
+               return has_companions(reading, trigger, idiom) &&
+                      meets_needs(reading, trigger, idiom, sides_of(reading, trigger, idiom));
+           });
+}
 
 Candidate candidate_at(const EventReading& reading, int token) {
     Candidate candidate{trigger_at(reading, token)};

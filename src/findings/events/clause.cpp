@@ -26,7 +26,8 @@ int subject_after_conjunction(const Annotation& tree, int verb) {
 
 int own_subject(const Annotation& tree, int verb, bool& passive) {
     for (int c = tree.first_child[verb]; c >= 0; c = tree.next_sibling[c])
-        if (tree.dep[c] == Dep::nsubj || tree.dep[c] == Dep::nsubj_pass || tree.dep[c] == Dep::nsubj_outer) {
+        if (tree.dep[c] == Dep::nsubj || tree.dep[c] == Dep::nsubj_pass || tree.dep[c] == Dep::nsubj_outer ||
+            (tree.dep[c] == Dep::nmod_poss && tree.tag[verb] == Tag::VBG)) {  // "the mayor's calling him a fool"
             passive = tree.dep[c] == Dep::nsubj_pass || is_passive(tree, verb);
             return c;
         }
@@ -115,11 +116,11 @@ ClauseSubject subject_of(const Annotation& tree, int verb) {
                 subject.head = up;
                 return subject;
             case Dep::acl:
-                if (!is_infinitive(tree, at)) {
+                if (!is_infinitive(tree, at) && marker_of(tree, at).empty()) {
                     subject.head = up;
                     return subject;
                 }
-                // "a plan to visit": whose plan it is.
+                // "a plan to visit", "with a view to visiting": whose plan it is.
                 if (const int owner = up < 0 ? -1 : tree.child(up, Dep::nmod_poss); owner >= 0) {
                     subject.head = owner;
                     return subject;
@@ -225,6 +226,7 @@ std::string_view modal_of(const Annotation& tree, int verb) {
 }
 
 bool is_infinitive(const Annotation& tree, int verb) {
+    if (tree.tag[verb] == Tag::VBG) return false;  // "objected to calling": a preposition
     for (int c = tree.first_child[verb]; c >= 0 && c < verb; c = tree.next_sibling[c])
         if (tree.tag[c] == Tag::TO || (tree.dep[c] == Dep::mark && tree.lower(c) == "to")) return true;
     return false;

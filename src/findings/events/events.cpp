@@ -141,7 +141,10 @@ private:
         const TokenRange evidence = evidence_of(reading_, trigger);
         event.evidence = reading_.text.span(evidence);
         add_details(reading_, trigger, evidence, frame, event);
-        if (frame.actor.front() == "speaker" || (is_verbal(frame.type) && is_performed(reading_, trigger)))
+        // "said he would support the bill": the promise has been made.
+        const bool promised = frame.type == "AGREE" && frame.word.empty() && event.status == EventStatus::planned &&
+                              is_said_by(trigger.token, sides.actors);
+        if (promised || frame.actor.front() == "speaker" || (is_verbal(frame.type) && is_performed(reading_, trigger)))
             event.status = EventStatus::occurred;
         turn(trigger, frame, event);
         if (event.status == EventStatus::ongoing && is_ahead(event.time)) event.status = EventStatus::planned;
@@ -156,6 +159,15 @@ private:
         event.confidence = confidence_of(trigger, sides);
         event.rule = "frame:" + std::string(frame.word) + "/" + std::string(frame.type);
         return event;
+    }
+
+    bool is_said_by(int token, const EntityIds& actors) const {
+        const int around = found_.statement_of_token[token];
+        if (around < 0) return false;
+        const EntityIds& speakers = found_.statements[around].speakers;
+        return std::any_of(actors.begin(), actors.end(), [&](EntityId id) {
+            return std::find(speakers.begin(), speakers.end(), id) != speakers.end();
+        });
     }
 
     /// "did not accede to the demands" is a refusal; "we will destroy" in one's own mouth is a threat.

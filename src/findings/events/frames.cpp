@@ -33,15 +33,24 @@ EventFrame read_frame(const Table& table, int row) {
     frame.actor = split(field(table, row, "actor"), '|');
     frame.recipient = split(field(table, row, "recipient"), '|');
     frame.contexts = split(field(table, row, "contexts"), '|');
-    for (std::string_view need : split(field(table, row, "needs"), ' '))
-        if (!need.empty()) frame.needs.push_back(need_of(need));
-    frame.row = row;
     return frame;
 }
 
-void read_frames(const Table& table, EventLexicon& lexicon) {
+EventFrame read_idiom(const Table& table, int row) {
+    EventFrame frame;
+    frame.word = table.at(row, "word");
+    const bool noun = table.at(row, "class") == "noun";
+    frame.actor = noun ? EventFrame::Words{"poss", "by", "support"} : EventFrame::Words{"subject"};
+    frame.recipient = {noun ? "of" : "object"};
+    return frame;
+}
+
+void read_rows(const Table& table, EventFrame (*read_row)(const Table&, int), EventLexicon::Index& index) {
     for (int row = 0; row < table.rows(); ++row) {
-        EventFrame frame = read_frame(table, row);
+        EventFrame frame = read_row(table, row);
+        frame.row = row;
+        for (std::string_view need : split(field(table, row, "needs"), ' '))
+            if (!need.empty()) frame.needs.push_back(need_of(need));
         const std::string_view sort = table.at(row, "class");
         auto words = split(frame.word, ' ');
         // A verb leads its companions, a noun follows its modifiers ("state of emergency": leads).
@@ -49,11 +58,11 @@ void read_frames(const Table& table, EventLexicon& lexicon) {
         const std::string_view head = leads ? words.front() : words.back();
         words.erase(leads ? words.begin() : words.end() - 1);
         frame.companions = std::move(words);
-        auto& index = sort == "verb" ? lexicon.verbs : sort == "noun" ? lexicon.nouns : lexicon.adjectives;
-        index[head].push_back(std::move(frame));
+        auto& of_class = sort == "verb" ? index.verbs : sort == "noun" ? index.nouns : index.adjectives;
+        of_class[head].push_back(std::move(frame));
     }
-    for (auto* index : {&lexicon.verbs, &lexicon.nouns, &lexicon.adjectives})
-        for (auto& [head, frames] : *index)
+    for (auto* of_class : {&index.verbs, &index.nouns, &index.adjectives})
+        for (auto& [head, frames] : *of_class)
             std::stable_sort(frames.begin(), frames.end(),
                              [](const EventFrame& a, const EventFrame& b) { return a.strictness() > b.strictness(); });
 }
@@ -64,6 +73,7 @@ void read_intents(const Table& table, EventLexicon& lexicon) {
         auto& index = sort == "verb"        ? lexicon.intent_verbs
                       : sort == "noun"      ? lexicon.intent_nouns
                       : sort == "adjective" ? lexicon.intent_adjectives
+                      : sort == "mark"      ? lexicon.intent_marks
                                             : lexicon.intent_modifiers;
         index[table.at(row, "word")] = {field(table, row, "status"), field(table, row, "strength")};
     }
@@ -77,7 +87,7 @@ auto find_in(const Index& index, std::string_view word) -> const typename Index:
 
 }  // namespace
 
-const EventLexicon::Frames* EventLexicon::frames_of(const Annotation& tree, int token) const {
+const EventLexicon::Frames* EventLexicon::Index::of(const Annotation& tree, int token) const {
     if (tree.is_verb(token)) {
         if (const Frames* frames = find_in(verbs, tree.lemma(token))) return frames;
         // Lemmas of rare verbs are guessed ("boycot", "prais"): the stems that the word's ending allows.
@@ -131,7 +141,8 @@ int EventLexicon::counted(const Annotation& tree, int noun) const {
 
 std::shared_ptr<const EventLexicon> build_events(const Knowledge& knowledge) {
     auto lexicon = std::make_shared<EventLexicon>();
-    read_frames(knowledge.table("frames"), *lexicon);
+    read_rows(knowledge.table("frames"), read_frame, lexicon->frames);
+    read_rows(knowledge.table("idioms"), read_idiom, lexicon->idioms);
     read_intents(knowledge.table("intents"), *lexicon);
     lexicon->cameo = CameoLexicon::build(knowledge);
     const Table& supports = knowledge.table("support_verbs");

@@ -12,7 +12,7 @@
 
 namespace dragoman::findings {
 
-/// One row of knowledge/frames.tsv; the table's head says what its fields mean.
+/// One row of knowledge/frames.tsv or idioms.tsv; the tables' heads say what its fields mean.
 struct EventFrame {
     using Words = std::vector<std::string_view>;
     std::string_view word;  ///< as in the table
@@ -42,9 +42,16 @@ struct Intent {
 
 struct EventLexicon {
     using Frames = std::vector<EventFrame>;
-    std::unordered_map<std::string_view, Frames> verbs, nouns, adjectives;  ///< by the head's lemma, strictest first
+    struct Index {
+        std::unordered_map<std::string_view, Frames> verbs, nouns,
+            adjectives;  ///< by the head's lemma, strictest first
+        const Frames* of(const Annotation& tree, int token) const;
+    };
+    Index frames;
+    Index idioms;  ///< knowledge/idioms.tsv: uses of such words that tell of no act
     std::unordered_map<std::string_view, std::vector<SupportVerb>> supports;
-    std::unordered_map<std::string_view, Intent> intent_verbs, intent_nouns, intent_adjectives, intent_modifiers;
+    std::unordered_map<std::string_view, Intent> intent_verbs, intent_nouns, intent_adjectives, intent_modifiers,
+        intent_marks;
     struct Mode {
         std::string_view type, mode;
     };
@@ -67,7 +74,7 @@ struct EventLexicon {
     std::unordered_map<std::string_view, std::vector<Sort>> sorts;  ///< by lemma, knowledge/act_words.tsv
 
     /// Frames of a token by its tag and lemma; null if none.
-    const Frames* frames_of(const Annotation& tree, int token) const;
+    const Frames* frames_of(const Annotation& tree, int token) const { return frames.of(tree, token); }
     /// How a verb carries a noun that stands so; null if it does not.
     const SupportVerb* support(std::string_view verb, Carries noun) const;
     /// What a governor makes of what depends on it; null if nothing.

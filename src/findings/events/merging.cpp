@@ -25,7 +25,15 @@ bool mutual(const Event& event) {
     return event.type == "CONSULT" || event.type == "AGREE" || event.type == "COOPERATE";
 }
 
+/// "this week", "on Tuesday": a day of that week.
+bool is_in_week(const std::string& day, const std::string& week) {
+    if (day.size() < 10 || week.size() != 8 || week[5] != 'W') return false;
+    const auto date = mentions::parse_iso(day);
+    return date && mentions::value_of(mentions::moment(mentions::Grain::week, *date)) == week;
+}
+
 bool times_agree(const std::string& a, const std::string& b) {
+    if (is_in_week(a, b) || is_in_week(b, a)) return true;
     return a.empty() || b.empty() || a.compare(0, b.size(), b) == 0 || b.compare(0, a.size(), a) == 0;
 }
 
@@ -84,7 +92,8 @@ std::size_t fullness(const Event& event) { return event.actors.size() + event.re
 
 void take_over(Event& kept, Event& other) {
     if (fullness(other) > fullness(kept)) std::swap(kept, other);
-    if (kept.time.empty()) kept.time = other.time, kept.time_precision = other.time_precision;
+    if (kept.time.empty() || is_in_week(other.time, kept.time))
+        kept.time = other.time, kept.time_precision = other.time_precision;
     if (kept.place < 0 && !other.place_words.empty()) kept.place = other.place, kept.place_words = other.place_words;
     if (kept.mode.empty()) kept.mode = other.mode;
     if (!kept.killed) kept.killed = other.killed;

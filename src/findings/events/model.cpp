@@ -36,12 +36,33 @@ struct Weighed {
     std::vector<int> heads = {};  ///< of its phrases in the act's sentence
 };
 
+/// "Peru's call": of a verbal act that no verb carries, who owns it alone makes it, and its own phrase says to whom.
+bool is_owned(const EventReading& reading, const Trigger& trigger, std::string_view type) {
+    if (!trigger.is_noun || trigger.carrier >= 0 || !is_verbal(type)) return false;
+    const int whose = reading.tree.child(trigger.token, Dep::nmod_poss);
+    return whose >= 0 && !parties_of(reading, whose).empty();
+}
+
+/// Stands a phrase in a clause of time beside the act ("before Chile left, Peru agreed to talks")?
+bool is_beside(const Annotation& tree, int act, int head) {
+    constexpr int longest_way = 6;
+    constexpr std::string_view times[] = {"before", "after", "when", "while", "as", "since"};
+    for (int step = 0, t = head; step < longest_way && t >= 0 && t != act; ++step, t = tree.head[t]) {
+        if (tree.subtree(t).contains(act)) return false;
+        if (tree.dep[t] == Dep::advcl && t != head && tree.child(t, Dep::nsubj) >= 0 &&
+            std::find(std::begin(times), std::end(times), marker_of(tree, t)) != std::end(times))
+            return true;
+    }
+    return false;
+}
+
 /// Not in "twelve were killed", of which nobody is said to have done it, nor beside a subject that is nobody ("the
-/// bombs killed twelve in Lima"); and no place.
-bool may_act(const EventReading& reading, const Trigger& trigger, const SideCandidate& side) {
+/// bombs killed twelve in Lima"), nor beside the owner of a call or complaint; and no place.
+bool may_act(const EventReading& reading, const Trigger& trigger, std::string_view type, const SideCandidate& side) {
     if (reading.mentions.entities[side.entity].type == EntityType::place) return false;
-    if (trigger.is_noun && trigger.carrier < 0) return true;
     const Annotation& tree = reading.tree;
+    if (is_owned(reading, trigger, type)) return side.head >= 0 && tree.subtree(trigger.token).contains(side.head);
+    if (trigger.is_noun && trigger.carrier < 0) return true;
     if (is_passive(tree, trigger.clause())) return phrase_with(tree, trigger.clause(), "by") >= 0;
     const ClauseSubject subject = subject_of(tree, trigger.clause());
     if (subject.head < 0 || subject.passive || tree.is_pronoun(subject.head) || side.head < 0) return true;
@@ -56,6 +77,16 @@ bool is_own_force(const EventReading& reading, std::string_view type, const Side
     return owner >= 0 && tree.is_pronoun(owner) && reading.lexicon.is(EventLexicon::Sort::armed, tree.lemma(side.head));
 }
 
+/// Nobody of a clause beside the act, and none but those in its own phrase where a noun is somebody's.
+bool may_undergo(const EventReading& reading, const Trigger& trigger, std::string_view type,
+                 const SideCandidate& side) {
+    if (side.head < 0) return true;
+    if (is_beside(reading.tree, trigger.clause(), side.head)) return false;
+    // "Chile rejected Peru's demand": who answers was asked.
+    const bool answers = type == "REQUEST" && reading.tree.dep[trigger.token] == Dep::obj;
+    return answers || !is_owned(reading, trigger, type) || reading.tree.subtree(trigger.token).contains(side.head);
+}
+
 std::vector<Weighed> weigh(const EventReading& reading, const Trigger& trigger, std::string_view type,
                            const Proposal* proposal, const EventModel& model) {
     std::vector<Weighed> all;
@@ -64,8 +95,8 @@ std::vector<Weighed> weigh(const EventReading& reading, const Trigger& trigger, 
         sink.hashes.clear();
         side_features(reading, trigger, type, proposal, side, sink);
         auto [actor, recipient] = model.side_chances(sink.hashes);
-        if (!may_act(reading, trigger, side)) actor = 0;
-        if (is_own_force(reading, type, side)) recipient = 0;
+        if (!may_act(reading, trigger, type, side)) actor = 0;
+        if (!may_undergo(reading, trigger, type, side) || is_own_force(reading, type, side)) recipient = 0;
         auto same = std::find_if(all.begin(), all.end(), [&](const Weighed& w) { return w.entity == side.entity; });
         if (same == all.end()) same = all.insert(all.end(), {side.entity});
         if (side.head >= 0) same->heads.push_back(side.head);

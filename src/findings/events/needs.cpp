@@ -48,7 +48,7 @@ private:
             return std::find(need.begin() + 1, need.end(), word) != need.end();
         };
         if (need.front() == "object=") {
-            const int object = object_of(tree_, trigger_.token);
+            const int object = meant_by(tree_, object_of(tree_, trigger_.token), trigger_.token);
             if (object < 0) return false;
             const int counted = reading_.lexicon.counted(tree_, object);  // "two million barrels of oil"
             return is_listed(tree_.lemma(object)) || is_listed(tree_.lower(object)) || is_listed(tree_.lemma(counted));
@@ -58,15 +58,19 @@ private:
                 if (is_listed(tree_.lemma(c)) || is_listed(tree_.lower(c))) return true;
             return false;
         }
+        if (need.front() == "carrier=") return trigger_.carrier >= 0 && is_listed(tree_.lemma(trigger_.carrier));
         if (need.front() == "complement=") {
             const int complement = complement_of(tree_, trigger_.token);
             return complement >= 0 && is_listed(tree_.lemma(complement));
         }
         const int phrase = phrase_with(tree_, trigger_.token, need.front().substr(0, need.front().size() - 1));
-        return phrase >= 0 && is_listed(tree_.lemma(phrase));
+        // "eight years of records"
+        const int counted = phrase < 0 ? -1 : phrase_with(tree_, phrase, "of");
+        return phrase >= 0 && (is_listed(tree_.lemma(phrase)) || (counted >= 0 && is_listed(tree_.lemma(counted))));
     }
 
     bool holds(std::string_view test) const {
+        if (test.front() == '!') return !holds(test.substr(1));
         const EntityIds &actors = sides_.actors, &recipients = sides_.recipients;
         if (test == "actor") return !actors.empty();
         if (test == "recipient") return !recipients.empty();
@@ -75,6 +79,8 @@ private:
         if (test == "supported") return trigger_.carrier >= 0;
         if (test == "between") return sides_.mutual || phrase_with(tree_, trigger_.token, "between") >= 0;
         if (test == "object") return object_of(tree_, trigger_.token) >= 0;
+        if (test == "attributive") return tree_.dep[trigger_.token] == Dep::amod;
+        if (test == "predicate") return tree_.child(trigger_.token, Dep::cop) >= 0;
         if (test == "passive") return is_passive(tree_, trigger_.token);
         if (test == "intransitive") return object_of(tree_, trigger_.token) < 0;
         if (test == "happens") return happens();

@@ -66,6 +66,9 @@ bool has_companions(const EventReading&, const Trigger&, const EventFrame&);
 /// Who stands where the frame says.
 Sides sides_of(const EventReading&, const Trigger&, const EventFrame&);
 
+/// Does the word tell of no act as it is used here ("seized on the issue")?
+bool is_idiom(const EventReading&, const Trigger&);
+
 /// Do the frame's conditions hold?
 bool meets_needs(const EventReading&, const Trigger&, const EventFrame&, const Sides&);
 

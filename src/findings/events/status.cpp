@@ -75,6 +75,23 @@ EventStatus by_tense(const Annotation& tree, int verb, bool verbal) {
     return EventStatus::occurred;
 }
 
+/// "called for banning marches", "refrained from attacking", "looks forward to meeting": a participle under a
+/// preposition that its governor asks for.
+bool is_asked_for(const Annotation& tree, int token) {
+    const int governor = tree.head[token];
+    if (tree.tag[token] != Tag::VBG || governor > token) return false;
+    const std::string_view marker = marker_of(tree, token);
+    return (marker == "for" && (tree.is_noun(governor) || tree.child(governor, Dep::obj) < 0)) || marker == "from" ||
+           marker == "to";
+}
+
+/// "without attacking", "rather than attack", "without talks".
+const Intent* intent_of_mark(const EventReading& reading, int token) {
+    const auto& marks = reading.lexicon.intent_marks;
+    const auto found = marks.find(marker_of(reading.tree, token));
+    return found == marks.end() ? nullptr : &found->second;
+}
+
 /// A copula's or auxiliary's word of intent: "is due to", "is ready to".
 const Intent* intent_over(const EventReading& reading, int token) {
     const Annotation& tree = reading.tree;
@@ -87,8 +104,10 @@ const Intent* intent_over(const EventReading& reading, int token) {
         case Dep::xcomp:
             return reading.lexicon.intent(tree, governor);
         case Dep::acl:
-            return is_infinitive(tree, token) ? reading.lexicon.intent(tree, governor) : nullptr;
+            return is_infinitive(tree, token) || is_asked_for(tree, token) ? reading.lexicon.intent(tree, governor)
+                                                                           : nullptr;
         case Dep::advcl: {
+            if (is_asked_for(tree, token)) return reading.lexicon.intent(tree, governor);
             if (!is_infinitive(tree, token)) return nullptr;
             // "announced plans to leave", with the infinitive hung on the verb.
             const int object = tree.is_verb(governor) ? object_of(tree, governor) : -1;
@@ -112,6 +131,15 @@ const Intent* intent_over_noun(const EventReading& reading, int noun) {
     return reading.lexicon.intent(tree, governor);
 }
 
+/// "could face an inquiry", "might call for talks": what may be done to a noun, or for it, may be.
+bool is_only_possible(const EventReading& reading, int noun) {
+    const Annotation& tree = reading.tree;
+    const int verb = tree.head[noun];
+    if (verb < 0 || !tree.is_verb(verb)) return false;
+    const bool near = tree.dep[noun] == Dep::obj || (tree.dep[noun] == Dep::obl && marker_of(tree, noun) == "for");
+    return near && by_modal(reading, verb) == EventStatus::hypothetical;
+}
+
 const Intent* intent_beside(const EventReading& reading, int noun) {
     const Annotation& tree = reading.tree;
     for (int c = tree.first_child[noun]; c >= 0; c = tree.next_sibling[c]) {
@@ -131,11 +159,15 @@ EventStatus status_of_verb(const EventReading& reading, int verb, bool verbal) {
     const Annotation& tree = reading.tree;
     int at = verb;
     for (int step = 0; at >= 0 && step < longest_climb; ++step) {
-        if (is_negated(tree, at)) return EventStatus::denied;
+        if (is_negated(tree, at) || intent_of_mark(reading, at)) return EventStatus::denied;
         if (is_conditional(tree, at)) return EventStatus::hypothetical;
         if (const auto modal = by_modal(reading, at)) return *modal;
         if (const Intent* intent = intent_over(reading, at); intent && !intent->status.empty()) {
             if (is_negated(tree, tree.head[at])) return EventStatus::denied;
+            if (intent->status == "occurred") {
+                at = tree.head[at];
+                continue;
+            }
             // "will be able to meet": the ability is what is fixed.
             if (intent->status == "hypothetical")
                 if (const auto modal = by_modal(reading, tree.head[at])) return *modal;
@@ -176,7 +208,7 @@ EventStatus status_of(const EventReading& reading, const Trigger& trigger, bool 
         if (is_negated(tree, trigger.token)) return EventStatus::denied;
         return by_modal(reading, trigger.token).value_or(EventStatus::occurred);
     }
-    if (is_negated(tree, trigger.token)) return EventStatus::denied;
+    if (is_negated(tree, trigger.token) || intent_of_mark(reading, trigger.token)) return EventStatus::denied;
     const Intent* beside = intent_beside(reading, trigger.token);
     if (beside && !beside->status.empty()) return status_named(beside->status);
     if (trigger.carrier >= 0) {
@@ -188,7 +220,7 @@ EventStatus status_of(const EventReading& reading, const Trigger& trigger, bool 
     }
     if (const Intent* over = intent_over_noun(reading, trigger.token); over && !over->status.empty())
         return status_named(over->status);
-    return EventStatus::occurred;
+    return is_only_possible(reading, trigger.token) ? EventStatus::hypothetical : EventStatus::occurred;
 }
 
 bool is_performed(const EventReading& reading, const Trigger& trigger) {

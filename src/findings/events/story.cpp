@@ -35,6 +35,13 @@ bool is_inverted(const Annotation& tree, int verb) {
     return subject >= 0 && modal >= 0 && modal < subject;
 }
 
+/// "people need to rest": nobody in particular is asked.
+bool is_anybody(const Annotation& tree, int subject) {
+    const std::string_view word = tree.lower(subject);
+    return (word == "people" && tree.first_child[subject] < 0) || word == "everyone" || word == "everybody" ||
+           word == "anyone" || word == "anybody";
+}
+
 bool is_obligation(const Annotation& tree, int verb) {
     const std::string_view modal = modal_of(tree, verb);
     if (modal == "should" || modal == "must")  // not "a role that firms should play", "should the bill pass, …"
@@ -136,7 +143,7 @@ void read_demands(const EventReading& reading, std::vector<Event>& events) {
         const ClauseSubject subject = subject_of(tree, verb);
         if (speakers.empty() || subject.passive || subject.head < 0) continue;
         const EntityIds asked = subject_parties(reading, subject);
-        if (asked.empty() || share_state(reading, asked, speakers)) continue;
+        if (asked.empty() || is_anybody(tree, subject.head) || share_state(reading, asked, speakers)) continue;
         if (!std::any_of(asked.begin(), asked.end(), [&](EntityId id) {
                 return is_public(reading.mentions.entities[id]) ||
                        reading.mentions.entities[id].type == EntityType::people;
