@@ -29,6 +29,7 @@ struct Trace {
     char likely = 0;        ///< by the given name
     char last_pronoun = 0;  ///< what it was last told of with, if a pronoun: 'm', 'f', 'i' for "it", 't' for "they"
     int told = 0;           ///< phrases so far
+    int alone = 0;          ///< of them by the family name alone: "Mr Cruz"
 };
 
 /// A phrase already joined, for looking back.
@@ -77,7 +78,9 @@ private:
     void join_phrase(int index);
     EntityIds named(Phrase& p, int index);
     bool is_relative(const Phrase& p, const Trace& trace) const;
-    EntityId person_named(const Phrase& p, const std::vector<std::string>& words);
+    int likeness(const Phrase& p, const std::vector<std::string>& words, EntityId id) const;
+    EntityId person_named(const Phrase& p, const std::vector<std::string>& words) const;
+    bool is_other_person(EntityId id, const Phrase& p) const;
     EntityId thing_named(const Phrase& p, const std::vector<std::string>& words);
     bool is_common_head(const Phrase& p) const;
     std::string complement_of(const Phrase& p) const;
@@ -90,13 +93,16 @@ private:
     void add_name(EntityId id, const Phrase& p, const std::vector<std::string>& words);
     void add_role(EntityId id, const Phrase& p);
     int described(const Phrase& p, int index) const;
+    int renamed(const Phrase& p, int index) const;
     int apposed(const Phrase& p, int index) const;
+    int name_behind(const Phrase& p, int index) const;
     std::vector<std::string> words_of(TokenRange range) const;
     void record(int index, Reference reference);
 
     // nominals.cpp: common nouns
     EntityIds common(Phrase& p, int index);
     EntityId person_meant(const Phrase& p) const;
+    EntityIds subjects_beside(const Phrase& p) const;
     EntityId state_meant(const Phrase& p);
     EntityId body_meant(const Phrase& p) const;
     EntityId people_meant(const Phrase& p) const;

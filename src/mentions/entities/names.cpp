@@ -108,6 +108,15 @@ bool is_body_of(const Reading& r, const ProperName& tagged, const ProperName& st
     });
 }
 
+/// "told CNN Weller was ill": a station in capitals before a family name.
+bool is_station(const Reading& r, const ProperName& tagged, const ProperName& listed) {
+    const std::string_view word = r.text.word(listed.tokens.begin);
+    return tagged.type == NameType::person && listed.meaning.sort == Sort::organization && listed.tokens.size() == 1 &&
+           tagged.tokens.begin == listed.tokens.begin && tagged.tokens.size() == 2 && word.size() > 2 &&
+           r.known.organizations[listed.meaning.row].sector == "JRN" &&
+           std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
 /// Should the tagger's longer name give way to the table's name inside it?
 bool table_wins(const Reading& r, const ProperName& tagged, const ProperName& listed) {
     if (listed.tokens.size() >= tagged.tokens.size()) return true;
@@ -120,6 +129,7 @@ bool table_wins(const Reading& r, const ProperName& tagged, const ProperName& li
         hyphen |= among(r.lower(t), {"-", "–"});
         small |= !r.capital(t) && !is_connector(r.lower(t));
     }
+    if (is_station(r, tagged, listed)) return true;
     const NounKind first = r.known.noun(r.tree, tagged.tokens.begin, tagged.tokens.begin).kind;
     if (listed.meaning.sort == Sort::organization && (first == NounKind::office || first == NounKind::people) &&
         tagged.tokens.begin < listed.tokens.begin)

@@ -99,6 +99,16 @@ void Joiner::take_owner(Phrase& p) const {
         p.sector = info.sector;
 }
 
+/// Who does something to the phrase in its own clause: in "Silva thanked the president" two persons meet.
+EntityIds Joiner::subjects_beside(const Phrase& p) const {
+    const Role role = role_in_clause(r.tree, p.head);
+    if (role != Role::object && role != Role::oblique) return {};
+    const int clause = clause_of(r.tree, r.tree.head[p.head]), here = r.text.sentence_of(p.head);
+    for (int i = static_cast<int>(trail_.size()) - 1; i >= 0 && trail_[i].sentence == here; --i)
+        if (trail_[i].clause == clause && trail_[i].role <= Role::subject) return trail_[i].entities;
+    return {};
+}
+
 EntityId Joiner::person_meant(const Phrase& p) const {
     std::string role = role_of(p);
     // "elected President of China": one office, though without an article.
@@ -112,6 +122,7 @@ EntityId Joiner::person_meant(const Phrase& p) const {
         role = "president";
     const EntityId owner = owner_of(p);
     const bool of_body = owner >= 0 && r.out.entities[owner].type == EntityType::organization;
+    const EntityIds others = subjects_beside(p);
     const int here = r.text.sentence_of(p.head);
     for (int i = static_cast<int>(trail_.size()) - 1, steps = 0; i >= 0 && steps < look_back; --i, ++steps) {
         if (here - trail_[i].sentence > near_sentences) break;
@@ -119,6 +130,7 @@ EntityId Joiner::person_meant(const Phrase& p) const {
         const EntityId id = trail_[i].entities[0];
         const EntityInfo& info = r.out.entities[id];
         const Trace& trace = traces_[id];
+        if (std::find(others.begin(), others.end(), id) != others.end()) continue;
         if (of_body && info.sector != p.sector) continue;  // a party's leader is no head of state
         if (info.type != EntityType::person || p.tokens.contains(r.phrases[trail_[i].phrase].tokens)) continue;
         if (!p.country.empty() && !p.country_inferred && !info.country.empty() && info.country != p.country) continue;
@@ -386,6 +398,9 @@ EntityIds Joiner::common(Phrase& p, int index) {
         switch (p.noun.kind) {
             case NounKind::office:
                 id = p.plural ? people_meant(p) : person_meant(p);
+                if (const int name = id < 0 ? -1 : name_behind(p, index);
+                    name >= 0 && is_other_person(id, r.phrases[name]))
+                    id = person_named(r.phrases[name], words_of(r.phrases[name].name_words));
                 break;
             case NounKind::people:
                 id = people_meant(p);
