@@ -341,61 +341,6 @@ EntityIds Joiner::named(Phrase& p, int index) {
     return {id};
 }
 
-/// The phrase that a body's name stands right behind: "Iranian airline | Mahan Air".
-int Joiner::described(const Phrase& p, int index) const {
-    const int before = p.tokens.begin > 0 ? r.phrase_of[p.tokens.begin - 1] : -1;
-    if (before < 0 || before >= index || p.name < 0 || r.tree.dep[p.head] != Dep::appos) return -1;
-    const Phrase& q = r.phrases[before];
-    const auto body = [](EntityType type) { return type == EntityType::organization || type == EntityType::other; };
-    return q.name < 0 && q.kind != MentionKind::pronoun && !q.plural && body(q.type) && body(p.type) &&
-                   q.tokens.end == p.tokens.begin && q.tokens.contains(r.tree.head[p.head])
-               ? before
-               : -1;
-}
-
-/// The phrase that this one renames: "Delfin Lorenzana, the Defence Secretary", "Mahan's director, Hamid Arabnejad".
-int Joiner::renamed(const Phrase& p, int index) const {
-    if (const int close = described(p, index); close >= 0) return close;
-    const int comma = p.tokens.begin - 1;
-    if (index == 0 || comma < 1 || !among(r.lower(comma), {",", "—", "–", "("})) return -1;
-    int other = r.phrase_of[comma - 1];
-    while (other > 0 && r.phrases[other].tokens.end < comma) --other;
-    if (other < 0 || other >= index || r.phrases[other].tokens.end != comma) return -1;
-    for (int o = other; o >= 0 && o > other - 4; --o)  // the outermost phrase that ends at the comma
-        if (r.phrases[o].tokens.end == comma && r.phrases[o].tokens.contains(r.phrases[other].tokens)) other = o;
-    const Phrase& q = r.phrases[other];
-    if (q.kind == MentionKind::pronoun || q.plural || p.plural) return -1;
-    const bool p_person = p.type == EntityType::person,
-               q_person = q.type == EntityType::person || (q.type == EntityType::people && !q.plural);
-    const bool tree_says = r.tree.dep[p.head] == Dep::appos && q.tokens.contains(r.tree.head[p.head]);
-    const bool closed =
-        p.tokens.end < r.size() && among(r.lower(p.tokens.end), {",", ".", ";", "—", ")", "who", "said", "for", "of",
-                                                                 "in", "at", "from", ":", "told", "and"});
-    if (p_person && q_person && (p.name >= 0) != (q.name >= 0))
-        return (tree_says || closed) && (p.noun.kind == NounKind::office || q.noun.kind == NounKind::office) ? other
-                                                                                                             : -1;
-    const bool bodies = p.name < 0 && q.name >= 0 &&
-                        (q.type == EntityType::organization || q.type == EntityType::other) &&
-                        (p.type == EntityType::organization || p.type == EntityType::other);
-    return bodies && tree_says && closed ? other : -1;
-}
-
-/// The same, once it is known whom that phrase means.
-int Joiner::apposed(const Phrase& p, int index) const {
-    const int other = renamed(p, index);
-    return other >= 0 && entity_of_phrase_[other] >= 0 ? other : -1;
-}
-
-/// The person's name that renames a phrase right behind it: "its leader, Omar Haddad".
-int Joiner::name_behind(const Phrase& p, int index) const {
-    for (int i = index + 1; i < static_cast<int>(r.phrases.size()) && i < index + 6; ++i) {
-        const Phrase& q = r.phrases[i];
-        if (q.tokens.begin != p.tokens.end + 1 || q.name < 0 || q.type != EntityType::person) continue;
-        return r.tree.dep[q.head] == Dep::appos && renamed(q, i) == index ? i : -1;
-    }
-    return -1;
-}
-
 void Joiner::record(int index, Reference reference) {
     Phrase& p = r.phrases[index];
     EntityIds& entities = reference.entities;

@@ -92,12 +92,19 @@ private:
     void add_facts(EntityId id, const Phrase& p);
     void add_name(EntityId id, const Phrase& p, const std::vector<std::string>& words);
     void add_role(EntityId id, const Phrase& p);
+    std::vector<std::string> words_of(TokenRange range) const;
+    void record(int index, Reference reference);
+
+    // identity.cpp: what the words say is one
     int described(const Phrase& p, int index) const;
     int renamed(const Phrase& p, int index) const;
     int apposed(const Phrase& p, int index) const;
     int name_behind(const Phrase& p, int index) const;
-    std::vector<std::string> words_of(TokenRange range) const;
-    void record(int index, Reference reference);
+    int headed(int token) const;
+    int name_after_be(const Phrase& p) const;
+    int name_before_be(const Phrase& p) const;
+    int name_called(const Phrase& p) const;
+    int identified(const Phrase& p) const;
 
     // nominals.cpp: common nouns
     EntityIds common(Phrase& p, int index);

@@ -380,6 +380,14 @@ EntityIds Joiner::common(Phrase& p, int index) {
         id = entity_of_phrase_[other];
         add_facts(id, p);
     }
+    if (const int name = id < 0 ? identified(p) : -1; name >= 0) {
+        if (!joined_[name]) join_phrase(name);
+        if (id = entity_of_phrase_[name]; id >= 0) {
+            add_facts(id, p);
+            EntityType& type = r.out.entities[id].type;
+            if (type == EntityType::other) type = p.type == EntityType::people ? EntityType::person : p.type;
+        }
+    }
     if (const int name = id < 0 && p.head > 0 ? r.name_of[p.head - 1] : -1;
         name >= 0 && !p.plural && p.type != EntityType::person) {  // "the AUKUS partnership"
         const int inner = r.phrase_of[p.head - 1];
@@ -404,6 +412,7 @@ EntityIds Joiner::common(Phrase& p, int index) {
                 break;
             case NounKind::people:
                 id = people_meant(p);
+                if (id < 0 && !p.plural && p.definite) id = person_meant(p);
                 break;
             case NounKind::body:
                 id = p.type == EntityType::people ? people_meant(p) : body_meant(p);
@@ -428,7 +437,8 @@ EntityIds Joiner::common(Phrase& p, int index) {
         if (info.sector.empty()) info.sector = p.sector;
     }
     if (r.out.entities[id].type != EntityType::country) {
-        if (p.noun.kind == NounKind::office || p.noun.kind == NounKind::body) add_role(id, p);
+        const bool role = p.noun.kind == NounKind::people && r.out.entities[id].type == EntityType::person;
+        if (role || p.noun.kind == NounKind::office || p.noun.kind == NounKind::body) add_role(id, p);
         for (std::string key : {std::string(r.tree.lemma(p.head)), std::string(family(r.tree.lemma(p.head)))}) {
             EntityIds& ids = by_noun_[key];
             if (ids.empty() || ids.back() != id) ids.push_back(id);
