@@ -40,14 +40,16 @@ std::string Joiner::role_of(const Phrase& p) const {
         if (word == "-") continue;
         role += (role.empty() ? "" : " ") + lower_ascii(word);
     }
-    for (int t = p.tokens.begin; t < p.noun_at; ++t)
+    for (int t = p.tokens.begin; t <= p.noun_at - p.noun.words; ++t)
         if (among(r.lower(t), {"former", "ex", "late", "then"})) return "former " + role;
     return role;
 }
 
 std::string Joiner::modifiers_of(const Phrase& p) const {
     std::string all;
-    for (int t = p.tokens.begin; t < p.tokens.end; ++t) {
+    // Whose it is is compared apart, where it is known: "Speaker Ana Silva's office", "Silva's office".
+    const int begin = p.owner >= 0 && owner_of(p) >= 0 ? p.owner + 1 : p.tokens.begin;
+    for (int t = begin; t < p.tokens.end; ++t) {
         if (t == p.head) continue;
         if (r.name_of[t] >= 0 && r.names[r.name_of[t]].meanings && r.names[r.name_of[t]].meaning.sort <= Sort::capital)
             continue;  // its state is compared apart
@@ -160,7 +162,32 @@ EntityId Joiner::person_meant(const Phrase& p) const {
                     return id;
         }
     }
-    return -1;
+    return role.starts_with("former ") ? sole_former(p, role.substr(7)) : -1;
+}
+
+/// "the former governor" after "Governor Ana Silva": the only one told of who bears the title, and holds it no more.
+EntityId Joiner::sole_former(const Phrase& p, const std::string& role) const {
+    EntityId sole = -1;
+    const int here = r.text.sentence_of(p.head);
+    for (int i = static_cast<int>(trail_.size()) - 1, steps = 0; i >= 0 && steps < look_back; --i, ++steps) {
+        if (here - trail_[i].sentence > near_sentences) break;
+        if (trail_[i].entities.size() != 1) continue;
+        const EntityId id = trail_[i].entities[0];
+        const Trace& trace = traces_[id];
+        const EntityInfo& info = r.out.entities[id];
+        if (id == sole || info.type != EntityType::person || !info.named ||
+            std::find(trace.roles.begin(), trace.roles.end(), role) == trace.roles.end())
+            continue;
+        if (sole >= 0) return -1;
+        sole = id;
+    }
+    if (sole < 0) return -1;
+    const std::string& country = r.out.entities[sole].country;
+    if (!p.country.empty() && !p.country_inferred && !country.empty() && country != p.country) return -1;
+    const Trace& trace = traces_[sole];
+    const bool holds_it =
+        trace.known && trace.meaning.sort == Sort::person && r.known.in_office(trace.meaning.row, r.day);
+    return holds_it ? -1 : sole;
 }
 
 EntityId Joiner::state_meant(const Phrase& p) {
