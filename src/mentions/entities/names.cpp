@@ -230,6 +230,12 @@ bool is_common_word(const Reading& r, const ProperName& name) {
            is_month_or_day(r.lower(t));
 }
 
+/// "MS The results": an article alone is nobody's name.
+bool is_mere_article(const Reading& r, const ProperName& name) {
+    return name.tokens.size() == 1 &&
+           among(r.lower(name.tokens.begin), {"the", "a", "an", "this", "that", "these", "those"});
+}
+
 /// The words after "Mr" are a person's name, whatever the tagger says: "Mr al-Assad".
 int end_of_family_name(const Reading& r, int begin) {
     const int limit = std::min(r.sentence(begin).end, begin + 6);
@@ -434,7 +440,7 @@ void find_names(Reading& r) {
     const auto by_place = [](const ProperName& a, const ProperName& b) { return a.tokens.begin < b.tokens.begin; };
     std::sort(all.begin(), all.end(), by_place);
     extend_bodies(r, all);
-    std::erase_if(all, [](const ProperName& name) { return name.tokens.empty(); });
+    std::erase_if(all, [&](const ProperName& name) { return name.tokens.empty() || is_mere_article(r, name); });
     join_pieces(r, all);
     mark();
     std::unordered_set<std::string> family_names;
