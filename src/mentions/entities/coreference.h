@@ -20,6 +20,7 @@ struct Trace {
     std::vector<std::string> roles;  ///< nouns said of it: "president", "former president", "ministry"
     EntityId owner = -1;             ///< whose it is, where it is owned
     bool owned = false;
+    std::string count;      ///< of a common noun: "twelve"
     std::string modifiers;  ///< of a common noun: "energy ministry" in "Energy Ministry officials"
     Meaning meaning;
     bool known = false;     ///< meaning is set
@@ -117,6 +118,7 @@ private:
     EntityId thing_meant(const Phrase& p) const;
     std::string role_of(const Phrase& p) const;
     std::string modifiers_of(const Phrase& p) const;
+    std::string count_of(const Phrase& p) const;
     EntityId owner_of(const Phrase& p) const;
     bool owner_fits(const Phrase& p, EntityId id) const;
     void take_owner(Phrase& p) const;

@@ -62,6 +62,13 @@ std::string Joiner::modifiers_of(const Phrase& p) const {
     return all;
 }
 
+/// How many, as it is said: "twelve" in "the twelve people".
+std::string Joiner::count_of(const Phrase& p) const {
+    for (int t = p.tokens.begin; p.counted && t < p.head; ++t)
+        if (r.tree.tag[t] == Tag::CD) return std::string(r.lower(t));
+    return {};
+}
+
 /// Whose it is: "its army", "Peru's army"; -1 when nobody is known.
 EntityId Joiner::owner_of(const Phrase& p) const {
     EntityId owner = -1;
@@ -245,7 +252,7 @@ EntityId Joiner::body_meant(const Phrase& p) const {
         if (kin == "company" && !company_like(info.sector)) continue;
         if (kin == "group" && (company_like(info.sector) || among(info.sector, {"GOV", "MIL", "JRN", "LEG", "COP"})))
             continue;
-        if (noun == "agency" && !among(info.sector, {"JRN", "GOV", "IGO", "SPY"})) continue;
+        if (noun == "agency" && !among(info.sector, {"JRN", "GOV", "IGO", "SPY", "COP"})) continue;
         if (among(noun, {"newspaper", "broadcaster"}) && info.sector != "JRN") continue;
         if (noun == "party" && info.sector != "PTY") continue;
         if (among(noun, {"ministry", "council", "committee", "court", "commission", "union"}) &&
@@ -257,15 +264,17 @@ EntityId Joiner::body_meant(const Phrase& p) const {
 }
 
 EntityId Joiner::people_meant(const Phrase& p) const {
-    if (!p.definite && among(r.tree.lemma(p.head), {"all", "anyone", "child", "everyone", "man", "member", "one",
-                                                    "other", "people", "person", "those", "woman"}))
-        return -1;
+    const bool anybody = among(r.tree.lemma(p.head), {"all", "anyone", "child", "everyone", "man", "member", "one",
+                                                      "other", "people", "person", "those", "victim", "woman"});
+    if (!p.definite && anybody && r.tree.lemma(p.head) != "victim") return -1;
     const auto same = by_noun_.find(std::string(r.tree.lemma(p.head)));
     if (same == by_noun_.end()) return -1;
-    const std::string modifiers = modifiers_of(p);
+    const std::string modifiers = modifiers_of(p), count = count_of(p);
     int steps = 0;
     for (auto id = same->second.rbegin(); id != same->second.rend() && steps < 8; ++id, ++steps) {
         const EntityInfo& info = r.out.entities[*id];
+        const std::string& known = traces_[*id].count;  // "the 12 people" are as many as were told of
+        if (p.counted && known != count && (anybody || !known.empty())) continue;
         if (info.type != EntityType::people || info.plural != p.plural || !owner_fits(p, *id)) continue;
         const Trace& trace = traces_[*id];
         if (!p.country.empty() && !info.country.empty() && p.country != info.country &&
@@ -455,7 +464,7 @@ EntityIds Joiner::common(Phrase& p, int index) {
     if (id < 0) {
         if (p.type == EntityType::country) p.type = EntityType::other;
         id = make(p, r.words(p.tokens));
-        traces_[id].modifiers = modifiers_of(p);
+        traces_[id].modifiers = modifiers_of(p), traces_[id].count = count_of(p);
         traces_[id].owned = p.owner >= 0, traces_[id].owner = owner_of(p);
     } else if (r.out.entities[id].type != EntityType::country) {
         EntityInfo& info = r.out.entities[id];
