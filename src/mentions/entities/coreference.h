@@ -122,8 +122,11 @@ private:
     EntityId owner_of(const Phrase& p) const;
     bool owner_fits(const Phrase& p, EntityId id) const;
     void take_owner(Phrase& p) const;
+
+    // several.cpp: phrases that stand for several
     EntityIds several(const Phrase& p);
     EntityIds several_people(const Phrase& p) const;
+    EntityIds titled(const Phrase& p) const;
     EntityIds people_of_states(const Phrase& p) const;
     EntityIds several_states(const Phrase& p);
 

@@ -236,6 +236,18 @@ bool is_mere_article(const Reading& r, const ProperName& name) {
            among(r.lower(name.tokens.begin), {"the", "a", "an", "this", "that", "these", "those"});
 }
 
+/// "(R-PA)", "(D)": the party and state of the one named before.
+bool is_party_tag(const Reading& r, const ProperName& name) {
+    int open = name.tokens.begin, close = name.tokens.end;
+    for (int step = 0; step < 3 && open > 0 && r.lower(open) != "("; ++step) --open;
+    for (int step = 0; step < 3 && close < r.size() && r.lower(close) != ")"; ++step) ++close;
+    if (r.lower(open) != "(" || r.lower(close) != ")" || close - open > 5 || open == 0 || !r.tree.is_proper(open - 1))
+        return false;
+    const std::string_view party = r.text.word(open + 1), mark = r.lower(open + 2);
+    return among(party.substr(0, party.find('-')), {"R", "D", "I", "L", "DFL"}) &&
+           (open + 2 == close || party.size() > 3 || among(mark, {"-", "–", ","}));
+}
+
 /// The words after "Mr" are a person's name, whatever the tagger says: "Mr al-Assad".
 int end_of_family_name(const Reading& r, int begin) {
     const int limit = std::min(r.sentence(begin).end, begin + 6);
@@ -440,7 +452,9 @@ void find_names(Reading& r) {
     const auto by_place = [](const ProperName& a, const ProperName& b) { return a.tokens.begin < b.tokens.begin; };
     std::sort(all.begin(), all.end(), by_place);
     extend_bodies(r, all);
-    std::erase_if(all, [&](const ProperName& name) { return name.tokens.empty() || is_mere_article(r, name); });
+    std::erase_if(all, [&](const ProperName& name) {
+        return name.tokens.empty() || is_mere_article(r, name) || is_party_tag(r, name);
+    });
     join_pieces(r, all);
     mark();
     std::unordered_set<std::string> family_names;
