@@ -123,7 +123,8 @@ EntityIds Joiner::subjects_beside(const Phrase& p) const {
     const Role role = role_in_clause(r.tree, p.head);
     if (role != Role::object && role != Role::oblique) return {};
     const int clause = clause_of(r.tree, r.tree.head[p.head]), here = r.text.sentence_of(p.head);
-    for (int i = static_cast<int>(trail_.size()) - 1; i >= 0 && trail_[i].sentence == here; --i)
+    for (int i = static_cast<int>(trail_.size()) - 1, steps = 0;
+         i >= 0 && steps < look_back && trail_[i].sentence == here; --i, ++steps)
         if (trail_[i].clause == clause && trail_[i].role <= Role::subject) return trail_[i].entities;
     return {};
 }
