@@ -140,6 +140,13 @@ private:
         return date || telephone ? at : from;
     }
 
+    /// "TrÃ©vin": the second half of a letter that was decoded as two.
+    bool is_garbled(int from, int at) const {
+        const UChar32 c = letters_[at];
+        return at > from + 1 && letters_[at - 1] == 0xC3 && c > 0xA0 && c < 0xC0 && c != 0xAB && c != 0xBB &&
+               u_islower(letters_[at - 2]);
+    }
+
     /// A stretch of letters and digits with what belongs inside it; cut further.
     int word(int from, int to) {
         if (const int end = grouped_digits(from, to); end > from) return emit(from, end), end;
@@ -147,7 +154,7 @@ private:
         while (end < to) {
             const UChar32 c = letters_[end];
             const bool more = end + 1 < to;
-            if (is_letter(c) || u_isdigit(c) || c == '_' ||
+            if (is_letter(c) || u_isdigit(c) || c == '_' || is_garbled(from, end) ||
                 (end == from && (c == '#' || c == '@' || is_apostrophe(c) || c == '.'))) {
                 ++end;
             } else if (more && end > from && joins_digits(c) && u_isdigit(letters_[end - 1]) &&

@@ -128,6 +128,7 @@ void Joiner::add_name(EntityId id, const Phrase& p, const std::vector<std::strin
     Trace& trace = traces_[id];
     info.named = true;
     if (trace.complement.empty()) trace.complement = complement_of(p);
+    trace.alone += words.size() == 1 && trace.words.size() > 1 && words.back() == trace.words.back();
     by_name_.try_emplace(joined(words), id);
     if (info.type == EntityType::country) return;
     const std::string name = r.words(p.name_words);
@@ -159,19 +160,41 @@ bool Joiner::is_relative(const Phrase& p, const Trace& trace) const {
     return (titled || other) && !known.ends_with(trace.words[0]) && known.front() != trace.words[0].front();
 }
 
-EntityId Joiner::person_named(const Phrase& p, const std::vector<std::string>& words) {
+/// How much an earlier person is like the bearer of a name; negative where they are two. Among those who share a
+/// family name its title tells ("Mrs Cruz", "Mayor Cruz"), then who has been told of by it alone.
+int Joiner::likeness(const Phrase& p, const std::vector<std::string>& words, EntityId id) const {
+    const Trace& trace = traces_[id];
+    const bool distinct = trace.known && p.known_person >= 0 && words.size() > 1 && trace.meaning.row != p.known_person;
+    if (distinct || is_relative(p, trace) || !same_person(trace.words, words)) return -1;
+    const char gender = trace.gender ? trace.gender : trace.likely;
+    const bool other = p.gender && gender && gender != p.gender;
+    const bool sure = trace.gender || trace.said == trace.likely;  // some first names are a man's and a woman's
+    if (other && sure) return -1;
+    const auto& roles = trace.roles;
+    const bool titled = p.noun_at >= 0 && std::find(roles.begin(), roles.end(), role_of(p)) != roles.end();
+    const int fit = other ? 0 : p.gender && gender ? 2 : 1;
+    return 32 * fit + (titled && !is_honorific(r.lower(p.noun_at)) ? 16 : 0) + std::min(trace.alone, 15);
+}
+
+EntityId Joiner::person_named(const Phrase& p, const std::vector<std::string>& words) const {
     if (words.empty()) return -1;
     for (const std::string* word : {&words.back(), &words.front()}) {
         const auto found = people_by_word_.find(*word);
         if (found == people_by_word_.end()) continue;
-        for (auto id = found->second.rbegin(); id != found->second.rend(); ++id) {
-            const Trace& trace = traces_[*id];
-            const bool distinct =
-                trace.known && p.known_person >= 0 && words.size() > 1 && trace.meaning.row != p.known_person;
-            if (!distinct && !is_relative(p, trace) && same_person(trace.words, words)) return *id;
-        }
+        EntityId best = -1;
+        int most = -1;
+        for (auto id = found->second.rbegin(); id != found->second.rend(); ++id)
+            if (const int like = likeness(p, words, *id); like > most) most = like, best = *id;
+        if (best >= 0) return best;
     }
     return -1;
+}
+
+/// Does the entity bear the name of a person who is not this one?
+bool Joiner::is_other_person(EntityId id, const Phrase& p) const {
+    const std::vector<std::string>& words = traces_[id].words;
+    return p.type == EntityType::person && r.out.entities[id].type == EntityType::person && !words.empty() &&
+           !same_person(words, words_of(p.name_words));
 }
 
 /// What follows a name and tells it from others: "Museum of Flight", "STS-133".
@@ -282,7 +305,8 @@ EntityIds Joiner::named(Phrase& p, int index) {
             if (id >= 0) p.type = EntityType::person;
         }
     }
-    if (const int other = apposed(p, index); id < 0 && other >= 0) id = entity_of_phrase_[other];
+    if (const int other = apposed(p, index); id < 0 && other >= 0 && !is_other_person(entity_of_phrase_[other], p))
+        id = entity_of_phrase_[other];
     if (id < 0) id = make(p, r.words(p.name_words));
     if (r.out.entities[id].type == EntityType::country) return {id};
     const EntityType before = r.out.entities[id].type;
@@ -315,46 +339,6 @@ EntityIds Joiner::named(Phrase& p, int index) {
     }
     add_name(id, p, words);
     return {id};
-}
-
-/// The phrase that a body's name stands right behind: "Iranian airline | Mahan Air".
-int Joiner::described(const Phrase& p, int index) const {
-    const int before = p.tokens.begin > 0 ? r.phrase_of[p.tokens.begin - 1] : -1;
-    if (before < 0 || before >= index || p.name < 0 || r.tree.dep[p.head] != Dep::appos) return -1;
-    const Phrase& q = r.phrases[before];
-    const auto body = [](EntityType type) { return type == EntityType::organization || type == EntityType::other; };
-    return q.name < 0 && q.kind != MentionKind::pronoun && !q.plural && body(q.type) && body(p.type) &&
-                   q.tokens.end == p.tokens.begin && q.tokens.contains(r.tree.head[p.head]) &&
-                   entity_of_phrase_[before] >= 0
-               ? before
-               : -1;
-}
-
-/// The phrase that this one renames: "Delfin Lorenzana, the Defence Secretary", "Mahan's director, Hamid Arabnejad".
-int Joiner::apposed(const Phrase& p, int index) const {
-    if (const int close = described(p, index); close >= 0) return close;
-    const int comma = p.tokens.begin - 1;
-    if (index == 0 || comma < 1 || !among(r.lower(comma), {",", "—", "–", "("})) return -1;
-    int other = r.phrase_of[comma - 1];
-    while (other > 0 && r.phrases[other].tokens.end < comma) --other;
-    if (other < 0 || other >= index || r.phrases[other].tokens.end != comma) return -1;
-    for (int o = other; o >= 0 && o > other - 4; --o)  // the outermost phrase that ends at the comma
-        if (r.phrases[o].tokens.end == comma && r.phrases[o].tokens.contains(r.phrases[other].tokens)) other = o;
-    const Phrase& q = r.phrases[other];
-    if (q.kind == MentionKind::pronoun || q.plural || p.plural || entity_of_phrase_[other] < 0) return -1;
-    const bool p_person = p.type == EntityType::person,
-               q_person = q.type == EntityType::person || (q.type == EntityType::people && !q.plural);
-    const bool tree_says = r.tree.dep[p.head] == Dep::appos && q.tokens.contains(r.tree.head[p.head]);
-    const bool closed =
-        p.tokens.end < r.size() && among(r.lower(p.tokens.end), {",", ".", ";", "—", ")", "who", "said", "for", "of",
-                                                                 "in", "at", "from", ":", "told", "and"});
-    if (p_person && q_person && (p.name >= 0) != (q.name >= 0))
-        return (tree_says || closed) && (p.noun.kind == NounKind::office || q.noun.kind == NounKind::office) ? other
-                                                                                                             : -1;
-    const bool bodies = p.name < 0 && q.name >= 0 &&
-                        (q.type == EntityType::organization || q.type == EntityType::other) &&
-                        (p.type == EntityType::organization || p.type == EntityType::other);
-    return bodies && tree_says && closed ? other : -1;
 }
 
 void Joiner::record(int index, Reference reference) {

@@ -20,6 +20,7 @@ struct Trace {
     std::vector<std::string> roles;  ///< nouns said of it: "president", "former president", "ministry"
     EntityId owner = -1;             ///< whose it is, where it is owned
     bool owned = false;
+    std::string count;      ///< of a common noun: "twelve"
     std::string modifiers;  ///< of a common noun: "energy ministry" in "Energy Ministry officials"
     Meaning meaning;
     bool known = false;     ///< meaning is set
@@ -29,6 +30,7 @@ struct Trace {
     char likely = 0;        ///< by the given name
     char last_pronoun = 0;  ///< what it was last told of with, if a pronoun: 'm', 'f', 'i' for "it", 't' for "they"
     int told = 0;           ///< phrases so far
+    int alone = 0;          ///< of them by the family name alone: "Mr Cruz"
 };
 
 /// A phrase already joined, for looking back.
@@ -77,7 +79,9 @@ private:
     void join_phrase(int index);
     EntityIds named(Phrase& p, int index);
     bool is_relative(const Phrase& p, const Trace& trace) const;
-    EntityId person_named(const Phrase& p, const std::vector<std::string>& words);
+    int likeness(const Phrase& p, const std::vector<std::string>& words, EntityId id) const;
+    EntityId person_named(const Phrase& p, const std::vector<std::string>& words) const;
+    bool is_other_person(EntityId id, const Phrase& p) const;
     EntityId thing_named(const Phrase& p, const std::vector<std::string>& words);
     bool is_common_head(const Phrase& p) const;
     std::string complement_of(const Phrase& p) const;
@@ -89,25 +93,40 @@ private:
     void add_facts(EntityId id, const Phrase& p);
     void add_name(EntityId id, const Phrase& p, const std::vector<std::string>& words);
     void add_role(EntityId id, const Phrase& p);
-    int described(const Phrase& p, int index) const;
-    int apposed(const Phrase& p, int index) const;
     std::vector<std::string> words_of(TokenRange range) const;
     void record(int index, Reference reference);
+
+    // identity.cpp: what the words say is one
+    int described(const Phrase& p, int index) const;
+    int renamed(const Phrase& p, int index) const;
+    int apposed(const Phrase& p, int index) const;
+    int name_behind(const Phrase& p, int index) const;
+    int headed(int token) const;
+    int name_after_be(const Phrase& p) const;
+    int name_before_be(const Phrase& p) const;
+    int name_called(const Phrase& p) const;
+    int identified(const Phrase& p) const;
 
     // nominals.cpp: common nouns
     EntityIds common(Phrase& p, int index);
     EntityId person_meant(const Phrase& p) const;
+    EntityId sole_former(const Phrase& p, const std::string& role) const;
+    EntityIds subjects_beside(const Phrase& p) const;
     EntityId state_meant(const Phrase& p);
     EntityId body_meant(const Phrase& p) const;
     EntityId people_meant(const Phrase& p) const;
     EntityId thing_meant(const Phrase& p) const;
     std::string role_of(const Phrase& p) const;
     std::string modifiers_of(const Phrase& p) const;
+    std::string count_of(const Phrase& p) const;
     EntityId owner_of(const Phrase& p) const;
     bool owner_fits(const Phrase& p, EntityId id) const;
     void take_owner(Phrase& p) const;
+
+    // several.cpp: phrases that stand for several
     EntityIds several(const Phrase& p);
     EntityIds several_people(const Phrase& p) const;
+    EntityIds titled(const Phrase& p) const;
     EntityIds people_of_states(const Phrase& p) const;
     bool is_adjective_of_state(const Phrase& p) const;
     EntityIds several_states(const Phrase& p);

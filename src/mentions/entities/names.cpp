@@ -108,6 +108,15 @@ bool is_body_of(const Reading& r, const ProperName& tagged, const ProperName& st
     });
 }
 
+/// "told CNN Weller was ill": a station in capitals before a family name.
+bool is_station(const Reading& r, const ProperName& tagged, const ProperName& listed) {
+    const std::string_view word = r.text.word(listed.tokens.begin);
+    return tagged.type == NameType::person && listed.meaning.sort == Sort::organization && listed.tokens.size() == 1 &&
+           tagged.tokens.begin == listed.tokens.begin && tagged.tokens.size() == 2 && word.size() > 2 &&
+           r.known.organizations[listed.meaning.row].sector == "JRN" &&
+           std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
 /// Should the tagger's longer name give way to the table's name inside it?
 bool table_wins(const Reading& r, const ProperName& tagged, const ProperName& listed) {
     if (listed.tokens.size() >= tagged.tokens.size()) return true;
@@ -120,6 +129,7 @@ bool table_wins(const Reading& r, const ProperName& tagged, const ProperName& li
         hyphen |= among(r.lower(t), {"-", "–"});
         small |= !r.capital(t) && !is_connector(r.lower(t));
     }
+    if (is_station(r, tagged, listed)) return true;
     const NounKind first = r.known.noun(r.tree, tagged.tokens.begin, tagged.tokens.begin).kind;
     if (listed.meaning.sort == Sort::organization && (first == NounKind::office || first == NounKind::people) &&
         tagged.tokens.begin < listed.tokens.begin)
@@ -218,6 +228,24 @@ bool is_common_word(const Reading& r, const ProperName& name) {
     return tag == Tag::JJ || tag == Tag::RB || tag == Tag::PRP ||
            ((tag == Tag::NNS || tag == Tag::NN || tag == Tag::CD) && t == r.sentence(t).begin) ||
            is_month_or_day(r.lower(t));
+}
+
+/// "MS The results": an article alone is nobody's name.
+bool is_mere_article(const Reading& r, const ProperName& name) {
+    return name.tokens.size() == 1 &&
+           among(r.lower(name.tokens.begin), {"the", "a", "an", "this", "that", "these", "those"});
+}
+
+/// "(R-PA)", "(D)": the party and state of the one named before.
+bool is_party_tag(const Reading& r, const ProperName& name) {
+    int open = name.tokens.begin, close = name.tokens.end;
+    for (int step = 0; step < 3 && open > 0 && r.lower(open) != "("; ++step) --open;
+    for (int step = 0; step < 3 && close < r.size() && r.lower(close) != ")"; ++step) ++close;
+    if (r.lower(open) != "(" || r.lower(close) != ")" || close - open > 5 || open == 0 || !r.tree.is_proper(open - 1))
+        return false;
+    const std::string_view party = r.text.word(open + 1), mark = r.lower(open + 2);
+    return among(party.substr(0, party.find('-')), {"R", "D", "I", "L", "DFL"}) &&
+           (open + 2 == close || party.size() > 3 || among(mark, {"-", "–", ","}));
 }
 
 /// The words after "Mr" are a person's name, whatever the tagger says: "Mr al-Assad".
@@ -424,7 +452,9 @@ void find_names(Reading& r) {
     const auto by_place = [](const ProperName& a, const ProperName& b) { return a.tokens.begin < b.tokens.begin; };
     std::sort(all.begin(), all.end(), by_place);
     extend_bodies(r, all);
-    std::erase_if(all, [](const ProperName& name) { return name.tokens.empty(); });
+    std::erase_if(all, [&](const ProperName& name) {
+        return name.tokens.empty() || is_mere_article(r, name) || is_party_tag(r, name);
+    });
     join_pieces(r, all);
     mark();
     std::unordered_set<std::string> family_names;

@@ -29,6 +29,14 @@ std::string_view family(std::string_view noun) {
     return noun;
 }
 
+/// A title as it is written out.
+std::string_view in_full(std::string_view word) {
+    if (among(word, {"sen.", "sens.", "sen", "sens"})) return "senator";
+    if (among(word, {"rep.", "reps."})) return "representative";
+    if (among(word, {"gov.", "govs."})) return "governor";
+    return word;
+}
+
 bool company_like(std::string_view sector) { return sector == "BUS" || sector == "MNC"; }
 
 }  // namespace
@@ -38,16 +46,20 @@ std::string Joiner::role_of(const Phrase& p) const {
     for (int t = p.noun_at - p.noun.words + 1; t <= p.noun_at; ++t) {
         const std::string_view word = t == p.noun_at ? r.tree.lemma(t) : r.tree.lower(t);
         if (word == "-") continue;
-        role += (role.empty() ? "" : " ") + lower_ascii(word);
+        std::string lower = lower_ascii(word);
+        if (r.tree.tag[t] == Tag::NNPS && lower == r.lower(t) && lower.ends_with('s')) lower.pop_back();  // "Senators"
+        role += (role.empty() ? "" : " ") + std::string(in_full(lower));
     }
-    for (int t = p.tokens.begin; t < p.noun_at; ++t)
+    for (int t = p.tokens.begin; t <= p.noun_at - p.noun.words; ++t)
         if (among(r.lower(t), {"former", "ex", "late", "then"})) return "former " + role;
     return role;
 }
 
 std::string Joiner::modifiers_of(const Phrase& p) const {
     std::string all;
-    for (int t = p.tokens.begin; t < p.tokens.end; ++t) {
+    // Whose it is is compared apart, where it is known: "Speaker Ana Silva's office", "Silva's office".
+    const int begin = p.owner >= 0 && owner_of(p) >= 0 ? p.owner + 1 : p.tokens.begin;
+    for (int t = begin; t < p.tokens.end; ++t) {
         if (t == p.head) continue;
         if (r.name_of[t] >= 0 && r.names[r.name_of[t]].meanings && r.names[r.name_of[t]].meaning.sort <= Sort::capital)
             continue;  // its state is compared apart
@@ -58,6 +70,13 @@ std::string Joiner::modifiers_of(const Phrase& p) const {
         all += (all.empty() ? "" : " ") + std::string(r.lower(t));
     }
     return all;
+}
+
+/// How many, as it is said: "twelve" in "the twelve people".
+std::string Joiner::count_of(const Phrase& p) const {
+    for (int t = p.tokens.begin; p.counted && t < p.head; ++t)
+        if (r.tree.tag[t] == Tag::CD) return std::string(r.lower(t));
+    return {};
 }
 
 /// Whose it is: "its army", "Peru's army"; -1 when nobody is known.
@@ -99,6 +118,17 @@ void Joiner::take_owner(Phrase& p) const {
         p.sector = info.sector;
 }
 
+/// Who does something to the phrase in its own clause: in "Silva thanked the president" two persons meet.
+EntityIds Joiner::subjects_beside(const Phrase& p) const {
+    const Role role = role_in_clause(r.tree, p.head);
+    if (role != Role::object && role != Role::oblique) return {};
+    const int clause = clause_of(r.tree, r.tree.head[p.head]), here = r.text.sentence_of(p.head);
+    for (int i = static_cast<int>(trail_.size()) - 1, steps = 0;
+         i >= 0 && steps < look_back && trail_[i].sentence == here; --i, ++steps)
+        if (trail_[i].clause == clause && trail_[i].role <= Role::subject) return trail_[i].entities;
+    return {};
+}
+
 EntityId Joiner::person_meant(const Phrase& p) const {
     std::string role = role_of(p);
     // "elected President of China": one office, though without an article.
@@ -112,6 +142,7 @@ EntityId Joiner::person_meant(const Phrase& p) const {
         role = "president";
     const EntityId owner = owner_of(p);
     const bool of_body = owner >= 0 && r.out.entities[owner].type == EntityType::organization;
+    const EntityIds others = subjects_beside(p);
     const int here = r.text.sentence_of(p.head);
     for (int i = static_cast<int>(trail_.size()) - 1, steps = 0; i >= 0 && steps < look_back; --i, ++steps) {
         if (here - trail_[i].sentence > near_sentences) break;
@@ -119,6 +150,7 @@ EntityId Joiner::person_meant(const Phrase& p) const {
         const EntityId id = trail_[i].entities[0];
         const EntityInfo& info = r.out.entities[id];
         const Trace& trace = traces_[id];
+        if (std::find(others.begin(), others.end(), id) != others.end()) continue;
         if (of_body && info.sector != p.sector) continue;  // a party's leader is no head of state
         if (info.type != EntityType::person || p.tokens.contains(r.phrases[trail_[i].phrase].tokens)) continue;
         if (!p.country.empty() && !p.country_inferred && !info.country.empty() && info.country != p.country) continue;
@@ -148,7 +180,32 @@ EntityId Joiner::person_meant(const Phrase& p) const {
                     return id;
         }
     }
-    return -1;
+    return role.starts_with("former ") ? sole_former(p, role.substr(7)) : -1;
+}
+
+/// "the former governor" after "Governor Ana Silva": the only one told of who bears the title, and holds it no more.
+EntityId Joiner::sole_former(const Phrase& p, const std::string& role) const {
+    EntityId sole = -1;
+    const int here = r.text.sentence_of(p.head);
+    for (int i = static_cast<int>(trail_.size()) - 1, steps = 0; i >= 0 && steps < look_back; --i, ++steps) {
+        if (here - trail_[i].sentence > near_sentences) break;
+        if (trail_[i].entities.size() != 1) continue;
+        const EntityId id = trail_[i].entities[0];
+        const Trace& trace = traces_[id];
+        const EntityInfo& info = r.out.entities[id];
+        if (id == sole || info.type != EntityType::person || !info.named ||
+            std::find(trace.roles.begin(), trace.roles.end(), role) == trace.roles.end())
+            continue;
+        if (sole >= 0) return -1;
+        sole = id;
+    }
+    if (sole < 0) return -1;
+    const std::string& country = r.out.entities[sole].country;
+    if (!p.country.empty() && !p.country_inferred && !country.empty() && country != p.country) return -1;
+    const Trace& trace = traces_[sole];
+    const bool holds_it =
+        trace.known && trace.meaning.sort == Sort::person && r.known.in_office(trace.meaning.row, r.day);
+    return holds_it ? -1 : sole;
 }
 
 EntityId Joiner::state_meant(const Phrase& p) {
@@ -206,7 +263,7 @@ EntityId Joiner::body_meant(const Phrase& p) const {
         if (kin == "company" && !company_like(info.sector)) continue;
         if (kin == "group" && (company_like(info.sector) || among(info.sector, {"GOV", "MIL", "JRN", "LEG", "COP"})))
             continue;
-        if (noun == "agency" && !among(info.sector, {"JRN", "GOV", "IGO", "SPY"})) continue;
+        if (noun == "agency" && !among(info.sector, {"JRN", "GOV", "IGO", "SPY", "COP"})) continue;
         if (among(noun, {"newspaper", "broadcaster"}) && info.sector != "JRN") continue;
         if (noun == "party" && info.sector != "PTY") continue;
         if (among(noun, {"ministry", "council", "committee", "court", "commission", "union"}) &&
@@ -218,15 +275,17 @@ EntityId Joiner::body_meant(const Phrase& p) const {
 }
 
 EntityId Joiner::people_meant(const Phrase& p) const {
-    if (!p.definite && among(r.tree.lemma(p.head), {"all", "anyone", "child", "everyone", "man", "member", "one",
-                                                    "other", "people", "person", "those", "woman"}))
-        return -1;
+    const bool anybody = among(r.tree.lemma(p.head), {"all", "anyone", "child", "everyone", "man", "member", "one",
+                                                      "other", "people", "person", "those", "victim", "woman"});
+    if (!p.definite && anybody && r.tree.lemma(p.head) != "victim") return -1;
     const auto same = by_noun_.find(std::string(r.tree.lemma(p.head)));
     if (same == by_noun_.end()) return -1;
-    const std::string modifiers = modifiers_of(p);
+    const std::string modifiers = modifiers_of(p), count = count_of(p);
     int steps = 0;
     for (auto id = same->second.rbegin(); id != same->second.rend() && steps < 8; ++id, ++steps) {
         const EntityInfo& info = r.out.entities[*id];
+        const std::string& known = traces_[*id].count;  // "the 12 people" are as many as were told of
+        if (p.counted && known != count && (anybody || !known.empty())) continue;
         if (info.type != EntityType::people || info.plural != p.plural || !owner_fits(p, *id)) continue;
         const Trace& trace = traces_[*id];
         if (!p.country.empty() && !info.country.empty() && p.country != info.country &&
@@ -258,90 +317,6 @@ EntityId Joiner::thing_meant(const Phrase& p) const {
     return -1;
 }
 
-/// The officials last told of that are of those states, one each.
-EntityIds Joiner::people_of_states(const Phrase& p) const {
-    EntityIds found;
-    for (const std::string& code : p.of_states) {
-        EntityId of_state = -1;
-        for (int i = static_cast<int>(trail_.size()) - 1, steps = 0; i >= 0 && steps < look_back && of_state < 0;
-             --i, ++steps)
-            for (EntityId id : trail_[i].entities) {
-                const EntityInfo& info = r.out.entities[id];
-                if (info.type == EntityType::person && info.country == code &&
-                    (info.sector == "GOV" || !info.office.empty()))
-                    of_state = id;
-            }
-        if (of_state < 0) return {};
-        found.push_back(of_state);
-    }
-    return found;
-}
-
-EntityIds Joiner::several_people(const Phrase& p) const {
-    if (!p.of_states.empty()) return people_of_states(p);
-    EntityIds found;
-    const int here = r.text.sentence_of(p.head);
-    const std::string noun(r.tree.lemma(p.head));
-    for (int i = static_cast<int>(trail_.size()) - 1, steps = 0;
-         i >= 0 && steps < look_back && static_cast<int>(found.size()) < p.how_many; --i, ++steps) {
-        if (here - trail_[i].sentence > 8) break;
-        for (auto at = trail_[i].entities.rbegin();
-             at != trail_[i].entities.rend() && static_cast<int>(found.size()) < p.how_many; ++at) {
-            const EntityInfo& info = r.out.entities[*at];
-            if (info.type != EntityType::person || !info.named ||
-                std::find(found.begin(), found.end(), *at) != found.end())
-                continue;
-            if (noun != "pair" && noun != "duo" && !info.sector.empty() && info.sector != "GOV" &&
-                info.sector != "ELI" && info.sector != "IGO")
-                continue;
-            const bool same_state = std::any_of(found.begin(), found.end(), [&](EntityId id) {
-                return !info.country.empty() && r.out.entities[id].country == info.country;
-            });
-            if (same_state && noun != "minister" && noun != "official") continue;
-            found.push_back(*at);
-        }
-    }
-    if (static_cast<int>(found.size()) < p.how_many) return {};
-    std::sort(found.begin(), found.end());
-    return found;
-}
-
-EntityIds Joiner::several_states(const Phrase& p) {
-    struct Share {
-        std::string_view code;
-        double weight;
-    };
-    std::vector<Share> shares;
-    const int here = r.text.sentence_of(p.head);
-    for (int i = static_cast<int>(trail_.size()) - 1, steps = 0; i >= 0 && steps < look_back; --i, ++steps) {
-        const int distance = here - trail_[i].sentence;
-        if (distance > 10) break;
-        for (EntityId id : trail_[i].entities) {
-            const EntityInfo& info = r.out.entities[id];
-            const bool speaks_for = info.type == EntityType::person && (info.sector == "GOV" || info.sector == "ELI");
-            if (info.country.empty() || info.country == "IGO" || !(info.type == EntityType::country || speaks_for))
-                continue;
-            const double weight = (trail_[i].subject ? 1.5 : 1.0) * (info.type == EntityType::country ? 1.0 : 0.8) /
-                                  (1.0 + 0.5 * distance);
-            const auto share =
-                std::find_if(shares.begin(), shares.end(), [&](const Share& s) { return s.code == info.country; });
-            if (share != shares.end())
-                share->weight += weight;
-            else if (shares.size() < 12)
-                shares.push_back({info.country, weight});
-        }
-    }
-    std::stable_sort(shares.begin(), shares.end(), [](const Share& a, const Share& b) { return a.weight > b.weight; });
-    if (static_cast<int>(shares.size()) < p.how_many) return {};
-    std::vector<std::string> codes;
-    for (int i = 0; i < p.how_many; ++i) codes.emplace_back(shares[i].code);
-    EntityIds found;
-    for (const std::string& code : codes) found.push_back(state(code));
-    if (std::find(found.begin(), found.end(), -1) != found.end()) return {};
-    std::sort(found.begin(), found.end());
-    return found;
-}
-
 /// "a Peruvian proposal": the state whose it is, should an act be to it or by it.
 bool Joiner::is_adjective_of_state(const Phrase& p) const {
     if (p.head + 1 < r.size() && r.name_of[p.head + 1] >= 0) return false;  // "Peruvian marathon winner Ana Rojas"
@@ -350,27 +325,6 @@ bool Joiner::is_adjective_of_state(const Phrase& p) const {
                                            r.names[name].meaning.sort == Sort::demonym)
             return u == p.tokens.begin || !r.capital(u - 1);  // not "a West Indian shop"
     return false;
-}
-
-EntityIds Joiner::several(const Phrase& p) {
-    if (p.several == Several::people) {
-        EntityIds people = several_people(p);
-        if (people.empty())
-            for (const std::string& code : p.of_states) state(code);  // who stands for them if no title names people
-        return people;
-    }
-    const std::string_view noun = r.tree.lemma(p.head);
-    if (among(noun, {"side", "party"})) {  // those who talk: two people just told of, unless their states are
-        const int here = r.text.sentence_of(p.head);
-        int states = 0;
-        for (int i = static_cast<int>(trail_.size()) - 1, steps = 0;
-             i >= 0 && steps < look_back && here - trail_[i].sentence <= 1; --i, ++steps)
-            for (EntityId id : trail_[i].entities)
-                states += r.out.entities[id].type == EntityType::country && !r.phrases[trail_[i].phrase].modifier;
-        if (states < 2)
-            if (EntityIds people = several_people(p); !people.empty()) return people;
-    }
-    return several_states(p);
 }
 
 EntityIds Joiner::common(Phrase& p, int index) {
@@ -382,6 +336,14 @@ EntityIds Joiner::common(Phrase& p, int index) {
     if (const int other = apposed(p, index); other >= 0) {
         id = entity_of_phrase_[other];
         add_facts(id, p);
+    }
+    if (const int name = id < 0 ? identified(p) : -1; name >= 0) {
+        if (!joined_[name]) join_phrase(name);
+        if (id = entity_of_phrase_[name]; id >= 0) {
+            add_facts(id, p);
+            EntityType& type = r.out.entities[id].type;
+            if (type == EntityType::other) type = p.type == EntityType::people ? EntityType::person : p.type;
+        }
     }
     if (const int name = id < 0 && p.head > 0 ? r.name_of[p.head - 1] : -1;
         name >= 0 && !p.plural && p.type != EntityType::person) {  // "the AUKUS partnership"
@@ -401,9 +363,14 @@ EntityIds Joiner::common(Phrase& p, int index) {
         switch (p.noun.kind) {
             case NounKind::office:
                 id = p.plural ? people_meant(p) : person_meant(p);
+                if (EntityIds all; id < 0 && p.plural && !(all = titled(p)).empty()) return all;
+                if (const int name = id < 0 ? -1 : name_behind(p, index);
+                    name >= 0 && is_other_person(id, r.phrases[name]))
+                    id = person_named(r.phrases[name], words_of(r.phrases[name].name_words));
                 break;
             case NounKind::people:
                 id = people_meant(p);
+                if (id < 0 && !p.plural && p.definite) id = person_meant(p);
                 break;
             case NounKind::body:
                 id = p.type == EntityType::people ? people_meant(p) : body_meant(p);
@@ -419,8 +386,12 @@ EntityIds Joiner::common(Phrase& p, int index) {
     if (id < 0) {
         if (p.type == EntityType::country) p.type = EntityType::other;
         id = make(p, r.words(p.tokens));
+<<<<<<< HEAD
         if (p.type == EntityType::other && is_adjective_of_state(p)) state(p.country);
         traces_[id].modifiers = modifiers_of(p);
+=======
+        traces_[id].modifiers = modifiers_of(p), traces_[id].count = count_of(p);
+>>>>>>> work-persons
         traces_[id].owned = p.owner >= 0, traces_[id].owner = owner_of(p);
     } else if (r.out.entities[id].type != EntityType::country) {
         EntityInfo& info = r.out.entities[id];
@@ -429,7 +400,8 @@ EntityIds Joiner::common(Phrase& p, int index) {
         if (info.sector.empty()) info.sector = p.sector;
     }
     if (r.out.entities[id].type != EntityType::country) {
-        if (p.noun.kind == NounKind::office || p.noun.kind == NounKind::body) add_role(id, p);
+        const bool role = p.noun.kind == NounKind::people && r.out.entities[id].type == EntityType::person;
+        if (role || p.noun.kind == NounKind::office || p.noun.kind == NounKind::body) add_role(id, p);
         for (std::string key : {std::string(r.tree.lemma(p.head)), std::string(family(r.tree.lemma(p.head)))}) {
             EntityIds& ids = by_noun_[key];
             if (ids.empty() || ids.back() != id) ids.push_back(id);

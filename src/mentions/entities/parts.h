@@ -139,5 +139,8 @@ int end_of_office(const Reading& r, const ProperName& name);
 int end_of_title_of(const Reading& r, TokenRange name);
 /// "al-Hamdi", "de Silva": a family name that begins with a small word, of a person told of in full.
 bool begins_small(const Reading& r, const ProperName& name);
+/// A work's title in quotation marks: all its greater words have capitals, and before it stands whose it is or what:
+/// NBC's "Meet the Press", the film "Two Days in May".
+bool is_work_title(const Reading& r, TokenRange words);
 
 }  // namespace dragoman::mentions

@@ -193,7 +193,7 @@ Title title_before(const Reading& r, int name_begin, bool person) {
 
 class Builder {
 public:
-    explicit Builder(Reading& reading) : r(reading), taken_(reading.size(), 0) {}
+    explicit Builder(Reading& reading) : r(reading), taken_(reading.size(), 0) { pass_titles(); }
 
     void build() {
         for (int i = 0; i < static_cast<int>(r.names.size()); ++i) add_name(i);
@@ -212,6 +212,17 @@ public:
     }
 
 private:
+    /// What stands inside a work's title is nobody told of, unless the title is one name: the "Green Front".
+    void pass_titles() {
+        for (const Quote& quote : r.text.quotes) {
+            const TokenRange words = quote.tokens;
+            if (words.begin < 0 || words.end > r.size() || !is_work_title(r, words)) continue;
+            const int name = r.name_of[words.begin];
+            if (name >= 0 && r.names[name].tokens.end >= words.end) continue;
+            for (int t = words.begin; t < words.end; ++t) taken_[t] = 1;
+        }
+    }
+
     bool stands_for_people(const ProperName& name) const {
         const int last = name.tokens.end - 1;
         const bool nation =

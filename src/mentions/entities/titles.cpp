@@ -1,4 +1,5 @@
-// Titles in names: what of a name that the tagger found is an office, and where the person's own name begins.
+// Titles of works in quotation marks, and titles in names: what of a name that the tagger found is an office, and where
+// the person's own name begins.
 #include <algorithm>
 
 #include "mentions/entities/parts.h"
@@ -62,6 +63,23 @@ bool begins_small(const Reading& r, const ProperName& name) {
         return full.type == NameType::person && full.tokens.size() > name.tokens.size() &&
                r.text.word(full.tokens.end - 1) == last;
     });
+}
+
+bool is_work_title(const Reading& r, TokenRange words) {
+    const int before = words.begin - 2;
+    if (words.size() < 2 || words.size() > 8 || before < 0) return false;
+    const bool told = among(r.lower(before), {"'s", "’s"}) ||
+                      among(r.tree.lemma(before), {"show", "program", "programme", "series", "film", "movie", "song",
+                                                   "documentary", "book", "novel", "memoir", "album", "play"});
+    if (!told) return false;
+    int capitals = 0;
+    for (int t = words.begin; t < words.end; ++t) {
+        const Tag tag = r.tree.tag[t];
+        const bool small = tag == Tag::DT || tag == Tag::IN || tag == Tag::CC || tag == Tag::TO || tag == Tag::POS;
+        if (!r.capital(t) && !small && r.tree.dep[t] != Dep::punct) return false;
+        capitals += r.capital(t);
+    }
+    return capitals >= 2;
 }
 
 }  // namespace dragoman::mentions

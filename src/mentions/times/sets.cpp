@@ -17,6 +17,8 @@ Grammar::Found Grammar::every(int i) {
     if (first.kind == TimeWordKind::set) {
         const bool named = i > first_ && tree_.is_noun(i - 1) && i + 1 < limit_ &&
                            (tree_.is_proper(i + 1) || tree_.tag[i + 1] == Tag::VBD || tree_.tag[i + 1] == Tag::VBZ);
+        const bool paper = i > first_ && i + 1 < limit_ && capital(i) && capital(i + 1) && tree_.is_proper(i + 1);
+        if (paper) return {};  // "the Daily Courier"
         const bool thing = i + 1 < limit_ && (tree_.is_noun(i + 1) || tree_.tag[i + 1] == Tag::JJ);
         if (is(i, "everyday") && thing) return {};                                              // everyday life
         if (named || (tree_.tag[i] == Tag::NN && i > first_ && !is(i, "everyday"))) return {};  // "the party daily"
