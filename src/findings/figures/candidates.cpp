@@ -190,10 +190,11 @@ std::vector<PeriodCandidate> period_candidates(const FigureView& view, const Per
                                      [&](const TimeExpression& t) { return t.tokens.begin < first; });
     bool ruled = view.figure().period.empty();
     for (; time != times.end() && time->tokens.begin < last; ++time) {
-        if (time->vague) continue;
+        if (time->vague || periods.dates_another(*time, view.amount())) continue;
         const int index = static_cast<int>(time - times.begin());
         std::string value = periods.value_with(index);
-        const bool same = value == view.figure().period && !value.empty();
+        if (value.empty()) continue;
+        const bool same = value == view.figure().period;
         ruled |= same;
         all.push_back({index, std::move(value), same});
     }

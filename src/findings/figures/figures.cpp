@@ -189,10 +189,29 @@ private:
                       clause.noun >= 0 ? tree_.lemma(clause.noun) : "") &&
             figure.value > 1)
             return figure.unit = "people", true;
-        if (!figure.value) return as_subject(figure, amount, clause);
+        if (in_group(amount)) return figure.unit = "people", true;
+        if (!figure.value) return drawn(figure, amount, clause) || as_subject(figure, amount, clause);
         if (number_of(figure, clause)) return true;
         if (like_money(figure, amount)) return true;
         return like_next(figure, amount) || like_last(figure, amount) || as_subject(figure, amount, clause);
+    }
+
+    /// "a crowd of about 500", "a family of seven".
+    bool in_group(const Amount& amount) const {
+        const int of = before_comparator(amount);
+        if (of <= sentence(amount.tokens.begin).begin || !is(of, "of") || amount.value.value_or(1) < 2) return false;
+        return is_one_of(tree_.lower(of - 1), "crowd", "crowds", "family", "families", "group", "groups", "team",
+                         "teams", "crew", "audience", "audiences", "household", "staff", "squad", "gang", "workforce");
+    }
+
+    /// "drew thousands to rallies": many people, named by nothing else.
+    bool drawn(Figure& figure, const Amount& amount, const Clause& clause) const {
+        const bool object = clause.predicate >= 0 && tree_.head[clause.head] == clause.predicate &&
+                            tree_.dep[clause.head] == Dep::obj && !is(amount.tokens.end, "of");
+        if (!object || !is_one_of(tree_.lemma(clause.predicate), "draw", "attract", "lure", "bring", "displace",
+                                  "evacuate", "mobilize", "mobilise", "rally"))
+            return false;
+        return figure.unit = "people", true;
     }
 
     /// "aged nine, ten, thirteen and 49": one more of the figure just before.

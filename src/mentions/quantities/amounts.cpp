@@ -76,6 +76,7 @@ private:
         Number first = number(start, open.from);
         if (!first || first.few) return -1;
         const bool money = open.currency >= 0;
+        if (nouns_.ends_title(t, first.end)) return -1;
         if (const int end = money ? -1 : votes(first, start); end >= 0) return end;
         if (const int end = money ? -1 : out_of(first, start); end >= 0) return end;
         around_.settle_suffix(first, money);
@@ -191,7 +192,10 @@ private:
         if (const int end = percent_range(amount, first, start); end >= 0) return end;
         const int join = first.end;
         const bool to = is(join, "to") && !is(start - 1, "from") && !is(amount.tokens.begin - 1, "from");
-        const bool and_ = is(join, "and") && (is(start - 1, "between") || is(amount.tokens.begin - 1, "between"));
+        const bool ages =
+            is(start - 1, "of") && is(start - 2, "ages") && is(start - 3, "the") && is(start - 4, "between");
+        const bool and_ =
+            is(join, "and") && (ages || is(start - 1, "between") || is(amount.tokens.begin - 1, "between"));
         const bool or_ = is(join, "or") && first.value;
         if (!first.value || !first.suffix.empty() || !(to || and_ || or_ || (is_dash(join) && first.digits)))
             return join;
@@ -259,7 +263,9 @@ private:
         const int of = is(after, "of") && !amount.value ? after + 1 : after;  // hundreds of dollars
         if (const int money = currency_noun(amount, of); money >= 0) return money;
         const bool said = number.fraction && !number.digits && after == end;  // "quarter hours" are none
-        if (const int read = said ? -1 : measure(amount, number, of, 0, false); read >= 0) return read;
+        if (const int read = said ? -1 : measure(amount, number, of, 0, false); read >= 0)
+            return amount.unit == "percent" && around_.is_emphasis(amount.value.value_or(0), read) ? -1 : read;
+        if (const int read = of_so_many(amount, number); read >= 0) return read;
         if (const int read = bracketed_unit(amount, number, end); read >= 0) return read;
         if (const int part = number.fraction ? fraction(amount, number, end) : -1; part >= 0) return part;
         if (number.fraction && (!number.digits || end >= limit_ || !tree_.is_noun(end))) return -1;
@@ -384,8 +390,21 @@ private:
         const int longer = clock ? smaller_times(amount, end) : end;
         if (longer == end && read.dimension == "time") end = age(amount, end);
         if (longer > end) return longer;
+        if (is_dash(end) && is(end + 1, "long") && glued(end + 1)) end += 2;  // "a three-year-long sentence"
         set_si(amount, read.factor, read.offset, read.si);
         return end;
+    }
+
+    /// "4.5 per 100,000 people": how many there are among so many. Returns where it ends, -1 for none.
+    int of_so_many(Amount& amount, const Number& number) const {
+        const Number many = is(number.end, "per") ? this->number(number.end + 1) : Number();
+        if (!many || many.value.value_or(0) < 100 || !many.suffix.empty()) return -1;
+        const int noun = nouns_.noun(many, many.end);
+        if (noun < 0) return -1;
+        amount.unit = text_.slice(text_.span(TokenRange{number.end, noun + 1}));
+        amount.dimension = "rate";
+        amount.head = number.end - 1;
+        return noun + 1;
     }
 
     /// "20 (kg)".
