@@ -144,6 +144,8 @@ EntityIds CommitmentRows::undertakers(const ClauseSubject& subject) const {
     const int said = found_.statement_of_token[subject.head];
     const bool direct = said < 0 || found_.statements[said].form == Form::direct;
     if (word == "you") return by;  // "you will finish it": told what to do
+    const int determiner = tree_.child(subject.head, Dep::det);  // "no one will", "no country would"
+    if (is_one_of(word, "nobody", "none") || (determiner >= 0 && tree_.lower(determiner) == "no")) return by;
     for (EntityId id : subject_parties(reading_, subject)) {
         const EntityInfo& who = reading_.mentions.entities[id];
         // Nobody is an it; a firm taken for somebody may be one where it tells of itself.
