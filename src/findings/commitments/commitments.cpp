@@ -118,8 +118,9 @@ private:
         const int statement = found_.statement_of_token[act];
         if (statement < 0) return false;
         const EntityIds& speakers = found_.statements[statement].speakers;
-        return std::any_of(speakers.begin(), speakers.end(),
-                           [&](EntityId id) { return std::find(by.begin(), by.end(), id) != by.end(); });
+        return std::any_of(speakers.begin(), speakers.end(), [&](EntityId id) {
+            return std::find(by.begin(), by.end(), id) != by.end() || (by.size() == 1 && spoken_for(id) == by);
+        });
     }
 
     /// "would normally succeed the governor".
@@ -137,10 +138,11 @@ private:
         if (statement < 0) return false;
         const Statement& said = found_.statements[statement];
         if (said.form != Form::direct || said.speakers.empty()) return false;
+        if (is_own_word(act, by)) return false;
         const auto& who = reading_.mentions.entities;
         return std::none_of(by.begin(), by.end(), [&](EntityId id) {
             return std::any_of(said.speakers.begin(), said.speakers.end(), [&](EntityId speaker) {
-                return id == speaker || (!who[id].country.empty() && who[id].country == who[speaker].country);
+                return (!who[id].country.empty() && who[id].country == who[speaker].country);
             });
         });
     }
