@@ -101,6 +101,12 @@ bool Surroundings::stands_alone(const Number& number, int start, int end) const 
     return !(end < limit_ && (is(end, ":") || is(end, "/") || (is_dash(end) && glued(end))));
 }
 
+bool Surroundings::compares_one(int article, int unit) const {
+    return is_one_of(tree_.lemma(unit), "mile", "kilometre", "kilometer", "metre", "meter", "hectare", "acre",
+                     "inch") &&
+           (unit + 1 >= limit_ || (!tree_.is_noun(unit + 1) && !is_dash(unit + 1))) && comparator(article, unit) != "=";
+}
+
 bool Surroundings::is_emphasis(double percent, int end) const {
     return percent == 100 && end < limit_ &&
            is_one_of(tree_.lower(end), "committed", "certain", "sure", "convinced", "confident", "behind", "right",
@@ -108,11 +114,14 @@ bool Surroundings::is_emphasis(double percent, int end) const {
                      "supportive", "opposed");
 }
 
-/// "They care about two things": what they care for, not roughly how many.
-bool Surroundings::is_topic(int about) const {
-    return is(about, "about") && about > first_ &&
-           is_one_of(tree_.lemma(about - 1), "care", "talk", "think", "speak", "worry", "know", "hear", "learn", "ask",
-                     "complain", "read", "write", "argue", "lie", "concern", "feel", "dream", "forget", "joke", "sing");
+/// "They care about two things", "fought over an acre": what they cared or fought for, not roughly how much.
+bool Surroundings::is_topic(int preposition) const {
+    if (preposition <= first_) return false;
+    const std::string_view before = tree_.lemma(preposition - 1);
+    if (is(preposition, "over")) return is_one_of(before, "fight", "quarrel", "argue", "dispute", "war", "feud");
+    return is(preposition, "about") &&
+           is_one_of(before, "care", "talk", "think", "speak", "worry", "know", "hear", "learn", "ask", "complain",
+                     "read", "write", "argue", "lie", "concern", "feel", "dream", "forget", "joke", "sing");
 }
 
 /// "did not", "never", "cannot" before a verb.
