@@ -44,6 +44,7 @@ private:
         while (phrase.size() > 1 && tree_.dep[phrase.begin] == Dep::punct) ++phrase.begin;
         if (phrase.empty() || phrase.size() > longest_phrase) return;
         if (phrase.contains(own_) && phrase.size() == own_.size()) return;
+        if (own_.contains(phrase) && view_.figure().dimension == "age") return;  // "15-24 year olds"
         const std::uint32_t bit = 1u << static_cast<int>(source);
         for (OfCandidate& c : all_)
             if (c.tokens == phrase) {

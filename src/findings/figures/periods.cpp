@@ -86,7 +86,7 @@ int Periods::nearest(const Amount& amount, const Clause& clause, bool wider) con
         if (time < 0) continue;
         const TimeExpression& row = document_.mentions.times[time];
         t = row.tokens.end - 1;
-        if (row.vague || row.type == TimeType::duration || row.type == TimeType::set ||
+        if (row.vague || row.type == TimeType::set || value_of(time).empty() ||
             told_.statement_of_token[row.tokens.begin] != statement || is_compared(row) || dates_another(row, amount))
             continue;
         const int distance = std::max(row.tokens.begin - amount.tokens.end, amount.tokens.begin - row.tokens.end) +
