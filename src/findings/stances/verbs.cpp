@@ -41,6 +41,7 @@ void Stances::read_verb(int verb) {
             target = phrase(verb, w.target);
         if (target < 0 || (subject.passive && !object)) continue;
         if (w.target == "thing" && (lives(target) || struck(verb))) return;
+        if (tree_.lemma(verb) == "write" && !lives(target)) return;  // "write off investments" from taxes
         if (tree_.lemma(verb) == "thank" && of_own(target, holder_of_verb(verb))) return;
         if (deed && (tree_.dep[verb] == Dep::advcl || lives(target))) return;
         add_all(holder_of_verb(verb), target, w.against, verb, w.target == "whose");

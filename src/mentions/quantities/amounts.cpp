@@ -423,7 +423,17 @@ private:
         amount.span = text_.span(amount.tokens);
         amount.comparator = around_.comparator(begin, end);
         if (amount.counted && is(begin - 1, "within")) amount.comparator = "=";  // within one structure
+        if (amount.comparator == "=" && shares_comparator(amount)) amount.comparator = found_.amounts.back().comparator;
         found_.amounts.push_back(std::move(amount));
+    }
+
+    /// "above $50 for members | and $90 for guests": what compares the first compares the second.
+    bool shares_comparator(const Amount& amount) const {
+        if (found_.amounts.empty() || !is(amount.tokens.begin - 1, "and") || !is(amount.tokens.end, "for"))
+            return false;
+        const Amount& last = found_.amounts.back();
+        return last.unit == amount.unit && last.tokens.begin >= first_ && is(last.tokens.end, "for") &&
+               amount.tokens.begin - last.tokens.end < 7;
     }
 
     /// A number that measures nothing; returns its end, -1 when there is none.
