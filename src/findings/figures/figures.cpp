@@ -135,14 +135,19 @@ private:
         if (last < 0) return -1;
         const Figure& before = found_.figures[last];
         const Amount& other = document_.mentions.amounts[before.amount];
-        if (before.dimension != figure.dimension || before.unit == figure.unit || figure.dimension == "count")
-            return -1;
+        const bool alike = before.dimension == figure.dimension && figure.dimension != "count";
+        if ((!alike && !(is_rate(amount) && is_rate(other))) || before.unit == figure.unit) return -1;
         int t = before_comparator(amount);
         const int close = other.tokens.end;
         if (t < close || t > close + 1) return -1;
         const bool bracket = is(t, "(") || is(t, "[");
         const bool next = is(t, "or") || (converted_ == last && (is(t, ";") || is(t, ",")));
         return (bracket && t == close) || (next && t == close) ? last : -1;
+    }
+
+    /// "3 mg per liter", "0.09 moles per cubic meter".
+    static bool is_rate(const Amount& amount) {
+        return !amount.per.empty() || amount.unit.find(" per ") != std::string::npos;
     }
 
     /// "52% of the voters wanted to leave and 48% to stay": what seems to measure the other share is one of the same.

@@ -396,7 +396,7 @@ private:
 
     int count(Amount& amount, int noun) const {
         const bool state = is_one_of(tree_.lower(noun), "dead", "wounded", "injured", "missing", "killed", "hurt");
-        amount.unit = state ? std::string("people") : std::string(text_.word(noun));  // "30 dead" are people
+        amount.unit = state ? std::string("people") : nouns_.name(noun);  // "30 dead" are people
         amount.dimension = "count";
         amount.counted = true;
         amount.head = noun;

@@ -18,7 +18,19 @@ bool is_zone(std::string_view word) {
 int CountedNouns::noun(const Number& number, int at) const {
     const bool hyphen = at > number.end;  // "the 55-member bloc" has 55 members
     if (hyphen) return at < limit_ && tree_.is_noun(at) ? at : -1;
-    return std::max(noun_by_tree(number.end - 1, at), noun_by_tags(at));
+    const int noun = std::max(noun_by_tree(number.end - 1, at), noun_by_tags(at));
+    return is_prefixed(noun + 2) ? noun + 2 : noun;
+}
+
+/// "co - workers", "ex-wives": the noun behind a syllable and its hyphen.
+bool CountedNouns::is_prefixed(int noun) const {
+    return noun - 2 >= first_ && noun < limit_ && tree_.is_noun(noun) && is_dash(noun - 1) &&
+           is_one_of(tree_.lower(noun - 2), "co", "ex", "non", "vice", "sub", "semi");
+}
+
+std::string CountedNouns::name(int noun) const {
+    const std::string word(text_.word(noun));
+    return is_prefixed(noun) ? std::string(text_.word(noun - 2)) + "-" + word : word;
 }
 
 int CountedNouns::noun_behind_of(int of) const {

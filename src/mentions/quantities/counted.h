@@ -19,6 +19,8 @@ public:
     /// The noun behind "of": "hundreds of fighters"; -1 when there is none.
     int noun_behind_of(int of) const;
     int part_of(const Number& number, int at) const;
+    /// The counted noun as written, with its syllable before a hyphen: "co-workers".
+    std::string name(int noun) const;
     /// "55-member": the hyphen joins number and noun; not "one-on-one", "2-1".
     bool counts_after_hyphen(int dash) const;
     /// Numbers that belong to a name or rank things: "Article 5", "Group of Seven", "No. 10", "one of".
@@ -38,6 +40,7 @@ private:
     int noun_by_tags(int at) const;
     bool is_quoted(int first, int end) const;
     bool is_one_model(int start) const;
+    bool is_prefixed(int noun) const;
 
     const Text& text_;
     const Annotation& tree_;
