@@ -141,11 +141,13 @@ EntityIds CommitmentRows::partners(int act, const EntityIds& by) const {
 EntityIds CommitmentRows::spoken_for(EntityId who) const {
     const auto& all = reading_.mentions;
     constexpr std::size_t most = 8;  // mentions looked at
+    constexpr int longest = 12;      // tokens of one
     const auto& told = all.entities[who].mentions;
     for (std::size_t i = 0; i < std::min(told.size(), most); ++i) {
         const Mention& mention = all.mentions[told[i]];
         std::vector<int> titles{tree_.child(mention.head, Dep::appos), tree_.head[mention.head]};
-        for (int t = mention.tokens.begin; t < mention.tokens.end; ++t) titles.push_back(t);
+        const int end = std::min(mention.tokens.end, mention.tokens.begin + longest);
+        for (int t = mention.tokens.begin; t < end; ++t) titles.push_back(t);
         for (const int title : titles) {
             if (title < 0 || !is_one_of(tree_.lemma(title), "spokesman", "spokeswoman", "spokesperson")) continue;
             for (const int body : {tree_.child(title, Dep::compound), tree_.child(title, Dep::nmod_poss),
@@ -165,7 +167,7 @@ EntityIds CommitmentRows::undertakers(const ClauseSubject& subject) const {
     const std::string_view word = tree_.lower(subject.head);
     const int said = found_.statement_of_token[subject.head];
     const bool direct = said < 0 || found_.statements[said].form == Form::direct;
-    if (word == "you") return by;  // "you will finish it": told what to do
+    if (word == "you") return by;                                // "you will finish it": told what to do
     const int determiner = tree_.child(subject.head, Dep::det);  // "no one will", "no country would"
     if (is_one_of(word, "nobody", "none") || (determiner >= 0 && tree_.lower(determiner) == "no")) return by;
     for (EntityId id : subject_parties(reading_, subject)) {

@@ -134,7 +134,7 @@ private:
     void add_all(const EntityIds& holder, int target, bool against, int at, bool whose);
     EntityId target_entity(int head, bool whose) const;
     Span target_words(int head) const;
-    bool shares_owner(int target, int conjunct) const;
+    bool shares_owner(int conjunct) const;
     bool is_focus(int token) const;
     bool is_ground(int token) const;
     bool reciprocal(int target) const;

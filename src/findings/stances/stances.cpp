@@ -232,16 +232,17 @@ void Stances::add_all(const EntityIds& holder, int target, bool against, int at,
             add(holder, head, against, {std::min(at, head), tree_.right[target]}, at, whose);
         return;
     }
+    const bool owned = tree_.child(target, Dep::nmod_poss) >= 0;
     for (int head : conjuncts(target))
-        if (head == target || !shares_owner(target, head))
+        if (head == target || !owned || !shares_owner(head))
             add(holder, head, against, {std::min(at, tree_.left[head]), std::max(at + 1, tree_.right[head])}, at,
                 whose);
 }
 
-/// "The mayor's plan and record": both are hers, and one target.
-bool Stances::shares_owner(int target, int conjunct) const {
-    return tree_.child(target, Dep::nmod_poss) >= 0 && tree_.is_noun(conjunct) && !tree_.is_proper(conjunct) &&
-           tree_.child(conjunct, Dep::nmod_poss) < 0 && tree_.child(conjunct, Dep::det) < 0;
+/// "The mayor's plan and record": both are hers, and one target. Of a thing with an owner.
+bool Stances::shares_owner(int conjunct) const {
+    return tree_.is_noun(conjunct) && !tree_.is_proper(conjunct) && tree_.child(conjunct, Dep::nmod_poss) < 0 &&
+           tree_.child(conjunct, Dep::det) < 0;
 }
 
 EntityId Stances::target_entity(int head, bool whose) const {
@@ -265,8 +266,9 @@ EntityId Stances::target_entity(int head, bool whose) const {
 /// The target's words: its phrase up to the next conjunct.
 Span Stances::target_words(int head) const {
     int end = tree_.right[head];
+    const bool owned = tree_.child(head, Dep::nmod_poss) >= 0;
     for (int c = tree_.first_child[head]; c >= 0; c = tree_.next_sibling[c])
-        if (c > head && ((tree_.dep[c] == Dep::conj && !shares_owner(head, c)) || is_ground(c))) {
+        if (c > head && ((tree_.dep[c] == Dep::conj && !(owned && shares_owner(c))) || is_ground(c))) {
             end = std::min(end, tree_.left[c]);
             break;
         }

@@ -126,9 +126,11 @@ bool CountedNouns::ends_title(int start, int end) {
 }
 
 bool CountedNouns::is_quoted(int first, int end) const {
-    const auto quote = std::find_if(text_.quotes.begin(), text_.quotes.end(),
-                                    [&](const Quote& q) { return q.tokens.begin == first && q.tokens.end == end; });
-    return quote != text_.quotes.end() && quote->closed;
+    auto quote = std::partition_point(text_.quotes.begin(), text_.quotes.end(),
+                                      [&](const Quote& q) { return q.tokens.begin < first; });
+    for (int nested = 0; nested < 3 && quote != text_.quotes.end() && quote->tokens.begin == first; ++nested, ++quote)
+        if (quote->tokens.end == end && quote->closed) return true;
+    return false;
 }
 
 bool CountedNouns::may_stand_between(int t) const {
