@@ -118,8 +118,9 @@ private:
         const int statement = found_.statement_of_token[act];
         if (statement < 0) return false;
         const EntityIds& speakers = found_.statements[statement].speakers;
-        return std::any_of(speakers.begin(), speakers.end(),
-                           [&](EntityId id) { return std::find(by.begin(), by.end(), id) != by.end(); });
+        return std::any_of(speakers.begin(), speakers.end(), [&](EntityId id) {
+            return std::find(by.begin(), by.end(), id) != by.end() || (by.size() == 1 && spoken_for(id) == by);
+        });
     }
 
     /// "would normally succeed the governor".
@@ -137,10 +138,11 @@ private:
         if (statement < 0) return false;
         const Statement& said = found_.statements[statement];
         if (said.form != Form::direct || said.speakers.empty()) return false;
+        if (is_own_word(act, by)) return false;
         const auto& who = reading_.mentions.entities;
         return std::none_of(by.begin(), by.end(), [&](EntityId id) {
             return std::any_of(said.speakers.begin(), said.speakers.end(), [&](EntityId speaker) {
-                return id == speaker || (!who[id].country.empty() && who[id].country == who[speaker].country);
+                return (!who[id].country.empty() && who[id].country == who[speaker].country);
             });
         });
     }
@@ -327,12 +329,19 @@ private:
         if (act < 0) act = act_beside(noun);
         if (act < 0)
             act = phrase_with(tree_, noun, is_one_of(tree_.lemma(noun), "commitment", "dedication") ? "to" : "for");
-        if (act < 0) return false;
+        if (act < 0 || is_vague(noun, act)) return false;
         const EntityIds by = owners_of(noun, intent.strength != "planned" && intent.strength != "agreed");
         if (by.empty()) return false;
         add(act, noun, by, std::string(intent.strength), "intent:" + std::string(tree_.lemma(noun)),
             is_equated(noun, act) ? TokenRange() : phrase_of(tree_, noun));
         return true;
+    }
+
+    /// "plans for the future", "a commitment to the rule of law": no act is named.
+    bool is_vague(int noun, int act) const {
+        if (!tree_.is_noun(act)) return false;
+        if (is_one_of(tree_.lemma(act), "future", "life", "world")) return true;
+        return is_one_of(tree_.lemma(noun), "commitment", "dedication") && kind_of(act) == "other";
     }
 
     /// "our priority is to find it": the act stands outside the noun's phrase.
@@ -349,16 +358,22 @@ private:
         if (of)  // "the intention of Peru to", but a decision of somebody's may be long taken
             if (EntityIds by = bound(phrase_with(tree_, noun, "of")); !by.empty()) return by;
         if (EntityIds by = bound(phrase_with(tree_, noun, "with")); !by.empty()) return by;
-        const int verb = tree_.head[noun];
-        if (verb < 0 || !tree_.is_verb(verb)) return {};
-        const bool with =
-            tree_.dep[noun] == Dep::obl && marker_of(tree_, noun) == "with";  // "is buying …, with plans to spend"
-        if (object_of(tree_, verb) != noun && !with) return {};
+        const bool with = marker_of(tree_, noun) == "with";  // "is buying …, with plans to spend"
+        const int verb = with ? predicate_over(noun) : tree_.head[noun];
+        if (verb < 0 || (!with && (!tree_.is_verb(verb) || object_of(tree_, verb) != noun))) return {};
         const ClauseSubject subject = subject_of(tree_, verb);
         if (!subject.passive && subject.head >= 0)
             if (const EntityIds by = undertakers(subject); !by.empty()) return by;
         const int said = reading_.statement_of_cue[verb];  // "the letter expresses readiness to": its author's
         return said < 0 ? EntityIds() : found_.statements[said].speakers;
+    }
+
+    /// What a phrase hangs on that has a subject, over the nouns between: "is back | in court | with plans".
+    int predicate_over(int noun) const {
+        int up = tree_.head[noun];
+        for (int step = 0; step < 3 && up >= 0; ++step, up = tree_.head[up])
+            if (tree_.is_verb(up) || subject_of(tree_, up).head >= 0) return up;
+        return -1;
     }
 
     /// "announced a complete withdrawal".

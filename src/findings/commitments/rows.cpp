@@ -136,6 +136,30 @@ EntityIds CommitmentRows::partners(int act, const EntityIds& by) const {
     return to;
 }
 
+/// "We will publish it," of "Police spokesman Ivo Lang", "Ivo Lang, a spokesman for the police": the body that
+/// somebody's title says he speaks for, none for all others.
+EntityIds CommitmentRows::spoken_for(EntityId who) const {
+    const auto& all = reading_.mentions;
+    constexpr std::size_t most = 8;  // mentions looked at
+    constexpr int longest = 12;      // tokens of one
+    const auto& told = all.entities[who].mentions;
+    for (std::size_t i = 0; i < std::min(told.size(), most); ++i) {
+        const Mention& mention = all.mentions[told[i]];
+        std::vector<int> titles{tree_.child(mention.head, Dep::appos), tree_.head[mention.head]};
+        const int end = std::min(mention.tokens.end, mention.tokens.begin + longest);
+        for (int t = mention.tokens.begin; t < end; ++t) titles.push_back(t);
+        for (const int title : titles) {
+            if (title < 0 || !is_one_of(tree_.lemma(title), "spokesman", "spokeswoman", "spokesperson")) continue;
+            for (const int body : {tree_.child(title, Dep::compound), tree_.child(title, Dep::nmod_poss),
+                                   phrase_with(tree_, title, "for"), phrase_with(tree_, title, "of")})
+                if (const EntityIds ids = body < 0 ? EntityIds() : all.of_head(body);
+                    ids.size() == 1 && all.entities[ids[0]].type == EntityType::organization)
+                    return ids;
+        }
+    }
+    return {};
+}
+
 /// Somebody who can bind himself.
 EntityIds CommitmentRows::undertakers(const ClauseSubject& subject) const {
     EntityIds by;
@@ -143,13 +167,17 @@ EntityIds CommitmentRows::undertakers(const ClauseSubject& subject) const {
     const std::string_view word = tree_.lower(subject.head);
     const int said = found_.statement_of_token[subject.head];
     const bool direct = said < 0 || found_.statements[said].form == Form::direct;
-    if (word == "you") return by;  // "you will finish it": told what to do
+    if (word == "you") return by;                                // "you will finish it": told what to do
+    const int determiner = tree_.child(subject.head, Dep::det);  // "no one will", "no country would"
+    if (is_one_of(word, "nobody", "none") || (determiner >= 0 && tree_.lower(determiner) == "no")) return by;
     for (EntityId id : subject_parties(reading_, subject)) {
         const EntityInfo& who = reading_.mentions.entities[id];
         // Nobody is an it; a firm taken for somebody may be one where it tells of itself.
         const bool somebody = who.type == EntityType::person && (direct || !who.sector.empty());
         if (who.sector != "JRN" && !(word == "it" && somebody)) by.push_back(id);
     }
+    if (by.size() == 1 && word == "we")
+        if (const EntityIds body = spoken_for(by.front()); !body.empty()) return body;
     return by;
 }
 

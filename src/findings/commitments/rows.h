@@ -51,6 +51,7 @@ protected:
     void weigh(const std::vector<Undertaking>& proposed, const FeatureModels&);
 
     EntityIds undertakers(const ClauseSubject&) const;
+    EntityIds spoken_for(EntityId who) const;
     bool can_undertake(int verb) const;
     std::string kind_of(int act) const;
     std::string due_of(TokenRange) const;

@@ -20,6 +20,14 @@ int first_conjunct(const Annotation& tree, int verb) {
     return verb;
 }
 
+/// "must show he will", "takes steps to prove that he will": what is demanded of somebody.
+bool is_to_be_shown(const Annotation& tree, int verb) {
+    const std::string_view lemma = tree.lemma(verb);
+    if (lemma != "show" && lemma != "prove" && lemma != "demonstrate" && lemma != "convince") return false;
+    const std::string_view modal = modal_of(tree, verb);
+    return is_infinitive(tree, verb) || modal == "must" || modal == "should";
+}
+
 }  // namespace
 
 bool is_hoped(const CommitmentLexicon& words, const Annotation& tree, int verb) {
@@ -27,6 +35,7 @@ bool is_hoped(const CommitmentLexicon& words, const Annotation& tree, int verb) 
     const int governor = tree.head[first];
     const Dep dep = tree.dep[first];
     if (governor < 0 || (dep != Dep::ccomp && dep != Dep::acl && dep != Dep::advcl)) return false;
+    if (dep == Dep::ccomp && is_to_be_shown(tree, governor)) return true;
     return governor < first && has(words.hopes, tree.lemma(governor)) && !is_infinitive(tree, first);
 }
 

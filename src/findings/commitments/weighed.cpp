@@ -39,6 +39,8 @@ bool CommitmentRows::may_be_undertaken(int token) const {
     if (dep == Dep::aux || dep == Dep::aux_pass || dep == Dep::cop) return false;
     const int governor = governor_of(token);
     if (tree_.is_verb(token)) {
+        const std::string_view modal = modal_of(tree_, token);  // "I would not assume that"
+        if (modal == "would" && is_negated(tree_, token) && !can_undertake(token)) return false;
         const Tag tag = tree_.tag[token];
         if (tag == Tag::VB || tag == Tag::VBG || !modal_of(tree_, token).empty()) return true;
         if (tag == Tag::VBN) return is_infinitive(tree_, token) || governor >= 0;

@@ -44,6 +44,7 @@ private:
         while (phrase.size() > 1 && tree_.dep[phrase.begin] == Dep::punct) ++phrase.begin;
         if (phrase.empty() || phrase.size() > longest_phrase) return;
         if (phrase.contains(own_) && phrase.size() == own_.size()) return;
+        if (own_.contains(phrase) && view_.figure().dimension == "age") return;  // "15-24 year olds"
         const std::uint32_t bit = 1u << static_cast<int>(source);
         for (OfCandidate& c : all_)
             if (c.tokens == phrase) {
@@ -190,10 +191,11 @@ std::vector<PeriodCandidate> period_candidates(const FigureView& view, const Per
                                      [&](const TimeExpression& t) { return t.tokens.begin < first; });
     bool ruled = view.figure().period.empty();
     for (; time != times.end() && time->tokens.begin < last; ++time) {
-        if (time->vague) continue;
+        if (time->vague || periods.dates_another(*time, view.amount())) continue;
         const int index = static_cast<int>(time - times.begin());
         std::string value = periods.value_with(index);
-        const bool same = value == view.figure().period && !value.empty();
+        if (value.empty()) continue;
+        const bool same = value == view.figure().period;
         ruled |= same;
         all.push_back({index, std::move(value), same});
     }

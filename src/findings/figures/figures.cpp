@@ -135,14 +135,19 @@ private:
         if (last < 0) return -1;
         const Figure& before = found_.figures[last];
         const Amount& other = document_.mentions.amounts[before.amount];
-        if (before.dimension != figure.dimension || before.unit == figure.unit || figure.dimension == "count")
-            return -1;
+        const bool alike = before.dimension == figure.dimension && figure.dimension != "count";
+        if ((!alike && !(is_rate(amount) && is_rate(other))) || before.unit == figure.unit) return -1;
         int t = before_comparator(amount);
         const int close = other.tokens.end;
         if (t < close || t > close + 1) return -1;
         const bool bracket = is(t, "(") || is(t, "[");
         const bool next = is(t, "or") || (converted_ == last && (is(t, ";") || is(t, ",")));
         return (bracket && t == close) || (next && t == close) ? last : -1;
+    }
+
+    /// "3 mg per liter", "0.09 moles per cubic meter".
+    static bool is_rate(const Amount& amount) {
+        return !amount.per.empty() || amount.unit.find(" per ") != std::string::npos;
     }
 
     /// "52% of the voters wanted to leave and 48% to stay": what seems to measure the other share is one of the same.
@@ -189,10 +194,29 @@ private:
                       clause.noun >= 0 ? tree_.lemma(clause.noun) : "") &&
             figure.value > 1)
             return figure.unit = "people", true;
-        if (!figure.value) return as_subject(figure, amount, clause);
+        if (in_group(amount)) return figure.unit = "people", true;
+        if (!figure.value) return drawn(figure, amount, clause) || as_subject(figure, amount, clause);
         if (number_of(figure, clause)) return true;
         if (like_money(figure, amount)) return true;
         return like_next(figure, amount) || like_last(figure, amount) || as_subject(figure, amount, clause);
+    }
+
+    /// "a crowd of about 500", "a family of seven".
+    bool in_group(const Amount& amount) const {
+        const int of = before_comparator(amount);
+        if (of <= sentence(amount.tokens.begin).begin || !is(of, "of") || amount.value.value_or(1) < 2) return false;
+        return is_one_of(tree_.lower(of - 1), "crowd", "crowds", "family", "families", "group", "groups", "team",
+                         "teams", "crew", "audience", "audiences", "household", "staff", "squad", "gang", "workforce");
+    }
+
+    /// "drew thousands to rallies": many people, named by nothing else.
+    bool drawn(Figure& figure, const Amount& amount, const Clause& clause) const {
+        const bool object = clause.predicate >= 0 && tree_.head[clause.head] == clause.predicate &&
+                            tree_.dep[clause.head] == Dep::obj && !is(amount.tokens.end, "of");
+        if (!object || !is_one_of(tree_.lemma(clause.predicate), "draw", "attract", "lure", "bring", "displace",
+                                  "evacuate", "mobilize", "mobilise", "rally"))
+            return false;
+        return figure.unit = "people", true;
     }
 
     /// "aged nine, ten, thirteen and 49": one more of the figure just before.

@@ -124,6 +124,7 @@ public:
     std::string of(const Figure& figure, const Amount& amount, const Clause& clause, TokenRange of) const;
     /// A time as a period, from or to the time that it is told with ("from January to September").
     std::string value_with(int time) const;
+    bool dates_another(const TimeExpression& time, const Amount& amount) const;
 
 private:
     std::string value_of(int time) const;

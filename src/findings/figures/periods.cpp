@@ -5,15 +5,43 @@
 
 namespace dragoman::findings {
 
+namespace {
+
+/// "the next two months": from the month, year or day on which it begins to the one on which it ends. A length that
+/// no day bounds ("for ten hours") is no period.
+std::string bounds(const TimeExpression& length) {
+    if (length.from.empty() || length.to.empty()) return {};
+    const bool years = length.value.ends_with('Y') && length.value != "P1Y";
+    const std::size_t size = years ? 4 : is_one_of(length.value.back(), 'Y', 'M', 'Q') ? 7 : 10;
+    return length.from.substr(0, size) + "/" + length.to.substr(0, size);
+}
+
+}  // namespace
+
 /// Days, not hours: "yesterday evening" is yesterday. "Since June" goes on until the story is told.
 std::string Periods::value_of(int time) const {
     const TimeExpression& row = document_.mentions.times[time];
+    if (row.type == TimeType::duration) return bounds(row);
+    if (row.type == TimeType::set && row.value.starts_with('P')) return {};  // "annually"
     std::string value = row.value.substr(0, row.value.find('T'));
     const bool since = is(row.tokens.begin - 1, "since") || is(row.tokens.begin, "since");
     const bool whole = value.size() >= 4 && value.size() <= 10 && value.find('/') == std::string::npos;
     if (since && whole && document_.published.size() >= 7 && value < document_.published.substr(0, value.size()))
         return value + "/" + std::string(document_.published.substr(0, value.size() == 10 ? 10 : 7));
     return value;
+}
+
+/// "up from 90 last year", "than 90 in May": the time is that of the amount before it, which others are held against.
+bool Periods::dates_another(const TimeExpression& time, const Amount& amount) const {
+    int before = time.tokens.begin - 1;
+    if (is_one_of(before < 0 ? std::string_view() : tree_.lower(before), "in", "on", "for", "during")) --before;
+    const int index = before < 0 ? -1 : document_.mentions.amount_of_token[before];
+    if (index < 0) return false;
+    const Amount& other = document_.mentions.amounts[index];
+    if (other.tokens == amount.tokens || other.tokens.end != before + 1) return false;
+    const int mark = before_comparator(other);
+    return is_one_of(mark < 0 ? std::string_view() : tree_.lower(mark), "from", "with") &&
+           (is(mark, "with") ? is(mark - 1, "compared") : other.tokens.begin > amount.tokens.begin);
 }
 
 /// "From January to September", "between January and August" are one period.
@@ -40,8 +68,11 @@ std::string Periods::value_with(int time) const {
                ((is(before, "from") && is_one_of(tree_.lower(join), "to", "through", "until")) ||
                 (is(before, "between") && is(join, "and")));
     };
-    for (int first : {time, time - 1})
-        if (range(first)) return times[first].value + "/" + times[first + 1].value;
+    for (int first : {time, time - 1}) {
+        if (!range(first)) continue;
+        const std::string from = value_of(first), to = value_of(first + 1);
+        if (!from.empty() && !to.empty() && from != to) return from + "/" + to;
+    }
     return value_of(time);
 }
 
@@ -55,8 +86,8 @@ int Periods::nearest(const Amount& amount, const Clause& clause, bool wider) con
         if (time < 0) continue;
         const TimeExpression& row = document_.mentions.times[time];
         t = row.tokens.end - 1;
-        if (row.vague || row.type == TimeType::duration || row.type == TimeType::set ||
-            told_.statement_of_token[row.tokens.begin] != statement || is_compared(row))
+        if (row.vague || row.type == TimeType::set || value_of(time).empty() ||
+            told_.statement_of_token[row.tokens.begin] != statement || is_compared(row) || dates_another(row, amount))
             continue;
         const int distance = std::max(row.tokens.begin - amount.tokens.end, amount.tokens.begin - row.tokens.end) +
                              (row.tokens.begin < amount.tokens.begin ? 4 : 0);

@@ -48,7 +48,8 @@ bool Stances::approves(std::string_view adjective) const {
 void Stances::read_role(int noun) {
     const auto role = words_.roles.find(tree_.lemma(noun));
     if (role == words_.roles.end()) return;
-    const int target = phrase(noun, "of");
+    int target = phrase(noun, "of");
+    if (target < 0 && is_in(tree_.lemma(noun), {"advocate", "campaigner", "champion"})) target = phrase(noun, "for");
     if (target < 0) return;
     int who = tree_.dep[noun] == Dep::appos ? tree_.head[noun] : tree_.child(noun, Dep::nsubj);
     if (who < 0 || reading_.negated(noun)) return;
@@ -59,6 +60,7 @@ void Stances::read_noun(int noun) {
     importance(noun);
     read_side(noun);
     read_role(noun);
+    if (won(noun) || is_cause(noun)) return;
     const auto word = words_.nouns.find(tree_.lemma(noun));
     if (const int view = tree_.child(noun, Dep::amod);
         view >= 0 && is_in(tree_.lemma(noun), {"view", "assessment", "opinion", "attitude", "appraisal"}))
@@ -82,6 +84,38 @@ void Stances::read_noun(int noun) {
             nearest = target, against = w.against, loose = w.target == "of";
     }
     if (nearest >= 0) add_all(holder_of_noun(noun, loose), nearest, against, noun, false);
+}
+
+/// "Won the endorsement of X", "has X's backing": X is for who won it.
+bool Stances::won(int noun) {
+    const int verb = tree_.head[noun];
+    if (!is_in(tree_.lemma(noun), {"endorsement", "support", "backing", "blessing"}) || verb < 0 ||
+        tree_.dep[noun] != Dep::obj ||
+        !is_in(tree_.lemma(verb), {"win", "secure", "earn", "receive", "gain", "get", "sew", "collect", "land", "have",
+                                   "enjoy", "obtain", "attract"}))
+        return false;
+    int giver = tree_.child(noun, Dep::nmod_poss);
+    for (std::string_view link : {"of", "from"})
+        if (giver < 0) giver = phrase(noun, link);
+    const Subject subject = subject_of(reading_, verb);
+    const EntityIds for_it = giver < 0 || subject.head < 0 || subject.passive ? EntityIds() : holders(giver);
+    if (for_it.empty()) return false;  // of his plan
+    if (!unreal(verb)) add(for_it, subject.head, false, {verb, tree_.right[std::max(noun, giver)]}, noun, false);
+    return true;
+}
+
+/// "Thanks to its support", "lost confidence in it": a cause, and nobody's thanks; not whose confidence it is.
+bool Stances::is_cause(int noun) const {
+    const int verb = tree_.head[noun];
+    if (verb < 0 || tree_.child(noun, Dep::nmod_poss) >= 0) return false;
+    const Dep dep = tree_.dep[noun];
+    const bool given =
+        is_in(tree_.lemma(verb), {"send", "express", "give", "offer", "extend", "convey", "owe", "say", "add"});
+    if (tree_.lower(noun) == "thanks")
+        return dep != Dep::ccomp && dep != Dep::conj && !(dep == Dep::obj && given) && noun + 1 < tree_.size() &&
+               tree_.lower(noun + 1) == "to";
+    return is_in(tree_.lemma(noun), {"confidence", "trust", "faith"}) && dep == Dep::obj &&
+           is_in(tree_.lemma(verb), {"restore", "undermine", "shake", "erode", "damage", "rebuild", "build", "boost"});
 }
 
 /// "Stressed the need to preserve X": for X. "The importance of combating Y": against Y.

@@ -105,6 +105,8 @@ private:
     void read_role(int noun);
     void read_noun(int noun);
     void importance(int noun);
+    bool won(int noun);
+    bool is_cause(int noun) const;
     EntityIds holder_of_noun(int noun, bool loose = true) const;
     EntityIds holder_of_favour(int noun) const;
     void read_side(int noun);
@@ -132,6 +134,9 @@ private:
     void add_all(const EntityIds& holder, int target, bool against, int at, bool whose);
     EntityId target_entity(int head, bool whose) const;
     Span target_words(int head) const;
+    bool shares_owner(int conjunct) const;
+    bool is_focus(int token) const;
+    bool is_ground(int token) const;
     bool reciprocal(int target) const;
     void add(const EntityIds& holder, int target, bool against, TokenRange evidence, int at, bool whose);
     void keep(const Judgement&);

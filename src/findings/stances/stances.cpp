@@ -232,8 +232,17 @@ void Stances::add_all(const EntityIds& holder, int target, bool against, int at,
             add(holder, head, against, {std::min(at, head), tree_.right[target]}, at, whose);
         return;
     }
+    const bool owned = tree_.child(target, Dep::nmod_poss) >= 0;
     for (int head : conjuncts(target))
-        add(holder, head, against, {std::min(at, tree_.left[head]), std::max(at + 1, tree_.right[head])}, at, whose);
+        if (head == target || !owned || !shares_owner(head))
+            add(holder, head, against, {std::min(at, tree_.left[head]), std::max(at + 1, tree_.right[head])}, at,
+                whose);
+}
+
+/// "The mayor's plan and record": both are hers, and one target. Of a thing with an owner.
+bool Stances::shares_owner(int conjunct) const {
+    return tree_.is_noun(conjunct) && !tree_.is_proper(conjunct) && tree_.child(conjunct, Dep::nmod_poss) < 0 &&
+           tree_.child(conjunct, Dep::det) < 0;
 }
 
 EntityId Stances::target_entity(int head, bool whose) const {
@@ -257,8 +266,9 @@ EntityId Stances::target_entity(int head, bool whose) const {
 /// The target's words: its phrase up to the next conjunct.
 Span Stances::target_words(int head) const {
     int end = tree_.right[head];
+    const bool owned = tree_.child(head, Dep::nmod_poss) >= 0;
     for (int c = tree_.first_child[head]; c >= 0; c = tree_.next_sibling[c])
-        if (tree_.dep[c] == Dep::conj && c > head) {
+        if (c > head && ((tree_.dep[c] == Dep::conj && !(owned && shares_owner(c))) || is_ground(c))) {
             end = std::min(end, tree_.left[c]);
             break;
         }
@@ -266,8 +276,21 @@ Span Stances::target_words(int head) const {
     for (int c = tree_.first_child[head]; c >= 0 && c < head; c = tree_.next_sibling[c])
         if (tree_.dep[c] == Dep::case_ || tree_.dep[c] == Dep::mark || tree_.dep[c] == Dep::cc)
             begin = std::max(begin, tree_.right[c]);
+    while (begin < head && is_focus(begin)) ++begin;
     const TokenRange words = trimmed(reading_, {std::min(begin, head), std::max(end, head + 1)});
     return words.empty() ? document_.text.span(head) : document_.text.span(words);
+}
+
+/// "The bill | on free speech grounds", "the ban | following the raid": why and when, not what.
+bool Stances::is_ground(int token) const {
+    const std::string_view mark = preposition(token);
+    return mark == "following" || (mark == "on" && is_in(tree_.lemma(token), {"ground", "grounds", "basis"}));
+}
+
+/// "And especially the mayor", "above all": points to a target, is no part of it.
+bool Stances::is_focus(int token) const {
+    return is_in(tree_.lower(token), {"especially", "particularly", "notably", "mainly", "chiefly", "primarily",
+                                      "specifically", "even", "including"});
 }
 
 /// "Each other", "one another's interests".
@@ -283,7 +306,8 @@ void Stances::add(const EntityIds& holder, int target, bool against, TokenRange 
     if (reciprocal(target)) return;
     const EntityId entity = target_entity(target, whose);
     if (entity >= 0 && holder.size() == 1 && holder[0] == entity) return;
-    if (entity < 0 && tree_.is_pronoun(target)) return;
+    const bool pointing = is_in(tree_.lower(target), {"this", "that", "these", "those"});
+    if (entity < 0 && (tree_.is_pronoun(target) || (pointing && tree_.right[target] == target + 1))) return;
     Judgement judgement;
     judgement.at = at;
     judgement.holder = holder;

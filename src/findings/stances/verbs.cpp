@@ -41,6 +41,7 @@ void Stances::read_verb(int verb) {
             target = phrase(verb, w.target);
         if (target < 0 || (subject.passive && !object)) continue;
         if (w.target == "thing" && (lives(target) || struck(verb))) return;
+        if (tree_.lemma(verb) == "write" && !lives(target)) return;  // "write off investments" from taxes
         if (tree_.lemma(verb) == "thank" && of_own(target, holder_of_verb(verb))) return;
         if (deed && (tree_.dep[verb] == Dep::advcl || lives(target))) return;
         add_all(holder_of_verb(verb), target, w.against, verb, w.target == "whose");
@@ -80,7 +81,10 @@ void Stances::refused(int verb) {
     if (word == words_.willing.end() || !denied(verb)) return;
     const int target =
         word->second.target == "object" ? tree_.child(verb, Dep::obj) : phrase(verb, word->second.target);
-    if (target > verb) add_all(holder_of_verb(verb), target, true, verb, false);
+    if (target <= verb) return;
+    const int wish = tree_.child(verb, Dep::xcomp);  // "did not want the authors to sign": their signing
+    if (tree_.lemma(verb) == "want" && wish > target && marked_to(wish)) return;
+    add_all(holder_of_verb(verb), target, true, verb, false);
 }
 
 /// Is a verb, or one that rules its infinitive ("did not have to accept"), negated or refused, and real otherwise?
@@ -91,6 +95,7 @@ bool Stances::denied(int verb) const {
         if (reading_.negated(at)) return true;
         if (tree_.dep[at] != Dep::xcomp) return false;
         at = tree_.head[at];
+        if (at >= 0 && is_in(tree_.lemma(at), {"plan", "expect", "schedule"})) return false;  // he may be for it
         if (at >= 0 && is_in(tree_.lemma(at), {"refuse", "decline"})) return !reading_.negated(at) && !unreal(at);
     }
     return false;
@@ -155,8 +160,10 @@ void Stances::naming(int verb) {
         if (const auto name = words_.names.find(tree_.lemma(t));
             name != words_.names.end() && tree_.tag[t] != Tag::RB) {
             const EntityIds holder = holder_of_verb(verb);
+            const bool before_noun = tree_.dep[t] == Dep::amod && tree_.head[t] > t;  // "as the right | time"
+            const int last = before_noun ? tree_.head[t] : t;
             for (int head : conjuncts(target))
-                add(holder, head, name->second, {std::min(head, verb), t + 1}, verb, false);
+                add(holder, head, name->second, {std::min(head, verb), last + 1}, verb, false);
             return;
         }
 }

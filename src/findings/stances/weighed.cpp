@@ -209,7 +209,7 @@ bool Stances::may_carry(const EventReading& reading, int token, const FeatureMod
 /// "Has not mocked", "will be a success": what is denied, foreseen or supposed is left to the rules, whose tables know
 /// of it; the readers who taught the weights marked too few of these.
 bool Stances::is_unmeant(int token) const {
-    if (reading_.negated(token)) return true;
+    if (reading_.negated(token) || (tree_.is_noun(token) && is_cause(token))) return true;
     if (tree_.is_verb(token)) return false;
     for (int c = tree_.first_child[token]; c >= 0 && c < token; c = tree_.next_sibling[c])
         if (tree_.tag[c] == Tag::MD) return true;

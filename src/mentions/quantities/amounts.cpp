@@ -8,26 +8,16 @@
 #include "mentions/quantities/counted.h"
 #include "mentions/quantities/currency_nouns.h"
 #include "mentions/quantities/letters.h"
-#include "mentions/quantities/openings.h"
-#include "mentions/quantities/surroundings.h"
-#include "mentions/quantities/unit_reader.h"
+#include "mentions/quantities/ranges.h"
 #include "mentions/quantities/units.h"
 
 namespace dragoman::mentions {
 namespace {
 
-class AmountReader {
+class AmountReader : Ranges {
 public:
     AmountReader(const Text& text, const Annotation& annotation, const UnitLexicon& lexicon, Mentions& found)
-        : text_(text),
-          tree_(annotation),
-          lexicon_(lexicon),
-          found_(found),
-          units_(text, annotation, lexicon),
-          openings_(text, annotation, lexicon),
-          nouns_(text, annotation, found),
-          currencies_(annotation, lexicon),
-          around_(text, annotation, lexicon) {}
+        : Ranges(text, annotation, lexicon, found), nouns_(text, annotation, found), currencies_(annotation, lexicon) {}
 
     void read(TokenRange sentence) {
         first_ = sentence.begin;
@@ -51,19 +41,6 @@ public:
 private:
     /// Four blanks or more before a token.
     bool apart(int t) const { return text_.tokens[t].begin - text_.tokens[t - 1].end >= 4; }
-    bool is(int t, std::string_view lower) const { return t >= first_ && t < limit_ && tree_.lower(t) == lower; }
-    bool is_dash(int t) const { return is(t, "-") || is(t, "–") || is(t, "−"); }
-    /// No blank between a token and the one before it.
-    bool glued(int t) const { return t > first_ && t < limit_ && text_.tokens[t].begin == text_.tokens[t - 1].end; }
-    bool inside_date(int t) const {
-        const int time = found_.time_of_token[t];
-        return time >= 0 && found_.times[time].type != TimeType::duration;
-    }
-    bool capital(int t) const { return text_.word(t)[0] >= 'A' && text_.word(t)[0] <= 'Z'; }
-
-    Number number(int t, std::uint32_t from = 0) const {
-        return t < limit_ && !inside_date(t) ? number_at(text_, tree_, lexicon_.numbers, t, limit_, from) : Number();
-    }
 
     // -- one amount -------------------------------------------------------------------------------
 
@@ -76,6 +53,7 @@ private:
         Number first = number(start, open.from);
         if (!first || first.few) return -1;
         const bool money = open.currency >= 0;
+        if (nouns_.ends_title(t, first.end)) return -1;
         if (const int end = money ? -1 : votes(first, start); end >= 0) return end;
         if (const int end = money ? -1 : out_of(first, start); end >= 0) return end;
         around_.settle_suffix(first, money);
@@ -146,12 +124,6 @@ private:
         return whole.end;
     }
 
-    /// "a 65-53 victory": neither number counts anything. Returns the end of the second one.
-    int behind_score(const Number& first) const {
-        const Number last = number(first.end + 1);
-        return last && last.end == first.end + 2 ? last.end : first.end;
-    }
-
     /// "fourfold", "a tenfold rise": so many times. Returns where it ends, -1 for none.
     int fold(int t) {
         std::string_view word = tree_.lower(t);
@@ -167,64 +139,26 @@ private:
         return t + 1;
     }
 
-    /// "an hour and a half", "half a mile": a unit with an article and a half. Returns where it ends, -1 for none.
+    /// "an hour and a half", "half a mile", "less than a mile": a unit with an article. Returns where it ends, -1 for
+    /// none.
     int and_a_half(int t) {
         const bool half = is(t, "half") && (is(t + 1, "a") || is(t + 1, "an"));
         if (!half && !is(t, "a") && !is(t, "an")) return -1;
         const ReadUnit read = units_.read(half ? t + 2 : t + 1, 0, limit_, false);
         if (!read || tree_.lower(read.end - 1).size() < 4) return -1;
-        if (!half && !(is(read.end, "and") && is(read.end + 1, "a") && is(read.end + 2, "half"))) return -1;
+        const bool more = is(read.end, "and") && is(read.end + 1, "a") && is(read.end + 2, "half");
+        const bool one = !half && !more && around_.compares_one(t, read.end - 1);
+        if (!half && !more && !one) return -1;
         Amount amount;
-        amount.value = half ? 0.5 : 1.5;
+        amount.value = half ? 0.5 : one ? 1 : 1.5;
         amount.unit = read.name;
         amount.dimension = read.dimension;
         amount.head = read.head;
         set_si(amount, read.factor, read.offset, read.si);
-        const int end = half ? read.end : read.end + 3;
+        const int end = half || one ? read.end : read.end + 3;
         if (half && is_dash(end)) return -1;  // a half-hour
         finish(amount, t, end, -1);
         return end;
-    }
-
-    /// "10 to 15", "5-7", "between 5 and 7": fills `max`; returns the end of the number(s), -1 for a score or a name.
-    int range(Amount& amount, const Number& first, int start, bool money) const {
-        if (const int end = percent_range(amount, first, start); end >= 0) return end;
-        const int join = first.end;
-        const bool to = is(join, "to") && !is(start - 1, "from") && !is(amount.tokens.begin - 1, "from");
-        const bool and_ = is(join, "and") && (is(start - 1, "between") || is(amount.tokens.begin - 1, "between"));
-        const bool or_ = is(join, "or") && first.value;
-        if (!first.value || !first.suffix.empty() || !(to || and_ || or_ || (is_dash(join) && first.digits)))
-            return join;
-        int second = join + 1;
-        if (int end = second; money && openings_.symbol(second, end) >= 0) second = end;
-        Number last = number(second);
-        if (!last || !last.value) return join;
-        around_.settle_suffix(last, money);
-        if (last.digits != first.digits && !to && !and_) return join;
-        double low = *first.value;  // "five to six million"
-        if (last.scaled && !first.scaled && low * last.scale < *last.value) low *= last.scale;
-        if (*last.value <= low) return is_dash(join) ? -1 : join;
-        if (or_ && *last.value > 2 * low) return join;
-        if (!last.suffix.empty() && !units_.read(last.end - 1, last.end_byte, limit_, true)) return join;
-        amount.value = low;
-        amount.max = last.value;
-        return last.end;
-    }
-
-    /// "between 45% and 60%", "ranging from 45% to 60%", "for 7% to 10%": the sign twice. Returns the end of the upper
-    /// number, -1 for none; "rose from 5% to 7%" are two amounts.
-    int percent_range(Amount& amount, const Number& first, int start) const {
-        const auto percent = [&](int t) { return t < limit_ && is_one_of(tree_.lower(t), "%", "percent", "pct"); };
-        if (!first.value || !first.suffix.empty() || !percent(first.end) || start <= first_) return -1;
-        const bool ranging = is(start - 1, "from") && start - 2 >= first_ && tree_.lemma(start - 2) == "range";
-        const bool between = is(start - 1, "between");
-        const bool plain = is_one_of(tree_.lower(start - 1), "for", "of", "about", "around");
-        const int join = first.end + 1;
-        if (!((between && is(join, "and")) || ((ranging || plain) && is(join, "to")))) return -1;
-        const Number last = number(join + 1);
-        if (!last || !last.value || *last.value <= *first.value || !percent(last.end)) return -1;
-        amount.max = last.value;
-        return last.end;
     }
 
     void set_currency(Amount& amount, int index) const {
@@ -259,7 +193,9 @@ private:
         const int of = is(after, "of") && !amount.value ? after + 1 : after;  // hundreds of dollars
         if (const int money = currency_noun(amount, of); money >= 0) return money;
         const bool said = number.fraction && !number.digits && after == end;  // "quarter hours" are none
-        if (const int read = said ? -1 : measure(amount, number, of, 0, false); read >= 0) return read;
+        if (const int read = said ? -1 : measure(amount, number, of, 0, false); read >= 0)
+            return amount.unit == "percent" && around_.is_emphasis(amount.value.value_or(0), read) ? -1 : read;
+        if (const int read = of_so_many(amount, number); read >= 0) return read;
         if (const int read = bracketed_unit(amount, number, end); read >= 0) return read;
         if (const int part = number.fraction ? fraction(amount, number, end) : -1; part >= 0) return part;
         if (number.fraction && (!number.digits || end >= limit_ || !tree_.is_noun(end))) return -1;
@@ -270,13 +206,6 @@ private:
         }
         if (is_dash(end) && !number.scaled && !nouns_.counts_after_hyphen(end)) return -1;
         return counted(amount, number, start, after);
-    }
-
-    /// The upper number of a range that ends at `end`: its suffix and fraction count.
-    Number last_number(const Number& first, int end) const {
-        for (int t = first.end + 1; t < end; ++t)
-            if (Number last = number(t); last && last.end == end) return around_.settle_suffix(last, false), last;
-        return first;
     }
 
     /// "500 €", "115USD", "75 USD million".
@@ -384,8 +313,21 @@ private:
         const int longer = clock ? smaller_times(amount, end) : end;
         if (longer == end && read.dimension == "time") end = age(amount, end);
         if (longer > end) return longer;
+        if (is_dash(end) && is(end + 1, "long") && glued(end + 1)) end += 2;  // "a three-year-long sentence"
         set_si(amount, read.factor, read.offset, read.si);
         return end;
+    }
+
+    /// "4.5 per 100,000 people": how many there are among so many. Returns where it ends, -1 for none.
+    int of_so_many(Amount& amount, const Number& number) const {
+        const Number many = is(number.end, "per") ? this->number(number.end + 1) : Number();
+        if (!many || many.value.value_or(0) < 100 || !many.suffix.empty()) return -1;
+        const int noun = nouns_.noun(many, many.end);
+        if (noun < 0) return -1;
+        amount.unit = text_.slice(text_.span(TokenRange{number.end, noun + 1}));
+        amount.dimension = "rate";
+        amount.head = number.end - 1;
+        return noun + 1;
     }
 
     /// "20 (kg)".
@@ -454,7 +396,7 @@ private:
 
     int count(Amount& amount, int noun) const {
         const bool state = is_one_of(tree_.lower(noun), "dead", "wounded", "injured", "missing", "killed", "hurt");
-        amount.unit = state ? std::string("people") : std::string(text_.word(noun));  // "30 dead" are people
+        amount.unit = state ? std::string("people") : nouns_.name(noun);  // "30 dead" are people
         amount.dimension = "count";
         amount.counted = true;
         amount.head = noun;
@@ -481,7 +423,17 @@ private:
         amount.span = text_.span(amount.tokens);
         amount.comparator = around_.comparator(begin, end);
         if (amount.counted && is(begin - 1, "within")) amount.comparator = "=";  // within one structure
+        if (amount.comparator == "=" && shares_comparator(amount)) amount.comparator = found_.amounts.back().comparator;
         found_.amounts.push_back(std::move(amount));
+    }
+
+    /// "above $50 for members | and $90 for guests": what compares the first compares the second.
+    bool shares_comparator(const Amount& amount) const {
+        if (found_.amounts.empty() || !is(amount.tokens.begin - 1, "and") || !is(amount.tokens.end, "for"))
+            return false;
+        const Amount& last = found_.amounts.back();
+        return last.unit == amount.unit && last.tokens.begin >= first_ && is(last.tokens.end, "for") &&
+               amount.tokens.begin - last.tokens.end < 7;
     }
 
     /// A number that measures nothing; returns its end, -1 when there is none.
@@ -510,16 +462,8 @@ private:
         return number.digits && !number.scaled ? -1 : nouns_.noun(number, number.end);
     }
 
-    const Text& text_;
-    const Annotation& tree_;
-    const UnitLexicon& lexicon_;
-    Mentions& found_;
-    UnitReader units_;
-    Openings openings_;
     CountedNouns nouns_;
     CurrencyNouns currencies_;
-    Surroundings around_;
-    int first_ = 0, limit_ = 0;
 };
 
 }  // namespace

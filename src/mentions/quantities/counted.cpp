@@ -5,11 +5,32 @@
 #include "mentions/quantities/letters.h"
 
 namespace dragoman::mentions {
+namespace {
+
+/// Of clocks: what stands before it is an hour, if not one that could be read.
+bool is_zone(std::string_view word) {
+    return is_one_of(word, "BST", "GMT", "UTC", "EST", "EDT", "PST", "PDT", "CDT", "MDT", "CET", "CEST", "AEST",
+                     "AEDT");
+}
+
+}  // namespace
 
 int CountedNouns::noun(const Number& number, int at) const {
     const bool hyphen = at > number.end;  // "the 55-member bloc" has 55 members
     if (hyphen) return at < limit_ && tree_.is_noun(at) ? at : -1;
-    return std::max(noun_by_tree(number.end - 1, at), noun_by_tags(at));
+    const int noun = std::max(noun_by_tree(number.end - 1, at), noun_by_tags(at));
+    return is_prefixed(noun + 2) ? noun + 2 : noun;
+}
+
+/// "co - workers", "ex-wives": the noun behind a syllable and its hyphen.
+bool CountedNouns::is_prefixed(int noun) const {
+    return noun - 2 >= first_ && noun < limit_ && tree_.is_noun(noun) && is_dash(noun - 1) &&
+           is_one_of(tree_.lower(noun - 2), "co", "ex", "non", "vice", "sub", "semi");
+}
+
+std::string CountedNouns::name(int noun) const {
+    const std::string word(text_.word(noun));
+    return is_prefixed(noun) ? std::string(text_.word(noun - 2)) + "-" + word : word;
 }
 
 int CountedNouns::noun_behind_of(int of) const {
@@ -58,6 +79,10 @@ bool CountedNouns::names_something(const Number& number, int start) const {
     if (number.digits && number.suffix.empty() && number.end == start + 1 && (is(start + 1, "/") || is(start + 1, ":")))
         return true;
     if (names_behind(number, start)) return true;
+    if (number.digits && number.end < limit_ && is_zone(text_.word(number.end))) return true;  // 03. 31 BST
+    if (is_one_model(start) && number.digits && number.suffix.empty() && !number.scaled && number.end < limit_ &&
+        tree_.tag[number.end] == Tag::NNP)
+        return true;
     if (is(start, "one") &&
         (is(number.end, "of") || is(number.end, "another") || is(number.end, "-") || tree_.tag[start] == Tag::PRP ||
          is(start - 1, "no") || is(start - 1, "this") || is(start - 1, "that")))
@@ -79,6 +104,33 @@ bool CountedNouns::names_behind(const Number& number, int start) const {
     const bool inside = start > first_ && (is(start - 1, "the") || tree_.is_proper(start - 1) ||
                                            (start - 1 > first_ && capital(start - 1)));
     return inside || last > next;
+}
+
+/// "a 357 Magnum", "a. 357 Magnum" whose point was taken for the end of a sentence.
+bool CountedNouns::is_one_model(int start) const {
+    const int before = start - (start > 0 && tree_.lower(start - 1) == "." ? 2 : 1);
+    return before >= 0 && is_one_of(tree_.lower(before), "a", "a.");
+}
+
+bool CountedNouns::ends_title(int start, int end) {
+    const int word = start - 2;  // "Rise" for $15
+    if (word < first_ || !is_one_of(tree_.lower(start - 1), "for", "to", "of") || !capital(word)) return false;
+    const std::string_view title = text_.word(word);
+    const bool known = std::find(titles_.begin(), titles_.end(), title) != titles_.end();
+    const bool capitalised = is(word - 1, "the") && end < limit_ && tree_.is_noun(end) && !tree_.is_proper(word) &&
+                             tree_.tag[end] == Tag::NN;
+    if (!known && !capitalised && !is_quoted(word, end)) return false;
+    constexpr std::size_t most = 16;  // titles remembered
+    if (!known && titles_.size() < most) titles_.push_back(title);
+    return true;
+}
+
+bool CountedNouns::is_quoted(int first, int end) const {
+    auto quote = std::partition_point(text_.quotes.begin(), text_.quotes.end(),
+                                      [&](const Quote& q) { return q.tokens.begin < first; });
+    for (int nested = 0; nested < 3 && quote != text_.quotes.end() && quote->tokens.begin == first; ++nested, ++quote)
+        if (quote->tokens.end == end && quote->closed) return true;
+    return false;
 }
 
 bool CountedNouns::may_stand_between(int t) const {

@@ -19,12 +19,16 @@ public:
     /// The noun behind "of": "hundreds of fighters"; -1 when there is none.
     int noun_behind_of(int of) const;
     int part_of(const Number& number, int at) const;
+    /// The counted noun as written, with its syllable before a hyphen: "co-workers".
+    std::string name(int noun) const;
     /// "55-member": the hyphen joins number and noun; not "one-on-one", "2-1".
     bool counts_after_hyphen(int dash) const;
     /// Numbers that belong to a name or rank things: "Article 5", "Group of Seven", "No. 10", "one of".
     bool names_something(const Number& number, int start) const;
     /// "the two leaders", "these three countries" speak of people told before and count nothing.
     bool definite_pair(const Number& number, int start) const;
+    /// The "$15" of the "Rise for $15" campaign, quoted or capitalised as a name, or named so before.
+    bool ends_title(int start, int end);
 
 private:
     bool is(int t, std::string_view lower) const { return t >= first_ && t < limit_ && tree_.lower(t) == lower; }
@@ -34,10 +38,14 @@ private:
     bool may_stand_between(int t) const;
     int noun_by_tree(int last_of_number, int at) const;
     int noun_by_tags(int at) const;
+    bool is_quoted(int first, int end) const;
+    bool is_one_model(int start) const;
+    bool is_prefixed(int noun) const;
 
     const Text& text_;
     const Annotation& tree_;
     const Mentions& found_;
+    std::vector<std::string_view> titles_;  ///< first words of titles that end in a number
     int first_ = 0, limit_ = 0;
 };
 

@@ -50,8 +50,8 @@ private:
 
     /// Bytes of a mark that parts groups of figures; 0 when there is none.
     std::size_t separator(std::size_t i) const {
-        static constexpr std::array<std::string_view, 8> marks = {",", "'",      "\u2019", ".",
-                                                                  " ", "\u00A0", "\u202F", "\u2009"};
+        static constexpr std::array<std::string_view, 9> marks = {", ", ",",      "'",      "\u2019", ".",
+                                                                  " ",  "\u00A0", "\u202F", "\u2009"};
         for (std::string_view mark : marks)
             if (starts(i, mark)) return mark.size();
         return 0;
@@ -73,6 +73,7 @@ private:
             const std::size_t n = digits(i + mark);
             if (n != 3 && !(n == 2 && sign == ",")) break;
             if (n == 3 && pairs && groups == 0) break;
+            if (sign == ", " && here(i + mark) != '0') break;  // "2, 000", but "on May 2, 300 people"
             grouped += body_.substr(i + mark, n);
             i += mark + n;
             ++groups;

@@ -76,7 +76,16 @@ private:
         if (number.suffix.empty() && !number.fraction && !read_and_a_half(number)) take_scales(number);
         if (number.suffix.empty()) multiply_plural(number);
         if (number.suffix.empty() && number.fraction && of_a_scale(number)) number.fraction = false;
+        if (number.suffix.empty() && is(at_, "+") && text_.tokens[at_].begin == text_.tokens[at_ - 1].end &&
+            !read_after_plus())
+            ++at_;  // "30+ years"
         return true;
+    }
+
+    /// "5+3" is a sum.
+    bool read_after_plus() const {
+        return at_ + 1 < limit_ && text_.tokens[at_ + 1].begin == text_.tokens[at_].end &&
+               is_digit(text_.word(at_ + 1)[0]);
     }
 
     /// Letters behind figures in one word: a scale ("4bn"), or what a unit may be read from; else this is no number.

@@ -36,7 +36,8 @@ void Surroundings::settle_suffix(Number& number, bool money) const {
 bool Surroundings::is_age(const Number& number, int start) const {
     if (!number.value || number.scaled || *number.value > 125) return false;
     if (is(start - 1, "now") && is(start - 2, ",")) return is(number.end, ",");
-    if (is(start - 1, "aged") || is(start - 1, "age") || (is(start - 1, "of") && is(start - 2, "age"))) return true;
+    const int named = is(start - 1, "of") ? start - 2 : start - 1;
+    if (is(start - 1, "aged") || is(named, "age") || is(named, "ages")) return true;
     return number.digits && *number.value >= 10 && is(start - 1, ",") && start - 2 >= first_ &&
            (is(number.end, ",") || is(number.end, ".") || number.end >= limit_ ||
             (is(number.end, "and") && is(number.end + 2, ","))) &&
@@ -100,7 +101,48 @@ bool Surroundings::stands_alone(const Number& number, int start, int end) const 
     return !(end < limit_ && (is(end, ":") || is(end, "/") || (is_dash(end) && glued(end))));
 }
 
+bool Surroundings::compares_one(int article, int unit) const {
+    return is_one_of(tree_.lemma(unit), "mile", "kilometre", "kilometer", "metre", "meter", "hectare", "acre",
+                     "inch") &&
+           (unit + 1 >= limit_ || (!tree_.is_noun(unit + 1) && !is_dash(unit + 1))) && comparator(article, unit) != "=";
+}
+
+bool Surroundings::is_emphasis(double percent, int end) const {
+    return percent == 100 && end < limit_ &&
+           is_one_of(tree_.lower(end), "committed", "certain", "sure", "convinced", "confident", "behind", "right",
+                     "correct", "wrong", "true", "honest", "focused", "dedicated", "positive", "clear", "serious",
+                     "supportive", "opposed");
+}
+
+/// "They care about two things", "fought over an acre": what they cared or fought for, not roughly how much.
+bool Surroundings::is_topic(int preposition) const {
+    if (preposition <= first_) return false;
+    const std::string_view before = tree_.lemma(preposition - 1);
+    if (is(preposition, "over")) return is_one_of(before, "fight", "quarrel", "argue", "dispute", "war", "feud");
+    return is(preposition, "about") &&
+           is_one_of(before, "care", "talk", "think", "speak", "worry", "know", "hear", "learn", "ask", "complain",
+                     "read", "write", "argue", "lie", "concern", "feel", "dream", "forget", "joke", "sing");
+}
+
+/// "did not", "never", "cannot" before a verb.
+bool Surroundings::denied(int verb) const {
+    for (int c = tree_.first_child[verb]; c >= 0 && c < verb; c = tree_.next_sibling[c])
+        if (is_one_of(tree_.lower(c), "not", "n't", "n’t", "never")) return true;
+    return false;
+}
+
+/// What a comparator beginning at `first` says under a denied verb: "would not go above 12", "does not exceed 12" mean
+/// at most 12.
+std::string_view Surroundings::turned(std::string_view comparator, int first) const {
+    if (first >= limit_ || (comparator != ">" && comparator != "<")) return comparator;
+    const int verb = tree_.is_verb(first) ? first : first - 1;
+    if (verb < first_ || !tree_.is_verb(verb) || !denied(verb)) return comparator;
+    return comparator == ">" ? "<=" : ">=";
+}
+
 std::string Surroundings::comparator(int begin, int end) const {
+    for (int t = begin + 1; t < end; ++t)
+        if (is(t, "+") && glued(t)) return ">=";  // "30+ years"
     if (const auto after = lexicon_.comparators_after.match(tree_, is_dash(end) ? end + 1 : end, limit_))
         return std::string(lexicon_.comparators[after.meaning]);
     int last = begin;
@@ -111,7 +153,8 @@ std::string Surroundings::comparator(int begin, int end) const {
     for (int size = lexicon_.longest_comparator; size >= 1; --size) {
         if (last - size < first_) continue;
         const auto before = lexicon_.comparators_before.match(tree_, last - size, last);
-        if (before && before.end == last) return std::string(lexicon_.comparators[before.meaning]);
+        if (before && before.end == last && !is_topic(last - size))
+            return std::string(turned(lexicon_.comparators[before.meaning], last - size));
     }
     return "=";
 }

@@ -24,7 +24,12 @@ public:
     bool moved_by(int start) const;
     bool is_poll(int start, int end, double most) const;
     bool stands_alone(const Number& number, int start, int end) const;
+    /// How exactly an amount is meant: "=", ">", "~" …
     std::string comparator(int begin, int end) const;
+    /// "Less than | a mile", "under | an acre": the article of a unit of land or way says one.
+    bool compares_one(int article, int unit) const;
+    /// "We are 100 percent committed", sure, behind it: nothing is measured.
+    bool is_emphasis(double percent, int end) const;
 
 private:
     bool is(int t, std::string_view lower) const { return t >= first_ && t < limit_ && tree_.lower(t) == lower; }
@@ -32,6 +37,9 @@ private:
     /// No blank between a token and the one before it.
     bool glued(int t) const { return t > first_ && t < limit_ && text_.tokens[t].begin == text_.tokens[t - 1].end; }
     bool may_have_age(int noun, int number) const;
+    bool is_topic(int preposition) const;
+    bool denied(int verb) const;
+    std::string_view turned(std::string_view comparator, int first) const;
 
     const Text& text_;
     const Annotation& tree_;

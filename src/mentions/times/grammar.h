@@ -189,6 +189,7 @@ private:
     // holidays.cpp
     Found phrase(int i);
     Found holiday_at(int i, TimeWord pointer);
+    bool tells_a_sort(int end) const;
     const TimePhrase* phrase_at(int i) const;
 
     // relative.cpp
@@ -201,6 +202,7 @@ private:
     Found which_unit(int begin, int t, TimeWord pointer);
     Found which_named_unit(int begin, int t, TimeWord pointer, Day from);
     Found which_length(int begin, int t, TimeWord pointer);
+    bool is_past_length(int begin, int t) const;
     Found counted_which(int begin, int t);
     FoundTime length_from_today(int begin, int end, std::optional<double> count, std::string_view unit, int sign) const;
     Day which_weekday(int weekday, int pointer, Day from, int t) const;

@@ -147,6 +147,7 @@ Grammar::Found Grammar::holiday_at(int i, TimeWord pointer) {
         FoundTime found = made(i, end, {Grain::day, in(year)});
         if (rule.starts_with("islamic")) found.mod = "APPROX";
         found.dated = dated;
+        found.vague = !dated && pointer.kind != TimeWordKind::which && tells_a_sort(end);
         return found;
     };
     const bool joined = is(end, ",") || is(end, "of") || is(end, "in");
@@ -164,6 +165,13 @@ Grammar::Found Grammar::holiday_at(int i, TimeWord pointer) {
         return made_in(now, false);
     }
     return made_in(year_of(in, i), false);
+}
+
+/// "A Christmas party", "Easter eggs": of which sort they are, not when; but "the Easter Sunday attacks".
+bool Grammar::tells_a_sort(int end) const {
+    const int last = end - 1;
+    if (end >= limit_ || tree_.dep[last] != Dep::compound || tree_.head[last] < end) return false;
+    return !is(last, "day") && !is(last, "eve") && word(last).kind != TimeWordKind::weekday;
 }
 
 Grammar::Found Grammar::phrase(int i) {

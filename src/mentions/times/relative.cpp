@@ -145,7 +145,7 @@ Grammar::Found Grammar::which_named_unit(int begin, int t, TimeWord pointer, Day
         return is(t - 1, "next") ? Found(made(begin, t + 1, {Grain::day, day_told_before() + 1})) : Found();
     }
     if (is(t - 1, "past") && *grain == Grain::quarter) return quarters_past(begin, t + 1, 1, -1);
-    if (is(t - 1, "past") && *grain != Grain::weekend) {
+    if (is_past_length(begin, t) && *grain != Grain::weekend) {
         FoundTime found = made(begin, t + 1, TimeType::duration, length_value(1, named.code));
         found.from = shift(today(), -1, *grain), found.to = today();
         return found;
@@ -156,6 +156,14 @@ Grammar::Found Grammar::which_named_unit(int begin, int t, TimeWord pointer, Day
     if (history_ && anchored && pointer.value < 0) found.moment.reset();  // "than the previous year": the tale stays
     if (*grain == Grain::week && pointer.value != 0) return with_weekday(std::move(found));
     return with_part(std::move(found));
+}
+
+/// "the past year", "over the last year": as long as one, up to today; "last year" is the one of the calendar.
+bool Grammar::is_past_length(int begin, int t) const {
+    if (is(t - 1, "past")) return true;
+    const bool within = is(begin - 1, "over") || is(begin - 1, "in") || is(begin - 1, "within") ||
+                        is(begin - 1, "during") || is(begin - 1, "for");
+    return is(t - 1, "last") && is(begin, "the") && within && !is(t + 1, "of");  // "in the last week of June"
 }
 
 /// "next week on Tuesday", "last week Thursday".
