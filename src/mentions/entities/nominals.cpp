@@ -386,12 +386,8 @@ EntityIds Joiner::common(Phrase& p, int index) {
     if (id < 0) {
         if (p.type == EntityType::country) p.type = EntityType::other;
         id = make(p, r.words(p.tokens));
-<<<<<<< HEAD
         if (p.type == EntityType::other && is_adjective_of_state(p)) state(p.country);
-        traces_[id].modifiers = modifiers_of(p);
-=======
         traces_[id].modifiers = modifiers_of(p), traces_[id].count = count_of(p);
->>>>>>> work-persons
         traces_[id].owned = p.owner >= 0, traces_[id].owner = owner_of(p);
     } else if (r.out.entities[id].type != EntityType::country) {
         EntityInfo& info = r.out.entities[id];
