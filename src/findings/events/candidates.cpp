@@ -108,9 +108,8 @@ private:
         if (trigger.is_noun) return;
         const auto uses = [&](int noun) {
             return std::any_of(frame.needs.begin(), frame.needs.end(), [&](const EventFrame::Words& need) {
-                if (need.front() == "object=") return object_of(tree_, trigger.token) == noun;
-                return need.front().back() == '=' &&
-                       std::find(need.begin() + 1, need.end(), tree_.lemma(noun)) != need.end();
+                return (need.front() == "object=" && object_of(tree_, trigger.token) == noun) ||
+                       (need.front() == "subject=" && subject_of(tree_, trigger.token).head == noun);
             });
         };
         for (int c = tree_.first_child[trigger.token]; c >= 0; c = tree_.next_sibling[c]) {
