@@ -123,7 +123,8 @@ private:
     void add_from_complement(Sides& sides) const {
         if (frame_.type != "AGREE" && frame_.type != "REJECT" && frame_.type != "THREATEN") return;
         const int act = complement_of(tree_, trigger_.token);
-        if (act < 0 || (tree_.dep[act] == Dep::ccomp && frame_.type != "THREATEN")) return;
+        if (act < 0) return;
+        if (tree_.dep[act] == Dep::ccomp && (frame_.type != "THREATEN" || !do_it(sides.actors, act))) return;
         const int what = object_of(tree_, act);
         const auto take = [&](int head) {
             for (EntityId id : head < 0 ? EntityIds() : owner(head, 2))
@@ -138,6 +139,13 @@ private:
             if (what >= 0) take(phrase_with(tree_, what, preposition));
         }
         if (sides.recipients.empty()) take(what);
+    }
+
+    /// "warned that it would strike", not "warned that the rebels would".
+    bool do_it(const EntityIds& actors, int act) const {
+        const EntityIds own = subject_parties(reading_, subject_of(tree_, act));
+        return std::any_of(own.begin(), own.end(),
+                           [&](EntityId id) { return std::find(actors.begin(), actors.end(), id) != actors.end(); });
     }
 
     EntityIds slot_entities(std::string_view slot, bool recipient) {

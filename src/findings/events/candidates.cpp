@@ -21,8 +21,7 @@ bool is_mere_word(const EventReading& reading, const Trigger& trigger, const Pro
 /// "The policy bans flights": an active verb whose subject is nobody; only violence is told so.
 bool is_done_by_things(const EventReading& reading, const Trigger& trigger, const Proposal& proposal) {
     const EventFrame& frame = *proposal.frame;
-    if (trigger.is_noun || !proposal.sides.actors.empty() || frame.type == "ASSAULT" ||
-        !frame.acts_as("subject"))
+    if (trigger.is_noun || !proposal.sides.actors.empty() || frame.type == "ASSAULT" || !frame.acts_as("subject"))
         return false;
     const ClauseSubject subject = subject_of(reading.tree, trigger.token);
     return !subject.passive && subject.head >= 0;

@@ -82,7 +82,6 @@ private:
         if (test == "passive") return is_passive(tree_, trigger_.token);
         if (test == "intransitive") return object_of(tree_, trigger_.token) < 0;
         if (test == "happens") return !trigger_.is_noun || happens();
-        if (test == "crowd") return is_crowd(subject_of(tree_, trigger_.clause()).head);
         if (test == "bare") return complement_of(tree_, trigger_.token) < 0;
         if (test == "future") return is_future();
         if (test == "own") return is_own(complement_of(tree_, trigger_.token));
@@ -126,11 +125,6 @@ private:
         return std::any_of(own.begin(), own.end(), [&](EntityId id) {
             return std::find(sides_.actors.begin(), sides_.actors.end(), id) != sides_.actors.end();
         });
-    }
-
-    /// "Tens of thousands", "a crowd": people who are only counted.
-    bool is_crowd(int subject) const {
-        return subject >= 0 && reading_.lexicon.is(EventLexicon::Sort::series, tree_.lemma(subject));
     }
 
     /// "took place", "carried out", or placed: told as something that came about.
