@@ -132,8 +132,7 @@ private:
 
     /// A verbal act's actors are the speakers of the statement it reports, resolved there already.
     bool takes_speakers() const {
-        if (frame_.actor.empty() || (frame_.actor.front() != "subject" && frame_.actor.front() != "support"))
-            return false;
+        if (!frame_.acts_as("subject") && !frame_.acts_as("support")) return false;
         return is_verbal(frame_.type) && statement() >= 0 && !reading_.found.statements[statement()].speakers.empty();
     }
 
@@ -141,7 +140,8 @@ private:
     void add_from_complement(Sides& sides) const {
         if (frame_.type != "AGREE" && frame_.type != "REJECT" && frame_.type != "THREATEN") return;
         const int act = complement_of(tree_, trigger_.token);
-        if (act < 0 || tree_.dep[act] == Dep::ccomp) return;
+        if (act < 0) return;
+        if (tree_.dep[act] == Dep::ccomp && (frame_.type != "THREATEN" || !do_it(sides.actors, act))) return;
         const int what = object_of(tree_, act);
         const auto take = [&](int head) {
             for (EntityId id : head < 0 ? EntityIds() : owner(head, 2))
@@ -158,12 +158,19 @@ private:
         if (sides.recipients.empty()) take(what);
     }
 
+    /// "warned that it would strike", not "warned that the rebels would".
+    bool do_it(const EntityIds& actors, int act) const {
+        const EntityIds own = subject_parties(reading_, subject_of(tree_, act));
+        return std::any_of(own.begin(), own.end(),
+                           [&](EntityId id) { return std::find(actors.begin(), actors.end(), id) != actors.end(); });
+    }
+
     EntityIds slot_entities(std::string_view slot, bool recipient) {
         if (slot == "speaker") return speakers_around();
         if (slot == "subject") return subject_side();
-        if (slot == "support") return supported_side();
+        if (slot == "support") return supported_side(recipient ? "recipient" : "actor");
         if (slot == "sentence") return sentence_side();
-        if (slot == "object") return direct(object());
+        if (slot == "object") return acted_upon();
         if (slot == "owner") return owner(object(), 3);
         if (slot == "iobj") return direct(receiver());
         if (slot == "clause") return clause_side();
@@ -191,6 +198,13 @@ private:
         const int given = tree_.child(trigger_.token, Dep::iobj);
         const bool passive = given < 0 && subject_.passive && tree_.child(trigger_.token, Dep::obj) >= 0;
         return passive ? tree_.child(trigger_.token, Dep::nsubj_pass) : given;
+    }
+
+    /// "detained a Chilean trawler": of a thing, the state it belongs to.
+    EntityIds acted_upon() const {
+        const int what = object();
+        EntityIds ids = direct(what);
+        return ids.empty() && what >= 0 && places_ ? modifiers(what) : ids;
     }
 
     int object() const { return meant_by(tree_, object_of(tree_, trigger_.token), trigger_.token); }
@@ -262,8 +276,8 @@ private:
     }
 
     /// The subject of the verb that carries the noun.
-    EntityIds supported_side() {
-        if (trigger_.carrier < 0 || trigger_.support.subject != "actor") return {};
+    EntityIds supported_side(std::string_view side) {
+        if (trigger_.carrier < 0 || trigger_.support.subject != side) return {};
         return subject_.passive ? agent(trigger_.carrier) : subject_entities();
     }
 

@@ -21,8 +21,7 @@ bool is_mere_word(const EventReading& reading, const Trigger& trigger, const Pro
 /// "The policy bans flights": an active verb whose subject is nobody; only violence is told so.
 bool is_done_by_things(const EventReading& reading, const Trigger& trigger, const Proposal& proposal) {
     const EventFrame& frame = *proposal.frame;
-    if (trigger.is_noun || !proposal.sides.actors.empty() || frame.type == "ASSAULT" ||
-        frame.actor.front() != "subject")
+    if (trigger.is_noun || !proposal.sides.actors.empty() || frame.type == "ASSAULT" || !frame.acts_as("subject"))
         return false;
     const ClauseSubject subject = subject_of(reading.tree, trigger.token);
     return !subject.passive && subject.head >= 0;
@@ -107,14 +106,17 @@ private:
     /// The nouns that a verb's frame has used.
     void spend(const Trigger& trigger, const EventFrame& frame) {
         if (trigger.is_noun) return;
-        const bool uses_object = std::any_of(frame.needs.begin(), frame.needs.end(),
-                                             [](const auto& need) { return need.front() == "object="; });
+        const auto uses = [&](int noun) {
+            return std::any_of(frame.needs.begin(), frame.needs.end(), [&](const EventFrame::Words& need) {
+                return (need.front() == "object=" && object_of(tree_, trigger.token) == noun) ||
+                       (need.front() == "subject=" && subject_of(tree_, trigger.token).head == noun);
+            });
+        };
         for (int c = tree_.first_child[trigger.token]; c >= 0; c = tree_.next_sibling[c]) {
             if (!tree_.is_noun(c)) continue;
             const bool companion =
                 std::find(frame.companions.begin(), frame.companions.end(), tree_.lemma(c)) != frame.companions.end();
-            if (companion || (uses_object && object_of(tree_, trigger.token) == c) ||
-                (frame.type == "SUPPORT" && tree_.dep[c] == Dep::obj))
+            if (companion || uses(c) || (frame.type == "SUPPORT" && tree_.dep[c] == Dep::obj))
                 if (Candidate* noun = at(c)) noun->spent = true;
         }
     }

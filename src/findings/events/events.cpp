@@ -138,13 +138,17 @@ private:
         event.recipients = sides.recipients;
         event.trigger = trigger.token;
         event.status = status_of(reading_, trigger, is_verbal(frame.type));
+        // "gathered to protest": who came for it did it.
+        if (event.type == "PROTEST" && event.status == EventStatus::intended &&
+            reading_.tree.dep[trigger.token] == Dep::advcl)
+            event.status = status_of(reading_, {reading_.tree.head[trigger.token]}, false);
         const TokenRange evidence = evidence_of(reading_, trigger);
         event.evidence = reading_.text.span(evidence);
         add_details(reading_, trigger, evidence, frame, event);
         // "said he would support the bill": the promise has been made.
         const bool promised = frame.type == "AGREE" && frame.word.empty() && event.status == EventStatus::planned &&
                               is_said_by(trigger.token, sides.actors);
-        if (promised || frame.actor.front() == "speaker" || (is_verbal(frame.type) && is_performed(reading_, trigger)))
+        if (promised || frame.acts_as("speaker") || (is_verbal(frame.type) && is_performed(reading_, trigger)))
             event.status = EventStatus::occurred;
         turn(trigger, frame, event);
         if (event.status == EventStatus::ongoing && is_ahead(event.time)) event.status = EventStatus::planned;

@@ -23,6 +23,9 @@ struct EventFrame {
     Words contexts;
     int row = 0;
 
+    /// Is who acts looked for in that slot first? Of some ("died in an attack") nobody is.
+    bool acts_as(std::string_view slot) const { return !actor.empty() && actor.front() == slot; }
+
     /// Conditions it sets: of two frames the stricter is tried first.
     int strictness() const { return static_cast<int>(2 * companions.size() + needs.size()); }
 };

@@ -44,18 +44,22 @@ public:
 
 private:
     bool listed(const EventFrame::Words& need) const {
-        const auto is_listed = [&](std::string_view word) {
-            return std::find(need.begin() + 1, need.end(), word) != need.end();
+        const auto is_listed = [&](auto... words) {
+            return ((std::find(need.begin() + 1, need.end(), words) != need.end()) || ...);
         };
         if (need.front() == "object=") {
             const int object = meant_by(tree_, object_of(tree_, trigger_.token), trigger_.token);
             if (object < 0) return false;
-            const int counted = reading_.lexicon.counted(tree_, object);  // "two million barrels of oil"
-            return is_listed(tree_.lemma(object)) || is_listed(tree_.lower(object)) || is_listed(tree_.lemma(counted));
+            const int counted = reading_.lexicon.counted(tree_, object);  // "thousands of troops"
+            return is_listed(tree_.lemma(object), tree_.lower(object), tree_.lemma(counted), tree_.lower(counted));
+        }
+        if (need.front() == "subject=") {
+            const int subject = subject_of(tree_, trigger_.clause()).head;
+            return subject >= 0 && is_listed(tree_.lower(subject), tree_.lemma(subject));
         }
         if (need.front() == "near=") {
             for (int c = tree_.first_child[trigger_.token]; c >= 0; c = tree_.next_sibling[c])
-                if (is_listed(tree_.lemma(c)) || is_listed(tree_.lower(c))) return true;
+                if (is_listed(tree_.lemma(c), tree_.lower(c))) return true;
             return false;
         }
         if (need.front() == "carrier=") return trigger_.carrier >= 0 && is_listed(tree_.lemma(trigger_.carrier));
@@ -83,8 +87,10 @@ private:
         if (test == "predicate") return tree_.child(trigger_.token, Dep::cop) >= 0;
         if (test == "passive") return is_passive(tree_, trigger_.token);
         if (test == "intransitive") return object_of(tree_, trigger_.token) < 0;
-        if (test == "happens") return happens();
+        if (test == "happens") return !trigger_.is_noun || happens();
         if (test == "bare") return complement_of(tree_, trigger_.token) < 0;
+        if (test == "future") return is_future();
+        if (test == "own") return is_own(complement_of(tree_, trigger_.token));
         if (test == "hostile") return is_hostile(complement_of(tree_, trigger_.token));
         if (test == "infinitive") return complement_of(tree_, trigger_.token) >= 0;
         if (test == "participants") return takes_two();
@@ -109,6 +115,22 @@ private:
                    return frame.type == "ASSAULT" || frame.type == "COERCE" || frame.type == "SANCTION" ||
                           frame.type == "MOBILIZE";
                });
+    }
+
+    bool is_future() const {
+        const std::string_view modal = modal_of(tree_, trigger_.token);
+        return modal == "will" || modal == "would";
+    }
+
+    /// "warned that it would strike": who warns is who strikes.
+    bool is_own(int act) const {
+        if (act < 0) return false;
+        const ClauseSubject subject = subject_of(tree_, act);
+        if (subject.passive || subject.head < 0) return false;
+        const EntityIds own = subject_parties(reading_, subject);
+        return std::any_of(own.begin(), own.end(), [&](EntityId id) {
+            return std::find(sides_.actors.begin(), sides_.actors.end(), id) != sides_.actors.end();
+        });
     }
 
     /// "took place", "carried out", or placed: told as something that came about.
