@@ -259,6 +259,8 @@ std::optional<Content> frame_content(const Reading& r, int verb, const Cue& cue,
             if (infinitive < 0) return std::nullopt;
             if (object < 0) object = tree.child(infinitive, Dep::nsubj);
             if (object < 0 || object > infinitive) return std::nullopt;
+            if (cue.takes(Take::object) && tree.is_noun(object) && is_thing(r, object))
+                return std::nullopt;  // "ordered a review to find out"
             return Content{{after_to(r, verb, infinitive)}, object, Take::someone_to};
         }
         case Take::object:
@@ -275,6 +277,12 @@ std::optional<Content> frame_content(const Reading& r, int verb, const Cue& cue,
             if (phrase < 0) return std::nullopt;
             const int end = tree.head[phrase] == verb ? content_end(r, verb, phrase, true) : tree.right[phrase];
             return Content{{after_preposition(tree, phrase, frame.preposition, end)}, -1, Take::phrase};
+        }
+        case Take::gerund: {
+            const int act = phrase_under(r, verb, frame.preposition);
+            if (act < 0 || tree.tag[act] != Tag::VBG) return std::nullopt;
+            const int end = content_end(r, verb, act, true);
+            return Content{{after_preposition(tree, act, frame.preposition, end)}, -1, Take::gerund};
         }
         case Take::phrase_to: {
             const int phrase = phrase_under(r, verb, frame.preposition);

@@ -96,6 +96,15 @@ EntityIds without_teller(const Mentions&, EntityIds pair, const EntityIds& telle
 /// "A wise man, he said, would wait": "he" is nobody whom only the words themselves name, but who spoke last.
 EntityIds teller_of(const Reading&, const Source&, TokenRange content);
 
+// refusals.cpp
+bool is_no_saying(const Reading&, int verb);  ///< a cue's word that tells of no utterance here
+/// "which helps explain the rise", "is underscored by one exchange": a thing shows it, and says nothing.
+bool makes_plain(const Reading&, int verb, const Cue&, const Source&, bool passive);
+/// "read “War and Peace”", "named it “Second Dawn”": words in marks that are all written large name a work.
+bool is_title(const Reading&, TokenRange content);
+/// What looks like a view and is an act, a name, or somebody else's word.
+bool is_no_view(const Reading&, int verb, const Cue&, const Content&);
+
 // describe.cpp
 void describe(const Reading&, Draft&, int cue);  ///< channel, time, addressee, source words, evidence
 
