@@ -346,7 +346,8 @@ std::optional<Content> content_of(const Reading& r, int verb, const Cue& cue, bo
         if (found->addressee < 0) found->addressee = r.tree.child(verb, Dep::obj);
     }
     if (found->addressee < 0 && !cue.addressee.empty() && cue.addressee != "object")
-        if (const int phrase = phrase_under(r, verb, cue.addressee); phrase >= 0 && !counts_up(r.tree, phrase))
+        if (const int phrase = phrase_under(r, verb, cue.addressee);
+            phrase >= 0 && !counts_up(r.tree, phrase) && can_act(r, entities_at(r, phrase)))
             found->addressee = phrase;
     if (found->addressee >= 0)
         for (TokenRange piece : found->pieces)

@@ -87,7 +87,8 @@ void add_indirect(Reading& r, int cue, const Content& content, const Source& sou
     Draft draft;
     draft.content = content.pieces;
     const bool around = content.pieces.size() > 1 && !content.clause.empty();
-    draft.row.speakers = around ? teller_of(r, source, content.pieces.front()) : source.speakers;
+    draft.row.speakers =
+        around ? teller_of(r, source, content.pieces.front()) : not_named_in(r, source, content.pieces);
     draft.row.rule = rule_of(r, cue);
     draft.sentence = r.text.sentence_of(cue);
     draft.source_head = source.head;
@@ -315,6 +316,22 @@ bool adds(const Reading& r, TokenRange sentence) {
     return false;
 }
 
+/// "Ms Ruiz would raise the levy.", "The firm would not say why.": the reporter's own words, of somebody else by name
+/// or of who would not speak.
+bool is_narrated(const Reading& r, TokenRange sentence, const EntityIds& teller) {
+    const Annotation& tree = r.tree;
+    for (int t = sentence.begin; t < sentence.end; ++t) {
+        if (!tree.is_verb(t) || (tree.head[t] >= 0 && sentence.contains(tree.head[t]))) continue;
+        const Cue* cue = r.lexicon.cue_at(tree, t);
+        if (cue && cue->kind == "say" && r.negated(t)) return true;
+        const int m = mention_at(r, tree.child(t, Dep::nsubj));
+        if (m < 0 || r.mentions.mentions[m].kind != MentionKind::name) return false;
+        const EntityIds& ids = r.mentions.mentions[m].entities;
+        return !ids.empty() && ids != teller && r.mentions.entities[ids.front()].type == EntityType::person;
+    }
+    return false;
+}
+
 }  // namespace
 
 void read_cues(Reading& r, int sentence) {
@@ -350,7 +367,7 @@ void read_free_indirect(Reading& r) {
         const int before = last_of[s - 1];
         if (last_of[s] >= 0 || before < 0 || r.drafts[before].row.form == Form::direct) continue;
         const Draft& model = r.drafts[before];
-        if (model.row.speakers.empty()) continue;
+        if (model.row.speakers.empty() || is_narrated(r, r.sentence(s), model.row.speakers)) continue;
         const bool same_paragraph = r.text.sentences[s].paragraph == r.text.sentences[s - 1].paragraph;
         const int after = s + 1 < sentences ? last_of[s + 1] : -1;
         const bool between = after >= 0 && r.drafts[after].row.speakers == model.row.speakers;

@@ -188,6 +188,9 @@ private:
         const bool around = hull.end <= label.cue ? label.cue < label.content.begin : label.content.end <= label.cue;
         if (!around || hull.contains(label.cue)) return true;        // the cue has its content: nothing is added
         if (label.content.contains(draft.source_head)) return true;  // "…, said Ruiz, who is here"
+        const int m = label.content.end - label.content.begin < 5 ? mention_at(r_, label.content.end - 1) : -1;
+        if (m >= 0 && !draft.row.to.empty() && r_.mentions.mentions[m].entities == draft.row.to)
+            return true;                                   // "acknowledged to the paper"
         int next = std::min(hull.end, label.content.end);  // "She gave no figure, but said …": another clause
         while (next < label.cue && (r_.tree.tag[next] == Tag::COMMA || r_.tree.tag[next] == Tag::CLOSE_QUOTE)) ++next;
         if (r_.tree.tag[next] == Tag::CC) return true;
