@@ -11,6 +11,7 @@
 namespace dragoman::findings {
 namespace {
 
+constexpr int nearby = 16;      // statements looked at on either side, for the one around another
 constexpr int max_clause = 30;  // tokens of a cue clause after a quotation
 
 bool in(std::string_view word, std::initializer_list<std::string_view> words) {
@@ -242,7 +243,8 @@ void add_piece(Reading& r, int q, TokenRange tokens, int draft) {
 /// Told inside what another says in the same sentence: "Ruiz said that the claims Novak made were false".
 bool is_nested(const Reading& r, int d) {
     const int cue = r.drafts[d].row.cue_token;
-    for (int other = 0; cue >= 0 && other < static_cast<int>(r.drafts.size()); ++other)
+    const int last = std::min(static_cast<int>(r.drafts.size()), d + nearby);
+    for (int other = std::max(0, d - nearby); cue >= 0 && other < last; ++other)
         if (other != d && r.drafts[other].sentence == r.drafts[d].sentence)
             for (TokenRange piece : r.drafts[other].content)
                 if (piece.contains(cue)) return true;

@@ -343,7 +343,7 @@ namespace {
 int before_participle(const Reading& r, int verb, int first) {
     const Annotation& tree = r.tree;
     int close = verb - 1;
-    while (close > first && (tree.tag[close] == Tag::RB || tree.lemma(close) == "have")) --close;
+    while (close > std::max(first, verb - 8) && (tree.tag[close] == Tag::RB || tree.lemma(close) == "have")) --close;
     if (close <= first || tree.tag[close] != Tag::COMMA) return -1;
     for (int t = close - 1; t > std::max(first, close - 24) && r.quote_of[t] < 0; --t) {
         if (tree.tag[t] != Tag::COMMA) continue;

@@ -27,7 +27,9 @@ bool is_he_or_she(std::string_view word) { return word == "he" || word == "she";
 
 /// The last person who spoke and is not the one given; nobody if there is none.
 EntityIds other_teller(const Reading& r, const EntityIds& than) {
-    for (auto draft = r.drafts.rbegin(); draft != r.drafts.rend(); ++draft)
+    constexpr std::size_t farthest = 64;  // statements back
+    const auto end = r.drafts.rbegin() + static_cast<std::ptrdiff_t>(std::min(farthest, r.drafts.size()));
+    for (auto draft = r.drafts.rbegin(); draft != end; ++draft)
         if (draft->row.speakers.size() == 1 && draft->row.speakers != than &&
             r.mentions.entities[draft->row.speakers.front()].type == EntityType::person)
             return draft->row.speakers;
