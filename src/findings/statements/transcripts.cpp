@@ -93,6 +93,7 @@ struct Paragraph {
     int colon = -1;  ///< end of a speaker's label
     EntityIds speaker;
     int head = -1;
+    bool bracketed = false;  ///< its label stands in brackets: who asks, in this paragraph alone
 };
 
 std::vector<Paragraph> paragraphs_of(const Reading& r) {
@@ -105,7 +106,7 @@ std::vector<Paragraph> paragraphs_of(const Reading& r) {
         p.colon = label_end(r, p.tokens);
         if (p.colon >= 0) p.speaker = label_speaker(r, {p.tokens.begin, p.colon}, p.head);
         if (const int bracket = bracketed_label_end(r, p.tokens); bracket >= 0) {
-            p.colon = bracket;
+            p.colon = bracket, p.bracketed = true;
             p.speaker = bracketed_speaker(r, {p.tokens.begin, bracket + 1}, p.head);
         }
         const bool bracketed = p.colon == p.tokens.begin + 4 && r.text.word(p.colon) == ")";
@@ -119,6 +120,10 @@ std::vector<Paragraph> paragraphs_of(const Reading& r) {
             named.push_back(p);
         all.push_back(std::move(p));
     }
+    const auto answers = [](const Paragraph& p) { return !p.bracketed && !p.speaker.empty(); };
+    if (std::none_of(all.begin(), all.end(), answers))  // nobody's answers are labelled: the questions tell nothing
+        for (Paragraph& p : all)
+            if (p.bracketed) p.colon = -1, p.speaker.clear();
     return all;
 }
 
@@ -157,6 +162,7 @@ void read_transcript(Reading& r) {
         draft.row.evidence = draft.row.content;
         for (int t = tokens.begin; t < tokens.end; ++t) r.direct_of[t] = static_cast<int>(r.drafts.size());
         r.drafts.push_back(std::move(draft));
+        if (p.bracketed) speaker.clear();
     }
     if (speakers.size() == 2)  // a talk of two: each speaks to the other
         for (Draft& draft : r.drafts) draft.row.to = draft.row.speakers == speakers[0] ? speakers[1] : speakers[0];
