@@ -39,12 +39,16 @@ EntityIds named_author(const Reading& r, int noun) {
                 if (auto ids = entities_at(r, c); !ids.empty() && !tells_kind(r, c, ids)) return ids;
         }
     }
+    bool media = false;
     for (int t = noun - 1; t >= std::max(0, noun - 8); --t) {
         if (!tree.is_noun(t) && tree.tag[t] != Tag::JJ && tree.tag[t] != Tag::POS) break;
+        media = media || is_one_of(tree.lower(t), {"media", "press"});
         const int m = mention_at(r, t);
         if (m < 0 || r.mentions.mentions[m].tokens.contains(noun)) continue;
         const EntityIds& ids = r.mentions.mentions[m].entities;
-        if (!ids.empty() && r.mentions.mentions[m].kind == MentionKind::name) return ids;
+        if (ids.empty() || r.mentions.mentions[m].kind != MentionKind::name) continue;
+        // "Chilean media reports" are not Chile's
+        return media && r.mentions.entities[ids.front()].type == EntityType::country ? EntityIds{} : ids;
     }
     return {};
 }

@@ -73,6 +73,7 @@ bool coordinated_cue(const Reading& r, int cue, int at, int end) {
     if (tree.head[verb] == cue) return tree.tag[verb] == tree.tag[cue] || tree.tag[verb] == finite_tag(tree, cue);
     if (!r.lexicon.cue_at(tree, verb)) return false;
     if (tree.dep[verb] == Dep::conj && main_verb(tree, verb, tree.head[verb]) == cue) return true;
+    if (participle_above(r, verb) == cue) return true;
     // "He said he was glad and denounced the ban": the parser hangs it on the inner clause.
     // "He said the talks were dead and denounced": things denounce nothing.
     const int inner = tree.head[verb];

@@ -263,6 +263,8 @@ std::optional<Content> frame_content(const Reading& r, int verb, const Cue& cue,
             if (infinitive < 0) return std::nullopt;
             if (object < 0) object = tree.child(infinitive, Dep::nsubj);
             if (object < 0 || object > infinitive) return std::nullopt;
+            if (cue.takes(Take::object) && tree.is_noun(object) && is_thing(r, object))
+                return std::nullopt;  // "ordered a review to find out"
             return Content{{after_to(r, verb, infinitive)}, object, Take::someone_to};
         }
         case Take::object:
@@ -279,6 +281,12 @@ std::optional<Content> frame_content(const Reading& r, int verb, const Cue& cue,
             if (phrase < 0) return std::nullopt;
             const int end = tree.head[phrase] == verb ? content_end(r, verb, phrase, true) : tree.right[phrase];
             return Content{{after_preposition(tree, phrase, frame.preposition, end)}, -1, Take::phrase};
+        }
+        case Take::gerund: {
+            const int act = phrase_under(r, verb, frame.preposition);
+            if (act < 0 || tree.tag[act] != Tag::VBG) return std::nullopt;
+            const int end = content_end(r, verb, act, true);
+            return Content{{after_preposition(tree, act, frame.preposition, end)}, -1, Take::gerund};
         }
         case Take::phrase_to: {
             const int phrase = phrase_under(r, verb, frame.preposition);
@@ -342,7 +350,8 @@ std::optional<Content> content_of(const Reading& r, int verb, const Cue& cue, bo
         if (found->addressee < 0) found->addressee = r.tree.child(verb, Dep::obj);
     }
     if (found->addressee < 0 && !cue.addressee.empty() && cue.addressee != "object")
-        if (const int phrase = phrase_under(r, verb, cue.addressee); phrase >= 0 && !counts_up(r.tree, phrase))
+        if (const int phrase = phrase_under(r, verb, cue.addressee);
+            phrase >= 0 && !counts_up(r.tree, phrase) && can_act(r, entities_at(r, phrase)))
             found->addressee = phrase;
     if (found->addressee >= 0)
         for (TokenRange piece : found->pieces)

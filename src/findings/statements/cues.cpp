@@ -16,6 +16,7 @@ Frame frame_of(std::string_view code) {
     if (code == "quote") return {Take::quote, {}};
     if (code == "labelled") return {Take::labelled, {}};
     if (code.starts_with("object-")) return {Take::object_phrase, code.substr(7)};
+    if (code.ends_with("-ing")) return {Take::gerund, code.substr(0, code.size() - 4)};
     if (code.ends_with("-to")) return {Take::phrase_to, code.substr(0, code.size() - 3)};
     return {Take::phrase, code};
 }

@@ -19,6 +19,7 @@ enum class Take : std::uint8_t {
     object_name,    ///< object and what it is called
     object_phrase,  ///< object and a phrase with `preposition`
     phrase,         ///< phrase with `preposition`
+    gerund,         ///< phrase with `preposition` and the speaker's own act
     phrase_to,      ///< addressee in a phrase with `preposition`, and infinitive
     quote,          ///< words in quotation marks only
     labelled,       ///< object, where the trained labels show one

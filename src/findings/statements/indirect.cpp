@@ -26,6 +26,8 @@ bool unreal(const Reading& r, int verb) {
     }
     if (to) return true;
     const int head = tree.head[verb];
+    if (tree.tag[verb] == Tag::VBG && head >= 0 && head == verb - 1 && in(tree.lemma(head), {"avoid", "cease", "stop"}))
+        return true;
     // "should stand firm in rejecting": urged, not done.
     for (int step = 0, at = verb;
          step < 3 && at >= 0 && tree.tag[verb] == Tag::VBG && (tree.dep[at] == Dep::advcl || tree.dep[at] == Dep::conj);
@@ -79,62 +81,14 @@ std::optional<Source> speaker_of_verb(const Reading& r, int verb, const Cue& cue
     return std::nullopt;
 }
 
-/// "Who said what to whom is not known": a question names nobody.
-bool asks_who(const Reading& r, int verb) {
-    const int subject = r.tree.child(verb, Dep::nsubj);
-    return subject >= 0 && r.tree.tag[subject] == Tag::WP && r.tree.lower(subject) == "who" &&
-           r.tree.dep[verb] != Dep::acl_relcl && (subject == 0 || r.tree.left[subject] == subject) &&
-           (subject == r.sentence(r.text.sentence_of(verb)).begin || r.tree.dep[verb] == Dep::ccomp);
-}
-
-/// "Citing officials": those cited have not been given words.
-bool cites_people(const Reading& r, const Content& content) {
-    const TokenRange piece = content.pieces.front();
-    if (const int m = mention_at(r, piece.begin); m >= 0 && content.take == Take::object)
-        if (const EntityIds ids = entities_at(r, r.mentions.mentions[m].head);
-            r.mentions.mentions[m].kind == MentionKind::name && r.mentions.mentions[m].tokens.end < piece.end &&
-            !ids.empty() && can_act(r, ids) && r.tree.tag[r.mentions.mentions[m].tokens.end] != Tag::POS)
-            return true;
-    for (int t = piece.begin; t < piece.end; ++t)
-        if (in(r.tree.lemma(t),
-               {"source", "official", "spokesman", "spokeswoman", "spokesperson", "diplomat", "witness", "expert"}))
-            return true;
-    return false;
-}
-
-/// "declared a state of emergency": done, not said.
-bool declares_state(const Reading& r, int verb) {
-    const int object = r.tree.child(verb, Dep::obj);
-    return object > verb && r.tree.lemma(object) == "state" && r.tree.child(object, Dep::nmod) > object;
-}
-
-/// "welcomed the delegation to the palace": guests are no view.
-bool welcomes_people(const Reading& r, int verb) {
-    const int object = r.tree.child(verb, Dep::obj);
-    const int m = mention_at(r, object);
-    if (m < 0) return false;
-    if (r.mentions.mentions[m].head != object && r.mentions.mentions[m].kind != MentionKind::name) return false;
-    const EntityIds& ids = r.mentions.mentions[m].entities;
-    return std::any_of(ids.begin(), ids.end(), [&](EntityId id) {
-        const EntityType type = r.mentions.entities[id].type;
-        return type == EntityType::person || type == EntityType::people || type == EntityType::organization;
-    });
-}
-
-/// What looks like a view and is an act, or somebody else's word.
-bool is_no_view(const Reading& r, int verb, const Cue& cue, const Content& content) {
-    if (cue.words == "cite") return cites_people(r, content);
-    if (cue.words == "declare") return declares_state(r, verb);
-    return cue.words == "welcome" && content.take == Take::object && welcomes_people(r, verb);
-}
-
 std::string rule_of(const Reading& r, int cue) { return "cue:" + std::string(r.tree.lemma(cue)); }
 
 void add_indirect(Reading& r, int cue, const Content& content, const Source& source) {
     Draft draft;
     draft.content = content.pieces;
     const bool around = content.pieces.size() > 1 && !content.clause.empty();
-    draft.row.speakers = around ? teller_of(r, source, content.pieces.front()) : source.speakers;
+    draft.row.speakers =
+        around ? teller_of(r, source, content.pieces.front()) : not_named_in(r, source, content.pieces);
     draft.row.rule = rule_of(r, cue);
     draft.sentence = r.text.sentence_of(cue);
     draft.source_head = source.head;
@@ -166,15 +120,6 @@ bool is_mute(const Reading& r, const Source& source) {
     return source.head >= 0 && source.channel < 0 && !r.tree.is_proper(source.head) && is_thing(r, source.head);
 }
 
-/// "Asked if it would act, he said", "Speaking of his country, he said": what is asked of him and spoken of is told by
-/// the main clause alone.
-bool leads_in(const Reading& r, int verb) {
-    const Annotation& tree = r.tree;
-    if (tree.dep[verb] != Dep::advcl || tree.head[verb] <= verb || tree.child(verb, Dep::nsubj) >= 0) return false;
-    if (tree.child(verb, Dep::aux) >= 0 || tree.child(verb, Dep::aux_pass) >= 0) return false;
-    return tree.lower(verb) == "asked" || (tree.lemma(verb) == "speak" && tree.tag[verb] == Tag::VBG);
-}
-
 /// "He said that they stood for the city's values, stating that …": a participle behind a mark that the parser hung on
 /// a thing has the subject of the cue before it.
 std::optional<Source> source_of_participle(const Reading& r, int verb) {
@@ -191,10 +136,11 @@ std::optional<Source> source_of_participle(const Reading& r, int verb) {
 }
 
 void read_verb(Reading& r, int verb, const Cue& cue) {
-    if (leads_in(r, verb) || asks_who(r, verb)) return;
-    if (r.tree.dep[verb] == Dep::amod || r.tree.dep[verb] == Dep::case_ || r.tree.dep[verb] == Dep::aux ||
-        unreal(r, verb))
+    if (unreal(r, verb)) return;
+    if (is_no_saying(r, verb)) {
+        r.spent[verb] = refused;
         return;
+    }
     bool passive = false;
     std::optional<Source> source = speaker_of_verb(r, verb, cue, passive);
     if (source && is_mute(r, *source))
@@ -217,6 +163,7 @@ void read_verb(Reading& r, int verb, const Cue& cue) {
         source->channel < 0 && !nominal)
         return;
     if (!source->speakers.empty() && !can_act(r, source->speakers) && cue.kind != "say" && cue.kind != "write") return;
+    if (makes_plain(r, verb, cue, *source, passive)) return;
     if (is_mute(r, *source)) return;
     if (direct < 0 && content_is_direct(r, *content)) return;
     if (direct < 0 && r.quote_of[verb] >= 0) return;  // a word of a quotation that is no speech
@@ -394,6 +341,22 @@ bool adds(const Reading& r, TokenRange sentence) {
     return false;
 }
 
+/// "Ms Ruiz would raise the levy.", "The firm would not say why.": the reporter's own words, of somebody else by name
+/// or of who would not speak.
+bool is_narrated(const Reading& r, TokenRange sentence, const EntityIds& teller) {
+    const Annotation& tree = r.tree;
+    for (int t = sentence.begin; t < sentence.end; ++t) {
+        if (!tree.is_verb(t) || (tree.head[t] >= 0 && sentence.contains(tree.head[t]))) continue;
+        const Cue* cue = r.lexicon.cue_at(tree, t);
+        if (cue && cue->kind == "say" && r.negated(t)) return true;
+        const int m = mention_at(r, tree.child(t, Dep::nsubj));
+        if (m < 0 || r.mentions.mentions[m].kind != MentionKind::name) return false;
+        const EntityIds& ids = r.mentions.mentions[m].entities;
+        return !ids.empty() && ids != teller && r.mentions.entities[ids.front()].type == EntityType::person;
+    }
+    return false;
+}
+
 }  // namespace
 
 void read_cues(Reading& r, int sentence) {
@@ -429,7 +392,7 @@ void read_free_indirect(Reading& r) {
         const int before = last_of[s - 1];
         if (last_of[s] >= 0 || before < 0 || r.drafts[before].row.form == Form::direct) continue;
         const Draft& model = r.drafts[before];
-        if (model.row.speakers.empty()) continue;
+        if (model.row.speakers.empty() || is_narrated(r, r.sentence(s), model.row.speakers)) continue;
         const bool same_paragraph = r.text.sentences[s].paragraph == r.text.sentences[s - 1].paragraph;
         const int after = s + 1 < sentences ? last_of[s + 1] : -1;
         const bool between = after >= 0 && r.drafts[after].row.speakers == model.row.speakers;

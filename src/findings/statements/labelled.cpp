@@ -188,6 +188,9 @@ private:
         const bool around = hull.end <= label.cue ? label.cue < label.content.begin : label.content.end <= label.cue;
         if (!around || hull.contains(label.cue)) return true;        // the cue has its content: nothing is added
         if (label.content.contains(draft.source_head)) return true;  // "…, said Ruiz, who is here"
+        const int m = label.content.end - label.content.begin < 5 ? mention_at(r_, label.content.end - 1) : -1;
+        if (m >= 0 && !draft.row.to.empty() && r_.mentions.mentions[m].entities == draft.row.to)
+            return true;                                   // "acknowledged to the paper"
         int next = std::min(hull.end, label.content.end);  // "She gave no figure, but said …": another clause
         while (next < label.cue && (r_.tree.tag[next] == Tag::COMMA || r_.tree.tag[next] == Tag::CLOSE_QUOTE)) ++next;
         if (r_.tree.tag[next] == Tag::CC) return true;
@@ -213,20 +216,6 @@ private:
                (cue->takes(Take::object) || cue->takes(Take::object_name) || cue->takes(Take::labelled));
     }
 
-    /// "read “War and Peace”": words in marks that are all written large name a work.
-    bool is_title(TokenRange content) const {
-        const int quote = whole_quote(r_, content);
-        if (quote < 0) return false;
-        const TokenRange words = r_.text.quotes[quote].tokens;
-        int large = 0;
-        for (int t = words.begin; t < words.end; ++t) {
-            const unsigned char first = static_cast<unsigned char>(r_.text.word(t)[0]);
-            if (first >= 'a' && first <= 'z' && r_.text.word(t).size() > 3) return false;
-            large += first >= 'A' && first <= 'Z';
-        }
-        return large >= 2 && !r_.finite(words);
-    }
-
     Source source_of_label(const AttributionSpan* source) const {
         if (!source) return {};
         Source found = source_of(r_, head_of(source->tokens));
@@ -237,12 +226,15 @@ private:
 
     void add(const Labelled& label) {
         const Cue* known = r_.lexicon.cue_at(r_.tree, label.cue);
-        const bool names = known && (known->kind == "judge" || known->takes(Take::object_name));
-        if (!worth(label) || r_.spent[label.cue] == refused || (!names && is_title(label.content))) return;
+        const bool calls =
+            known && known->words != "name" && (known->kind == "judge" || known->takes(Take::object_name));
+        if (!worth(label) || r_.spent[label.cue] == refused || (!calls && is_title(r_, label.content))) return;
         const Source source = source_of_label(label.source);
         if (label.content.contains(source.head)) return;
         if (source.first_person || source.speakers.empty() || denied(r_, source.head)) return;
-        if (!r_.finite(label.content) && !can_act(r_, source.speakers)) return;
+        // "the findings support the view that …": a thing may say, and holds no view.
+        const bool holds = known && known->takes(Take::labelled);
+        if ((holds || !r_.finite(label.content)) && !can_act(r_, source.speakers)) return;
         if (const Subject told_of = subject_of(r_, label.cue); told_of.passive && told_of.head == source.head) return;
         Draft draft;
         draft.row.speakers = source.speakers;

@@ -78,6 +78,9 @@ Subject subject_of(const Reading&, int verb);
 /// though the parser may hang it on the relative clause before: "noted the skill of those who took
 /// part, and thanked …".
 int main_verb(const Annotation&, int verb, int conjunct);
+/// "…, stating there was a use in having her and chiding the press": the reporting participle that another one goes on
+/// from, though the parser joins it to an act that is told of; -1 if there is none.
+int participle_above(const Reading&, int verb);
 int mention_at(const Reading&, int token);  ///< mention headed by or covering the token, or -1
 bool is_thing(const Reading&, int head);    ///< a phrase whose entity is neither person, body nor place
 EntityIds entities_at(const Reading&, int head);
@@ -90,11 +93,24 @@ Source source_of(const Reading&, int head, bool authors = true);
 /// The speaker by place, where the tree shows none: the nearest phrase before a cue in its clause,
 /// or right after it.
 Source source_beside(const Reading&, int cue, TokenRange clause, bool authors = true);
+
+// tellers.cpp
 /// Two people whom a nominal stands for cannot include the one who tells of them: then the other is
 /// the last person named before.
 EntityIds without_teller(const Mentions&, EntityIds pair, const EntityIds& teller, int before_token);
 /// "A wise man, he said, would wait": "he" is nobody whom only the words themselves name, but who spoke last.
 EntityIds teller_of(const Reading&, const Source&, TokenRange content);
+/// "He said that Novak paid": who is named in what "he" says is somebody else; then it is who spoke last.
+EntityIds not_named_in(const Reading&, const Source&, const std::vector<TokenRange>& content);
+
+// refusals.cpp
+bool is_no_saying(const Reading&, int verb);  ///< a cue's word that tells of no utterance here
+/// "which helps explain the rise", "is underscored by one exchange": a thing shows it, and says nothing.
+bool makes_plain(const Reading&, int verb, const Cue&, const Source&, bool passive);
+/// "read “War and Peace”", "named it “Second Dawn”": words in marks that are all written large name a work.
+bool is_title(const Reading&, TokenRange content);
+/// What looks like a view and is an act, a name, or somebody else's word.
+bool is_no_view(const Reading&, int verb, const Cue&, const Content&);
 
 // describe.cpp
 void describe(const Reading&, Draft&, int cue);  ///< channel, time, addressee, source words, evidence

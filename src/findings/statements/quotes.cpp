@@ -11,6 +11,7 @@
 namespace dragoman::findings {
 namespace {
 
+constexpr int nearby = 16;      // statements looked at on either side, for the one around another
 constexpr int max_clause = 30;  // tokens of a cue clause after a quotation
 
 bool in(std::string_view word, std::initializer_list<std::string_view> words) {
@@ -187,6 +188,21 @@ bool opens_clean(const Reading& r, TokenRange before) {
     return word == "," || word == ":" || word == ";" || (word.size() > 1 && word.ends_with('.')) || speech_cue(r, last);
 }
 
+/// Head of the phrase that names who is spoken to: "told reporters", "wrote to the board"; -1 if there is none.
+int addressee_of(const Reading& r, int verb) {
+    const Cue* cue = speech_cue(r, verb);
+    if (!cue || cue->addressee.empty()) return -1;
+    const bool object = cue->addressee == "object";
+    for (int c = r.tree.first_child[verb]; c >= 0; c = r.tree.next_sibling[c]) {
+        if (c < verb || r.quote_of[c] >= 0) continue;
+        if (object && (r.tree.dep[c] == Dep::obj || r.tree.dep[c] == Dep::iobj)) return c;
+        if (!object && r.tree.dep[c] == Dep::obl && preposition_of(r.tree, c) == cue->addressee &&
+            can_act(r, entities_at(r, c)))
+            return c;
+    }
+    return -1;
+}
+
 void add_direct(Reading& r, int q, TokenRange tokens, const Attribution& by, std::string rule) {
     Draft draft;
     draft.row.form = Form::direct;
@@ -207,12 +223,7 @@ void add_direct(Reading& r, int q, TokenRange tokens, const Attribution& by, std
                     draft.row.cue = r.text.span(t), r.spent[t] = 1;
                     break;
                 }
-        if (const Cue* cue = speech_cue(r, by.cue); cue && cue->addressee == "object")
-            for (int c = r.tree.first_child[by.cue]; c >= 0; c = r.tree.next_sibling[c])
-                if (c > by.cue && (r.tree.dep[c] == Dep::obj || r.tree.dep[c] == Dep::iobj) && r.quote_of[c] < 0) {
-                    draft.row.to = entities_at(r, c);
-                    break;
-                }
+        if (const int to = addressee_of(r, by.cue); to >= 0) draft.row.to = entities_at(r, to);
     }
     describe(r, draft, by.cue);
     const int index = static_cast<int>(r.drafts.size());
@@ -229,12 +240,23 @@ void add_piece(Reading& r, int q, TokenRange tokens, int draft) {
     describe(r, r.drafts[draft], r.drafts[draft].row.cue_token);
 }
 
+/// Told inside what another says in the same sentence: "Ruiz said that the claims Novak made were false".
+bool is_nested(const Reading& r, int d) {
+    const int cue = r.drafts[d].row.cue_token;
+    const int last = std::min(static_cast<int>(r.drafts.size()), d + nearby);
+    for (int other = std::max(0, d - nearby); cue >= 0 && other < last; ++other)
+        if (other != d && r.drafts[other].sentence == r.drafts[d].sentence)
+            for (TokenRange piece : r.drafts[other].content)
+                if (piece.contains(cue)) return true;
+    return false;
+}
+
 /// The last statement before a token, if it stands in the same paragraph or the one before.
 int last_statement(const Reading& r, int paragraph) {
     for (int d = static_cast<int>(r.drafts.size()) - 1; d >= 0; --d) {
         const int at = r.text.sentences[r.drafts[d].sentence].paragraph;
         if (at < paragraph - 1) return -1;
-        if (!r.drafts[d].row.speakers.empty()) return d;
+        if (!r.drafts[d].row.speakers.empty() && !is_nested(r, d)) return d;
     }
     return -1;
 }

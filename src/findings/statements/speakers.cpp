@@ -253,20 +253,27 @@ bool can_act(const Reading& r, const EntityIds& ids) {
     });
 }
 
-EntityIds without_teller(const Mentions& mentions, EntityIds pair, const EntityIds& teller, int before_token) {
-    if (pair.size() != 2 || teller.size() != 1) return pair;
-    const auto told = std::find(pair.begin(), pair.end(), teller[0]);
-    if (told == pair.end() || mentions.entities[teller[0]].type != EntityType::person) return pair;
-    for (int t = before_token - 1; t >= std::max(0, before_token - 400); --t) {
-        const int m = mentions.mention_of_head[t];
-        if (m < 0 || mentions.mentions[m].entities.size() != 1) continue;
-        const EntityId id = mentions.mentions[m].entities[0];
-        if (mentions.entities[id].type != EntityType::person || std::find(pair.begin(), pair.end(), id) != pair.end())
-            continue;
-        *told = id;
-        return pair;
-    }
-    return pair;
+namespace {
+
+/// "with rivals and even a columnist saying": the participle is of all whom "with" joins.
+int first_conjunct(const Annotation& tree, int participle) {
+    const int noun = tree.head[participle], first = noun < 0 ? -1 : tree.head[noun];
+    if (first < 0 || tree.dep[noun] != Dep::conj || tree.tag[participle] != Tag::VBG) return noun;
+    const int mark = tree.child(first, Dep::case_);
+    return mark >= 0 && tree.lower(mark) == "with" ? first : noun;
+}
+
+}  // namespace
+
+int participle_above(const Reading& r, int verb) {
+    const Annotation& tree = r.tree;
+    if (tree.tag[verb] != Tag::VBG || verb < 1 || tree.tag[verb - 1] != Tag::CC || !r.lexicon.cue_at(tree, verb))
+        return -1;
+    int at = tree.head[verb];
+    if (at < 0 || r.lexicon.cue_at(tree, at)) return -1;
+    for (int step = 0; step < max_steps && at >= 0; ++step, at = tree.head[at])
+        if (tree.tag[at] == Tag::VBG && tree.dep[at] == Dep::advcl && r.lexicon.cue_at(tree, at)) return at;
+    return -1;
 }
 
 Subject subject_of(const Reading& r, int verb) {
@@ -302,9 +309,12 @@ Subject subject_of(const Reading& r, int verb) {
                 if (const int main = past_relative(tree, at); main >= 0) return {main, passive};
                 return {tree.head[at], passive};
             case Dep::acl:
-                return {tree.head[at], passive};
+                return {first_conjunct(tree, at), passive};
             case Dep::conj:
-                at = main_verb(tree, at, tree.head[at]);
+                if (const int cue = participle_above(r, at); cue >= 0)
+                    at = cue;
+                else
+                    at = main_verb(tree, at, tree.head[at]);
                 break;
             case Dep::xcomp:
             case Dep::advcl:
@@ -325,6 +335,26 @@ EntityIds joined_before(const Reading& r, int begin, int first) {
         return {};
     return r.mentions.mentions[m].entities;
 }
+
+namespace {
+
+/// "Jan Novak, asked about the deaths in the mine, had said": the phrase that a participle between commas tells of; -1
+/// if there is none.
+int before_participle(const Reading& r, int verb, int first) {
+    const Annotation& tree = r.tree;
+    int close = verb - 1;
+    while (close > std::max(first, verb - 8) && (tree.tag[close] == Tag::RB || tree.lemma(close) == "have")) --close;
+    if (close <= first || tree.tag[close] != Tag::COMMA) return -1;
+    for (int t = close - 1; t > std::max(first, close - 24) && r.quote_of[t] < 0; --t) {
+        if (tree.tag[t] != Tag::COMMA) continue;
+        const int m = r.mention_over[t - 1];
+        const bool participle = tree.tag[t + 1] == Tag::VBN || tree.lower(t + 1) == "asked";
+        return participle && m >= 0 && r.mentions.mentions[m].tokens.end == t ? m : -1;
+    }
+    return -1;
+}
+
+}  // namespace
 
 Source source_beside(const Reading& r, int verb, TokenRange clause, bool authors) {
     const auto heads = [&](int m) {
@@ -348,6 +378,8 @@ Source source_beside(const Reading& r, int verb, TokenRange clause, bool authors
         verb - clause.begin < 24 && r.mentions.mentions[m].tokens.end < verb &&
         r.tree.tag[r.mentions.mentions[m].tokens.end] == Tag::COMMA)
         return source_of(r, r.mentions.mentions[m].head, authors);
+    if (const int m = before_participle(r, verb, clause.begin); m >= 0)
+        return source_of(r, r.mentions.mentions[m].head, authors);
     for (int t = std::min(verb, clause.end) - 1; t >= std::max(clause.begin, verb - 16); --t) {
         if (r.finite({t, t + 1}) && r.tree.lemma(t) != "have") break;
         if (const int m = mention_at(r, t); m >= 0 && r.mentions.time_of_token[t] < 0) return heads(m);
@@ -370,6 +402,9 @@ Source source_of(const Reading& r, int head, bool authors) {
         for (int c = r.tree.first_child[head]; c >= 0; c = r.tree.next_sibling[c])
             if (r.tree.dep[c] == Dep::nmod && c > head && r.lexicon.channel_at(r.tree, c) == ChannelSort::document)
                 return source_of(r, c, authors);
+    if (is_one_of(r.tree.lower(head), {"some", "many", "most", "several"}))  // "some of the mayor's allies"
+        for (int c = r.tree.first_child[head]; c >= 0; c = r.tree.next_sibling[c])
+            if (r.tree.dep[c] == Dep::nmod && c > head && r.tree.tag[c] == Tag::NNS) return source_of(r, c, authors);
     source.head = head;
     const std::string_view word = r.tree.lower(head);
     const bool pronoun = r.tree.is_pronoun(head);  // not the US
@@ -412,21 +447,6 @@ Source source_of(const Reading& r, int head, bool authors) {
         r.mentions.entities[r.drafts.back().row.speakers[0]].type == EntityType::person)
         source.speakers = r.drafts.back().row.speakers;
     return source;
-}
-
-EntityIds teller_of(const Reading& r, const Source& source, TokenRange content) {
-    if (source.head < 0 || source.speakers.size() != 1 || !is_one_of(r.tree.lower(source.head), {"he", "she", "it"}))
-        return source.speakers;
-    const std::vector<int>& told = r.mentions.entities[source.speakers.front()].mentions;
-    if (told.empty()) return source.speakers;
-    const Mention& first = r.mentions.mentions[told.front()];
-    if (!content.contains(first.head) || r.tree.is_pronoun(first.head)) return source.speakers;
-    if (r.tree.lower(source.head) == "it") return {};
-    for (auto draft = r.drafts.rbegin(); draft != r.drafts.rend(); ++draft)
-        if (draft->row.speakers.size() == 1 && draft->row.speakers != source.speakers &&
-            r.mentions.entities[draft->row.speakers.front()].type == EntityType::person)
-            return draft->row.speakers;
-    return {};
 }
 
 }  // namespace dragoman::findings

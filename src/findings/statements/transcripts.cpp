@@ -1,4 +1,4 @@
-// Transcripts: "Name: words" at the head of a paragraph, and the paragraphs that go on with it.
+// Transcripts: "Name: words" or "((Name)) words" at the head of a paragraph, and the paragraphs that go on with it.
 // Every paragraph of a speaker is one direct statement without a cue.
 #include <algorithm>
 
@@ -7,7 +7,8 @@
 namespace dragoman::findings {
 namespace {
 
-constexpr int max_label = 24;  // tokens of a speaker's name with offices
+constexpr std::size_t max_named = 16;  // speakers whose initials may stand for them
+constexpr int max_label = 24;          // tokens of a speaker's name with offices
 
 /// Position of the colon that ends a speaker's label at the head of a paragraph; -1 if there is none.
 int label_end(const Reading& r, TokenRange paragraph) {
@@ -48,6 +49,31 @@ EntityIds label_speaker(const Reading& r, TokenRange label, int& head) {
     return {};
 }
 
+/// "((Harbour News)) …": the last bracket of a label in two pairs of them; -1 if there is none.
+int bracketed_label_end(const Reading& r, TokenRange paragraph) {
+    const auto word = [&](int t) { return t < paragraph.end ? r.text.word(t) : std::string_view(); };
+    if (word(paragraph.begin) != "(" || word(paragraph.begin + 1) != "(") return -1;
+    for (int t = paragraph.begin + 2; t + 2 < std::min(paragraph.end, paragraph.begin + max_label); ++t)
+        if (word(t) == ")") return word(t + 1) == ")" ? t + 1 : -1;
+    return -1;
+}
+
+/// Who asks in such a label: a person or a body.
+EntityIds bracketed_speaker(const Reading& r, TokenRange label, int& head) {
+    const int m = label.size() > 3 ? mention_at(r, label.begin + 2) : -1;
+    if (m < 0 || !can_act(r, r.mentions.mentions[m].entities)) return {};
+    head = r.mentions.mentions[m].head;
+    return r.mentions.mentions[m].entities;
+}
+
+/// "AR:" after "Ana Ruiz:": whose initials a label is.
+bool initials_of(std::string_view label, std::string_view name) {
+    std::string initials;
+    for (std::size_t i = 0; i < name.size(); ++i)
+        if (i == 0 || name[i - 1] == ' ' || name[i - 1] == '-') initials += name[i];
+    return label.size() > 1 && label == initials;
+}
+
 /// Editors' marks that end a speech: "<…>", "* * *", "See also".
 bool ends_speech(const Reading& r, TokenRange paragraph) {
     const std::string_view words = r.text.slice(r.text.span(paragraph));
@@ -67,10 +93,11 @@ struct Paragraph {
     int colon = -1;  ///< end of a speaker's label
     EntityIds speaker;
     int head = -1;
+    bool bracketed = false;  ///< its label stands in brackets: who asks, in this paragraph alone
 };
 
 std::vector<Paragraph> paragraphs_of(const Reading& r) {
-    std::vector<Paragraph> all;
+    std::vector<Paragraph> all, named;
     const int sentences = static_cast<int>(r.text.sentences.size());
     for (int s = 0; s < sentences;) {
         Paragraph p{r.sentence(s), -1, {}, -1};
@@ -78,8 +105,25 @@ std::vector<Paragraph> paragraphs_of(const Reading& r) {
         for (++s; s < sentences && r.text.sentences[s].paragraph == index; ++s) p.tokens.end = r.sentence(s).end;
         p.colon = label_end(r, p.tokens);
         if (p.colon >= 0) p.speaker = label_speaker(r, {p.tokens.begin, p.colon}, p.head);
+        if (const int bracket = bracketed_label_end(r, p.tokens); bracket >= 0) {
+            p.colon = bracket, p.bracketed = true;
+            p.speaker = bracketed_speaker(r, {p.tokens.begin, bracket + 1}, p.head);
+        }
+        const bool bracketed = p.colon == p.tokens.begin + 4 && r.text.word(p.colon) == ")";
+        if (p.colon == p.tokens.begin + 1 || bracketed)
+            for (const Paragraph& before : named)
+                if (initials_of(r.text.word(p.tokens.begin + (bracketed ? 2 : 0)),
+                                r.mentions.entities[before.speaker[0]].name))
+                    p.speaker = before.speaker, p.head = before.head;
+        if (p.speaker.size() == 1 && named.size() < max_named &&
+            std::none_of(named.begin(), named.end(), [&](const Paragraph& n) { return n.speaker == p.speaker; }))
+            named.push_back(p);
         all.push_back(std::move(p));
     }
+    const auto answers = [](const Paragraph& p) { return !p.bracketed && !p.speaker.empty(); };
+    if (std::none_of(all.begin(), all.end(), answers))  // nobody's answers are labelled: the questions tell nothing
+        for (Paragraph& p : all)
+            if (p.bracketed) p.colon = -1, p.speaker.clear();
     return all;
 }
 
@@ -118,6 +162,7 @@ void read_transcript(Reading& r) {
         draft.row.evidence = draft.row.content;
         for (int t = tokens.begin; t < tokens.end; ++t) r.direct_of[t] = static_cast<int>(r.drafts.size());
         r.drafts.push_back(std::move(draft));
+        if (p.bracketed) speaker.clear();
     }
     if (speakers.size() == 2)  // a talk of two: each speaks to the other
         for (Draft& draft : r.drafts) draft.row.to = draft.row.speakers == speakers[0] ? speakers[1] : speakers[0];

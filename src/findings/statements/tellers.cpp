@@ -1,0 +1,65 @@
+// Who is meant where the words themselves bar the nearest: nobody tells of himself by name, nor of a pair as one of it.
+#include <algorithm>
+
+#include "findings/statements/parts.h"
+
+namespace dragoman::findings {
+
+EntityIds without_teller(const Mentions& mentions, EntityIds pair, const EntityIds& teller, int before_token) {
+    if (pair.size() != 2 || teller.size() != 1) return pair;
+    const auto told = std::find(pair.begin(), pair.end(), teller[0]);
+    if (told == pair.end() || mentions.entities[teller[0]].type != EntityType::person) return pair;
+    for (int t = before_token - 1; t >= std::max(0, before_token - 400); --t) {
+        const int m = mentions.mention_of_head[t];
+        if (m < 0 || mentions.mentions[m].entities.size() != 1) continue;
+        const EntityId id = mentions.mentions[m].entities[0];
+        if (mentions.entities[id].type != EntityType::person || std::find(pair.begin(), pair.end(), id) != pair.end())
+            continue;
+        *told = id;
+        return pair;
+    }
+    return pair;
+}
+
+namespace {
+
+bool is_he_or_she(std::string_view word) { return word == "he" || word == "she"; }
+
+/// The last person who spoke and is not the one given; nobody if there is none.
+EntityIds other_teller(const Reading& r, const EntityIds& than) {
+    constexpr std::size_t farthest = 64;  // statements back
+    const auto end = r.drafts.rbegin() + static_cast<std::ptrdiff_t>(std::min(farthest, r.drafts.size()));
+    for (auto draft = r.drafts.rbegin(); draft != end; ++draft)
+        if (draft->row.speakers.size() == 1 && draft->row.speakers != than &&
+            r.mentions.entities[draft->row.speakers.front()].type == EntityType::person)
+            return draft->row.speakers;
+    return {};
+}
+
+}  // namespace
+
+EntityIds not_named_in(const Reading& r, const Source& source, const std::vector<TokenRange>& content) {
+    if (source.head < 0 || source.speakers.size() != 1 || !is_he_or_she(r.tree.lower(source.head)))
+        return source.speakers;
+    for (TokenRange piece : content)
+        for (int t = std::max(piece.begin, source.head); t < piece.end; ++t) {  // "Novak slept, he said" may be his own
+            const int m = r.quote_of[t] < 0 ? r.mentions.mention_of_head[t] : -1;
+            if (m >= 0 && r.mentions.mentions[m].kind == MentionKind::name &&
+                r.mentions.mentions[m].entities == source.speakers)
+                return other_teller(r, source.speakers);
+        }
+    return source.speakers;
+}
+
+EntityIds teller_of(const Reading& r, const Source& source, TokenRange content) {
+    const std::string_view word = source.head < 0 ? std::string_view() : r.tree.lower(source.head);
+    if (source.speakers.size() != 1 || !(is_he_or_she(word) || word == "it")) return source.speakers;
+    const std::vector<int>& told = r.mentions.entities[source.speakers.front()].mentions;
+    if (told.empty()) return source.speakers;
+    const Mention& first = r.mentions.mentions[told.front()];
+    if (!content.contains(first.head) || r.tree.is_pronoun(first.head)) return source.speakers;
+    if (word == "it") return {};
+    return other_teller(r, source.speakers);
+}
+
+}  // namespace dragoman::findings
