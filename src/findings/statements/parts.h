@@ -129,6 +129,17 @@ TokenRange trimmed(const Reading&, TokenRange);
 int whole_quote(const Reading&, TokenRange);
 bool holds_quote(const Reading&, TokenRange);
 
+// interruptions.cpp
+inline constexpr int max_clause = 30;  ///< tokens of a cue clause after a quotation
+/// The cue that a verb may be of what stands in marks, null if none.
+const Cue* speech_cue(const Reading&, int token);
+/// "…,” he said, “and left": after its cue the quotation goes on in small letters.
+bool runs_on(const Reading&, TokenRange before, TokenRange quoted);
+/// Between this quotation and the one before stands only the earlier one's cue clause: of one verb, or
+/// any that ends its sentence, so that "…," said Ruiz, who was there and called it “odd” then. "…" goes on too. The
+/// draft that goes on, -1 if none does.
+int interrupted(const Reading&, int quote, int sentence);
+
 // quotes.cpp, transcripts.cpp, blocks.cpp, indirect.cpp
 void read_transcript(Reading&);
 void read_blocks(Reading&);

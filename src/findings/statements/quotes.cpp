@@ -11,8 +11,7 @@
 namespace dragoman::findings {
 namespace {
 
-constexpr int nearby = 16;      // statements looked at on either side, for the one around another
-constexpr int max_clause = 30;  // tokens of a cue clause after a quotation
+constexpr int nearby = 16;  // statements looked at on either side, for the one around another
 
 bool in(std::string_view word, std::initializer_list<std::string_view> words) {
     return std::find(words.begin(), words.end(), word) != words.end();
@@ -23,12 +22,6 @@ struct Attribution {
     Source source;
     EntityIds through;
 };
-
-const Cue* speech_cue(const Reading& r, int token) {
-    if (!r.tree.is_verb(token)) return nullptr;
-    const Cue* cue = r.lexicon.cue_at(r.tree, token);
-    return cue && (cue->takes(Take::clause) || cue->takes(Take::quote)) ? cue : nullptr;
-}
 
 /// The subject of a cue beside a quotation, also where the parser was led astray by the quotation.
 Source speaker_beside(const Reading& r, int cue, TokenRange clause) {
@@ -257,59 +250,6 @@ int last_statement(const Reading& r, int paragraph) {
         const int at = r.text.sentences[r.drafts[d].sentence].paragraph;
         if (at < paragraph - 1) return -1;
         if (!r.drafts[d].row.speakers.empty() && !is_nested(r, d)) return d;
-    }
-    return -1;
-}
-
-/// Finite verbs of the clause between two quotations that are no auxiliaries.
-int verbs_between(const Reading& r, TokenRange gap) {
-    int verbs = 0;
-    for (int t = gap.begin; t < gap.end; ++t) verbs += r.finite({t, t + 1}) && r.tree.lemma(t) != "have";
-    return verbs;
-}
-
-/// "…,” he said, “and left": after its cue the quotation goes on in small letters.
-bool runs_on(const Reading& r, TokenRange before, TokenRange quoted) {
-    if (before.empty() || r.tree.tag[before.end - 1] != Tag::COMMA) return false;
-    const char letter = r.text.word(quoted.begin)[0];
-    return letter >= 'a' && letter <= 'z';
-}
-
-/// The cue clause may be long, "said Ruiz, who was there and saw it, “but": no other cue of it leads to the second
-/// quotation.
-bool one_cue(const Reading& r, TokenRange gap, int cue) {
-    for (int t = cue + 1; t < gap.end; ++t)
-        if (speech_cue(r, t) && r.tree.tag[t] != Tag::VBG && r.tree.dep[t] != Dep::acl_relcl) return false;
-    return !r.finite({gap.begin, cue});
-}
-
-/// Between this quotation and the one before stands only the earlier one's cue clause: of one verb, or
-/// any that ends its sentence, so that "…," said Ruiz, who was there and called it “odd” then. "…" goes on too.
-int interrupted(const Reading& r, int q, int sentence) {
-    bool over_words = false;  // words in marks that are no speech stand between
-    for (int earlier = q - 1; earlier >= 0 && earlier > q - 8; --earlier) {
-        if (r.text.quotes[earlier].parent >= 0) continue;
-        const int draft = r.draft_of_quote[earlier];
-        if (draft < 0 && r.finite(r.text.quotes[earlier].tokens)) return -1;
-        if (draft < 0) {
-            over_words = true;
-            continue;
-        }
-        const TokenRange gap{r.text.quotes[earlier].tokens.end + 1, r.text.quotes[q].tokens.begin - 1};
-        const int cue = r.drafts[draft].row.cue_token;
-        if (gap.begin > gap.end) return -1;
-        if (r.text.sentences[r.text.sentence_of(r.text.quotes[earlier].tokens.begin)].paragraph !=
-            r.text.sentences[sentence].paragraph)
-            return -1;
-        if (gap.empty()) return draft;
-        const bool next_sentence = gap.end == r.sentence(sentence).begin && r.tree.tag[gap.end - 1] == Tag::PERIOD &&
-                                   r.text.sentence_of(gap.end - 1) == r.text.sentence_of(gap.begin);
-        if (over_words && !next_sentence) return -1;
-        for (int t = gap.end - 1; !next_sentence && t > std::max(cue, gap.end - 6); --t)
-            if (speech_cue(r, t)) return -1;  // "…,” he said, adding that “…"
-        if (!gap.contains(cue) || gap.size() > max_clause + (next_sentence ? max_clause : 0)) return -1;
-        const bool long_clause = runs_on(r, gap, r.text.quotes[q].tokens) && one_cue(r, gap, cue);
-        return next_sentence || verbs_between(r, gap) <= 1 || long_clause ? draft : -1;
     }
     return -1;
 }

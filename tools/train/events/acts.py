@@ -17,6 +17,7 @@ import torch.nn.functional as F
 
 TYPES = "ACCUSE AGREE AID ASSAULT COERCE CONCEDE CONSULT COOPERATE MOBILIZE PROTEST REJECT REQUEST RETREAT SANCTION SUPPORT THREATEN".split()
 VERBAL, MUTUAL = {"ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"}, {"AGREE", "CONSULT", "COOPERATE"}
+RUNS = 4
 KINDS = ("person", "country", "organization", "people", "place", "other")
 Word = collections.namedtuple("Word", "set story token sentence features label weight")    # label: 0 none, else 1 + type
 Side = collections.namedtuple("Side", "set act entity features label weight")               # label: 0 neither, 1 actor, 2 recipient
@@ -129,13 +130,18 @@ def read_sides(program, acts, folder):
 
 # -- learning ---------------------------------------------------------------------------------------------------------------
 class Model:
-    """Rows of features that stand three times; `drop` is the share of features left out at random."""
+    """Rows of features that stand three times; `drop` is the share of features left out at random. The mean of `runs` runs, which differ by chance."""
 
-    def __init__(self, examples, weights, classes, epochs=5, rate=5e-3, drop=0.1, decay=2e-6):
+    def __init__(self, examples, weights, classes, epochs=5, rate=5e-3, drop=0.1, decay=2e-6, runs=RUNS):
         counts = collections.Counter(h for e in examples for h in e.features.tolist())
         self.hashes = np.array(sorted(h for h, n in counts.items() if n >= 3), np.uint32)
         rows, label = [self.rows(e.features) for e in examples], np.array([e.label for e in examples])
-        torch.manual_seed(0); rng = np.random.default_rng(0)
+        learnt = [self.learnt(rows, label, weights, classes, epochs, rate, drop, decay, seed) for seed in range(runs)]
+        self.table = np.mean(learnt, 0) * (1 - drop)                       # the program reads with all features
+        self.table -= self.table.mean(1, keepdims=True)
+
+    def learnt(self, rows, label, weights, classes, epochs, rate, drop, decay, seed):
+        torch.manual_seed(seed); rng = np.random.default_rng(seed)
         table = torch.nn.EmbeddingBag(len(self.hashes), classes, mode="sum"); torch.nn.init.zeros_(table.weight)
         optimizer, order, step = torch.optim.Adam(table.parameters(), lr=rate), np.flatnonzero(weights > 0), 0
         steps = epochs * (len(order) // 512 + 1)
@@ -149,8 +155,7 @@ class Model:
                 scores, w = table(torch.from_numpy(np.concatenate(parts)), torch.from_numpy(starts)), torch.from_numpy(weights[some])
                 loss = (F.cross_entropy(scores, torch.from_numpy(label[some]), reduction="none") * w).sum() / w.sum() + decay * (table.weight ** 2).sum()
                 optimizer.zero_grad(); loss.backward(); optimizer.step()
-        self.table = table.weight.detach().numpy() * (1 - drop)            # the program reads with all features
-        self.table -= self.table.mean(1, keepdims=True)
+        return table.weight.detach().numpy()
 
     def rows(self, hashes):
         at = np.minimum(np.searchsorted(self.hashes, hashes), len(self.hashes) - 1)
