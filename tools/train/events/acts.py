@@ -17,7 +17,7 @@ import torch.nn.functional as F
 
 TYPES = "ACCUSE AGREE AID ASSAULT COERCE CONCEDE CONSULT COOPERATE MOBILIZE PROTEST REJECT REQUEST RETREAT SANCTION SUPPORT THREATEN".split()
 VERBAL, MUTUAL = {"ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"}, {"AGREE", "CONSULT", "COOPERATE"}
-RUNS = 4
+RUNS = 3
 KINDS = ("person", "country", "organization", "people", "place", "other")
 Word = collections.namedtuple("Word", "set story token sentence features label weight")    # label: 0 none, else 1 + type
 Side = collections.namedtuple("Side", "set act entity features label weight")               # label: 0 neither, 1 actor, 2 recipient
