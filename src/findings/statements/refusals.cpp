@@ -49,6 +49,13 @@ bool is_admitted(const Reading& r, int verb) {
     return head >= 0 && head < verb && tree.is_verb(head) && r.lexicon.cue_at(tree, head);
 }
 
+/// "you go and ask the saint to help": anybody does.
+bool is_anybody(const Reading& r, int verb) {
+    const Subject subject = subject_of(r, verb);
+    return subject.head >= 0 && r.tree.lower(subject.head) == "you" &&
+           (r.tree.tag[verb] == Tag::VBP || r.tree.tag[verb] == Tag::VB);
+}
+
 bool holds_number(const Annotation& tree, TokenRange piece) {
     for (int t = piece.begin; t < piece.end; ++t)
         if (tree.tag[t] == Tag::CD || in(tree.lemma(t), {"dozen", "hundred", "thousand", "million", "billion"}))
@@ -105,7 +112,7 @@ bool is_nameless_body(const Reading& r, int head) {
 bool is_no_saying(const Reading& r, int verb) {
     const Dep dep = r.tree.dep[verb];
     return dep == Dep::amod || dep == Dep::case_ || dep == Dep::aux || leads_in(r, verb) || asks_who(r, verb) ||
-           is_caused(r.tree, verb) || is_quality(r.tree, verb) || is_admitted(r, verb);
+           is_caused(r.tree, verb) || is_quality(r.tree, verb) || is_admitted(r, verb) || is_anybody(r, verb);
 }
 
 bool makes_plain(const Reading& r, int verb, const Cue& cue, const Source& source, bool passive) {
