@@ -8,7 +8,8 @@ CORPORA holds kremlin.jsonl (en.kremlin.ru, 1999-2017), reuters21578/reut2-0NN.s
 words are kept as [begin, end) in code points of its story, so that neither the stories nor parts of them lie here. A story whose text
 is not the one that was keyed (MD5) is left out and said so.
 `seen`, `seen2`: stories whose misses were read when rules were widened. `held`, `held2`: stories that are only scored; their misses are not to be read.
-`fresh`: scored once before its misses were read (bench/results/unseen-more-2026-11-26.md); read since. `fresh2`: scored once, never read.
+`fresh`: scored once before its misses were read (bench/results/unseen-more-2026-11-26.md); read since. `fresh2`: only scored, never read. `fresh3`: keyed on 2026-11-27 and scored
+before anybody looked at its misses.
 """
 import csv, datetime, hashlib, html, json, lzma, pathlib, re, sys
 

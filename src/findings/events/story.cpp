@@ -139,6 +139,8 @@ void read_demands(const EventReading& reading, std::vector<Event>& events) {
     for (int verb = 0; verb < tree.size(); ++verb) {
         const int around = reading.found.statement_of_token[verb];
         if (around < 0 || !tree.is_verb(verb) || !is_obligation(tree, verb)) continue;
+        if (tree.lemma(verb) == "occur" || tree.lemma(verb) == "happen")
+            continue;  // "meetings must occur by May": a rule
         const EntityIds& speakers = reading.found.statements[around].speakers;
         const ClauseSubject subject = subject_of(tree, verb);
         if (speakers.empty() || subject.passive || subject.head < 0) continue;

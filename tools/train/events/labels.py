@@ -3,7 +3,7 @@
 
 usage: labels.py CORPORA OUT          writes OUT/NAME.story.json and NAME.acts.json, what acts.py learns from
        labels.py --pack CORPORA DIR   writes labels.jsonl.xz from such a folder
-With --more first: labels_more.jsonl.xz, 8,479 acts in 14,483 further sentences, marked alike, which taught no weights: to measure by.
+With --more first: labels_more.jsonl.xz, 8,479 acts in 14,483 further sentences, marked alike; the weights are taught by both.
 
 CORPORA holds the corpora as their publishers lay them out: polnear/train/text, kremlin-en-1999-2017.jsonl (or kremlin.jsonl),
 ECB+, ngec (the zip of machine-written stories), newsmtsc/train.jsonl, senate-sample-10k.jsonl; what is missing is left out and said so.
