@@ -422,6 +422,7 @@ EntityIds subject_parties(const EventReading& reading, const ClauseSubject& subj
 
 EntityIds parties_of(const EventReading& reading, int head, bool places) {
     EntityIds parties;
+    if (const std::string_view word = reading.tree.lower(head); word == "nobody" || word == "none") return parties;
     for (EntityId id : actors_of(reading.document, reading.found, head)) {
         const EntityType type = reading.mentions.entities[id].type;
         if (type == EntityType::other || (type == EntityType::place && !places)) continue;

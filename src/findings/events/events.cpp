@@ -83,8 +83,9 @@ private:
                                            [&](const Proposal& p) { return p.frame->type == type; });
         const bool known = proposal != c.proposals.end();
         const EventFrame& frame = known ? *proposal->frame : plain_frame(type);
-        const Sides sides =
-            weighed_sides(reading_, c.trigger, type, known ? &*proposal : nullptr, *reading_.document.acts);
+        // Another type than the frame's has its sides all the same: "said it would cooperate" is a promise of it.
+        const Proposal* sides_by = known ? &*proposal : c.fires ? &c.proposals.front() : nullptr;
+        const Sides sides = weighed_sides(reading_, c.trigger, type, sides_by, *reading_.document.acts);
         const bool one_sided = sides.actors.empty() || sides.recipients.empty();
         // Of "was arrested" nobody tells who did it: that is all there is.
         const bool whole = !one_sided || (sides.actors.empty() && is_passive(reading_.tree, c.trigger.clause()));

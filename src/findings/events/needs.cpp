@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::string_view public_sectors[] = {"GOV", "MIL", "LEG", "JUD", "PTY", "OPP", "REB", "UAF",
                                                "COP", "CRM", "SPY", "ELI", "IGO", "PRM", "PRE"};
+constexpr std::string_view hostile_types[] = {"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"};
 constexpr std::string_view force_sectors[] = {"MIL", "REB", "UAF", "COP", "PRM", "CRM", "SPY"};
 
 template <std::size_t N>
@@ -108,13 +109,19 @@ private:
                (trigger_.carrier >= 0 && phrase_with(tree_, trigger_.carrier, test) >= 0);
     }
 
-    /// Does the table know the act of a complement as one of force or sanction?
+    /// Does the table know the act of a complement as one of force or sanction? "Cut aid" is one, "cut waiting times"
+    /// none.
     bool is_hostile(int act) const {
         const EventLexicon::Frames* frames = act < 0 ? nullptr : reading_.lexicon.frames_of(tree_, act);
-        return frames && std::any_of(frames->begin(), frames->end(), [](const EventFrame& frame) {
-                   return frame.type == "ASSAULT" || frame.type == "COERCE" || frame.type == "SANCTION" ||
-                          frame.type == "MOBILIZE";
-               });
+        if (!frames) return false;
+        const Trigger done = trigger_at(reading_, act);
+        const Sides nobody;
+        const Needs below(reading_, done, nobody);
+        return std::any_of(frames->begin(), frames->end(), [&](const EventFrame& frame) {
+            return is_in(hostile_types, frame.type) && has_companions(reading_, done, frame) &&
+                   std::all_of(frame.needs.begin(), frame.needs.end(),
+                               [&](const auto& need) { return need.front() != "object=" || below.meets(need); });
+        });
     }
 
     bool is_future() const {
