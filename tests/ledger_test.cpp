@@ -200,13 +200,26 @@ TEST_F(LedgerTest, APromiseNotToActIsBrokenByTheAct) {
 
 TEST_F(LedgerTest, AnAdversarysWordForTheContraryDecidesNothing) {
     store::Store s = open();
+    write(s, {{"a", "Wire", "2025-02-03", "Chile vowed not to repaint the port of Santa Ilda."},
+              {"b", "Wire", "2025-02-21",
+               "Chile repainted the port of Santa Ilda on Thursday, Peruvian President Dina Boluarte said."},
+              {"c", "Wire", "2025-02-22",
+               "Peru repainted the port of Santa Ilda on Friday, Chilean President Gabriel Boric said."}});
+    join(s);
+    EXPECT_EQ(statuses(s), "a | open | -\n");
+}
+
+TEST_F(LedgerTest, AnAdversarysWordThatIsAnActDecidesWrongly) {
+    store::Store s = open();
     write(s, {{"a", "Wire", "2025-02-03", "Chile vowed not to close the port of Santa Ilda."},
               {"b", "Wire", "2025-02-21",
                "Chile closed the port of Santa Ilda on Thursday, Peruvian President Dina Boluarte said."},
               {"c", "Wire", "2025-02-22",
                "Peru closed the port of Santa Ilda on Friday, Chilean President Gabriel Boric said."}});
     join(s);
-    EXPECT_EQ(statuses(s), "a | open | -\n");
+    // A known error: an act is taken for told even where only the other side tells of it; its row knows the statement,
+    // the ledger does not ask whose that is.
+    EXPECT_EQ(statuses(s), "a | contradicted | b\n");
 }
 
 TEST_F(LedgerTest, WhatIsNoOppositeOfOnesOwnContradictsNothing) {

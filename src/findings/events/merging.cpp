@@ -81,11 +81,20 @@ bool same_act(const Event& a, const Event& b, std::string_view published) {
            modes_agree(a, b) && times_agree(a.time, b.time) && same_sides(a, b);
 }
 
+bool tells_toll(const Event& event) {
+    return event.type == "ASSAULT" && (event.rule == "frame:kill/ASSAULT" || event.rule == "frame:wound/ASSAULT" ||
+                                       event.rule == "frame:injure/ASSAULT");
+}
+
 /// "Twelve were killed": of an attack told elsewhere, not another one.
-bool counts_casualties(const Event& event) {
-    if (event.type != "ASSAULT" || !event.actors.empty()) return false;
-    return event.rule == "frame:kill/ASSAULT" || event.rule == "frame:wound/ASSAULT" ||
-           event.rule == "frame:injure/ASSAULT";
+bool counts_casualties(const Event& event) { return tells_toll(event) && event.actors.empty(); }
+
+/// "Warplanes bombed the town and killed twelve": of the attack told just before.
+bool counts_casualties_of(const Event& attack, const Event& event) {
+    constexpr int clause = 16;  // tokens
+    if (counts_casualties(event)) return true;
+    return tells_toll(event) && !tells_toll(attack) && event.actors == attack.actors && done(event.status) &&
+           event.trigger > attack.trigger && event.trigger - attack.trigger <= clause;
 }
 
 std::size_t fullness(const Event& event) { return event.actors.size() + event.recipients.size(); }
@@ -118,13 +127,15 @@ std::vector<Event> merged(std::vector<Event> events, std::string_view published)
         return e.type == "ASSAULT" && done(e.status) && !counts_casualties(e);
     });
     if (attack != kept.end()) {
+        const Event told = *attack;
         for (const Event& event : kept)
-            if (counts_casualties(event)) {
+            if (counts_casualties_of(told, event)) {
                 if (!attack->killed) attack->killed = event.killed;
                 if (!attack->injured) attack->injured = event.injured;
             }
-        kept.erase(std::remove_if(kept.begin(), kept.end(), [](const Event& e) { return counts_casualties(e); }),
-                   kept.end());
+        kept.erase(
+            std::remove_if(kept.begin(), kept.end(), [&](const Event& e) { return counts_casualties_of(told, e); }),
+            kept.end());
     }
     std::stable_sort(kept.begin(), kept.end(), [](const Event& a, const Event& b) { return a.trigger < b.trigger; });
     return kept;
