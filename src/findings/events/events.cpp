@@ -15,8 +15,8 @@ namespace dragoman::findings {
 namespace {
 
 // How likely a word must be to tell of an act: where a frame's conditions hold, where only the weights say so, and
-// where they find one side alone. Chosen on stories that the weights were not trained on
-// (bench/results/acts-2026-11-26.md).
+// where they find one side alone. Chosen with stories in view that the weights were not
+// trained on (bench/results/read-2026-11-27.md).
 constexpr double least_ruled = 0.35, least_new = 0.6, least_one_sided = 0.8;
 // From here on the weights' type goes before a frame's, if the frame's is less likely than this.
 constexpr double least_retyped = 0.7, least_kept = 0.2;
