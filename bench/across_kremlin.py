@@ -3,7 +3,7 @@
 
     bench/across_kremlin.py build/release/dragoman STORE.duckdb kremlin-en-1999-2017.jsonl [--errors]
 
-STORE was made by `dragoman ingest kremlin-en-1999-2017.jsonl --into STORE.duckdb --map published=date`. Titles that say "telephone
+STORE was made by `dragoman ingest kremlin-en-1999-2017.jsonl --into STORE.duckdb --map published=date,text=title+lead+text`. Titles that say "telephone
 conversation with", "meeting with" or "talks with" and name an office and a foreign state say what is to be found; no row rests
 on a title. Counted: items with a happening of type CONSULT that one of the item's rows reports (of calls: in mode phone),
 among these the right state on the other side, and among these the right day: the item's, alone or with the day before it.

@@ -209,7 +209,7 @@ TEST_F(LedgerTest, AnAdversarysWordForTheContraryDecidesNothing) {
     EXPECT_EQ(statuses(s), "a | open | -\n");
 }
 
-TEST_F(LedgerTest, AnAdversarysWordThatIsAnActDecidesWrongly) {
+TEST_F(LedgerTest, AnAdversarysWordOfAnActDecidesNothing) {
     store::Store s = open();
     write(s, {{"a", "Wire", "2025-02-03", "Chile vowed not to close the port of Santa Ilda."},
               {"b", "Wire", "2025-02-21",
@@ -217,9 +217,12 @@ TEST_F(LedgerTest, AnAdversarysWordThatIsAnActDecidesWrongly) {
               {"c", "Wire", "2025-02-22",
                "Peru closed the port of Santa Ilda on Friday, Chilean President Gabriel Boric said."}});
     join(s);
-    // A known error: an act is taken for told even where only the other side tells of it; its row knows the statement,
-    // the ledger does not ask whose that is.
-    EXPECT_EQ(statuses(s), "a | contradicted | b\n");
+    EXPECT_EQ(statuses(s), "a | open | -\n");
+
+    // The story's own word and the undertaker's are deeds.
+    write(s, {{"d", "Wire", "2025-02-24", "Chile closed the port of Santa Ilda on Sunday."}});
+    join(s);
+    EXPECT_EQ(statuses(s), "a | contradicted | d\n");
 }
 
 TEST_F(LedgerTest, WhatIsNoOppositeOfOnesOwnContradictsNothing) {

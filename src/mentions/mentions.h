@@ -43,7 +43,8 @@ struct EntityInfo {
     std::string sector;   ///< PLOVER sector, or empty
     std::string office;   ///< "President of Russia" at the story's date, or empty
     std::string wikidata;
-    std::string known_as;  ///< the knowledge's name for it, or empty: what its id is made from
+    std::string
+        known_as;  ///< the knowledge's name for it, or what it is without what follows: what its id is made from
     std::optional<double> latitude, longitude;
     std::string place_precision;  ///< point, city, region, country or empty
     bool plural = false;          ///< several people or things ("six manufacturers")

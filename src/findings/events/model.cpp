@@ -174,6 +174,18 @@ void keep_crowd(const EventReading& reading, const Trigger& trigger, const std::
         }
 }
 
+/// "Agreements were signed between Peru and Chile", "the two exchanged greetings": each is the other's, in text order.
+void split_parties(const Annotation& tree, const Trigger& trigger, Sides& sides) {
+    const std::string_view act = tree.lemma(trigger.token);
+    const bool each = act == "exchange";
+    if (!each && act != "sign" && act != "establish" && act != "adopt" && act != "conclude") return;
+    if (each && sides.recipients.empty() && sides.actors.size() > 1) sides.recipients.swap(sides.actors);
+    if (!sides.actors.empty() || sides.recipients.size() < 2) return;
+    sides.actors.assign(1, sides.recipients.front());
+    sides.recipients.erase(sides.recipients.begin());
+    sides.mutual = true;
+}
+
 }  // namespace
 
 EventModel EventModel::load(std::string_view bytes) {
@@ -234,6 +246,7 @@ Sides weighed_sides(const EventReading& reading, const Trigger& trigger, std::st
     if (!sides.mutual) lists.complete(sides.actors, sides.recipients, &Weighed::actor, &Weighed::recipient);
     lists.complete(sides.recipients, sides.actors, &Weighed::recipient, &Weighed::actor);
     lists.drop_appositions(sides.actors), lists.drop_appositions(sides.recipients);
+    if (type == "SUPPORT") split_parties(reading.tree, trigger, sides);
     return sides;
 }
 

@@ -109,6 +109,7 @@ private:
 
     // nominals.cpp: common nouns
     EntityIds common(Phrase& p, int index);
+    TokenRange whole(const Phrase& p) const;
     EntityId person_meant(const Phrase& p) const;
     EntityId sole_former(const Phrase& p, const std::string& role) const;
     EntityIds subjects_beside(const Phrase& p) const;

@@ -327,6 +327,34 @@ bool Joiner::is_adjective_of_state(const Phrase& p) const {
     return false;
 }
 
+/// A phrase with what follows its noun and tells it from others, as far as the next mark or time: "anyone wearing a
+/// mask", "a team he led", "three officers from the port".
+TokenRange Joiner::whole(const Phrase& p) const {
+    constexpr int longest = 16;  // words
+    TokenRange words = p.tokens;
+    const auto ends_phrase = [&](int t) {
+        const Tag tag = r.tree.tag[t];
+        return (tag >= Tag::COMMA && tag <= Tag::CLOSE_BRACKET && tag != Tag::DOLLAR) || tag == Tag::NFP ||
+               r.out.time_of_token[t] >= 0;
+    };
+    for (int c = r.tree.first_child[p.head]; c >= 0; c = r.tree.next_sibling[c]) {
+        const Dep dep = r.tree.dep[c];
+        if (c < p.head || r.tree.left[c] > words.end || r.tree.right[c] <= words.end) continue;
+        if (dep != Dep::nmod && dep != Dep::acl && dep != Dep::acl_relcl) continue;
+        int end = words.end;
+        while (end < r.tree.right[c] && !ends_phrase(end)) ++end;
+        const bool cut = end < r.tree.right[c];
+        while (cut && end > words.end &&
+               (r.tree.tag[end - 1] == Tag::IN || r.tree.tag[end - 1] == Tag::CC || r.tree.tag[end - 1] == Tag::DT ||
+                r.tree.tag[end - 1] == Tag::TO))
+            --end;
+        if (end - words.begin > longest) break;
+        words.end = end;
+        if (cut) break;
+    }
+    return words;
+}
+
 EntityIds Joiner::common(Phrase& p, int index) {
     take_owner(p);
     if (p.several != Several::none) return several(p);
@@ -385,7 +413,8 @@ EntityIds Joiner::common(Phrase& p, int index) {
     }
     if (id < 0) {
         if (p.type == EntityType::country) p.type = EntityType::other;
-        id = make(p, r.words(p.tokens));
+        id = make(p, r.words(whole(p)));
+        r.out.entities[id].known_as = r.words(p.tokens);
         if (p.type == EntityType::other && is_adjective_of_state(p)) state(p.country);
         traces_[id].modifiers = modifiers_of(p), traces_[id].count = count_of(p);
         traces_[id].owned = p.owner >= 0, traces_[id].owner = owner_of(p);

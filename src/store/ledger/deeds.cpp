@@ -15,7 +15,8 @@ Strings texts(const Chunks& chunks, idx_t column, idx_t row) {
     return list;
 }
 
-/// Events that happened or did not, with the keys of who took part, who else is named in their words, and where.
+/// Events that happened or did not, with the keys of who took part, who else is named in their words, and where. Of an
+/// act that somebody tells, who does it counts where his own side says so: an adversary's word is no deed of his.
 /// Names in words are found by blocks of 256 code points: joined by the story alone, each row would meet each mention
 /// of it.
 constexpr std::string_view events_sql = R"(
@@ -28,14 +29,20 @@ WITH own AS (SELECT e.* FROM taken_events e JOIN ledger_slice USING (story_id)
                 FROM (SELECT story_id, id, evidence[1] AS words, unnest(range(evidence[1]."start" // 256, evidence[1]."end" // 256 + 1)) AS block FROM own) o
                 JOIN (SELECT story_id, "start", "end", entity_id, ("start" // 256)::BIGINT AS block FROM taken_mentions SEMI JOIN ledger_slice USING (story_id) WHERE kind = 'name') m
                     ON m.story_id = o.story_id AND m.block = o.block AND m."start" >= o.words."start" AND m."end" <= o.words."end"),
-     keyed AS (SELECT p.story_id, p.id, p.part, k.key, k.country FROM people p
-               JOIN ledger_keys k ON k.story_id = p.story_id AND k.id = p.who),
+     tellers AS (SELECT t.story_id, t.id, list(k.key) AS keys, list(k.country) AS countries
+                 FROM (SELECT o.story_id, o.id, unnest(s.speakers) AS who FROM own o
+                       JOIN taken_statements s ON s.story_id = o.story_id AND s.id = o.statement) t
+                 LEFT JOIN ledger_keys k ON k.story_id = t.story_id AND k.id = t.who GROUP BY t.story_id, t.id),
+     keyed AS (SELECT p.story_id, p.id, p.part, k.key, k.country,
+                   t.id IS NULL OR list_contains(t.keys, k.key) OR list_contains(t.countries, k.country) AS own_word FROM people p
+               JOIN ledger_keys k ON k.story_id = p.story_id AND k.id = p.who
+               LEFT JOIN tellers t ON t.story_id = p.story_id AND t.id = p.id),
      parts AS (SELECT story_id, id,
                    coalesce(list(DISTINCT key ORDER BY key) FILTER (part = 'party' AND key NOT NULL), []) AS parties,
                    coalesce(list(DISTINCT country ORDER BY country) FILTER (part = 'party' AND country NOT NULL), []) AS countries,
                    coalesce(list(DISTINCT key ORDER BY key) FILTER (part = 'in' AND key NOT NULL), []) AS others,
                    coalesce(list(DISTINCT key ORDER BY key) FILTER (part = 'place' AND key NOT NULL), []) AS places,
-                   coalesce(list(DISTINCT key ORDER BY key) FILTER (part = 'doer' AND key NOT NULL), []) AS doers
+                   coalesce(list(DISTINCT key ORDER BY key) FILTER (part = 'doer' AND key NOT NULL AND own_word), []) AS doers
                FROM keyed GROUP BY story_id, id)
 SELECT o.story_id, o.id, 'event', o.day, o.first_day, o.last_day, o.status <> 'denied', CASE WHEN o.type = 'CONSULT' THEN coalesce(o.mode, 'meet') END, p.parties,
        p.countries, p.others, p.places, o.evidence[1]."start"::BIGINT, o.evidence[1]."end"::BIGINT, o.evidence[1].text,

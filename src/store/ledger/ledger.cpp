@@ -4,13 +4,13 @@
 #include <map>
 #include <set>
 #include <unordered_map>
-#include <unordered_set>
 
 #include "sha256.h"
 #include "store/joining/slices.h"
 #include "store/ledger/judging.h"
 #include "store/ledger/reading.h"
 #include "store/ledger/stored.h"
+#include "store/ledger/touched.h"
 #include "store/schema/table_writer.h"
 
 namespace dragoman::store {
@@ -22,7 +22,9 @@ struct Told {
 };
 
 /// What became of targets, by story and commitment: levels of their period, as the series have them.
-Result<std::map<std::pair<std::string, std::string>, Told>> targets(duckdb_connection connection) {
+using Targets = std::map<std::pair<std::string, std::string>, Told>;
+
+Result<Targets> targets(duckdb_connection connection) {
     auto chunks = Chunks::of(
         connection,
         "SELECT c.story_id, c.id, a.story_id, a.row_id, p.status, a.day, a.words.\"start\"::BIGINT, "
@@ -30,7 +32,7 @@ Result<std::map<std::pair<std::string, std::string>, Told>> targets(duckdb_conne
         "c.figure = p.row_id JOIN series_points a ON a.story_id = p.against_story AND a.row_id = p.against_row AND "
         "a.series_id = p.series_id WHERE p.role = 'target' AND p.status IN ('reached', 'short')");
     if (!chunks) return chunks.error();
-    std::map<std::pair<std::string, std::string>, Told> found;
+    Targets found;
     while (chunks->next())
         for (idx_t row = 0; row < chunks->size(); ++row) {
             const auto text = [&](idx_t column) { return std::string(chunks->text(column, row)); };
@@ -44,73 +46,56 @@ Result<std::map<std::pair<std::string, std::string>, Told>> targets(duckdb_conne
     return found;
 }
 
-/// What the tables held before.
-struct Before {
-    struct Entry {
-        std::string status, evidence_story, evidence_row;
-    };
-    std::unordered_map<std::string, Entry> entries;  ///< of the blocks at hand, by id
-    std::unordered_set<std::string> shaken;   ///< ids of those that lost a promise or evidence, or rest on a figure
-    std::unordered_set<std::string> changed;  ///< stories
-};
-
 /// What is to be put in the place of what the tables held.
 struct Outcome {
     std::vector<LedgerEntry> entries;
     std::vector<LedgerEvidence> evidence;
     std::vector<LedgerPromise> promises;
-    std::vector<LedgerBlock> gone, regrouped;  ///< ids of entries; those whose promises are written anew too
+    std::vector<LedgerBlock> gone;  ///< ids of entries
 };
 
-/// The entries of one block, with what became of them. Only those that something new touches are told anew; of the
-/// others no more than whether a later promise overtakes them.
+/// Entries of one block, with what became of them: those of the promises at hand are told anew; of the others no more
+/// than whether a later promise overtakes them.
 class Block {
 public:
-    Block(std::vector<LedgerPromise>& promises, const Before& before, const Deeds& fresh,
-          const std::map<std::pair<std::string, std::string>, Told>& targets)
-        : promises_(promises), before_(before), targets_(targets) {
+    Block(std::vector<LedgerPromise>& promises, std::vector<KeptEntry>& others, const Targets& targets)
+        : promises_(promises), others_(others), targets_(targets) {
         const std::vector<std::size_t> group = join_repeats(promises_);
         std::map<std::size_t, std::vector<LedgerPromise*>> groups;
         for (std::size_t i = 0; i < promises_.size(); ++i) groups[group[i]].push_back(&promises_[i]);
-        for (auto& [first, own] : groups) groups_.push_back({own, touched(own, fresh)});
+        for (auto& [first, own] : groups) groups_.push_back(std::move(own));
     }
 
-    /// What the deeds are looked up by that the entries told anew need, and from when on.
-    void add_hinges(std::unordered_map<std::string, Day>& hinges) const {
-        for (const Group& group : groups_)
-            for (const LedgerPromise* p : group.own)
-                for (const std::string& hinge : p->hinges)
-                    if (group.touched) {
-                        Day& day = hinges.emplace(hinge, p->day).first->second;
-                        day = std::min(day, p->day);
-                    }
+    /// What the deeds are looked up by that the promises need, and of what days.
+    void add_hinges(std::unordered_map<std::string, LedgerHinge>& hinges) const {
+        for (const LedgerPromise& p : promises_)
+            for (const std::string& name : p.hinges) {
+                LedgerHinge& hinge = hinges.try_emplace(name, name, p.day, p.day).first->second;
+                hinge.day = std::min(hinge.day, p.day);
+                hinge.until = std::max(hinge.until, Day(last_told(p)));
+            }
     }
 
     void tell(const Deeds& deeds, Outcome& outcome) {
         std::vector<Telling> told;
-        for (Group& group : groups_) {
-            if (group.touched)
-                for (const LedgerPromise* p : group.own) outcome.regrouped.push_back({p->entry_id});
-            LedgerEntry entry = entry_of(group.own);
-            if (group.touched)
-                for (const LedgerPromise* p : group.own) outcome.promises.push_back(*p);
-            if (entry.promises == 0) continue;
-            std::vector<Told> rows;
-            if (group.touched)
-                rows = evidence_for(group.own, deeds);
-            else if (settled(entry.id))
-                rows.emplace_back();  // is not looked at but for being there
-            told.push_back({std::move(entry), group.own.front(), std::move(rows), group.touched});
+        for (Group& own : groups_) {
+            for (const LedgerPromise* p : own) outcome.gone.push_back({p->entry_id});
+            LedgerEntry entry = entry_of(own);
+            for (const LedgerPromise* p : own) outcome.promises.push_back(*p);
+            if (entry.promises > 0) told.push_back({std::move(entry), own.front(), evidence_for(own, deeds), true});
         }
+        for (const KeptEntry& other : others_) {
+            told.push_back({other.entry, &other.first, {}, false});
+            if (settled(other.entry)) told.back().rows.emplace_back();  // is not looked at but for being there
+        }
+        std::sort(told.begin(), told.end(),
+                  [](const Telling& a, const Telling& b) { return in_order(*a.first, *b.first); });
         add_overtaking(told);
-        for (Telling& one : told) write(one.entry, one.rows, one.anew, outcome);
+        for (Telling& one : told) write(one, outcome);
     }
 
 private:
-    struct Group {
-        std::vector<LedgerPromise*> own;
-        bool touched;
-    };
+    using Group = std::vector<LedgerPromise*>;
 
     /// An entry, its first promise and what became of it.
     struct Telling {
@@ -120,39 +105,27 @@ private:
         bool anew;
     };
 
-    /// Is one of its promises new, were they others before, or do new deeds or levels show something of it?
-    bool touched(const std::vector<LedgerPromise*>& own, const Deeds& fresh) const {
-        const std::string id = id_of(*own.front());
-        if (before_.shaken.contains(id)) return true;
-        for (const LedgerPromise* p : own) {
-            if (p->entry_id != id || before_.changed.contains(p->story_id)) return true;
-            if (targets_.contains({p->story_id, p->row_id})) return true;
-            bool shown = false;
-            fresh.each(*p, [&](const LedgerDeed& deed) { shown = shown || judge(*p, deed).has_value(); });
-            if (shown) return true;
-        }
-        return false;
-    }
-
     /// Does it have evidence of its own, beside being overtaken?
-    bool settled(const std::string& id) const {
-        const auto found = before_.entries.find(id);
-        return found != before_.entries.end() && found->second.status != "open" && found->second.status != "overtaken";
-    }
+    static bool settled(const LedgerEntry& entry) { return entry.status != "open" && entry.status != "overtaken"; }
 
-    void write(LedgerEntry& entry, std::vector<Told>& rows, bool anew, Outcome& outcome) const {
-        if (!anew && settled(entry.id)) return;
-        decide(entry, rows);
-        const auto found = before_.entries.find(entry.id);
-        if (!anew && found != before_.entries.end() && found->second.status == entry.status &&
-            found->second.evidence_story == entry.evidence_story && found->second.evidence_row == entry.evidence_row)
-            return;
-        outcome.gone.push_back({entry.id});
+    static void write(Telling& one, Outcome& outcome) {
+        LedgerEntry& entry = one.entry;
+        if (!one.anew) {
+            if (settled(entry)) return;
+            const LedgerEntry before = entry;
+            decide(entry, one.rows);
+            if (std::tie(before.status, before.evidence_story, before.evidence_row) ==
+                std::tie(entry.status, entry.evidence_story, entry.evidence_row))
+                return;
+            outcome.gone.push_back({entry.id});
+        } else {
+            decide(entry, one.rows);
+        }
         outcome.entries.push_back(entry);
-        for (Told& one : rows) {
-            one.row.entry_id = entry.id;
-            one.row.block = entry.block;
-            outcome.evidence.push_back(one.row);
+        for (Told& row : one.rows) {
+            row.row.entry_id = entry.id;
+            row.row.block = entry.block;
+            outcome.evidence.push_back(row.row);
         }
     }
 
@@ -266,6 +239,8 @@ private:
     /// What was done outweighs what was told before of its not being done.
     static void decide(LedgerEntry& entry, const std::vector<Told>& rows) {
         entry.status = "open";
+        entry.rule = entry.evidence_story = entry.evidence_row = entry.evidence_kind = entry.evidence_words = {};
+        entry.evidence_day = {};
         entry.evidence = static_cast<int>(rows.size());
         for (std::string_view status : {"met", "missed", "withdrawn", "contradicted", "overtaken"})
             for (const Told& one : rows) {
@@ -282,9 +257,9 @@ private:
     }
 
     std::vector<LedgerPromise>& promises_;
+    std::vector<KeptEntry>& others_;
     std::vector<Group> groups_;
-    const Before& before_;
-    const std::map<std::pair<std::string, std::string>, Told>& targets_;
+    const Targets& targets_;
 };
 
 std::vector<LedgerPromise> first_of_each_block(std::vector<LedgerPromise> promises) {
@@ -315,106 +290,46 @@ Status read_slice(duckdb_connection connection, const DeedWords& words) {
     return kept ? append(connection, "ledger_deeds", deeds_of(first)) : kept;
 }
 
-/// Puts the promises and deeds of changed stories in the place of the earlier ones; leaves in the temporary table
-/// `ledger_blocks` those that held their promises, rest on their rows or hold their promises now.
+/// Puts the promises and deeds of changed stories in the place of the earlier ones.
 Status replace_rows(duckdb_connection connection) {
     static const DeedWords words{Knowledge::embedded()};
-    Status done =
-        run(connection,
-            "CREATE OR REPLACE TEMP TABLE ledger_stories AS SELECT story_id FROM changed_stories;\n"
-            "CREATE OR REPLACE TEMP TABLE ledger_blocks AS SELECT block FROM ledger_promises WHERE story_id IN "
-            "(SELECT story_id FROM ledger_stories) UNION SELECT block FROM ledger_evidence WHERE kind = 'figure' OR "
-            "story_id IN (SELECT story_id FROM ledger_stories);\n"
-            "CREATE OR REPLACE TEMP TABLE ledger_shaken AS SELECT entry_id FROM ledger_promises WHERE story_id IN "
-            "(SELECT story_id FROM ledger_stories) UNION SELECT entry_id FROM ledger_evidence WHERE kind = 'figure' OR "
-            "story_id IN (SELECT story_id FROM ledger_stories);\n"
-            "DELETE FROM ledger_deeds WHERE story_id IN (SELECT story_id FROM ledger_stories);\n"
-            "DELETE FROM ledger_promises WHERE story_id IN (SELECT story_id FROM ledger_stories);");
+    Status done = run(connection,
+                      "CREATE OR REPLACE TEMP TABLE ledger_stories AS SELECT story_id FROM changed_stories;\n"
+                      "DELETE FROM ledger_deeds WHERE story_id IN (SELECT story_id FROM ledger_stories);\n"
+                      "DELETE FROM ledger_promises WHERE story_id IN (SELECT story_id FROM ledger_stories);");
     if (done)
         done = each_slice(connection, "ledger_stories", "ledger_slice", [&] { return read_slice(connection, words); });
-    if (done)
-        done = run(
-            connection,
-            "INSERT INTO ledger_blocks SELECT block FROM ledger_promises WHERE story_id IN (SELECT story_id FROM "
-            "ledger_stories) UNION SELECT l.block FROM series_points p JOIN commitments c ON c.story_id = p.story_id "
-            "AND c.figure = p.row_id JOIN ledger_promises l ON l.story_id = c.story_id AND l.row_id = c.id WHERE "
-            "p.role = 'target';");
-    return done;
+    return done ? run(connection, "DROP TABLE ledger_keys") : done;
 }
 
-/// Adds to `ledger_blocks` those of earlier promises of which the changed stories' deeds show something. Only promises
-/// whose time touches that of these deeds are read: no deed shows anything of one made after it was told, nor of one
-/// whose end (judging.h) was over before it.
-Status add_blocks_shown(duckdb_connection connection, const Deeds& fresh) {
-    const auto blocks = promises_where(
-        connection,
-        "rowid IN (SELECT number FROM (SELECT rowid AS number, unnest(hinges) AS hinge FROM ledger_promises WHERE day "
-        "<= "
-        "(SELECT max(day) FROM ledger_fresh) AND coalesce(last_day + 90, day + 730) >= (SELECT min(first_day) FROM "
-        "ledger_fresh) AND block NOT IN (SELECT block FROM ledger_blocks)) WHERE hinge IN (SELECT unnest(hinges) FROM "
-        "ledger_fresh))");
-    if (!blocks) return blocks.error();
-    std::vector<LedgerBlock> shown;
-    for (const auto& [block, promises] : *blocks) {
-        bool any = false;
-        for (const LedgerPromise& promise : promises)
-            fresh.each(promise, [&](const LedgerDeed& deed) { any |= judge(promise, deed).has_value(); });
-        if (any) shown.push_back({block});
-    }
-    return append(connection, "ledger_blocks", shown);
-}
-
-Result<Before> read_before(duckdb_connection connection) {
-    Before before;
-    auto ids = query(connection, "SELECT entry_id FROM ledger_shaken");
-    if (!ids) return ids.error();
-    for (std::vector<Value> row; ids->next(row);) before.shaken.insert(plain(row[0]));
-    auto stories = query(connection, "SELECT story_id FROM ledger_stories");
-    if (!stories) return stories.error();
-    for (std::vector<Value> row; stories->next(row);) before.changed.insert(plain(row[0]));
-    auto entries =
-        query(connection,
-              "SELECT id, status, evidence_story, evidence_row FROM ledger WHERE block IN (SELECT block FROM "
-              "ledger_blocks)");
-    if (!entries) return entries.error();
-    for (std::vector<Value> row; entries->next(row);)
-        before.entries[plain(row[0])] = {plain(row[1]), plain(row[2]), plain(row[3])};
-    return before;
-}
-
-Result<Outcome> tell(duckdb_connection connection, Blocks& promises, const Deeds& fresh) {
-    const auto before = read_before(connection);
-    if (!before) return before.error();
+Result<Outcome> tell(duckdb_connection connection, Blocks& promises, KeptEntries& others) {
     const auto reached = targets(connection);
     if (!reached) return reached.error();
     std::vector<Block> blocks;
-    std::unordered_map<std::string, Day> hinges;
-    for (auto& [name, own] : promises) blocks.emplace_back(own, *before, fresh, *reached).add_hinges(hinges);
+    std::unordered_map<std::string, LedgerHinge> hinges;
+    for (auto& [name, own] : promises) blocks.emplace_back(own, others[name], *reached).add_hinges(hinges);
     std::vector<LedgerHinge> wanted;
-    for (const auto& [hinge, day] : hinges) wanted.push_back({hinge, day});
+    for (auto& [name, hinge] : hinges) wanted.push_back(std::move(hinge));
     Deeds deeds;
     if (Status read = deeds.read_of(connection, wanted); !read) return read.error();
     Outcome outcome;
-    for (const std::string& id : before->shaken) outcome.regrouped.push_back({id});
     for (Block& block : blocks) block.tell(deeds, outcome);
     return outcome;
 }
 
+/// Ids of entries are written anew with all of their promises, or with none of them where only what overtakes them is
+/// new; promises of changed stories have no entry yet.
 Status put(duckdb_connection connection, const Outcome& outcome) {
-    Status done = run(connection,
-                      "CREATE OR REPLACE TEMP TABLE ledger_gone (block VARCHAR);\n"
-                      "CREATE OR REPLACE TEMP TABLE ledger_regrouped (block VARCHAR);");
+    Status done = run(connection, "CREATE OR REPLACE TEMP TABLE ledger_gone (block VARCHAR)");
     if (done) done = append(connection, "ledger_gone", outcome.gone);
-    if (done) done = append(connection, "ledger_regrouped", outcome.regrouped);
     if (done)
         done = run(connection,
-                   "INSERT INTO ledger_gone FROM ledger_regrouped;\n"
+                   "INSERT INTO ledger_gone SELECT entry_id FROM ledger_touched;\n"
                    "DELETE FROM ledger WHERE id IN (SELECT block FROM ledger_gone);\n"
                    "DELETE FROM ledger_evidence WHERE entry_id IN (SELECT block FROM ledger_gone);\n"
-                   "DELETE FROM ledger_promises WHERE coalesce(entry_id, '') IN (SELECT coalesce(block, '') FROM "
-                   "ledger_regrouped);\n"  // new ones have no entry yet
-                   "DROP TABLE ledger_gone;\nDROP TABLE ledger_regrouped;\nDROP TABLE ledger_shaken;\n"
-                   "DROP TABLE ledger_blocks;\nDROP TABLE ledger_stories;\nDROP TABLE ledger_keys;");
+                   "DELETE FROM ledger_promises WHERE entry_id IS NULL OR entry_id IN (SELECT entry_id FROM "
+                   "ledger_touched);\n"
+                   "DROP TABLE ledger_gone;\nDROP TABLE ledger_touched;\nDROP TABLE ledger_stories;");
     if (done) done = append(connection, "ledger_promises", outcome.promises);
     if (done) done = append(connection, "ledger", outcome.entries);
     return done ? append(connection, "ledger_evidence", outcome.evidence) : done;
@@ -424,20 +339,15 @@ Status put(duckdb_connection connection, const Outcome& outcome) {
 
 Status join_ledger(const Joining& joining) {
     duckdb_connection connection = joining.connection;
+    if (Status begun = begin_touched(connection); !begun) return begun;
     if (Status replaced = replace_rows(connection); !replaced) return replaced;
-    Deeds fresh;
-    if (!joining.everything) {
-        Status read = run(connection,
-                          "CREATE OR REPLACE TEMP TABLE ledger_fresh AS FROM ledger_deeds WHERE story_id IN (SELECT "
-                          "story_id FROM ledger_stories)");
-        if (read) read = fresh.read(connection, "ledger_fresh WHERE NOT copy");
-        if (read) read = add_blocks_shown(connection, fresh);
-        if (read) read = run(connection, "DROP TABLE ledger_fresh");
-        if (!read) return read;
-    }
-    auto blocks = promises_where(connection, "block IN (SELECT block FROM ledger_blocks)");
+    if (!joining.everything)
+        if (Status found = add_touched(connection); !found) return found;
+    auto blocks = promises_where(connection, "entry_id IS NULL OR entry_id IN (SELECT entry_id FROM ledger_touched)");
     if (!blocks) return blocks.error();
-    const auto outcome = tell(connection, *blocks, fresh);
+    auto others = kept_entries(connection, *blocks);
+    if (!others) return others.error();
+    const auto outcome = tell(connection, *blocks, *others);
     return outcome ? put(connection, *outcome) : Status(outcome.error());
 }
 

@@ -56,13 +56,13 @@ struct LedgerEvidence {
     Passage words;
 };
 
-/// A row of the temporary table `ledger_hinges`: deeds are looked up by it, from this day on.
+/// A row of the temporary table `ledger_hinges`: deeds are looked up by it, told from this day on until that one.
 struct LedgerHinge {
     std::string hinge;
-    Day day;
+    Day day, until;
 };
 
-/// A row of the temporary table `ledger_blocks`.
+/// A row of a temporary table of blocks, or of entries.
 struct LedgerBlock {
     std::string block;
 };
@@ -77,7 +77,8 @@ struct Fields<store::LedgerHinge> {
     static constexpr std::string_view about = "What deeds are looked up by.";
     static constexpr auto list =
         std::tuple(field("hinge", &store::LedgerHinge::hinge, "Of promises and deeds.").always(),
-                   field("day", &store::LedgerHinge::day, "The day of the earliest of the promises."));
+                   field("day", &store::LedgerHinge::day, "The day of the earliest of the promises."),
+                   field("until", &store::LedgerHinge::until, "The last day that a deed of theirs can be told on."));
 };
 
 template <>

@@ -36,6 +36,10 @@ Passage passage(const Chunks& chunks, idx_t first, idx_t row) {
             static_cast<std::uint32_t>(chunks.integer(first + 1, row)), std::string(chunks.text(first + 2, row))};
 }
 
+bool in_order(const LedgerPromise& a, const LedgerPromise& b) {
+    return std::tie(a.day, a.story_id, a.words.start, a.row_id) < std::tie(b.day, b.story_id, b.words.start, b.row_id);
+}
+
 Result<Blocks> promises_where(duckdb_connection connection, const std::string& condition) {
     auto chunks = Chunks::of(connection,
                              "SELECT block, story_id, row_id, day, first_day, last_day, due, kind, strength, act, "
@@ -66,22 +70,63 @@ Result<Blocks> promises_where(duckdb_connection connection, const std::string& c
             p.entry_id = text(24);
             blocks[p.block].push_back(std::move(p));
         }
-    for (auto& [block, promises] : blocks)
-        std::sort(promises.begin(), promises.end(), [](const LedgerPromise& a, const LedgerPromise& b) {
-            return std::tie(a.day, a.story_id, a.words.start, a.row_id) <
-                   std::tie(b.day, b.story_id, b.words.start, b.row_id);
-        });
+    for (auto& [block, promises] : blocks) std::sort(promises.begin(), promises.end(), in_order);
     return blocks;
 }
 
+Result<KeptEntries> kept_entries(duckdb_connection connection, const Blocks& blocks) {
+    std::vector<LedgerBlock> names;
+    for (const auto& [name, promises] : blocks)
+        if (promises.front().act != "meet" && promises.front().act != "visit") names.push_back({name});
+    Status done = run(connection, "CREATE OR REPLACE TEMP TABLE ledger_blocks (block VARCHAR)");
+    if (done) done = append(connection, "ledger_blocks", names);
+    if (!done) return done.error();
+    auto chunks = Chunks::of(
+        connection,
+        "SELECT l.id, l.block, l.story_id, l.row_id, l.kind, l.act, l.action, l.strength, l.due, l.status, l.rule, "
+        "l.evidence_story, l.evidence_row, l.evidence_kind, l.evidence_words, l.made, l.repeated, l.first_day, "
+        "l.last_day, l.evidence_day, l.promises::BIGINT, l.stories::BIGINT, l.evidence::BIGINT, l.by_names, "
+        "l.countries, p.things, p.named, p.day, p.words.\"start\"::BIGINT, p.words.\"end\"::BIGINT, p.words.text "
+        "FROM ledger l JOIN ledger_promises p ON p.story_id = l.story_id AND p.row_id = l.row_id "
+        "WHERE l.first_day IS NOT NULL AND l.block IN (SELECT block FROM ledger_blocks) AND "
+        "p.block IN (SELECT block FROM ledger_blocks) AND "
+        "l.id NOT IN (SELECT entry_id FROM ledger_touched)");
+    if (!chunks) return chunks.error();
+    KeptEntries kept;
+    while (chunks->next())
+        for (idx_t row = 0; row < chunks->size(); ++row) {
+            KeptEntry one;
+            LedgerEntry& e = one.entry;
+            idx_t column = 0;
+            for (std::string* text :
+                 {&e.id, &e.block, &e.story_id, &e.row_id, &e.kind, &e.act, &e.action, &e.strength, &e.due, &e.status,
+                  &e.rule, &e.evidence_story, &e.evidence_row, &e.evidence_kind, &e.evidence_words})
+                *text = chunks->text(column++, row);
+            for (Day* day : {&e.made, &e.repeated, &e.first_day, &e.last_day, &e.evidence_day})
+                *day = chunks->day(column++, row);
+            for (int* number : {&e.promises, &e.stories, &e.evidence})
+                *number = static_cast<int>(chunks->integer(column++, row));
+            for (Strings* list : {&e.by_names, &e.countries, &one.first.things, &one.first.named})
+                *list = texts(*chunks, column++, row);
+            one.first.story_id = e.story_id;
+            one.first.row_id = e.row_id;
+            one.first.day = chunks->day(column++, row);
+            one.first.words = passage(*chunks, column, row);
+            kept[e.block].push_back(std::move(one));
+        }
+    done = run(connection, "DROP TABLE ledger_blocks");
+    return done ? Result<KeptEntries>(std::move(kept)) : done.error();
+}
+
 Status Deeds::read_of(duckdb_connection connection, const std::vector<LedgerHinge>& hinges) {
-    Status done = run(connection, "CREATE OR REPLACE TEMP TABLE ledger_hinges (hinge VARCHAR, day DATE)");
+    Status done = run(connection, "CREATE OR REPLACE TEMP TABLE ledger_hinges (hinge VARCHAR, day DATE, until DATE)");
     if (done) done = append(connection, "ledger_hinges", hinges);
     if (done)
         done = read(connection,
                     "ledger_deeds WHERE NOT copy AND rowid IN (SELECT number FROM (SELECT rowid AS number, day, "
-                    "unnest(hinges) AS hinge FROM "
-                    "ledger_deeds) d JOIN ledger_hinges h ON d.hinge = h.hinge AND d.day >= h.day)");
+                    "unnest(hinges) AS hinge FROM ledger_deeds WHERE day >= (SELECT min(day) FROM ledger_hinges) AND "
+                    "day <= (SELECT max(until) FROM ledger_hinges)) d JOIN ledger_hinges h ON d.hinge = h.hinge AND "
+                    "d.day BETWEEN h.day AND h.until)");
     return done ? run(connection, "DROP TABLE ledger_hinges") : done;
 }
 

@@ -20,16 +20,37 @@ constexpr std::size_t most_of_a_story = 100;
 /// Promises by block, each block's in order of their days.
 using Blocks = std::map<std::string, std::vector<LedgerPromise>>;
 
+/// The order of promises in their block.
+bool in_order(const LedgerPromise& a, const LedgerPromise& b);
+
 /// Those that a condition on `ledger_promises` holds of.
 Result<Blocks> promises_where(duckdb_connection connection, const std::string& condition);
 
 /// A passage in three columns from `first` on.
 Passage passage(const Chunks& chunks, idx_t first, idx_t row);
 
+/// An entry as the ledger has it, and of its first promise the place, the words and what it is about.
+struct KeptEntry {
+    LedgerEntry entry;
+    LedgerPromise first;
+};
+using KeptEntries = std::map<std::string, std::vector<KeptEntry>>;
+
+/// Entries that could overtake those of these promises, or be overtaken: of the same blocks, for some day, no meetings;
+/// by block. None of them is of the temporary table `ledger_touched`.
+Result<KeptEntries> kept_entries(duckdb_connection connection, const Blocks& blocks);
+
+/// The last day on which a deed can be told that counts for a promise.
+inline std::chrono::sys_days last_told(const LedgerPromise& promise) {
+    const bool encounter = promise.act == "meet" || promise.act == "visit";
+    return (promise.last_day ? *promise.last_day : *promise.day) +
+           (encounter ? meetings_count : std::chrono::days(36500));
+}
+
 /// Deeds by what promises are looked up by.
 class Deeds {
 public:
-    /// Those that are looked up by one of these hinges, from its day on.
+    /// Those that are looked up by one of these hinges, within its days.
     Status read_of(duckdb_connection connection, const std::vector<LedgerHinge>& hinges);
     /// Those of "`ledger_deeds` WHERE …", or of a table like it; once only.
     Status read(duckdb_connection connection, const std::string& from);
@@ -37,9 +58,7 @@ public:
     /// Calls f(deed) for each deed told from the day of a promise on, as long as deeds count for it, once.
     template <class F>
     void each(const LedgerPromise& promise, F&& f) const {
-        const bool encounter = promise.act == "meet" || promise.act == "visit";
-        const auto until = (promise.last_day ? *promise.last_day : *promise.day) +
-                           (encounter ? meetings_count : std::chrono::days(36500));
+        const auto until = last_told(promise);
         std::vector<std::uint32_t> found_at;
         for (const std::string& hinge : promise.hinges) {
             const auto found = by_hinge_.find(hinge);
