@@ -64,6 +64,9 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
 
 Table::Table(std::string_view name, std::string_view text, std::string_view file) : name_(name) {
     const char* begin = text.data();
+    const auto lines = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')) + 1;
+    fields_.reserve(lines + static_cast<std::size_t>(std::count(text.begin(), text.end(), '\t')));
+    begins_.reserve(lines + 1), origins_.reserve(lines);
     std::vector<std::string_view> fields;
     for (int number = 1; !text.empty(); ++number) {
         std::string_view line = text.substr(0, text.find('\n'));
@@ -114,19 +117,20 @@ Knowledge Knowledge::embedded() { return with({}); }
 
 Knowledge Knowledge::with(std::vector<KnowledgeFile> files) {
     Knowledge knowledge;
-    std::string all;
+    std::vector<std::string_view> all;
     for (int i = 0; i < embedded::knowledge_count; ++i) {
         const auto& file = embedded::knowledge[i];
         knowledge.tables_.emplace_back(file.name, bytes_of(file));
-        all.append(file.name).append("\n").append(bytes_of(file));
+        all.insert(all.end(), {file.name, "\n", bytes_of(file)});
     }
     // States first: a row of another table may be of a state that the user adds.
     std::stable_partition(files.begin(), files.end(),
                           [](const KnowledgeFile& file) { return table_name(file.name) == "states"; });
     for (KnowledgeFile& file : files) {
-        all.append(table_name(file.name)).append("\n").append(file.text);
-        knowledge.files_.push_back(std::make_unique<const KnowledgeFile>(std::move(file)));
-        knowledge.lay(*knowledge.files_.back());
+        const KnowledgeFile& kept =
+            *knowledge.files_.emplace_back(std::make_unique<const KnowledgeFile>(std::move(file)));
+        all.insert(all.end(), {table_name(kept.name), "\n", kept.text});
+        knowledge.lay(kept);
     }
     knowledge.version_ = sha256_hex(all).substr(0, 12);
     return knowledge;

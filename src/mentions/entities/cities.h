@@ -22,17 +22,18 @@ struct City {
 
 class Cities {
 public:
+    /// The table must outlive them.
     explicit Cities(const Table& table);
 
     /// Rows of the cities of that name; the name folded and in lower case.
     std::vector<int> named(const std::string& name) const;
     City at(int row) const;
-    int size() const { return table_.rows(); }
+    int size() const { return table_->rows(); }
 
 private:
     std::string key(int row) const;
 
-    Table table_;
+    const Table* table_;
     int first_built_in_ = 0;
     std::unordered_multimap<std::string, int> own_;
 };

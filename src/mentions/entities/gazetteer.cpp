@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 
 #include "mentions/entities/parts.h"
 
@@ -110,9 +111,11 @@ std::vector<Dated> dated(std::string_view field) {
 }  // namespace
 
 std::string fold(std::string_view text) {
-    std::string folded;
+    const auto plain = static_cast<std::size_t>(
+        std::find_if(text.begin(), text.end(), [](char c) { return (c & 0x80) != 0; }) - text.begin());
+    std::string folded(text.substr(0, plain));
     folded.reserve(text.size());
-    for (std::size_t at = 0; at < text.size();) folded += next_folded(text, at);
+    for (std::size_t at = plain; at < text.size();) folded += next_folded(text, at);
     return folded;
 }
 
@@ -193,23 +196,24 @@ void Gazetteer::read_organizations(const Table& table) {
 }
 
 void Gazetteer::read_people(const Table& table) {
-    std::unordered_map<std::string, int> known;
+    const int name_at = table.column("name"), country_at = table.column("country"), office_at = table.column("office"),
+              sector_at = table.column("sector"), from_at = table.column("from"), to_at = table.column("to"),
+              names_at = table.column("names"), wikidata_at = table.column("wikidata");
+    std::map<std::pair<std::string_view, std::string_view>, int> known;
     for (int r = 0; r < table.rows(); ++r) {
-        const std::string_view name = table.at(r, "name");
-        const auto [at, fresh] = known.try_emplace(std::string(name) + '\t' + std::string(table.at(r, "country")),
-                                                   static_cast<int>(people.size()));
-        if (fresh) people.push_back({name, table.at(r, "wikidata"), {}});
+        const std::string_view name = table.at(r, name_at), country = table.at(r, country_at);
+        const auto [at, fresh] = known.try_emplace({name, country}, static_cast<int>(people.size()));
+        if (fresh) people.push_back({name, table.at(r, wikidata_at), {}});
         const int person = at->second;
-        people[person].terms.push_back({table.at(r, "office"), table.at(r, "country"), table.at(r, "sector"),
-                                        table.at(r, "from"), table.at(r, "to")});
+        people[person].terms.push_back({table.at(r, office_at), country, table.at(r, sector_at), table.at(r, from_at),
+                                        table.at(r, to_at)});
         add(name, Sort::person, person);
-        for (auto other : split(table.at(r, "names"), '|')) add(other, Sort::person, person);
+        for (auto other : split(table.at(r, names_at), '|')) add(other, Sort::person, person);
         if (!fresh) continue;
         const std::string_view folded = kept(lower_ascii(fold(name)));
         auto words = split(folded, ' ');
         while (words.size() > 2 && among(words.back(), {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})) words.pop_back();
         if (words.size() > 1) given_names_.insert(words[0]);
-        const std::string_view country = table.at(r, "country");
         const bool family_first =
             std::find(family_first_in.begin(), family_first_in.end(), country) != family_first_in.end();
         const bool of_a_realm = std::find(words.begin(), words.end(), "of") != words.end();  // "Abdullah II of Jordan"

@@ -135,6 +135,12 @@ bool compare_who(Agreement& sum, const Reports& reports, const Report& a, const 
     const Side actors = side_of(reports, a.actors, b.actors), recipients = side_of(reports, a.recipients, b.recipients);
     compare_side(sum, actors, aspect_actors);
     compare_side(sum, recipients, aspect_recipients);
+    // Two towns that get money are two grants, whatever "fire departments" both name; a ministry is not thanked for
+    // what a commission of its state is.
+    const int quad = a.quad.value_or(1);
+    if (quad != 4 && recipients.named && recipients.best <= weak) sum.excluded = true;
+    if ((quad == 2 || (quad != 4 && recipients.named)) && recipients.apart && recipients.best < known)
+        sum.excluded = true;
     if (actors.best > weak && recipients.best > weak) sum.points += 8;  // two sides are no chance
     if (actors.best > weak && recipients.best > weak && a.quad.value_or(1) == 4) return true;
     return recipients.best >= known && (a.quad.value_or(1) % 2 == 0 || actors.best >= known);
@@ -209,6 +215,19 @@ void compare_stories(Agreement& sum, int like) {
     if (like >= 25) sum.agreed |= aspect_story;
 }
 
+/// Thanks and demands in somebody's own words are uttered anew in every speech; told in the very same words they are
+/// one utterance, quoted twice, and for one time that both name one deed of the past.
+bool uttered_apart(const Source& of_a, const Source& of_b, const Report& a, const Report& b) {
+    if (!(a.uttered || b.uttered) || of_a.name != of_b.name) return false;
+    if (a.window && b.window && a.window->said && b.window->said) return false;
+    return a.evidence != b.evidence;
+}
+
+/// "Another meeting", "bombed it for the second time": of what another day's story tells, it is the next.
+bool told_anew(const Source& of_a, const Source& of_b, const Report& a, const Report& b) {
+    return a.anew != b.anew && of_a.day != of_b.day;
+}
+
 /// What one publisher writes of somebody's words are other words on another day, and in another story of that day
 /// unless they say the same.
 int said_again(const Agreement& sum, const Source& of_a, const Source& of_b, const Report& a, const Report& b) {
@@ -250,10 +269,11 @@ Agreement agreement(const Reports& reports, const Report& a, const Report& b) {
     }
     sum.points += same_act ? 10 : 0;
     if (a.quad == 4 && b.quad == 4) sum.points += 12;  // deeds are fewer than words, and harder to mistake
+    const Source &of_a = reports.sources[a.source], &of_b = reports.sources[b.source];
+    if (uttered_apart(of_a, of_b, a, b)) return {.excluded = true};
     const bool plain = compare_who(sum, reports, a, b);
     if (sum.excluded) return sum;
     if (a.window && b.window && gap_between(*a.window, *b.window) > far_apart) return {.excluded = true};
-    const Source &of_a = reports.sources[a.source], &of_b = reports.sources[b.source];
     const int like = likeness(of_a.sketch, of_b.sketch);
     if (like >= alike && of_a.original != of_b.original && same_form(of_a, of_b)) return {.excluded = true};
     compare_days(sum, a, b, like);
@@ -264,6 +284,7 @@ Agreement agreement(const Reports& reports, const Report& a, const Report& b) {
     if (!plain && !(sum.agreed & (aspect_words | aspect_toll))) sum.points -= 25;
     compare_stories(sum, like);
     sum.points -= said_again(sum, of_a, of_b, a, b);
+    if (told_anew(of_a, of_b, a, b)) sum.points -= 30;
     if (a.status != b.status) {
         sum.points -= 4;
         sum.differing |= aspect_status;

@@ -57,9 +57,11 @@ struct Report {
     std::optional<int> quad;
     std::optional<double> goldstein;
     double confidence = 0;
-    bool verbal = false;  ///< mutual acts: sides count as one
-    bool talks = false;   ///< of these CONSULT, which who takes part and when tell apart
-    std::string group;    ///< component it was in before; while joining
+    bool verbal = false;   ///< mutual acts: sides count as one
+    bool talks = false;    ///< of these CONSULT, which who takes part and when tell apart
+    bool anew = false;     ///< its words say that it was not the first time
+    bool uttered = false;  ///< thanks, demands and the like in the own quoted words of who acts
+    std::string group;     ///< component it was in before; while joining
 };
 
 /// All that is held against each other at a time. Sources are ordered by id, reports by source and row id.

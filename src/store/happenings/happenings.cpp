@@ -48,7 +48,7 @@ std::vector<TouchedDays> spans_of(const std::vector<HappeningKey>& keys) {
 
 /// The reports of the stories in `happening_stories`.
 Result<Reports> load(const Joining& joining) {
-    constexpr std::array<std::string_view, 4> tables{"stories", "signatures", "entities", "events"};
+    constexpr std::array<std::string_view, 5> tables{"stories", "signatures", "entities", "events", "statements"};
     if (Status taken = take_more(joining, "happening_stories", tables); !taken) return taken.error();
     return load_reports(joining.connection);
 }

@@ -47,6 +47,13 @@ std::vector<Stem> stems_of(std::string_view text) {
     return stems;
 }
 
+bool says_anew(std::string_view evidence) {
+    constexpr std::array<std::string_view, 6> words = {"another ",   "second time",   "third time",
+                                                       "once again", "continued to ", "previous "};
+    return std::any_of(words.begin(), words.end(),
+                       [&](std::string_view w) { return evidence.find(w) != std::string_view::npos; });
+}
+
 class Loader {
 public:
     explicit Loader(duckdb_connection connection) : connection_(connection) {}
@@ -136,9 +143,11 @@ private:
             connection_,
             "SELECT e.story_id, e.id, e.type, e.mode, e.status, e.actors, e.recipients, e.first_day, e.last_day, "
             "e.time_precision, e.place.entity, e.place.words.text, e.killed::BIGINT, e.injured::BIGINT, e.rule, "
-            "array_to_string([piece.text FOR piece IN e.evidence], ' … '), e.quad::BIGINT, e.goldstein, e.confidence "
-            "FROM taken_events e" +
-                std::string(of_these) + "e.story_id");
+            "array_to_string([piece.text FOR piece IN e.evidence], ' … '), e.quad::BIGINT, e.goldstein, e.confidence, "
+            "coalesce(list_has_any(q.speakers, e.actors), false) FROM (SELECT * FROM taken_events e" +
+                std::string(of_these) +
+                "e.story_id) e LEFT JOIN (SELECT story_id, id, speakers FROM taken_statements WHERE form = 'direct') q "
+                "ON q.story_id = e.story_id AND q.id = e.statement");
         if (!rows) return rows.error();
         while (rows->next())
             for (idx_t r = 0; r < rows->size(); ++r) event(*rows, r);
@@ -174,7 +183,9 @@ private:
         if (!rows.null(16, r)) report.quad = static_cast<int>(rows.integer(16, r));
         if (!rows.null(17, r)) report.goldstein = rows.number(17, r);
         report.confidence = rows.number(18, r);
+        report.uttered = rows.truth(19, r) && !report.verbal && report.quad.value_or(4) % 2 == 1;
         report.words = words_of(report);
+        report.anew = says_anew(report.evidence);
         reports_.all.push_back(std::move(report));
     }
 
