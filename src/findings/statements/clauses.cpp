@@ -81,7 +81,8 @@ bool coordinated_cue(const Reading& r, int cue, int at, int end) {
     return subject >= 0 && (tree.is_pronoun(subject) || is_thing(r, subject));
 }
 
-/// "…, officials said." at a comma: the cue clause of the sentence around.
+}  // namespace
+
 bool closing_cue(const Reading& r, int comma, int end) {
     for (int t = comma + 1; t < std::min(end, comma + 14); ++t) {
         if (r.quote_of[t] >= 0 || r.tree.tag[t] == Tag::CC || r.tree.tag[t] == Tag::WDT || r.tree.tag[t] == Tag::WP)
@@ -93,6 +94,8 @@ bool closing_cue(const Reading& r, int comma, int end) {
     }
     return false;
 }
+
+namespace {
 
 /// "…; she wept": after the mark the sentence goes on with a subject and a verb of its own.
 bool new_clause(const Reading& r, int mark, int end) {
@@ -354,6 +357,7 @@ std::optional<Content> clause_around(const Reading& r, int verb, TokenRange sent
     if (inverted) close = verb + 1;
     while (inverted && close < std::min(sentence.end, verb + 16) && tree.tag[close] != Tag::COMMA)
         if (r.quote_of[close] >= 0 || r.finite({close, close + 1}) || tree.tag[close++] == Tag::TO) return std::nullopt;
+    if (inverted && close < sentence.end) close = past_aside(tree, close, sentence.end, false);
     const auto is_comma = [&](int t) { return t > first && t < sentence.end && tree.tag[t] == Tag::COMMA; };
     if (!is_comma(open) || !is_comma(close) || (inverted && close == verb + 1)) return std::nullopt;
     const Tag begins = tree.tag[first];

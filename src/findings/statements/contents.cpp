@@ -182,7 +182,7 @@ std::optional<Content> object_name_content(const Reading& r, int verb) {
     if (!named) return std::nullopt;
     int end = name + 1;
     while (end < tree.right[verb] &&
-           (r.quote_of[end] >= 0 || (!is_mark(tree, end) && tree.tag[end] != Tag::WDT &&
+           (r.quote_of[end] >= 0 || (!is_mark(tree, end) && !(tree.tag[end] == Tag::WDT && is_mark(tree, end - 1)) &&
                                      !(tree.tag[end] == Tag::CC && verb_after(r, end + 1, tree.right[verb]) >= 0))))
         ++end;
     return Content{{{tree.left[first], end}}, -1, Take::object_name, {}};
@@ -275,7 +275,8 @@ std::optional<Content> frame_content(const Reading& r, int verb, const Cue& cue,
             return object_phrase_content(r, verb, frame.preposition);
         case Take::phrase: {
             int phrase = phrase_under(r, verb, frame.preposition);
-            const int object = tree.child(verb, Dep::obj);
+            int object = tree.child(verb, Dep::obj);
+            if (object < 0) object = tree.child(verb, Dep::iobj);  // "warned the crew of storms"
             for (int c = object >= 0 ? tree.first_child[object] : -1; phrase < 0 && c >= 0; c = tree.next_sibling[c])
                 if (c > object && preposition_of(tree, c) == frame.preposition) phrase = c;
             if (phrase < 0) return std::nullopt;

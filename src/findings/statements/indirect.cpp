@@ -18,6 +18,7 @@ bool in(std::string_view word, std::initializer_list<std::string_view> words) {
 bool unreal(const Reading& r, int verb) {
     const Annotation& tree = r.tree;
     if (r.negated(verb)) return true;
+    if (tree.dep[verb] == Dep::cop && tree.head[verb] >= 0) return unreal(r, tree.head[verb]);  // "is not sure that"
     bool to = false;
     for (int c = tree.first_child[verb]; c >= 0 && c < verb; c = tree.next_sibling[c]) {
         if (tree.tag[c] == Tag::MD) return true;
@@ -223,18 +224,22 @@ bool opens_apposition(const Annotation& tree, int comma, int end) {
     return false;
 }
 
-/// "according to X, [who saw it], prices rose": past what is said of X.
-int past_aside(const Annotation& tree, int comma, int end) {
+}  // namespace
+
+int past_aside(const Annotation& tree, int comma, int end, bool last) {
     for (int aside = 0; aside < 3; ++aside) {
         if (comma + 1 >= end || tree.tag[comma] != Tag::COMMA) return comma;
         if (!opens_aside(tree, comma + 1, end) && !opens_apposition(tree, comma, end)) return comma;
         int t = comma + 2;
         while (t < std::min(end, comma + 24) && tree.tag[t] != Tag::COMMA) ++t;
-        if (t >= end || tree.tag[t] != Tag::COMMA) return comma;
+        if (t >= end) return last ? end : comma;
+        if (tree.tag[t] != Tag::COMMA) return comma;
         comma = t;
     }
     return comma;
 }
+
+namespace {
 
 /// "…, said the elder.": a cue with its subject behind the last comma is no part of what is said.
 bool is_cue_alone(const Reading& r, TokenRange piece) {
@@ -249,15 +254,27 @@ bool is_cue_alone(const Reading& r, TokenRange piece) {
     return false;
 }
 
-/// "According to X": the clause it hangs in, without the phrase.
-void read_according(Reading& r, int at, TokenRange sentence) {
+/// How many words the opening of such a phrase has: "according to", "in the view of"; 0 where none begins.
+int opening_at(const Annotation& tree, int t, int end) {
+    if (tree.lower(t) == "according") return t + 2 < end && tree.lower(t + 1) == "to" ? 2 : 0;
+    const bool view = t + 4 < end && tree.lower(t) == "in" && tree.lower(t + 1) == "the" &&
+                      in(tree.lower(t + 2), {"view", "opinion", "words"}) && tree.lower(t + 3) == "of";
+    return view ? 4 : 0;
+}
+
+/// Whom such a phrase names.
+int named_by(const Reading& r, int at, int words, int end) {
+    int head = words == 2 ? r.tree.head[at] : r.tree.child(at + 2, Dep::nmod);
+    if (head >= at + words && head < end) return head;
+    head = at + words;
+    const int m = mention_at(r, head);
+    return m >= 0 ? r.mentions.mentions[m].head : head;
+}
+
+/// "According to X": the clause it hangs in, without the phrase of so many words and X.
+void read_according(Reading& r, int at, int words, TokenRange sentence) {
     const Annotation& tree = r.tree;
-    if (at + 2 >= sentence.end || tree.lower(at + 1) != "to") return;
-    int head = tree.head[at];
-    if (head <= at + 1 || head >= sentence.end) {
-        head = at + 2;
-        if (const int m = mention_at(r, head); m >= 0) head = r.mentions.mentions[m].head;
-    }
+    const int head = named_by(r, at, words, sentence.end);
     int end = std::max(tree.right[head], head + 1);
     if (const int m = mention_at(r, head); m >= 0) {
         const int own = r.mentions.mentions[m].tokens.end;
@@ -266,32 +283,37 @@ void read_according(Reading& r, int at, TokenRange sentence) {
     const int begin = at;
     if (end >= sentence.end ||
         tree.tag[end] != Tag::COMMA) {  // the phrase swallowed the clause: it ends at a comma before a verb
-        for (int t = at + 2; t < sentence.end && !r.finite({t, t + 1}); ++t)
+        for (int t = at + words; t < sentence.end && !r.finite({t, t + 1}); ++t)
             if (tree.tag[t] == Tag::COMMA && r.finite({t, sentence.end})) {
                 end = t;
                 break;
             }
     }
-    if (end < sentence.end) end = past_aside(tree, end, sentence.end);
     const Source source = source_of(r, head);
+    if (is_mute(r, source)) return;  // "acted according to the plan"
     const Span dateline = r.mentions.dateline_span;
     int first = sentence.begin;
     while (!dateline.empty() && first < at && r.text.span(first).begin < dateline.end) ++first;
+    if (end < sentence.end) end = past_aside(tree, end, sentence.end, begin > first + 1);
     std::vector<TokenRange> pieces;
-    const bool after_and = begin > first + 1 && tree.tag[begin - 1] == Tag::COMMA && tree.tag[begin - 2] == Tag::CC;
+    const bool after_and = begin > first + 1 && (tree.tag[begin - 1] == Tag::CC ||
+                                                 (tree.tag[begin - 1] == Tag::COMMA && tree.tag[begin - 2] == Tag::CC));
     if (begin > first + 1 && !after_and) pieces.push_back({first, begin});
     if (end < sentence.end && (pieces.empty() || tree.tag[end] == Tag::COMMA)) pieces.push_back({end, sentence.end});
     if (pieces.empty() ||
         (pieces.size() == 1 && pieces[0].begin == end && tree.tag[end] != Tag::COMMA && begin > first))
         return;
     Content content{{}, -1, Take::clause};
+    if (TokenRange& last = pieces.back(); last.end == sentence.end)  // "…, said the mayor": his words are these
+        for (int t = last.begin + 2; t < last.end; ++t)
+            if (tree.tag[t] == Tag::COMMA && r.quote_of[t] < 0 && closing_cue(r, t, sentence.end)) last.end = t;
     for (TokenRange piece : pieces)
         if (piece = trimmed(r, piece); !piece.empty() && !is_cue_alone(r, piece)) content.pieces.push_back(piece);
     if (content.pieces.empty()) return;
     add_indirect(r, at, content, source);
     Draft& draft = r.drafts.back();
-    draft.row.rule = "cue:according to";
-    draft.row.cue = r.text.span(TokenRange{at, at + 2});
+    draft.row.rule = words == 2 ? "cue:according to" : "cue:in the " + std::string(tree.lower(at + 2)) + " of";
+    draft.row.cue = r.text.span(TokenRange{at, at + words});
     describe(r, draft, at);
 }
 
@@ -365,8 +387,8 @@ void read_cues(Reading& r, int sentence) {
     for (int t = tokens.begin; t < tokens.end && r.drafts.size() < before + max_cues; ++t) {
         if (r.tree.is_verb(t)) note_authors(r, t);
         if (r.spent[t]) continue;
-        if (r.tree.lower(t) == "according") {
-            read_according(r, t, tokens);
+        if (const int words = opening_at(r.tree, t, tokens.end); words > 0) {
+            read_according(r, t, words, tokens);
             continue;
         }
         const Cue* cue = r.lexicon.cue_at(r.tree, t);

@@ -84,6 +84,11 @@ int participle_above(const Reading&, int verb);
 int mention_at(const Reading&, int token);  ///< mention headed by or covering the token, or -1
 bool is_thing(const Reading&, int head);    ///< a phrase whose entity is neither person, body nor place
 EntityIds entities_at(const Reading&, int head);
+/// "…, officials said." at a comma: the cue clause of the sentence around.
+bool closing_cue(const Reading&, int comma, int end);
+/// "according to X, [who saw it], prices rose": past what is said of X behind the comma; `last`: it may end the
+/// sentence.
+int past_aside(const Annotation&, int comma, int end, bool last);
 bool unreal(const Reading&, int verb);           ///< no utterance that took place: "would say", "if he says"
 bool denied(const Reading&, int head);           ///< "no organisation claimed": nobody spoke
 bool can_act(const Reading&, const EntityIds&);  ///< one of them is neither a place nor a thing

@@ -85,7 +85,7 @@ Attribution attribution_before(const Reading& r, TokenRange before) {
         if (!r.tree.is_verb(t)) continue;
         const Cue* cue = speech_cue(r, t);
         const bool close = t == before.end - 1 || (that && t + 4 > before.end) || comma || colon;
-        if (!cue || !close || r.negated(t)) {
+        if (!cue || !close || r.negated(t) || (t > 0 && r.tree.tag[t - 1] == Tag::TO)) {
             if (colon) continue;
             break;
         }

@@ -66,6 +66,10 @@ bool holds_number(const Annotation& tree, TokenRange piece) {
 /// "Citing officials": those cited have not been given words.
 bool cites_people(const Reading& r, const Content& content) {
     const TokenRange piece = content.pieces.front();
+    for (int t = piece.begin; t < piece.end && content.take == Take::object; ++t)
+        if (const int m = mention_at(r, t);
+            m >= 0 && r.mentions.mentions[m].tokens.contains(piece) && can_act(r, r.mentions.mentions[m].entities))
+            return true;
     if (const int m = mention_at(r, piece.begin); m >= 0 && content.take == Take::object)
         if (const EntityIds ids = entities_at(r, r.mentions.mentions[m].head);
             r.mentions.mentions[m].kind == MentionKind::name && r.mentions.mentions[m].tokens.end < piece.end &&
@@ -95,6 +99,17 @@ bool welcomes_people(const Reading& r, int verb) {
         const EntityType type = r.mentions.entities[id].type;
         return type == EntityType::person || type == EntityType::people || type == EntityType::organization;
     });
+}
+
+/// "named Jan Novak as finance minister": an appointment.
+bool appoints(const Reading& r, int verb) {
+    for (int t = verb + 1; t < std::min(r.size(), verb + 6); ++t)
+        if (const int m = mention_at(r, t); m >= 0 && r.mentions.mentions[m].tokens.begin > verb) {
+            const EntityIds& ids = r.mentions.mentions[m].entities;
+            return r.mentions.mentions[m].kind == MentionKind::name && !ids.empty() &&
+                   r.mentions.entities[ids.front()].type == EntityType::person;
+        }
+    return false;
 }
 
 /// "one exchange", "the board": a body without a name.
@@ -139,6 +154,7 @@ bool is_title(const Reading& r, TokenRange content) {
 bool is_no_view(const Reading& r, int verb, const Cue& cue, const Content& content) {
     if (cue.words == "cite") return cites_people(r, content);
     if (cue.words == "declare") return declares_state(r, verb);
+    if (cue.words == "name") return appoints(r, verb);
     // "put the toll at nineteen", not "put him at odds with the board"
     if (cue.words == "put" || cue.words == "place") return !holds_number(r.tree, content.pieces.front());
     if (cue.words == "point to") return r.tree.child(verb, Dep::obj) >= 0;  // "pointed the crew to the door"

@@ -42,7 +42,9 @@ EntityIds label_speaker(const Reading& r, TokenRange label, int& head) {
         if (mention.entities.size() != 1) continue;
         const EntityType type = r.mentions.entities[mention.entities[0]].type;
         if (type != EntityType::person && type != EntityType::people) continue;
-        if (mention.tokens.end < label.end && r.text.word(mention.tokens.end) != "(") return {};
+        if (mention.tokens.end < label.end && r.text.word(mention.tokens.end) != "(" &&
+            !(mention.tokens.begin == label.begin && r.text.word(mention.tokens.end) == ","))
+            return {};
         head = mention.head;
         return mention.entities;
     }
