@@ -27,12 +27,15 @@ EntityIds named_author(const Reading& r, int noun) {
         if (tree.dep[c] == Dep::nmod_poss) {
             if (auto ids = entities_at(r, c); !ids.empty()) return ids;
         }
-        const bool made =
-            is_one_of(tree.lemma(c), {"publish", "write", "sign", "issue", "conduct", "make", "file", "prepare"});
-        if (tree.dep[c] == Dep::acl && tree.tag[c] == Tag::VBN && made)  // "a study published by two institutes"
+        const bool made = is_one_of(tree.lemma(c), {"publish", "write", "sign", "issue", "conduct", "make", "file",
+                                                    "prepare", "send", "draft"});
+        const bool released = tree.lemma(c) == "release";  // a body its own, a spokesman another's
+        if (tree.dep[c] == Dep::acl && tree.tag[c] == Tag::VBN && (made || released))  // "published by two institutes"
             for (int by = tree.first_child[c]; by >= 0; by = tree.next_sibling[by])
                 if (const int mark = tree.child(by, Dep::case_); by > c && mark >= 0 && tree.lower(mark) == "by")
-                    if (auto ids = entities_at(r, by); !ids.empty()) return ids;
+                    if (auto ids = entities_at(r, by);
+                        !ids.empty() && (made || r.mentions.entities[ids[0]].type == EntityType::organization))
+                        return ids;
         if (tree.dep[c] == Dep::nmod || tree.dep[c] == Dep::obl) {
             const int mark = tree.child(c, Dep::case_);
             if (mark >= 0 && is_one_of(tree.lower(mark), {"by", "from", "of"}))
@@ -104,6 +107,17 @@ EntityIds author_of(const Reading& r, int noun) {
     return is_one_of(r.tree.lemma(noun), {"message", "telegram", "letter"}) ? r.mentions.sender : EntityIds{};
 }
 
+namespace {
+
+/// "rejected the report": it is another's.
+bool takes_up(std::string_view verb) {
+    return is_one_of(verb, {"reject",  "dismiss", "criticise", "criticize", "deny",      "read",   "see",  "receive",
+                            "welcome", "condemn", "denounce",  "question",  "obtain",    "quote",  "cite", "study",
+                            "seize",   "leak",    "ignore",    "dispute",   "challenge", "praise", "get"});
+}
+
+}  // namespace
+
 void note_authors(Reading& r, int verb) {
     if (static_cast<int>(r.authors.size()) >= max_authors) return;
     if (is_one_of(r.tree.lemma(verb),
@@ -116,6 +130,7 @@ void note_authors(Reading& r, int verb) {
         // Who "sent greetings" wrote the message that is read later.
         const bool wishes = is_one_of(r.tree.lemma(c), {"greeting", "congratulation", "condolence"});
         if (!wishes && r.lexicon.channel_at(r.tree, c) != ChannelSort::document) continue;
+        if (!wishes && (is_according(r, c) || takes_up(r.tree.lemma(verb)))) continue;
         const Subject s = subject_of(r, verb);
         if (s.head < 0 || s.passive) continue;
         if (auto ids = source_of(r, s.head).speakers; !ids.empty())

@@ -92,4 +92,16 @@ int over_phrases(const Reading& r, int cue, int end) {
     return t;
 }
 
+bool closing_cue(const Reading& r, int comma, int end) {
+    for (int t = comma + 1; t < std::min(end, comma + 14); ++t) {
+        if (r.quote_of[t] >= 0 || r.tree.tag[t] == Tag::CC || r.tree.tag[t] == Tag::WDT || r.tree.tag[t] == Tag::WP)
+            return false;
+        if (!r.finite({t, t + 1})) continue;
+        const Cue* cue = r.lexicon.cue_at(r.tree, t);
+        return cue && (cue->kind == "say" || cue->kind == "write") && end - t < 14 && !r.finite({t + 1, end}) &&
+               r.tree.child(t, Dep::obj) < 0;
+    }
+    return false;
+}
+
 }  // namespace dragoman::findings

@@ -78,24 +78,10 @@ bool coordinated_cue(const Reading& r, int cue, int at, int end) {
     // "He said the talks were dead and denounced": things denounce nothing.
     const int inner = tree.head[verb];
     const int subject = inner < 0 ? -1 : tree.child(inner, Dep::nsubj);
-    return subject >= 0 && (tree.is_pronoun(subject) || is_thing(r, subject));
+    if (subject < 0) return false;
+    const EntityIds ids = entities_at(r, subject);  // "says the road is safe and rejects": a road rejects nothing
+    return tree.is_pronoun(subject) || is_thing(r, subject) || (!ids.empty() && !can_act(r, ids));
 }
-
-}  // namespace
-
-bool closing_cue(const Reading& r, int comma, int end) {
-    for (int t = comma + 1; t < std::min(end, comma + 14); ++t) {
-        if (r.quote_of[t] >= 0 || r.tree.tag[t] == Tag::CC || r.tree.tag[t] == Tag::WDT || r.tree.tag[t] == Tag::WP)
-            return false;
-        if (!r.finite({t, t + 1})) continue;
-        const Cue* cue = r.lexicon.cue_at(r.tree, t);
-        return cue && (cue->kind == "say" || cue->kind == "write") && end - t < 10 && !r.finite({t + 1, end}) &&
-               r.tree.child(t, Dep::obj) < 0;
-    }
-    return false;
-}
-
-namespace {
 
 /// "…; she wept": after the mark the sentence goes on with a subject and a verb of its own.
 bool new_clause(const Reading& r, int mark, int end) {
@@ -250,6 +236,12 @@ std::optional<TokenRange> clause_right(const Reading& r, int verb, const Cue& cu
 
 namespace {
 
+bool is_place(const Reading& r, int mention) {
+    const EntityIds& ids = r.mentions.mentions[mention].entities;
+    return !ids.empty() && (r.mentions.entities[ids.front()].type == EntityType::place ||
+                            r.mentions.entities[ids.front()].type == EntityType::country);
+}
+
 /// "…, Jan Novak, head of the union, said", "…, the minister, Ana Ruiz, said": the comma before the whole subject, when
 /// `comma` is the one inside it.
 int before_apposition(const Reading& r, int comma, int verb) {
@@ -257,6 +249,9 @@ int before_apposition(const Reading& r, int comma, int verb) {
     const auto names = [&](int m) { return m >= 0 && r.mentions.mentions[m].kind == MentionKind::name; };
     const int m = r.mention_over[comma - 1], next = r.mention_over[comma + 1];
     const bool named_next = names(next) && r.mentions.mentions[next].tokens.end == verb - 1;
+    if (m >= 0 && named_next && is_place(r, m) && is_place(r, next))  // "police in Santa Ilda, Chile, said"
+        for (int t = comma - 1; t > std::max(0, comma - 12) && !r.finite({t, t + 1}); --t)
+            if (r.tree.tag[t] == Tag::COMMA) return t;
     if (m < 0 || r.mentions.mentions[m].tokens.end != comma || (!names(m) && !named_next)) return comma;
     if (!names(m) && is_thing(r, r.mentions.mentions[m].head)) return comma;
     const int before = r.mentions.mentions[m].tokens.begin - 1;
@@ -295,14 +290,15 @@ int mark_before(const Reading& r, int verb, TokenRange sentence, bool takes_obje
             (tree.tag[t + 1] == Tag::VBG || tree.tag[t + 1] == Tag::RB || tree.tag[t + 1] == Tag::CC))
             break;
         if (tree.tag[t] == Tag::CC) break;
-        if (word == "that" || r.finite({t, t + 1}) || tree.tag[t] == Tag::TO) return -1;
+        if ((word == "that" && tree.tag[t] == Tag::IN) || r.finite({t, t + 1}) || tree.tag[t] == Tag::TO) return -1;
     }
     const int object = tree.child(verb, Dep::obj);
     if (object > verb && object + 1 < tree.right[verb] + 8 && r.lexicon.channel_at(tree, object) == ChannelSort::none &&
         takes_object)
         return -1;
     const int next_word = std::min(verb + 1, sentence.end - 1);
-    const bool inverted = verb > sentence.begin &&
+    const bool told = object > verb && tree.left[object] <= next_word;  // "Ana Ruiz, head of the port, told reporters"
+    const bool inverted = verb > sentence.begin && !told &&
                           (tree.tag[verb - 1] == Tag::COMMA || is_quote_mark(tree, verb - 1)) &&
                           (tree.is_noun(next_word) || tree.is_pronoun(next_word) || tree.tag[next_word] == Tag::DT ||
                            tree.tag[next_word] == Tag::JJ || tree.tag[next_word] == Tag::CD);
@@ -419,7 +415,7 @@ std::optional<TokenRange> clause_by_marks(const Reading& r, int verb, const Cue&
     const Tag next = tree.tag[begin];
     if (next == Tag::IN || next == Tag::RB || next == Tag::TO || next == Tag::NNP || next == Tag::PRP)
         for (int t = begin + 1; t + 1 < std::min(sentence.end, begin + 14) && !r.finite({t, t + 1}); ++t)
-            if (tree.lower(t) == "that" && tree.tag[t + 1] != Tag::NN) {
+            if (tree.lower(t) == "that" && tree.tag[t] == Tag::IN && tree.tag[t + 1] != Tag::NN) {
                 begin = t;
                 break;
             }
@@ -451,7 +447,8 @@ void set_off(const Reading& r, int verb, const Cue& cue, Content& content) {
         const int end = r.mentions.times[time].tokens.end;
         if (end < piece.end && !tree.is_verb(end) && tree.tag[end] != Tag::MD && tree.tag[end] != Tag::COMMA)
             piece.begin = end;
-    } else if (tree.tag[piece.begin] == Tag::RB && tree.lower(piece.begin).ends_with("ly") && piece.size() > 3) {
+    } else if (tree.tag[piece.begin] == Tag::RB && tree.head[piece.begin] == verb && piece.size() > 3 &&
+               tree.lower(piece.begin).ends_with("ly")) {
         ++piece.begin;
     } else if (!cue.companion.empty()) {  // "share [the view that] the truce holds"
         for (int t = piece.begin; t < std::min(piece.end - 1, piece.begin + 5); ++t)

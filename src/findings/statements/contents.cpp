@@ -337,6 +337,8 @@ std::optional<Content> content_of(const Reading& r, int verb, const Cue& cue, bo
     if (found->take == Take::clause && found->pieces.size() == 1) set_off(r, verb, cue, *found);
     std::vector<TokenRange> pieces;
     for (TokenRange piece : found->pieces) {
+        for (int t = piece.begin + 1; t + 1 < piece.end && found->take == Take::object; ++t)  // "praised him, who said"
+            if (r.tree.tag[t] == Tag::COMMA && r.tree.lower(t + 1) == "who" && r.quote_of[t] < 0) piece.end = t;
         if (r.direct_of[verb] < 0)  // a speech that follows is a statement of its own
             for (int t = piece.begin + 1; t < piece.end; ++t)
                 if (r.direct_of[t] >= 0 && r.direct_of[t - 1] < 0) piece.end = t;

@@ -11,6 +11,8 @@ bool belongs_to(const Reading& r, int token, int verb, const std::vector<TokenRa
     for (int step = 0, t = token; step < 4 && t >= 0; ++step, t = r.tree.head[t]) {
         if (std::any_of(content.begin(), content.end(), [&](TokenRange p) { return p.contains(t); })) return false;
         if (t == verb) return true;
+        const Dep dep = r.tree.dep[t];  // "the union, whose members met on Thursday, said": another clause's day
+        if (dep == Dep::acl || dep == Dep::acl_relcl || dep == Dep::parataxis || dep == Dep::ccomp) return false;
     }
     return false;
 }

@@ -138,7 +138,7 @@ int quoting_verb(const Reading& r, int cue) {
         return quotes && quoted_under(r.tree, at) >= 0 ? at : -1;
     }
     if (r.tree.lower(cue - 1) != "as") return -1;
-    for (int t = cue - 2; t >= std::max(0, cue - 12); --t)
+    for (int t = cue - 2; t >= std::max(0, cue - 20); --t)
         if (r.tree.is_verb(t) && is_one_of(r.tree.lemma(t), {"quote", "cite", "report"})) return t;
     return -1;
 }
@@ -241,7 +241,11 @@ EntityIds entities_at(const Reading& r, int head) {
 
 bool denied(const Reading& r, int head) {
     if (head < 0) return false;
-    const int det = r.tree.child(head, Dep::det);
+    const int det = r.tree.child(head, Dep::det), either = r.tree.child(head, Dep::cc_preconj);
+    const int before = r.tree.left[head] - 1;  // "neither the mayor nor the nurse", "not one minister"
+    if (either >= 0 && r.tree.lower(either) == "neither") return true;
+    if (before >= 0 && is_one_of(r.tree.lower(before), {"neither", "nor"})) return true;
+    if (is_one_of(r.tree.lower(r.tree.left[head]), {"neither", "not"})) return true;
     return is_one_of(r.tree.lower(head), {"nobody", "none", "no-one"}) ||
            (det >= 0 && is_one_of(r.tree.lower(det), {"no", "neither"}));
 }
@@ -331,8 +335,10 @@ Subject subject_of(const Reading& r, int verb) {
 EntityIds joined_before(const Reading& r, int begin, int first) {
     if (begin - 2 < first || r.tree.lower(begin - 1) != "and") return {};
     const int m = r.mention_over[begin - 2];
-    if (m < 0 || r.mentions.mentions[m].kind != MentionKind::name || r.mentions.mentions[m].tokens.end != begin - 1)
-        return {};
+    if (m < 0 || r.mentions.mentions[m].tokens.end != begin - 1) return {};
+    const bool whole = r.mentions.mentions[m].kind == MentionKind::nominal &&  // "…, [the mayor] and the nurse said"
+                       r.mentions.mentions[m].tokens.begin == first && can_act(r, r.mentions.mentions[m].entities);
+    if (r.mentions.mentions[m].kind != MentionKind::name && !whole) return {};
     return r.mentions.mentions[m].entities;
 }
 
@@ -360,7 +366,7 @@ Source source_beside(const Reading& r, int verb, TokenRange clause, bool authors
     const auto heads = [&](int m) {
         // Of "officials of the ministry" the officials speak.
         int head = r.mentions.mentions[m].head;
-        for (int step = 0; step < 3 && (r.tree.dep[head] == Dep::nmod || r.tree.dep[head] == Dep::appos); ++step) {
+        for (int step = 0; step < 5 && (r.tree.dep[head] == Dep::nmod || r.tree.dep[head] == Dep::appos); ++step) {
             const int above = r.tree.head[head];
             if (r.tree.left[head] > 0 && r.tree.tag[r.tree.left[head] - 1] == Tag::COMMA) break;
             if (!clause.contains(above) || above > verb || mention_at(r, above) < 0) break;
