@@ -143,6 +143,28 @@ Attribution message_read_out(const Reading& r, TokenRange lead) {
     return found;
 }
 
+/// "Senator Ruiz issued the following statement on the treaty:"
+Attribution announced(const Reading& r, TokenRange lead) {
+    const Annotation& tree = r.tree;
+    Attribution found;
+    for (int t = lead.begin; t < lead.end; ++t) {
+        if (!tree.is_verb(t) || !in(tree.lemma(t), {"issue", "release", "make", "give", "deliver", "send", "publish"}))
+            continue;
+        const int object = tree.child(t, Dep::obj);
+        if (object < t || unreal(r, t)) continue;
+        const bool words = r.lexicon.channel_at(tree, object) == ChannelSort::document ||
+                           in(tree.lemma(object), {"remark", "comment", "announcement", "answer", "reply"});
+        bool follows = false;
+        for (int u = t + 1; u < object; ++u) follows = follows || in(tree.lower(u), {"following", "this", "these"});
+        const Subject subject = words && follows ? subject_of(r, t) : Subject{};
+        if (subject.head < 0 || subject.passive) continue;
+        found.source = source_of(r, subject.head);
+        if (!found.source.speakers.empty() && can_act(r, found.source.speakers)) found.cue = t;
+        return found;
+    }
+    return found;
+}
+
 /// "Ruiz answered at once." in front of a paragraph that is a quotation: the cue has no other words.
 Attribution answer_before(const Reading& r, TokenRange lead) {
     Attribution found;
@@ -346,6 +368,8 @@ void read_alone(Reading& r, int q, int sentence, int carried) {
         const bool next = paragraph - r.text.sentences[sentence - 1].paragraph <= 1;
         if (!lead.empty() && next && r.tree.lower(lead.end - 1) == ":") {
             if (const Attribution by = message_read_out(r, lead); by.cue >= 0)
+                return add_direct(r, q, tokens, by, "quote:message");
+            if (const Attribution by = announced(r, lead); by.cue >= 0)
                 return add_direct(r, q, tokens, by, "quote:message");
             if (const Attribution by = attribution_before(r, lead); by.cue >= 0)
                 return add_direct(r, q, tokens, by, "quote:before");
