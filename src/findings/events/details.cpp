@@ -211,11 +211,41 @@ void add_casualties(const EventReading& reading, const Trigger& trigger, Event& 
 
 constexpr int deepest = 64;  // steps up the tree
 
-/// "the results of the meeting, which was held on Monday": the day of another act than `token`.
+/// "the results of the meeting, which was held on Monday", "the measures approved in Lima on Monday": the day of
+/// another act than `token`.
 bool is_of_relative(const Annotation& tree, int t, int token) {
-    for (int up = t, steps = 0; up >= 0 && up != token && steps < deepest; up = tree.head[up], ++steps)
-        if (tree.dep[up] == Dep::acl_relcl && !tree.subtree(up).contains(token)) return true;
+    for (int up = t, steps = 0; up >= 0 && up != token && steps < deepest; up = tree.head[up], ++steps) {
+        const bool another = tree.dep[up] == Dep::acl_relcl ||
+                             (tree.dep[up] == Dep::acl && tree.tag[up] == Tag::VBN && tree.head[up] != token);
+        if (another && !tree.subtree(up).contains(token)) return true;
+    }
     return false;
+}
+
+/// "On Friday, Ana Ruiz, the minister, signed it": a day in front is the main verb's, wherever the tree hung it.
+int time_in_front(const EventReading& reading, const Trigger& trigger) {
+    const Annotation& tree = reading.tree;
+    const TokenRange sentence = reading.text.sentences[reading.text.sentence_of(trigger.token)].tokens;
+    int first = sentence.begin;
+    if (first < sentence.end && (tree.tag[first] == Tag::IN || tree.tag[first] == Tag::DT)) ++first;
+    const int time = first < sentence.end ? reading.mentions.time_of_token[first] : -1;
+    if (time < 0 || !is_date(reading.mentions.times[time])) return -1;
+    int clause = trigger.clause();
+    while (tree.dep[clause] == Dep::conj && tree.head[clause] >= 0) clause = tree.head[clause];
+    return tree.dep[clause] == Dep::root && tree.is_verb(clause) ? time : -1;
+}
+
+/// "talks with the envoy later this month", "his appeal last Friday": a day right behind a noun's phrase.
+int time_behind(const EventReading& reading, const Trigger& trigger) {
+    const Annotation& tree = reading.tree;
+    const TokenRange sentence = reading.text.sentences[reading.text.sentence_of(trigger.token)].tokens;
+    const int end = phrase_of(tree, trigger.token).end;
+    for (int t = trigger.token + 1; t < std::min(sentence.end, end + 3); ++t) {
+        if (tree.is_verb(t) || tree.tag[t] == Tag::COMMA) return -1;
+        if (const int time = reading.mentions.time_of_token[t]; time >= 0)
+            return is_date(reading.mentions.times[time]) ? time : -1;
+    }
+    return -1;
 }
 
 }  // namespace
@@ -257,6 +287,8 @@ void add_details(const EventReading& reading, const Trigger& trigger, TokenRange
                  Event& event) {
     int time = time_of_clause(reading, trigger.token, evidence);
     if (time < 0) time = time_of_clause(reading, trigger.token, reading.tree.subtree(trigger.clause()));
+    if (time < 0)
+        time = trigger.is_noun && trigger.carrier < 0 ? time_behind(reading, trigger) : time_in_front(reading, trigger);
     if (time >= 0) {
         const std::string& value = reading.mentions.times[time].value;
         event.time = value.substr(0, value.find('T'));
