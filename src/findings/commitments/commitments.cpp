@@ -61,10 +61,7 @@ private:
     /// "will visit", "said it would pay", "will be able to meet".
     bool read_future(int verb) {
         if (!tree_.is_verb(verb) && tree_.tag[verb] != Tag::JJ) return false;
-        int ruler = verb;  // the verb that has the modal: own, or the first conjunct's
-        if (modal_of(tree_, verb).empty() && tree_.dep[verb] == Dep::conj && tree_.tag[verb] == Tag::VB &&
-            tree_.head[verb] >= 0)
-            ruler = tree_.head[verb];
+        const int ruler = modal_of(tree_, verb).empty() ? first_of(verb) : verb;  // the verb that has the modal
         const std::string_view modal = modal_of(tree_, ruler);
         if (is_one_of(modal, "may", "might")) return read_possible(verb);
         if (modal != "will" && !(modal == "would" && is_reported(ruler))) return false;
@@ -189,8 +186,13 @@ private:
 
     /// The first of coordinated verbs, where this one has neither subject nor auxiliary of its own.
     int first_of(int verb) const {
-        const bool shares = tree_.dep[verb] == Dep::conj && tree_.tag[verb] == Tag::VB && tree_.head[verb] >= 0;
-        return shares ? tree_.head[verb] : verb;
+        constexpr int longest_chain = 4;
+        for (int step = 0; step < longest_chain; ++step) {
+            const bool shares = tree_.dep[verb] == Dep::conj && tree_.tag[verb] == Tag::VB && tree_.head[verb] >= 0;
+            if (!shares || (step > 0 && !modal_of(tree_, verb).empty())) break;
+            verb = tree_.head[verb];
+        }
+        return verb;
     }
 
     bool is_past(int participle) const {
@@ -238,7 +240,8 @@ private:
         if (tree_.is_noun(word)) return read_intent_noun(word, *intent);
         const std::string_view modal = modal_of(tree_, word);
         if (!modal.empty() && modal != "will") return false;
-        if (tree_.lemma(word) == "set" && !is_passive(tree_, word)) return false;  // "sets out to"
+        const bool is_set = is_passive(tree_, word) || tree_.child(word, Dep::cop) >= 0;
+        if (tree_.lemma(word) == "set" && !is_set) return false;  // "sets out to"
         int act = complement_of(tree_, word);
         const bool told = intent->strength == "promised" || intent->strength == "planned";
         // "plans to be back", but not "is scheduled to be eligible"
@@ -257,8 +260,18 @@ private:
         const bool firm = told && !subject.passive;
         if (by.empty() || (tree_.is_verb(act) && !firm && !can_undertake(act))) return false;
         if (intent->strength == "intended" && is_said_only(words_, tree_, act)) return false;
-        add(act, word, by, std::string(intent->strength), "intent:" + std::string(tree_.lemma(word)));
+        add_all(act, word, by, std::string(intent->strength), "intent:" + std::string(tree_.lemma(word)));
         return true;
+    }
+
+    /// "plans to cut taxes and raise wages": each is planned; what is sought is one aim.
+    void add_all(int act, int head, const EntityIds& by, const std::string& strength, const std::string& rule) {
+        add(act, head, by, strength, rule);
+        if (tree_.tag[act] != Tag::VB || strength == "aimed" || strength == "considered") return;
+        for (int c = tree_.first_child[act]; c >= 0; c = tree_.next_sibling[c])
+            if (tree_.dep[c] == Dep::conj && tree_.tag[c] == Tag::VB && tree_.child(c, Dep::nsubj) < 0 &&
+                modal_of(tree_, c).empty())
+                add(c, head, by, strength, rule);
     }
 
     /// "they sought to end it", "wanted to stay": told of the past, and not as somebody's words, it is over.
@@ -273,7 +286,10 @@ private:
         const int limit = std::min(tree_.size(), word + 10);
         for (int t = word + 1; t < limit; ++t) {
             if (tree_.is_verb(t) && is_infinitive(tree_, t)) {
-                const int head = tree_.head[t];
+                if (tree_.head[t] == word && tree_.dep[t] == Dep::advcl) return t;
+                int head = tree_.head[t];
+                for (int step = 0; step < 2 && head > word && tree_.dep[head] == Dep::nmod; ++step)
+                    head = tree_.head[head];
                 const bool between = head > word && head < t && tree_.dep[t] == Dep::acl && tree_.is_noun(head) &&
                                      (tree_.dep[head] == Dep::obl || tree_.dep[head] == Dep::obl_unmarked);
                 const bool topic = marker_of(tree_, head) == "on" && reading_.mentions.time_of_token[head] < 0;
@@ -307,7 +323,8 @@ private:
     /// A person or a state: who is promised something is no thing.
     bool is_somebody(int head) const {
         const EntityIds& who = reading_.mentions.of_head(head);
-        return tree_.is_proper(head) || (!who.empty() && reading_.mentions.entities[who[0]].type != EntityType::other);
+        const EntityType type = who.empty() ? EntityType::other : reading_.mentions.entities[who[0]].type;
+        return tree_.is_proper(head) || (type != EntityType::other && type != EntityType::place);
     }
 
     /// "announced plans on Tuesday to expand": the tree hangs the act on the verb beside the noun.
@@ -329,11 +346,12 @@ private:
         if (act < 0) act = act_beside(noun);
         if (act < 0)
             act = phrase_with(tree_, noun, is_one_of(tree_.lemma(noun), "commitment", "dedication") ? "to" : "for");
+        if (act < 0 && is_one_of(tree_.lemma(noun), "goal", "aim", "intention", "target", "objective"))
+            if (act = phrase_with(tree_, noun, "of"); act >= 0 && tree_.tag[act] != Tag::VBG) act = -1;
         if (act < 0 || is_vague(noun, act)) return false;
         const EntityIds by = owners_of(noun, intent.strength != "planned" && intent.strength != "agreed");
         if (by.empty()) return false;
-        add(act, noun, by, std::string(intent.strength), "intent:" + std::string(tree_.lemma(noun)),
-            is_equated(noun, act) ? TokenRange() : phrase_of(tree_, noun));
+        add_all(act, noun, by, std::string(intent.strength), "intent:" + std::string(tree_.lemma(noun)));
         return true;
     }
 
@@ -343,9 +361,6 @@ private:
         if (is_one_of(tree_.lemma(act), "future", "life", "world")) return true;
         return is_one_of(tree_.lemma(noun), "commitment", "dedication") && kind_of(act) == "other";
     }
-
-    /// "our priority is to find it": the act stands outside the noun's phrase.
-    bool is_equated(int noun, int act) const { return equated_act(tree_, noun) == act; }
 
     /// "its plan", "X has a plan", "contracts signed with X to make".
     EntityIds owners_of(int noun, bool of) const {
@@ -357,6 +372,7 @@ private:
         if (EntityIds by = bound(tree_.child(noun, Dep::compound)); !by.empty()) return by;
         if (of)  // "the intention of Peru to", but a decision of somebody's may be long taken
             if (EntityIds by = bound(phrase_with(tree_, noun, "of")); !by.empty()) return by;
+        if (EntityIds by = bound(signer_of(noun)); !by.empty()) return by;
         if (EntityIds by = bound(phrase_with(tree_, noun, "with")); !by.empty()) return by;
         const bool with = marker_of(tree_, noun) == "with";  // "is buying …, with plans to spend"
         const int verb = with ? predicate_over(noun) : tree_.head[noun];
@@ -366,6 +382,15 @@ private:
             if (const EntityIds by = undertakers(subject); !by.empty()) return by;
         const int said = reading_.statement_of_cue[verb];  // "the letter expresses readiness to": its author's
         return said < 0 ? EntityIds() : found_.statements[said].speakers;
+    }
+
+    /// "[Chile] signed a deal with Peru to supply gas"
+    int signer_of(int noun) const {
+        const int verb = tree_.head[noun];
+        if (verb < 0 || !tree_.is_verb(verb) || object_of(tree_, verb) != noun) return -1;
+        if (!is_one_of(tree_.lemma(verb), "sign", "reach", "make", "conclude", "strike", "have")) return -1;
+        const ClauseSubject subject = subject_of(tree_, verb);
+        return subject.passive ? -1 : subject.head;
     }
 
     /// What a phrase hangs on that has a subject, over the nouns between: "is back | in court | with plans".
@@ -379,11 +404,11 @@ private:
     /// "announced a complete withdrawal".
     void read_announcement(int verb) {
         if (!tree_.is_verb(verb) || tree_.lemma(verb) != "announce") return;
-        const int object = object_of(tree_, verb);
-        if (object < 0 || words_.nouns.find(tree_.lemma(object)) == words_.nouns.end()) return;
-        const ClauseSubject subject = subject_of(tree_, verb);
-        if (subject.passive || subject.head < 0) return;
-        if (const EntityIds by = undertakers(subject); !by.empty())
+        const ClauseSubject subject = subject_of(tree_, verb);  // "a ceasefire was announced by Peru"
+        const int object = subject.passive ? subject.head : object_of(tree_, verb);
+        const int who = subject.passive ? phrase_with(tree_, verb, "by") : subject.head;
+        if (object < 0 || who < 0 || words_.nouns.find(tree_.lemma(object)) == words_.nouns.end()) return;
+        if (const EntityIds by = undertakers({who, false, subject.verb}); !by.empty())
             add(object, verb, by, "planned", "announced", phrase_of(tree_, object));
     }
 
@@ -392,7 +417,7 @@ private:
         if (const std::string_view told = strength_of_governor(act); !told.empty()) return std::string(told);
         if (is_one_of(tree_.lemma(act), "try", "strive", "seek", "aim")) return "aimed";
         const std::string kind = kind_of(act);
-        if (found_.statement_of_token[act] < 0 || kind == "meet" || (kind != "cooperate" && is_progressive(act)))
+        if (found_.statement_of_token[act] < 0 || kind == "meet" || (kind != "cooperate" && is_progressive(tree_, act)))
             return "planned";
         return is_own_word(act, by) || (kind == "cooperate" && is_spoken_for(act, by)) ? "promised" : "planned";
     }
@@ -417,14 +442,6 @@ private:
             return country.empty() ||
                    std::any_of(by.begin(), by.end(), [&](EntityId id) { return who[id].country == country; });
         });
-    }
-
-    /// "will be naming": what is settled.
-    bool is_progressive(int verb) const {
-        if (tree_.tag[verb] != Tag::VBG) return false;
-        for (int c = tree_.first_child[verb]; c >= 0 && c < verb; c = tree_.next_sibling[c])
-            if (tree_.dep[c] == Dep::aux && tree_.lower(c) == "be") return true;
-        return false;
     }
 
     /// "pledged that he would get it": a promise binds to any act.

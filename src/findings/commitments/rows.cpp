@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "findings/events/naming.h"
+
 namespace dragoman::findings {
 
 CommitmentRows::CommitmentRows(const Document& document, const EventLexicon& events, const CommitmentLexicon& words,
@@ -17,7 +19,7 @@ CommitmentRows::CommitmentRows(const Document& document, const EventLexicon& eve
 
 void CommitmentRows::keep(const Undertaking& u) {
     TokenRange action = u.action.empty() ? action_of(u.act) : u.action;
-    action = trimmed(tree_, within_statement(u.act, action));
+    action = trimmed(tree_, before_relative(within_statement(u.act, action)));
     if (action.empty()) return;
     Commitment row;
     row.by = u.by;
@@ -32,6 +34,7 @@ void CommitmentRows::keep(const Undertaking& u) {
     if (row.due.empty()) row.due = due_of(whole);
     row.statement = found_.statement_of_token[u.act];
     row.to = partners(u.act, u.by);
+    if (row.to.empty()) row.to = told_to(u);
     // Figures stand in text order.
     const auto figure = std::lower_bound(found_.figures.begin(), found_.figures.end(), row.action.begin,
                                          [](const Figure& f, std::uint32_t at) { return f.span.begin < at; });
@@ -64,12 +67,28 @@ TokenRange CommitmentRows::within_statement(int act, TokenRange action) const {
     return action;
 }
 
+/// "repair the road, which is old": what is told of a thing is no part of the act.
+TokenRange CommitmentRows::before_relative(TokenRange action) const {
+    for (int t = action.begin; t < action.end; ++t) {
+        const int begin = tree_.dep[t] == Dep::acl_relcl ? tree_.left[t] : -1;
+        const bool comma =
+            begin > action.begin && (tree_.tag[begin] == Tag::COMMA || tree_.tag[begin - 1] == Tag::COMMA);
+        if (comma && tree_.right[t] >= action.end) return {action.begin, begin};
+    }
+    return action;
+}
+
 /// The verb phrase without its subject, auxiliaries and what is loosely tied on.
 TokenRange CommitmentRows::action_of(int act) const {
     const int copula = tree_.child(act, Dep::cop);
     if (!tree_.is_verb(act) && copula < 0) return phrase_of(tree_, act);
     TokenRange range = core_of(tree_, act);
     range.begin = !tree_.is_verb(act) && copula >= 0 && copula < act ? copula : act;
+    // "do everything necessary in order to help": what for is the act.
+    if (const int object = tree_.child(act, Dep::obj);
+        object > act && is_one_of(tree_.lower(object), "everything", "all", "whatever", "anything", "best", "utmost"))
+        if (const int purpose = tree_.child(act, Dep::advcl); purpose > object && is_infinitive(tree_, purpose))
+            range.end = std::max(range.end, tree_.right[purpose]);
     for (int c = tree_.first_child[act]; c >= 0 && c < act; c = tree_.next_sibling[c])
         if (tree_.lower(c) == "not" || tree_.lower(c) == "never")
             range.begin = std::min(range.begin, c);  // vowed not to
@@ -133,6 +152,28 @@ EntityIds CommitmentRows::partners(int act, const EntityIds& by) const {
                 to.push_back(id);
         }
     }
+    return to;
+}
+
+/// "promised [Peru] to repair it", "told [Kenya] it would open", "agreed with [Chile] to build".
+EntityIds CommitmentRows::told_to(const Undertaking& u) const {
+    const int governor = u.head != u.act ? u.head : tree_.dep[u.act] == Dep::ccomp ? tree_.head[u.act] : -1;
+    if (governor < 0 || !tree_.is_verb(governor)) return {};
+    const std::string_view word = tree_.lemma(governor);
+    EntityIds to;
+    const auto add = [&](int head) {
+        for (EntityId id : head < 0 ? EntityIds() : parties_of(reading_, head)) {
+            const EntityType type = reading_.mentions.entities[id].type;
+            const bool party = type != EntityType::place && type != EntityType::other &&
+                               reading_.mentions.entities[id].sector != "JRN";
+            if (party && !holds(u.by, id) && !holds(to, id)) to.push_back(id);
+        }
+    };
+    if (is_one_of(word, "promise", "tell", "assure", "pledge", "guarantee", "offer", "vow"))
+        for (const int head :
+             {tree_.child(governor, Dep::iobj), tree_.child(governor, Dep::obj), phrase_with(tree_, governor, "to")})
+            if (head != u.act) add(head);
+    if (word == "agree") add(phrase_with(tree_, governor, "with"));
     return to;
 }
 

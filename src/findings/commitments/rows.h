@@ -74,7 +74,9 @@ private:
     void governor_features(const Undertaking&, FeatureSink&) const;
     void speech_features(const Undertaking&, FeatureSink&) const;
     TokenRange within_statement(int act, TokenRange action) const;
+    TokenRange before_relative(TokenRange action) const;
     TokenRange action_of(int act) const;
+    EntityIds told_to(const Undertaking&) const;
     bool receives_as_object(int act, EntityType) const;
     EntityIds partners(int act, const EntityIds& by) const;
 

@@ -62,6 +62,13 @@ bool is_open(const Annotation& tree, int verb) {
     return false;
 }
 
+bool is_progressive(const Annotation& tree, int verb) {
+    if (tree.tag[verb] != Tag::VBG) return false;
+    for (int c = tree.first_child[verb]; c >= 0 && c < verb; c = tree.next_sibling[c])
+        if (tree.dep[c] == Dep::aux && tree.lower(c) == "be") return true;
+    return false;
+}
+
 bool is_said_only(const CommitmentLexicon& words, const Annotation& tree, int act) {
     if (has(words.sayings, tree.lemma(act))) return true;
     const int object = tree.is_verb(act) ? object_of(tree, act) : -1;

@@ -28,6 +28,9 @@ bool is_defining(const Annotation&, int verb);
 /// "what they would do", "whether it will", "if they will": what is asked or supposed.
 bool is_open(const Annotation&, int verb);
 
+/// "will be naming": what is settled.
+bool is_progressive(const Annotation&, int verb);
+
 /// "I want to thank you": said, it is done.
 bool is_said_only(const CommitmentLexicon&, const Annotation&, int act);
 

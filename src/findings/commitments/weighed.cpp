@@ -38,6 +38,11 @@ bool CommitmentRows::may_be_undertaken(int token) const {
     const Dep dep = tree_.dep[token];
     if (dep == Dep::aux || dep == Dep::aux_pass || dep == Dep::cop) return false;
     const int governor = governor_of(token);
+    // "could agree to cut it": nobody has agreed.
+    if (const Intent* intent = governor < 0 ? nullptr : reading_.lexicon.intent(tree_, governor);
+        intent && !intent->strength.empty() && tree_.dep[token] == Dep::xcomp &&
+        is_one_of(modal_of(tree_, governor), "could", "might", "may"))
+        return false;
     if (tree_.is_verb(token)) {
         const std::string_view modal = modal_of(tree_, token);  // "I would not assume that"
         if (modal == "would" && is_negated(tree_, token) && !can_undertake(token)) return false;
