@@ -14,6 +14,15 @@ void add(EntityIds& ids, const EntityIds& more) {
         if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
 }
 
+/// What is done to whom it is of.
+bool is_deed(std::string_view noun) {
+    constexpr std::string_view deeds[] = {
+        "invasion", "killing",       "murder",       "arrest",     "detention", "occupation",  "shelling",  "bombing",
+        "massacre", "assassination", "abduction",    "kidnapping", "raid",      "deportation", "expulsion", "execution",
+        "torture",  "seizure",       "imprisonment", "poisoning",  "beheading", "shooting",    "jailing",   "downing"};
+    return std::find(std::begin(deeds), std::end(deeds), noun) != std::end(deeds);
+}
+
 class Slots {
 public:
     Slots(const EventReading& reading, const Trigger& trigger, const EventFrame& frame)
@@ -40,6 +49,7 @@ public:
             return split_sides(reading_.protagonists);
         if (sides.actors.empty() && frame_.type == "PROTEST") sides.actors = reading_.protesters;
         if (is_received()) return received(std::move(sides.actors));
+        if (sides.actors.size() > 1 && is_each_other()) return split_sides(std::move(sides.actors));
         bool each = false;
         for (std::string_view slot : frame_.recipient) {
             if (slot == "each") {
@@ -69,6 +79,16 @@ private:
     static Sides split_sides(EntityIds all) {
         Sides sides{{all.front()}, EntityIds(all.begin() + 1, all.end()), true};
         return sides;
+    }
+
+    /// "accused each other", "blamed one another"
+    bool is_each_other() const {
+        const int end = std::min(tree_.size(), trigger_.token + 3);
+        for (int t = trigger_.token + 1; t + 1 < end; ++t)
+            if ((tree_.lower(t) == "each" && tree_.lower(t + 1) == "other") ||
+                (tree_.lower(t) == "one" && tree_.lower(t + 1) == "another"))
+                return true;
+        return false;
     }
 
     /// "He suggested that the two countries cooperate": his own is not the one asked.
@@ -271,7 +291,10 @@ private:
     }
 
     EntityIds agent(int verb) const {
-        const int by = phrase_with(tree_, verb, "by");
+        int by = phrase_with(tree_, verb, "by");
+        for (int c = tree_.first_child[verb]; by < 0 && c >= 0; c = tree_.next_sibling[c])
+            if (tree_.dep[c] == Dep::conj && tree_.tag[c] == Tag::VBN)  // "was invaded, occupied and bombed by Chile"
+                by = phrase_with(tree_, c, "by");
         return by < 0 ? EntityIds() : owner(by, 1);
     }
 
@@ -379,8 +402,9 @@ private:
         if (depth <= 0) return {};
         if (const int whose = tree_.child(head, Dep::nmod_poss); whose >= 0)
             if (EntityIds ids = direct(whose); !ids.empty()) return ids;
+        const bool deed = is_deed(tree_.lemma(head));  // "the invasion of Bolivia by Chile"
         for (std::string_view preposition : {"of", "by", "from", "such", "including", "with", "between", "to", "in"}) {
-            if (preposition == "in" && !places_) continue;
+            if ((preposition == "in" && !places_) || (deed && preposition != "by" && preposition != "from")) continue;
             const int whose = phrase_with(tree_, head, preposition);
             if (whose < 0) continue;
             if (EntityIds ids = owner(whose, depth - 1); !ids.empty()) return ids;

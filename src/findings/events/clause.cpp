@@ -46,6 +46,20 @@ int bare_noun_before(const Annotation& tree, int verb) {
                : -1;
 }
 
+/// "accused Chile of shelling", "thanked Chile for sending aid", "stopped Chile from attacking": a participle that
+/// tells what the object does or did.
+bool is_of_object(const Annotation& tree, int participle, int governor) {
+    if (governor < 0 || tree.tag[participle] != Tag::VBG) return false;
+    const std::string_view marker = marker_of(tree, participle), verb = tree.lemma(governor);
+    if (marker != "of" && marker != "for" && marker != "from" && marker != "against") return false;
+    for (std::string_view word :
+         {"accuse",   "criticise", "criticize", "condemn",  "blame",  "thank",    "praise",   "warn", "stop", "prevent",
+          "suspect",  "convict",   "arrest",    "charge",   "punish", "commend",  "dissuade", "ban",  "bar",  "deter",
+          "denounce", "rebuke",    "jail",      "sentence", "fine",   "sanction", "detain",   "keep"})
+        if (verb == word) return true;
+    return false;
+}
+
 bool is_loose(Dep dep) {
     switch (dep) {
         case Dep::nsubj:
@@ -137,8 +151,15 @@ ClauseSubject subject_of(const Annotation& tree, int verb) {
                 }
                 at = up;
                 break;
-            case Dep::conj:
             case Dep::advcl:
+                if (const int object = is_of_object(tree, at, up) ? object_of(tree, up) : -1;
+                    object >= 0 && object < at) {
+                    subject.head = object;
+                    return subject;
+                }
+                at = up;
+                break;
+            case Dep::conj:
             case Dep::parataxis:
                 at = up;
                 break;
@@ -209,6 +230,10 @@ bool is_negated(const Annotation& tree, int token) {
         if (tree.dep[c] == Dep::det && word == "no") return true;
         const bool side = tree.dep[c] == Dep::nsubj || tree.dep[c] == Dep::nsubj_pass || tree.dep[c] == Dep::obj;
         if (side && (word == "nothing" || word == "nobody" || word == "none")) return true;
+        if (tree.dep[c] != Dep::nsubj && tree.dep[c] != Dep::nsubj_pass) continue;
+        const int det = tree.child(c, Dep::det), either = tree.child(c, Dep::cc_preconj);  // "no troops entered"
+        if (det >= 0 && (tree.lower(det) == "no" || tree.lower(det) == "neither")) return true;
+        if (either >= 0 && tree.lower(either) == "neither") return true;
     }
     return false;
 }

@@ -25,7 +25,8 @@ constexpr int farthest_governor = 2;  // words above an act where its place is l
 
 /// A place, a state, or a seat where one meets: "at the Kremlin", "at the foreign ministry".
 bool is_where(const EntityInfo& what, std::string_view marker) {
-    if (what.type == EntityType::place || what.type == EntityType::country) return marker != "on" || what.named;
+    if (what.type == EntityType::country) return marker != "on";  // "sanctions on Chile"
+    if (what.type == EntityType::place) return marker != "on" || what.named;
     return what.type == EntityType::organization && marker == "at" && (what.sector == "GOV" || what.sector == "IGO");
 }
 
@@ -34,7 +35,7 @@ int place_of(const EventReading& reading, int head) {
     const Annotation& tree = reading.tree;
     for (int c = tree.first_child[head]; c >= 0; c = tree.next_sibling[c]) {
         if (tree.dep[c] != Dep::obl && tree.dep[c] != Dep::nmod && tree.dep[c] != Dep::advmod) continue;
-        if (reading.mentions.time_of_token[c] >= 0) continue;
+        if (reading.mentions.time_of_token[c] >= 0 || tree.is_pronoun(c)) continue;
         const std::string_view marker = marker_of(tree, c);
         if (marker != "in" && marker != "at" && marker != "near" && marker != "to" && marker != "into" &&
             marker != "outside" && marker != "across" && marker != "on" && marker != "off" && marker != "inside")
@@ -217,7 +218,20 @@ bool is_of_relative(const Annotation& tree, int t, int token) {
     for (int up = t, steps = 0; up >= 0 && up != token && steps < deepest; up = tree.head[up], ++steps) {
         const bool another = tree.dep[up] == Dep::acl_relcl ||
                              (tree.dep[up] == Dep::acl && tree.tag[up] == Tag::VBN && tree.head[up] != token);
-        if (another && !tree.subtree(up).contains(token)) return true;
+        const bool own = tree.dep[up] == Dep::acl_relcl && tree.head[up] == token && tree.is_noun(token);
+        if (another && !own && !tree.subtree(up).contains(token)) return true;
+    }
+    return false;
+}
+
+/// "condemned it and on Sunday expelled the envoy", "met after protests broke out on Sunday": of another verb beside.
+bool is_of_next(const Annotation& tree, int t, int token) {
+    for (int up = t, steps = 0; up >= 0 && up != token && steps < deepest; up = tree.head[up], ++steps) {
+        if (!tree.is_verb(up) || tree.subtree(up).contains(token)) continue;
+        const Tag tag = tree.tag[up];
+        const bool finite = tag == Tag::VBD || tag == Tag::VBZ || tag == Tag::VBP;
+        if (tree.dep[up] == Dep::conj && tree.head[up] == token && finite) return true;
+        if (tree.dep[up] == Dep::advcl && finite && tree.child(up, Dep::nsubj) >= 0) return true;
     }
     return false;
 }
@@ -259,7 +273,7 @@ int time_of_clause(const EventReading& reading, int token, TokenRange range) {
         const TimeExpression& expression = reading.mentions.times[time];
         const bool own_noun = reading.tree.is_noun(token) && reading.tree.subtree(token).contains(t);
         if (!is_date(expression) || (expression.modifier_of_noun && !own_noun)) continue;
-        if (is_of_relative(reading.tree, t, token)) continue;
+        if (is_of_relative(reading.tree, t, token) || is_of_next(reading.tree, t, token)) continue;
         const int away = std::abs(t - token);
         if (best < 0 || away < distance) best = time, distance = away;
     }

@@ -61,15 +61,17 @@ bool is_conditional(const Annotation& tree, int verb) {
 /// Present: "is bombing", "has been bombing", and of what lasts also "bombs". What is done by
 /// saying so has happened, unless it goes on.
 EventStatus by_tense(const Annotation& tree, int verb, bool verbal) {
-    bool present_be = false, been = false, has = false;
+    bool present_be = false, been = false, has = false, being = false;
     for (int c = tree.first_child[verb]; c >= 0 && c < verb; c = tree.next_sibling[c]) {
         if (tree.dep[c] != Dep::aux && tree.dep[c] != Dep::aux_pass) continue;
         const std::string_view word = tree.lower(c);
         present_be |= word == "is" || word == "are" || word == "am" || word == "'re" || word == "'m";
         been |= word == "been";
+        being |= word == "being";
         has |= word == "has" || word == "have" || word == "'ve";
     }
     if (tree.tag[verb] == Tag::VBG && (present_be || (has && been))) return EventStatus::ongoing;
+    if (tree.tag[verb] == Tag::VBN && present_be && being) return EventStatus::ongoing;  // "is being bombed"
     if (verbal) return EventStatus::occurred;
     if ((tree.tag[verb] == Tag::VBZ || tree.tag[verb] == Tag::VBP) && !has) return EventStatus::ongoing;
     return EventStatus::occurred;
@@ -82,7 +84,7 @@ bool is_asked_for(const Annotation& tree, int token) {
     if (tree.tag[token] != Tag::VBG || governor > token) return false;
     const std::string_view marker = marker_of(tree, token);
     return (marker == "for" && (tree.is_noun(governor) || tree.child(governor, Dep::obj) < 0)) || marker == "from" ||
-           marker == "to";
+           marker == "to" || marker == "against";
 }
 
 /// "without attacking", "rather than attack", "without talks".
@@ -98,9 +100,11 @@ const Intent* intent_over(const EventReading& reading, int token) {
     const int governor = tree.head[token];
     if (governor < 0) return nullptr;
     switch (tree.dep[token]) {
-        case Dep::ccomp:
-            if (is_past(tree, token)) return nullptr;
-            return reading.lexicon.intent(tree, governor);
+        case Dep::ccomp: {
+            const Intent* intent = reading.lexicon.intent(tree, governor);
+            const bool over = is_past(tree, token) && !(intent && intent->status == "denied");  // "denied it had"
+            return over ? nullptr : intent;
+        }
         case Dep::xcomp:
             return reading.lexicon.intent(tree, governor);
         case Dep::acl:
@@ -209,13 +213,15 @@ EventStatus status_of(const EventReading& reading, const Trigger& trigger, bool 
         return by_modal(reading, trigger.token).value_or(EventStatus::occurred);
     }
     if (is_negated(tree, trigger.token) || intent_of_mark(reading, trigger.token)) return EventStatus::denied;
+    if (const Intent* over = intent_over_noun(reading, trigger.token); over && over->status == "denied")
+        return EventStatus::denied;  // "a planned attack was foiled"
     const Intent* beside = intent_beside(reading, trigger.token);
     if (beside && !beside->status.empty()) return status_named(beside->status);
     if (trigger.carrier >= 0) {
         const bool noun_acts = trigger.support.noun == Carries::subject;
         const EventStatus carried = status_of_verb(reading, trigger.carrier, verbal || !noun_acts);
-        if (carried == EventStatus::occurred && !trigger.support.status.empty())
-            return status_named(trigger.support.status);
+        const bool told = carried == EventStatus::occurred || carried == EventStatus::ongoing;
+        if (told && !trigger.support.status.empty()) return status_named(trigger.support.status);
         return carried;
     }
     if (const Intent* over = intent_over_noun(reading, trigger.token); over && !over->status.empty())

@@ -65,14 +65,14 @@ Trigger trigger_at(const EventReading& reading, int token) {
     trigger.is_noun = tree.is_noun(token);
     if (!trigger.is_noun || is_carried_by_clause(reading, trigger)) return trigger;
     const int noun = carried_noun(reading, token), verb = tree.head[noun];
-    if (verb < 0 || !tree.is_verb(verb)) return trigger;
+    if (verb < 0 || !(tree.is_verb(verb) || tree.tag[verb] == Tag::JJ)) return trigger;
     // "is set to open", "is due to begin": what is set carries on below.
     if (const int below = tree.child(verb, Dep::xcomp); below >= 0 && is_subject(tree.dep[noun]))
         if (const SupportVerb* support = reading.lexicon.support(tree.lemma(below), Carries::subject)) {
             trigger.carrier = below, trigger.support = *support;
             return trigger;
         }
-    const auto carries = carried_as(tree, verb, noun);
+    const auto carries = tree.is_verb(verb) ? carried_as(tree, verb, noun) : std::nullopt;
     if (!carries) return trigger;
     trigger.support.noun = *carries;
     if (const SupportVerb* support = reading.lexicon.support(tree.lemma(verb), *carries)) {
