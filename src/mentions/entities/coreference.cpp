@@ -117,6 +117,7 @@ void Joiner::add_facts(EntityId id, const Phrase& p) {
 
 void Joiner::add_role(EntityId id, const Phrase& p) {
     if (p.noun_at < 0) return;
+    if (traces_[id].office_of.empty()) traces_[id].office_of = office_of(p);
     std::string role = role_of(p);
     auto& roles = traces_[id].roles;
     if (roles.size() < 8 && std::find(roles.begin(), roles.end(), role) == roles.end())

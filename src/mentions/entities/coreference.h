@@ -21,6 +21,7 @@ struct Trace {
     EntityId owner = -1;             ///< whose it is, where it is owned
     bool owned = false;
     std::string count;      ///< of a common noun: "twelve"
+    std::string office_of;  ///< what an office of theirs is of, no state: "lima"
     std::string modifiers;  ///< of a common noun: "energy ministry" in "Energy Ministry officials"
     Meaning meaning;
     bool known = false;     ///< meaning is set
@@ -99,6 +100,7 @@ private:
     // identity.cpp: what the words say is one
     int described(const Phrase& p, int index) const;
     int renamed(const Phrase& p, int index) const;
+    bool tells_before(int token) const;
     int apposed(const Phrase& p, int index) const;
     int name_behind(const Phrase& p, int index) const;
     int headed(int token) const;
@@ -119,6 +121,7 @@ private:
     EntityId thing_meant(const Phrase& p) const;
     std::string role_of(const Phrase& p) const;
     std::string modifiers_of(const Phrase& p) const;
+    std::string office_of(const Phrase& p) const;
     std::string count_of(const Phrase& p) const;
     EntityId owner_of(const Phrase& p) const;
     bool owner_fits(const Phrase& p, EntityId id) const;

@@ -205,8 +205,8 @@ void Gazetteer::read_people(const Table& table) {
         const auto [at, fresh] = known.try_emplace({name, country}, static_cast<int>(people.size()));
         if (fresh) people.push_back({name, table.at(r, wikidata_at), {}});
         const int person = at->second;
-        people[person].terms.push_back({table.at(r, office_at), country, table.at(r, sector_at), table.at(r, from_at),
-                                        table.at(r, to_at)});
+        people[person].terms.push_back(
+            {table.at(r, office_at), country, table.at(r, sector_at), table.at(r, from_at), table.at(r, to_at)});
         add(name, Sort::person, person);
         for (auto other : split(table.at(r, names_at), '|')) add(other, Sort::person, person);
         if (!fresh) continue;

@@ -93,6 +93,15 @@ int Joiner::described(const Phrase& p, int index) const {
                : -1;
 }
 
+/// Stands a verb that tells something before the token in its sentence?
+bool Joiner::tells_before(int token) const {
+    for (int t = r.sentence(token).begin; t < token; ++t) {
+        const Tag tag = r.tree.tag[t];
+        if (tag == Tag::VBD || tag == Tag::VBZ || tag == Tag::VBP || tag == Tag::MD) return true;
+    }
+    return false;
+}
+
 /// The phrase that this one renames: "Delfin Lorenzana, the Defence Secretary", "Mahan's director, Hamid Arabnejad".
 int Joiner::renamed(const Phrase& p, int index) const {
     if (const int close = described(p, index); close >= 0) return close;
@@ -113,6 +122,10 @@ int Joiner::renamed(const Phrase& p, int index) const {
         r.lower(end) == "and" && end + 1 < r.size() && r.name_of[end + 1] >= 0;  // "Lund, a nurse and Berg"
     const bool closed = !list && among(r.lower(end), {",", ".", ";", "—", ")", "who", "said", "for", "of", "in", "at",
                                                       "from", ":", "told", "and"});
+    // "The plan angered the minister, Ana Ruiz said": who says the whole renames nobody.
+    const bool reports = among(r.lower(end), {"said", "told"}) && r.tree.dep[p.head] == Dep::nsubj &&
+                         r.tree.head[p.head] == end && tells_before(q.tokens.begin);
+    if (reports && !tree_says) return -1;
     const bool one_named = (p.name >= 0) != (q.name >= 0);
     if (p_person && q_person && one_named && (p.noun.kind == NounKind::office || q.noun.kind == NounKind::office))
         return (tree_says && !list) || closed ? other : -1;

@@ -252,9 +252,10 @@ bool is_party_tag(const Reading& r, const ProperName& name) {
 int end_of_family_name(const Reading& r, int begin) {
     const int limit = std::min(r.sentence(begin).end, begin + 6);
     int end = begin;
-    while (end < limit && (r.capital(end) || (among(r.lower(end), {"al", "el", "bin", "ibn", "de", "da", "van", "von",
-                                                                   "der", "dela", "del", "-"}) &&
-                                              end + 1 < limit)))
+    while (end < limit &&
+           (r.capital(end) || (among(r.lower(end), {"al", "el", "bin", "ibn", "de", "da", "van", "von", "der", "dela",
+                                                    "del", "la", "las", "los", "dos", "das", "do", "-"}) &&
+                               end + 1 < limit)))
         ++end;
     while (end > begin && !r.capital(end - 1)) --end;
     if (end > begin && r.known.noun(r.tree, begin, begin).kind == NounKind::office) return begin;

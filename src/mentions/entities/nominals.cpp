@@ -72,6 +72,18 @@ std::string Joiner::modifiers_of(const Phrase& p) const {
     return all;
 }
 
+/// What an office is of, where that is no state: "lima" in "the mayor of Lima".
+std::string Joiner::office_of(const Phrase& p) const {
+    const int after = p.noun_at + 1;
+    if (p.noun_at < 0 || after + 1 >= r.size() || r.lower(after) != "of" || !r.sentence(p.head).contains(after + 1))
+        return {};
+    int t = after + 1;
+    while (t + 1 < r.size() && r.tree.tag[t] == Tag::DT) ++t;
+    const int name = r.name_of[t];
+    if (name >= 0 && r.names[name].meanings && r.names[name].meaning.sort <= Sort::nation) return {};
+    return lower_ascii(name >= 0 ? r.words(r.names[name].tokens) : std::string(r.lower(t)));
+}
+
 /// How many, as it is said: "twelve" in "the twelve people".
 std::string Joiner::count_of(const Phrase& p) const {
     for (int t = p.tokens.begin; p.counted && t < p.head; ++t)
@@ -140,6 +152,7 @@ EntityId Joiner::person_meant(const Phrase& p) const {
     if (p.tokens.begin < p.noun_at && among(r.lower(p.noun_at - 1), {"acting", "interim"}) &&
         role.starts_with("president"))
         role = "president";
+    const std::string of = office_of(p);
     const EntityId owner = owner_of(p);
     const bool of_body = owner >= 0 && r.out.entities[owner].type == EntityType::organization;
     const EntityIds others = subjects_beside(p);
@@ -152,6 +165,8 @@ EntityId Joiner::person_meant(const Phrase& p) const {
         const Trace& trace = traces_[id];
         if (std::find(others.begin(), others.end(), id) != others.end()) continue;
         if (of_body && info.sector != p.sector) continue;  // a party's leader is no head of state
+        if (!of.empty() && !trace.office_of.empty() && of != trace.office_of) continue;  // another town's mayor
+        if (owner >= 0 && trace.owned && trace.owner >= 0 && trace.owner != owner) continue;
         if (info.type != EntityType::person || p.tokens.contains(r.phrases[trail_[i].phrase].tokens)) continue;
         if (!p.country.empty() && !p.country_inferred && !info.country.empty() && info.country != p.country) continue;
         for (const std::string& known : trace.roles) {
@@ -231,7 +246,7 @@ EntityId Joiner::body_meant(const Phrase& p) const {
     const std::string noun(r.tree.lemma(p.head));
     const std::string modifiers = modifiers_of(p);
     const auto same = by_noun_.find(noun);
-    if (same != by_noun_.end() && !p.counted && !p.plural) {
+    if (same != by_noun_.end() && !p.counted && (!p.plural || noun == "police")) {
         int steps = 0;
         for (auto id = same->second.rbegin(); id != same->second.rend() && steps < 16; ++id, ++steps) {
             const EntityInfo& info = r.out.entities[*id];
@@ -278,6 +293,7 @@ EntityId Joiner::people_meant(const Phrase& p) const {
     const bool anybody = among(r.tree.lemma(p.head), {"all", "anyone", "child", "everyone", "man", "member", "one",
                                                       "other", "people", "person", "those", "victim", "woman"});
     if (!p.definite && anybody && r.tree.lemma(p.head) != "victim") return -1;
+    if (p.new_one && !p.plural) return -1;  // "another soldier", "a farmer"
     const auto same = by_noun_.find(std::string(r.tree.lemma(p.head)));
     if (same == by_noun_.end()) return -1;
     const std::string modifiers = modifiers_of(p), count = count_of(p);

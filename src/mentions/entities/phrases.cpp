@@ -411,6 +411,7 @@ private:
     void note_several(Phrase& p) {
         const std::string_view noun = r.tree.lemma(p.head);
         const bool pair = among(noun, {"pair", "duo", "trio"});
+        if (noun == "trio") p.how_many = 3;
         if (!p.plural && !pair) return;
         const bool people = pair || among(noun, {"leader", "president", "minister", "premier", "chancellor", "king",
                                                  "diplomat", "official", "head"});
@@ -429,9 +430,11 @@ private:
             else if (word == "three")
                 number = true, p.how_many = 3;
             else if (people && !note_state(p, u) &&
-                     !among(word, {"our", "prime", "foreign", "defence", "defense", "finance", "and", ","}))
+                     !among(word, {"our", "prime", "foreign", "defence", "defense", "finance", "and", ",", "'s", "’s"}))
                 other = true;
-            else if (!people && !among(word, {"our", "prime", "foreign", "defence", "defense", "finance"}))
+            else if (!people && !among(word, {"our", "prime", "foreign", "defence", "defense", "finance",
+                                              "neighbouring", "neighboring", "allied", "andean", "asian", "arab",
+                                              "african", "european", "nordic", "baltic", "american", "latin"}))
                 other = true;
         }
         if (people && p.of_states.empty()) note_states_behind(p, the);

@@ -105,6 +105,7 @@ bool Joiner::agrees(const Anaphor& p, EntityId id, Antecedent& a) const {
             if (info.plural || info.type == EntityType::country) return false;
             if (!person && !trace.gender && (!info.named || trace.known)) return false;
             if (trace.gender && trace.gender != p.gender) return false;
+            if (!trace.gender && trace.said && trace.said == trace.likely && trace.said != p.gender) return false;
             a.gender = trace.gender   ? GenderFit::sure
                        : trace.said   ? (trace.said == p.gender ? GenderFit::said : GenderFit::said_otherwise)
                        : trace.likely ? (trace.likely == p.gender ? GenderFit::likely : GenderFit::unlikely)

@@ -27,7 +27,7 @@ EntityIds Joiner::people_of_states(const Phrase& p) const {
 /// "the senators": all those just told of by that title, two at least.
 EntityIds Joiner::titled(const Phrase& p) const {
     EntityIds found;
-    if (!p.definite || p.counted || p.new_one || p.owner >= 0 || p.tokens.size() != 2) return found;
+    if (!p.definite || p.counted || p.new_one || p.owner >= 0 || p.tokens.size() != p.noun.words + 1) return found;
     const std::string role = role_of(p);
     const int here = r.text.sentence_of(p.head);
     for (int i = static_cast<int>(trail_.size()) - 1, steps = 0; i >= 0 && steps < look_back; --i, ++steps) {
@@ -35,7 +35,9 @@ EntityIds Joiner::titled(const Phrase& p) const {
         for (EntityId id : trail_[i].entities) {
             const auto& roles = traces_[id].roles;
             const bool fits = r.out.entities[id].type == EntityType::person && r.out.entities[id].named &&
-                              std::find(roles.begin(), roles.end(), role) != roles.end();
+                              std::any_of(roles.begin(), roles.end(), [&](const std::string& known) {
+                                  return known == role || (p.noun.words > 1 && known.ends_with(" " + role));
+                              });
             if (fits && std::find(found.begin(), found.end(), id) == found.end()) found.push_back(id);
         }
     }
@@ -64,7 +66,7 @@ EntityIds Joiner::several_people(const Phrase& p) const {
             const bool same_state = std::any_of(found.begin(), found.end(), [&](EntityId id) {
                 return !info.country.empty() && r.out.entities[id].country == info.country;
             });
-            if (same_state && noun != "minister" && noun != "official") continue;
+            if (same_state && !among(noun, {"minister", "official", "pair", "duo", "trio"})) continue;
             found.push_back(*at);
         }
     }

@@ -56,7 +56,8 @@ int end_of_title_of(const Reading& r, TokenRange name) {
 
 bool begins_small(const Reading& r, const ProperName& name) {
     if (name.type != NameType::person || name.tokens.size() < 2 ||
-        !among(r.lower(name.tokens.begin), {"al", "el", "de", "da", "del", "van", "von", "bin", "ibn"}))
+        !among(r.lower(name.tokens.begin),
+               {"al", "el", "de", "da", "del", "dos", "das", "do", "van", "von", "bin", "ibn"}))
         return false;
     const std::string_view last = r.text.word(name.tokens.end - 1);
     return std::any_of(r.tree.names.begin(), r.tree.names.end(), [&](const Name& full) {
