@@ -11,14 +11,17 @@ void Stances::read_adjective(int adjective) {
     const auto word = words_.adjectives.find(tree_.lower(adjective));
     const bool turned = reading_.negated(adjective);  // "not satisfied with the cuts"
     if (word == words_.adjectives.end() || (!turned && unreal(adjective))) return;
+    int nearest = -1;
+    bool against = false;
     for (const StanceLexicon::Word& w : word->second) {
         const int target = phrase(adjective, w.target);
-        if (target < 0 || (turned && w.against)) continue;
-        const bool attribute = tree_.dep[adjective] == Dep::amod || tree_.dep[adjective] == Dep::acl;
-        const Subject subject = attribute ? Subject{tree_.head[adjective], false} : subject_of(reading_, adjective);
-        if (subject.head >= 0) add_all(holders(subject.head), target, w.against || turned, adjective, false);
-        return;
+        if (target >= 0 && !(turned && w.against) && (nearest < 0 || target < nearest))
+            nearest = target, against = w.against;
     }
+    if (nearest < 0) return;
+    const bool attribute = tree_.dep[adjective] == Dep::amod || tree_.dep[adjective] == Dep::acl;
+    const Subject subject = attribute ? Subject{tree_.head[adjective], false} : subject_of(reading_, adjective);
+    if (subject.head >= 0) add_all(holders(subject.head), nearest, against || turned, adjective, false);
 }
 
 /// "Glad to see the movement grow", "it is good to hear that people join it".
@@ -52,7 +55,8 @@ void Stances::read_role(int noun) {
     if (target < 0 && is_in(tree_.lemma(noun), {"advocate", "campaigner", "champion"})) target = phrase(noun, "for");
     if (target < 0) return;
     int who = tree_.dep[noun] == Dep::appos ? tree_.head[noun] : tree_.child(noun, Dep::nsubj);
-    if (who < 0 || reading_.negated(noun)) return;
+    const int no = tree_.child(noun, Dep::det);  // "is no fan of"
+    if (who < 0 || reading_.negated(noun) || (no >= 0 && tree_.lower(no) == "no")) return;
     add_all(holders(who), target, role->second, noun, false);
 }
 
@@ -60,7 +64,7 @@ void Stances::read_noun(int noun) {
     importance(noun);
     read_side(noun);
     read_role(noun);
-    if (won(noun) || is_cause(noun)) return;
+    if (won(noun) || is_cause(noun) || is_over(noun)) return;
     const auto word = words_.nouns.find(tree_.lemma(noun));
     if (const int view = tree_.child(noun, Dep::amod);
         view >= 0 && is_in(tree_.lemma(noun), {"view", "assessment", "opinion", "attitude", "appraisal"}))
@@ -86,17 +90,27 @@ void Stances::read_noun(int noun) {
     if (nearest >= 0) add_all(holder_of_noun(noun, loose), nearest, against, noun, false);
 }
 
+/// "withdrew his support for it", "has no confidence in it", "dropped her opposition to it": held no more, or never.
+bool Stances::is_over(int noun) const {
+    const int no = tree_.child(noun, Dep::det), verb = tree_.head[noun];
+    if (no >= 0 && tree_.lower(no) == "no") return true;
+    return verb >= 0 && tree_.dep[noun] == Dep::obj &&
+           is_in(tree_.lemma(verb), {"lose", "withdraw", "drop", "end", "lack", "abandon", "reverse", "renounce"});
+}
+
 /// "Won the endorsement of X", "has X's backing": X is for who won it.
 bool Stances::won(int noun) {
     const int verb = tree_.head[noun];
     if (!is_in(tree_.lemma(noun), {"endorsement", "support", "backing", "blessing"}) || verb < 0 ||
         tree_.dep[noun] != Dep::obj ||
         !is_in(tree_.lemma(verb), {"win", "secure", "earn", "receive", "gain", "get", "sew", "collect", "land", "have",
-                                   "enjoy", "obtain", "attract"}))
+                                   "enjoy", "obtain", "attract", "lose"}))
         return false;
     int giver = tree_.child(noun, Dep::nmod_poss);
     for (std::string_view link : {"of", "from"})
         if (giver < 0) giver = phrase(noun, link);
+    if (giver < 0) giver = phrase(verb, "from");
+    if (tree_.lemma(verb) == "lose") return giver >= 0;
     const Subject subject = subject_of(reading_, verb);
     const EntityIds for_it = giver < 0 || subject.head < 0 || subject.passive ? EntityIds() : holders(giver);
     if (for_it.empty()) return false;  // of his plan

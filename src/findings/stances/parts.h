@@ -107,6 +107,7 @@ private:
     void importance(int noun);
     bool won(int noun);
     bool is_cause(int noun) const;
+    bool is_over(int noun) const;
     EntityIds holder_of_noun(int noun, bool loose = true) const;
     EntityIds holder_of_favour(int noun) const;
     void read_side(int noun);

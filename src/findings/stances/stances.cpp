@@ -47,7 +47,10 @@ void Stances::read() {
 
 void Stances::propose() {
     for (int t = 0; t < tree_.size(); ++t) {
-        if (tree_.is_verb(t))
+        if (tree_.tag[t] == Tag::VBN && is_in(tree_.lower(t), {"opposed", "committed", "dedicated"}) &&
+            phrase(t, "to") >= 0)
+            read_adjective(t);  // "is opposed to the levy"
+        else if (tree_.is_verb(t))
             read_verb(t);
         else if (tree_.is_noun(t))
             read_noun(t);
@@ -143,6 +146,13 @@ bool Stances::marked_to(int verb) const {
 
 bool Stances::unreal(int verb) const {
     if (reading_.negated(verb)) return true;
+    for (int t = std::max(0, verb - 2); t + 1 <= verb && t + 1 < tree_.size(); ++t)
+        if (tree_.lower(t) == "no" && tree_.lower(t + 1) == "longer") return true;
+    // "denied that she supports it", "denied backing it"
+    if (const int over = tree_.head[verb]; over >= 0 && over < verb && tree_.lemma(over) == "deny" &&
+                                           !reading_.negated(over) &&
+                                           (tree_.dep[verb] == Dep::ccomp || tree_.dep[verb] == Dep::xcomp))
+        return true;
     for (int c = tree_.first_child[verb]; c >= 0 && c < verb; c = tree_.next_sibling[c]) {
         if (tree_.tag[c] == Tag::MD && is_in(tree_.lower(c), {"would", "could", "may", "might", "can"})) return true;
         if (tree_.tag[c] == Tag::TO) return true;
@@ -268,7 +278,13 @@ Span Stances::target_words(int head) const {
     int end = tree_.right[head];
     const bool owned = tree_.child(head, Dep::nmod_poss) >= 0;
     for (int c = tree_.first_child[head]; c >= 0; c = tree_.next_sibling[c])
-        if (c > head && ((tree_.dep[c] == Dep::conj && !(owned && shares_owner(c))) || is_ground(c))) {
+        // "the levy, which Pedro Soto calls a disgrace": what is told of it is no part of its words.
+        if (const bool told = tree_.dep[c] == Dep::acl_relcl && c > head &&
+                              (tree_.tag[tree_.left[c]] == Tag::COMMA || tree_.tag[tree_.left[c] - 1] == Tag::COMMA);
+            told) {
+            end = std::min(end, tree_.left[c]);
+            break;
+        } else if (c > head && ((tree_.dep[c] == Dep::conj && !(owned && shares_owner(c))) || is_ground(c))) {
             end = std::min(end, tree_.left[c]);
             break;
         }

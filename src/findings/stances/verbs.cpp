@@ -35,10 +35,11 @@ void Stances::read_verb(int verb) {
         int target = -1;
         const Subject subject = subject_of(reading_, verb);
         const bool object = is_in(w.target, {"object", "whose", "thing"});
-        if (object)
-            target = subject.passive ? subject.head : object_of(verb);
-        else
-            target = phrase(verb, w.target);
+        if (object) target = subject.passive ? subject.head : object_of(verb);
+        for (int c = tree_.first_child[verb]; object && target < 0 && c >= 0; c = tree_.next_sibling[c])
+            if (c > verb && (tree_.dep[c] == Dep::xcomp || tree_.dep[c] == Dep::ccomp) && tree_.tag[c] == Tag::VBG)
+                target = c;  // "opposes raising the toll"
+        if (!object) target = phrase(verb, w.target);
         if (target < 0 || (subject.passive && !object)) continue;
         if (w.target == "thing" && (lives(target) || struck(verb))) return;
         if (tree_.lemma(verb) == "write" && !lives(target)) return;  // "write off investments" from taxes
@@ -151,7 +152,8 @@ void Stances::naming(int verb) {
     const int object = tree_.child(verb, Dep::obj) >= 0 ? first_object(verb) : -1;
     const Subject subject = subject_of(reading_, verb);
     int target = subject.passive ? subject.head : object;
-    if (target < 0 && tree_.dep[verb] == Dep::acl_relcl) target = tree_.head[verb];
+    const bool which = target >= 0 && (tree_.tag[target] == Tag::WDT || tree_.tag[target] == Tag::WP);
+    if ((target < 0 || which) && tree_.dep[verb] == Dep::acl_relcl) target = tree_.head[verb];
     for (int t = verb + 1; target < 0 && t < std::min(tree_.right[verb], verb + 8); ++t)
         if (document_.mentions.mention_of_head[t] >= 0) target = t;
     if (target < 0) return;
