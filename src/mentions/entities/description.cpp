@@ -77,8 +77,10 @@ void read_belonging(const Reading& r, TokenRange range, int noun_at, Phrase& p) 
             continue;
         }
         if (body_country.empty()) body_country = facts.country;
-        const bool portfolio =
-            !name.meanings && p.noun.sector == "GOV" && facts.sector != "IGO";  // "Energy and Mines Minister"
+        const bool portfolio =  // "Energy and Mines Minister"; but a university's president is not of the government
+            !name.meanings && p.noun.sector == "GOV" && facts.sector != "IGO" &&
+            !(facts.type == EntityType::organization && p.noun_at >= 0 &&
+              among(r.tree.lemma(p.noun_at), {"president", "chairman", "head", "director", "chief", "leader"}));
         if (body_sector.empty() && !portfolio) body_sector = facts.sector;
     }
     if (p.country.empty()) p.country = !state.empty() ? state : body_country;
@@ -118,11 +120,15 @@ std::string_view sector_in_words(const Reading& r, TokenRange range, int except,
 
 /// "company president", "party leader": of what the office is, by the noun right before it; empty where none tells.
 std::string_view sector_led(const Reading& r, const Phrase& p) {
-    const int before = p.noun_at - p.noun.words;
-    if (before < p.tokens.begin || r.name_of[before] >= 0 ||
+    if (p.noun_at < 0 ||
         !among(r.tree.lemma(p.noun_at), {"president", "leader", "chief", "head", "chairman", "director", "chancellor"}))
         return {};
-    const Noun body = r.known.noun(r.tree, before, p.tokens.begin);
+    int before = p.noun_at - p.noun.words, first = p.tokens.begin;
+    if (r.lower(p.noun_at + 1) == "of")  // "the president of the company"
+        for (int c = r.tree.first_child[p.noun_at]; c >= 0; c = r.tree.next_sibling[c])
+            if (c > p.noun_at && r.tree.dep[c] == Dep::nmod) before = c, first = p.noun_at + 2;
+    if (before < first || r.name_of[before] >= 0) return {};
+    const Noun body = r.known.noun(r.tree, before, first);
     return body.kind == NounKind::body && body.sector != "GOV" ? body.sector : std::string_view();
 }
 
@@ -162,7 +168,7 @@ void describe_person(const Reading& r, Phrase& p) {
             among(p.sector, {"", "BUS", "LAB", "EDU", "MED"}))
             p.sector = "GOV";  // "Trade and Industry Secretary"
         if (p.noun.kind == NounKind::office && (!known || !r.known.in_office(p.known_person, r.day)))
-            leave_office(r, {p.title.begin, p.noun_at}, p.sector);
+            leave_office(r, {p.title.begin, p.noun_at + 1}, p.sector);
         for (const int t : {p.noun_at, p.title.begin})
             if (!p.gender) p.gender = r.referring.genders.of_word(r.tree.lower(t));
     }
@@ -174,10 +180,10 @@ void describe_person(const Reading& r, Phrase& p) {
         if (p.sector.empty()) p.sector = sector_in_words(r, rest, -1, true);
     }
     if (p.office.empty() && p.noun_at >= 0 && p.noun.kind == NounKind::office &&
+        !(p.known_person < 0 && !p.title.empty() && is_former(r, {p.title.begin, p.noun_at + 1})) &&
         !among(r.lower(p.noun_at), {"mr", "mr.", "ms", "ms.", "mrs", "mrs.", "dr", "dr."})) {
         p.office = r.words({p.noun_at - p.noun.words + 1, p.noun_at + 1});
-        const bool local =
-            among(r.tree.lemma(p.noun_at), {"governor", "mayor", "selectman", "prefect", "administrator"});
+        const bool local = among(r.lower(p.noun_at), {"governor", "mayor", "selectman", "prefect", "administrator"});
         if (const int state = r.known.state_of(p.country); state >= 0 && p.sector == "GOV" && !local)
             p.office += " of " + std::string(r.known.states[state].name);
     }
@@ -267,11 +273,12 @@ void describe_common(const Reading& r, Phrase& p) {
     if (loose && (p.noun.kind == NounKind::people || p.noun.kind == NounKind::office))
         if (const auto sector = sector_in_words(r, p.tokens, p.head, p.noun.kind == NounKind::office); !sector.empty())
             p.sector = sector;
+    if (p.sector == "MIL" && sector_in_words(r, p.tokens, p.head, false) == "REB") p.sector = "REB";  // rebel troops
     if (noun == "officer" && p.noun.words == 1 && p.sector == "MIL" && r.police_told) p.sector = "COP";
     if (const auto led = sector_led(r, p); !led.empty()) p.sector = led;
     if (noun == "official" && p.sector == "BUS") p.sector = "GOV";
     if (p.noun.kind == NounKind::state && p.plural) p.sector = "GOV";
-    if (p.noun.kind == NounKind::office) leave_office(r, {p.tokens.begin, p.head}, p.sector);
+    if (p.noun.kind == NounKind::office) leave_office(r, {p.tokens.begin, p.head + 1}, p.sector);
     if (p.plural && p.noun.kind == NounKind::office && p.sector == "IGO" && is_highest(p.head, r))
         p.sector = "GOV";  // "the leaders of the EU" are its members'
 }

@@ -10,8 +10,8 @@ namespace {
 constexpr int near_sentences = 12;  // how far back a definite phrase looks
 
 // "vice president" is not meant by "the president".
-constexpr std::array<std::string_view, 7> lesser_offices = {"former ",    "vice ", "vice-", "deputy ",
-                                                            "assistant ", "under", "co-"};
+constexpr std::array<std::string_view, 8> lesser_offices = {"former ",    "vice ", "vice-", "deputy ",
+                                                            "assistant ", "under", "co-",   "junior "};
 
 bool is_head_of_state(std::string_view role) {
     return among(role, {"president", "prime minister", "premier", "chancellor", "leader", "king", "queen", "emperor",
@@ -51,7 +51,10 @@ std::string Joiner::role_of(const Phrase& p) const {
         role += (role.empty() ? "" : " ") + std::string(in_full(lower));
     }
     for (int t = p.tokens.begin; t <= p.noun_at - p.noun.words; ++t)
-        if (among(r.lower(t), {"former", "ex", "late", "then"})) return "former " + role;
+        if (among(r.lower(t), {"former", "ex", "late", "then"}))
+            return "former " + role;
+        else if (among(r.lower(t), {"assistant", "junior", "deputy"}))
+            return std::string(r.lower(t)) + " " + role;
     return role;
 }
 
