@@ -216,6 +216,8 @@ private:
 
     bool keeps_stop(int from, int dot, int to) const {
         if (dot + 1 < to && u_isalnum(letters_[dot + 1])) return false;
+        if (dot - from == 1 && from > 0 && (letters_[from - 1] == 0xB0 || letters_[from - 1] == '/'))
+            return false;  // the last letter of a unit: "33°C.", "50,000 b/d."
         const std::string lower = lower_ascii(bytes(from, dot));
         if (lower == "no" || lower == "nos") {  // a number follows, or it is the answer
             const std::size_t after = at_[dot] + 2;

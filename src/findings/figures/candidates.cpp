@@ -191,7 +191,8 @@ std::vector<PeriodCandidate> period_candidates(const FigureView& view, const Per
                                      [&](const TimeExpression& t) { return t.tokens.begin < first; });
     bool ruled = view.figure().period.empty();
     for (; time != times.end() && time->tokens.begin < last; ++time) {
-        if (time->vague || periods.dates_another(*time, view.amount())) continue;
+        const bool compared = time->tokens.begin >= view.amount().tokens.end && periods.is_compared(*time);
+        if (time->vague || compared || periods.dates_another(*time, view.amount())) continue;
         const int index = static_cast<int>(time - times.begin());
         std::string value = periods.value_with(index);
         if (value.empty()) continue;

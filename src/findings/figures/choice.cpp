@@ -71,10 +71,31 @@ const auto& best_of(const Candidates& candidates, const Score& score) {
 /// The rule's name says the role.
 void set_rule(Figure& figure) { figure.rule = figure.rule.substr(0, figure.rule.find('/') + 1) + figure.role; }
 
+/// "61 to | 14": those against voted on what those for did.
+bool other_side(const Document& document, const Figure& first, const Figure& figure) {
+    if (first.unit != "votes" || figure.unit != "votes") return false;
+    const auto& amounts = document.mentions.amounts;
+    const Amount &one = amounts[figure.amount], &before = amounts[first.amount];
+    return !one.counted && !before.counted && one.tokens.begin - before.tokens.end <= 3;
+}
+
+/// "Fell below | 5 percent", "rose above 9 percent" tell where it came to, not by how much.
+bool is_passed(const Annotation& tree, const FigureLexicon& lexicon, const Amount& amount) {
+    const int bound = amount.tokens.begin - 1;
+    if (bound < 1) return false;
+    const std::string_view word = tree.lower(bound);
+    return (word == "below" || word == "above") && tree.is_verb(bound - 1) &&
+           lexicon.is(tree, bound - 1, up_word | down_word);
+}
+
 class Chooser {
 public:
     Chooser(const Document& document, const FigureLexicon& lexicon, const FigureModel& model, const Findings& found)
-        : document_(document), model_(model), measured_(document, lexicon, found), periods_(document, lexicon, found) {}
+        : document_(document),
+          lexicon_(lexicon),
+          model_(model),
+          measured_(document, lexicon, found),
+          periods_(document, lexicon, found) {}
 
     /// Sets role and direction; false where it is no figure.
     bool set_role(const FigureView& view, Figure& figure) {
@@ -83,6 +104,7 @@ public:
         const auto ways = sums.begin() + figure_roles.size(), end = ways + figure_directions.size();
         figure.role = figure_roles[static_cast<std::size_t>(std::max_element(sums.begin(), ways) - sums.begin())];
         figure.direction = figure_directions[static_cast<std::size_t>(std::max_element(ways, end) - ways)];
+        if (figure.role == "change" && is_passed(document_.annotation, lexicon_, view.amount())) figure.role = "level";
         set_rule(figure);
         return *end >= 0 || figure.unit == "votes";  // those for and those against stand or fall together
     }
@@ -107,6 +129,7 @@ public:
 
 private:
     const Document& document_;
+    const FigureLexicon& lexicon_;
     const FigureModel& model_;
     const Measured measured_;
     const Periods periods_;
@@ -135,6 +158,7 @@ std::vector<Figure> choose(const Document& document, const FigureLexicon& lexico
             if (all.left_out[i]) continue;
             chooser.set_of(view, figure);
             chooser.set_period(view, figure);
+            if (!chosen.empty() && other_side(document, chosen.back(), figure)) figure.of = chosen.back().of;
         }
         chosen.push_back(figure);
     }

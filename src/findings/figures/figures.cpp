@@ -301,13 +301,16 @@ private:
         return true;
     }
 
-    /// "widened to 3.61 billion from 2.78 billion": the currency of the sum before, of this sentence or the last.
+    /// "widened to 3.61 billion from 2.78 billion": the currency of the sum before, of this sentence or the last; other
+    /// units only for what it is held against ("40 million tonnes from 38 million").
     bool like_money(Figure& figure, const Amount& amount) const {
         if (found_.figures.empty() || *figure.value < 1e6) return false;
         const Figure& last = found_.figures.back();
         const int apart = text_.sentence_of(amount.tokens.begin) -
                           text_.sentence_of(document_.mentions.amounts[last.amount].tokens.begin);
-        if (last.dimension != "money" || apart > 1 || !last.value || *last.value < 1e5) return false;
+        const bool held = is_one_of(tree_.lower(amount.tokens.begin - 1), "from", "against", "versus", "to", "with");
+        const bool measured = !is_one_of(last.dimension, "count", "time", "age", "ratio") && held && apart == 0;
+        if ((last.dimension != "money" && !measured) || apart > 1 || !last.value || *last.value < 1e5) return false;
         figure.unit = last.unit;
         figure.dimension = last.dimension;
         return true;
@@ -329,8 +332,13 @@ private:
     bool number_of(Figure& figure, const Clause& clause) {
         for (int noun : {clause.object, clause.subject}) {
             if (noun < 0 || tree_.lemma(noun) != "number" || figure.value < 1) continue;
-            for (int c = tree_.first_child[noun]; c >= 0; c = tree_.next_sibling[c])
-                if (tree_.dep[c] == Dep::nmod && tree_.is_noun(c)) return figure.unit = text_.word(c), true;
+            for (int c = tree_.first_child[noun]; c >= 0; c = tree_.next_sibling[c]) {
+                if (tree_.dep[c] != Dep::nmod) continue;
+                const bool people = is_one_of(tree_.lower(c), "dead", "injured", "wounded", "missing", "unemployed",
+                                              "homeless");  // no nouns to the tagger
+                if (people || tree_.is_noun(c))
+                    return figure.unit = people ? std::string("people") : std::string(text_.word(c)), true;
+            }
         }
         return false;
     }

@@ -13,8 +13,8 @@ TokenRange Measured::aged(const Amount& amount, const Clause& clause) const {
         return named(clause.noun, own);
     int before = own.begin - 1;
     const int first = sentence(own.begin).begin;
-    while (before > first &&
-           is_one_of(tree_.lower(before), "aged", "age", "ages", "all", "both", "now", "each", "then", ","))
+    while (before > first && is_one_of(tree_.lower(before), "aged", "age", "ages", "all", "both", "now", "each", "then",
+                                       ",", "between", "("))
         --before;
     const bool apart = before + 1 < own.begin;
     if (apart && before >= first && tree_.is_noun(before) && document_.mentions.time_of_token[before] < 0)

@@ -270,14 +270,23 @@ TokenRange Measured::produced(const Amount& amount) const {
     return {};
 }
 
+/// "two hundred | and five guards", "40 | to 50 shops", "40 | or more cranes": no part of what is counted.
+bool Measured::within_number(int t) const {
+    if (t + 1 >= tree_.size()) return false;
+    if (is(t - 1, "or") && is_one_of(tree_.lower(t), "more", "so", "less", "fewer", "over")) return true;
+    return is_one_of(tree_.lower(t), "and", "or", "to") &&
+           (tree_.tag[t + 1] == Tag::CD || (is(t, "or") && within_number(t + 1)));
+}
+
 /// The counted noun with its modifiers, or what is told of the people.
 TokenRange Measured::counted(const Amount& amount, const Clause& clause) const {
     if (clause.subject >= 0 && tree_.is_noun(clause.subject) && word(clause.subject, people_word) && told_of(clause))
         return noun_phrase(tree_, clause.subject);
     if (const int told = fate_of(amount, clause); told >= 0) return {told, told + 1};
     int begin = amount.tokens.begin;
-    while (begin < amount.head && (tree_.tag[begin] == Tag::CD || is_one_of(tree_.lower(begin), "mln", "bln") ||
-                                   is(begin, "-") || is(begin, "of") || (!amount.value && is(begin + 1, "of"))))
+    while (begin < amount.head &&
+           (tree_.tag[begin] == Tag::CD || is_one_of(tree_.lower(begin), "mln", "bln") || is(begin, "-") ||
+            is(begin, "of") || (!amount.value && is(begin + 1, "of")) || within_number(begin)))
         ++begin;
     const TokenRange phrase = noun_phrase(tree_, amount.head, {amount.tokens.begin, begin});
     int end = std::max(phrase.end, amount.head + 1);

@@ -94,6 +94,7 @@ private:
     TokenRange moving(const Figure& figure, const Clause& clause) const;
     TokenRange of_count(const Figure& figure, const Amount& amount, const Clause& clause, int fate) const;
     TokenRange counted(const Amount& amount, const Clause& clause) const;
+    bool within_number(int t) const;
     TokenRange numbered(const Amount& amount, const Clause& clause, int fate) const;
     TokenRange as_listed(TokenRange own) const;
     TokenRange told_by_verb(const Clause& clause, TokenRange own) const;
@@ -125,11 +126,11 @@ public:
     /// A time as a period, from or to the time that it is told with ("from January to September").
     std::string value_with(int time) const;
     bool dates_another(const TimeExpression& time, const Amount& amount) const;
+    bool is_compared(const TimeExpression& time) const;
 
 private:
     std::string value_of(int time) const;
     int nearest(const Amount& amount, const Clause& clause, bool wider) const;
-    bool is_compared(const TimeExpression& time) const;
     bool same_clause(const TimeExpression& time, const Clause& clause) const;
     bool over_clause(const TimeExpression& time, const Clause& clause) const;
 };

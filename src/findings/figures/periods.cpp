@@ -40,7 +40,10 @@ bool Periods::dates_another(const TimeExpression& time, const Amount& amount) co
     const Amount& other = document_.mentions.amounts[index];
     if (other.tokens == amount.tokens || other.tokens.end != before + 1) return false;
     const int mark = before_comparator(other);
-    return is_one_of(mark < 0 ? std::string_view() : tree_.lower(mark), "from", "with") &&
+    const int last = (is(mark, "and") || is(mark, ",")) && mark > 0 ? document_.mentions.time_of_token[mark - 1] : -1;
+    if (last >= 0 && other.tokens.begin > amount.tokens.end)  // "against 76 in March and 230 | in April"
+        return dates_another(document_.mentions.times[last], amount);
+    return is_one_of(mark < 0 ? std::string_view() : tree_.lower(mark), "from", "with", "against", "versus", "vs.") &&
            (is(mark, "with") ? is(mark - 1, "compared") : other.tokens.begin > amount.tokens.begin);
 }
 
@@ -99,9 +102,11 @@ int Periods::nearest(const Amount& amount, const Clause& clause, bool wider) con
     return best;
 }
 
-/// "30 percent more than last year": the time of what is compared.
+/// "30 percent more than last year": the time of what is compared. "Signed more than a year ago" is none.
 bool Periods::is_compared(const TimeExpression& time) const {
     int before = time.tokens.begin - 1;
+    if (before >= 0 && is(before + 1, "more") && is(before + 2, "than"))
+        return document_.mentions.amount_of_token[before] >= 0;
     while (before > 0 && is_one_of(tree_.lower(before), "in", "the", "for", "of", "on")) --before;
     return is(before, "than");
 }

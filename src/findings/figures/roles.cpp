@@ -97,7 +97,8 @@ bool Roles::is_change(Figure& figure, const Amount& amount, const Clause& clause
         return turned(figure, before);
     if (amount.dimension == "ratio" || amount.dimension == "money") {
         const int next = is(end, "-") ? end + 1 : end;
-        const bool since = next + 2 < tree_.size() && is_one_of(tree_.lower(next + 2), "in", "last", "during", "at");
+        const bool since = next + 2 < tree_.size() && (is_one_of(tree_.lower(next + 2), "in", "last", "during", "at") ||
+                                                       document_.mentions.time_of_token[next + 2] >= 0);
         if (!is(next, "more") || !is(next + 1, "than") || since)
             if (!is(next, "of") && next < tree_.size() && !tree_.is_verb(next) &&
                 !(amount.dimension == "money" && is_one_of(tree_.lower(next), "gain", "loss")) && turned(figure, next))
@@ -115,7 +116,8 @@ bool Roles::is_change(Figure& figure, const Amount& amount, const Clause& clause
         tree_.head[clause.head] == clause.noun && turned(figure, clause.noun))
         return true;
     const bool direct = clause.predicate >= 0 && tree_.head[clause.head] == clause.predicate && !clause.as_subject;
-    if (direct && tree_.dep[clause.head] == Dep::obj &&
+    const bool points = figure.unit == "basis points" || figure.unit == "percentage points";
+    if (direct && tree_.dep[clause.head] == Dep::obj && !points &&
         is_one_of(tree_.lemma(clause.predicate), "raise", "cut", "reduce", "boost", "slash", "add", "shed", "contract"))
         return false;  // raised 60 mln for a plant
     return direct && tree_.is_verb(clause.predicate) && turned(figure, clause.predicate);
@@ -135,6 +137,8 @@ bool Roles::is_growth(Figure& figure, const Amount& amount, const Clause& clause
 bool Roles::gained(Figure& figure, const Amount& amount, const Clause& clause) const {
     if (!amount.counted || clause.predicate < 0 || !tree_.is_verb(clause.predicate)) return false;
     const bool times = tree_.lemma(amount.head) == "time";  // "has risen by five times", "fell 24 points"
+    const int way = amount.tokens.begin - 1;
+    if (tree_.lemma(amount.head) == "point" && (is(way, "up") || is(way, "down"))) return turned(figure, way);
     if (times || (tree_.lemma(amount.head) == "point" && turned(figure, clause.predicate)))
         return turned(figure, clause.predicate);
     if (!is_one_of(tree_.lemma(amount.head), "seat", "job", "point", "vote", "place")) return false;
@@ -147,7 +151,7 @@ bool Roles::gained(Figure& figure, const Amount& amount, const Clause& clause) c
 /// The token before "a record", "a new high of".
 int Roles::before_record(int begin) const {
     int mark = begin - 1;
-    const int first = std::max(sentence(begin).begin, begin - 5);
+    const int first = std::max(sentence(begin).begin, begin - 8);
     while (mark > first && is_one_of(tree_.lower(mark), "a", "an", "the", "record", "new", "total", "high", "low",
                                      "time", "all", "-", "of"))
         --mark;
@@ -162,6 +166,8 @@ bool Roles::reached(Figure& figure, const Amount& amount, const Clause& clause) 
             if (word < record && turned(figure, word)) return true;
     const int before = before_comparator(amount);
     const int first = sentence(amount.tokens.begin).begin;
+    if (amount.comparator == "=" && is(amount.tokens.begin - 1, "to") && is(amount.tokens.begin - 2, "up"))
+        return turned(figure, amount.tokens.begin - 2);  // "went up to 60 dollars"
     for (int t = amount.tokens.begin - 1; t > before && t >= first; --t)
         if (is(t, "to") && !is(t - 1, "up") && !is(t - 1, "compared"))
             for (int word : {before, clause.predicate, clause.noun})

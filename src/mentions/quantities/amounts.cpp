@@ -108,7 +108,8 @@ private:
         const Number whole = number(join + 1);
         if (!whole || !whole.value || !whole.suffix.empty() || whole.scaled || *whole.value <= *first.value) return -1;
         const double n = *first.value, of = *whole.value;  // "three in seven attacks" is none
-        const bool usual = of == 10 || of == 100 || of == 1000 || (n == 1 && of <= 1000) || (of <= 5 && n + 1 == of);
+        const bool usual =
+            of == 10 || of == 100 || of == 1000 || (n == 1 && of <= 1000) || (of < 5 && n + 1 == of) || of == 5;
         const int next = whole.end;
         if (!usual || found_.time_of_token[join + 1] >= 0 || is_dash(next) || is(next, "of") ||
             units_.read(next, 0, limit_, false) || lexicon_.currency_forms.match(tree_, next, limit_))
@@ -145,8 +146,9 @@ private:
         const bool half = is(t, "half") && (is(t + 1, "a") || is(t + 1, "an"));
         if (!half && !is(t, "a") && !is(t, "an")) return -1;
         const ReadUnit read = units_.read(half ? t + 2 : t + 1, 0, limit_, false);
-        if (!read || tree_.lower(read.end - 1).size() < 4) return -1;
+        if (!read) return -1;
         const bool more = is(read.end, "and") && is(read.end + 1, "a") && is(read.end + 2, "half");
+        if (tree_.lower(read.end - 1).size() < (more ? 2 : 4)) return -1;  // a sign
         const bool one = !half && !more && around_.compares_one(t, read.end - 1);
         if (!half && !more && !one) return -1;
         Amount amount;
@@ -204,8 +206,19 @@ private:
             amount.dimension = "age";
             return end;
         }
+        if (const int read = behind_bound(amount, number, end); read >= 0) return read;
         if (is_dash(end) && !number.scaled && !nouns_.counts_after_hyphen(end)) return -1;
         return counted(amount, number, start, after);
+    }
+
+    /// "40 or more | cranes", "forty or so | shops": what compares the number stands before what it counts.
+    int behind_bound(Amount& amount, Number number, int end) const {
+        const auto bound = lexicon_.comparators_after.match(tree_, end, limit_);
+        if (!bound || number.fraction) return -1;
+        number.end = bound.end;
+        if (const int read = measure(amount, number, bound.end, 0, false); read >= 0) return read;
+        const int noun = nouns_.noun(number, bound.end);
+        return noun < 0 || inside_date(noun) ? -1 : count(amount, noun);
     }
 
     /// "500 €", "115USD", "75 USD million".
@@ -385,9 +398,7 @@ private:
         if (const int part = at == number.end ? nouns_.part_of(number, at) : -1; part >= 0)
             return count(amount, part), at;
         const int noun = nouns_.noun(number, at);
-        const bool model = number.digits && !number.scaled && start > first_ && tree_.is_proper(start - 1) &&
-                           noun >= 0 && tree_.tag[noun] == Tag::NN;
-        if (model || is(start - 1, "+")) return -1;  // a Boeing 737 jet
+        if (is(start - 1, "+") || (noun >= 0 && nouns_.is_model(number, start, noun))) return -1;
         if (noun >= 0 && inside_date(noun) && tree_.is_proper(noun)) return -1;
         if (noun < 0) return amount.value || number.scaled ? at > number.end ? number.end : at : -1;
         if (at == number.end && nouns_.definite_pair(number, start)) return -1;

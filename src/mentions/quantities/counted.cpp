@@ -18,8 +18,15 @@ bool is_zone(std::string_view word) {
 int CountedNouns::noun(const Number& number, int at) const {
     const bool hyphen = at > number.end;  // "the 55-member bloc" has 55 members
     if (hyphen) return at < limit_ && tree_.is_noun(at) ? at : -1;
-    const int noun = std::max(noun_by_tree(number.end - 1, at), noun_by_tags(at));
+    const int noun = over_brackets(std::max(noun_by_tree(number.end - 1, at), noun_by_tags(at)));
     return is_prefixed(noun + 2) ? noun + 2 : noun;
+}
+
+/// "Islamic State (IS) | fighters": the noun of many behind the short form of the name before it.
+int CountedNouns::over_brackets(int noun) const {
+    if (noun < 0 || noun + 4 >= limit_ || !tree_.is_proper(noun) || !is(noun + 1, "(") || !is(noun + 3, ")"))
+        return noun;
+    return capital(noun + 2) && tree_.tag[noun + 4] == Tag::NNS ? noun + 4 : noun;
 }
 
 /// "co - workers", "ex-wives": the noun behind a syllable and its hyphen.
@@ -36,15 +43,18 @@ std::string CountedNouns::name(int noun) const {
 int CountedNouns::noun_behind_of(int of) const {
     int at = of + 1;
     while (at < limit_ && (tree_.tag[at] == Tag::DT || tree_.tag[at] == Tag::PRPS)) ++at;
-    const int noun = noun_by_tags(at);
+    const int noun = over_brackets(noun_by_tags(at));
     const int hung = tree_.child(of - 1, Dep::nmod);  // over a bracket: "hundreds of ISIS (Islamic State) fighters"
     return noun >= 0 && hung > noun && hung - noun < 12 && hung < limit_ && tree_.is_noun(hung) ? hung : noun;
 }
 
-/// "four of the deceased", "17 of its districts": the noun of many of which so many are told; -1 for none.
+/// "four of the deceased", "17 of its districts", "12 of 40 wells": the noun of many of which so many are told; -1 for
+/// none.
 int CountedNouns::part_of(const Number& number, int at) const {
     if (!is(at, "of") || !number.value || number.fraction || *number.value < 2) return -1;
-    if (at + 1 >= limit_ || !(tree_.tag[at + 1] == Tag::DT || tree_.tag[at + 1] == Tag::PRPS)) return -1;
+    if (at + 1 >= limit_) return -1;
+    const Tag whole = tree_.tag[at + 1];
+    if (whole != Tag::DT && whole != Tag::PRPS && whole != Tag::CD) return -1;
     const int noun = noun_behind_of(at);
     return noun >= 0 && (tree_.tag[noun] == Tag::NNS || tree_.lower(noun) == "people") ? noun : -1;
 }
@@ -88,6 +98,15 @@ bool CountedNouns::names_something(const Number& number, int start) const {
          is(start - 1, "no") || is(start - 1, "this") || is(start - 1, "that")))
         return true;
     return false;
+}
+
+/// "a Boeing 737 jet", "Boeing 737 jets": the number belongs to the name before it.
+bool CountedNouns::is_model(const Number& number, int start, int noun) const {
+    if (!number.digits || number.scaled || start <= first_ || !tree_.is_proper(start - 1)) return false;
+    if (tree_.tag[noun] == Tag::NN) return true;
+    const auto name = std::partition_point(tree_.names.begin(), tree_.names.end(),
+                                           [&](const Name& n) { return n.tokens.end <= start; });
+    return name != tree_.names.end() && name->tokens.begin < start && name->tokens.end == number.end;
 }
 
 /// "10 Downing Street", "the 737 Max", "the Lost 52 Project": a name goes on behind the number.
@@ -148,9 +167,20 @@ bool CountedNouns::may_stand_between(int t) const {
         case Tag::CD:
         case Tag::AFX:
             return found_.time_of_token[t] < 0 || tree_.tag[t] == Tag::JJ || tree_.lower(t).ends_with("ly");
+        case Tag::RB:
+        case Tag::RBS:
+            return modifies_next(t);
         default:
             return is_dash(t);
     }
+}
+
+/// "mostly | young", "badly | injured", "well | -known": an adverb that belongs to what describes the noun.
+bool CountedNouns::modifies_next(int adverb) const {
+    const int next = adverb + 1;
+    if (next >= limit_) return false;
+    const Tag tag = tree_.tag[next];
+    return tag == Tag::JJ || tag == Tag::VBN || tag == Tag::HYPH;
 }
 
 int CountedNouns::noun_by_tree(int last_of_number, int at) const {
@@ -164,8 +194,9 @@ int CountedNouns::noun_by_tree(int last_of_number, int at) const {
 int CountedNouns::noun_by_tags(int at) const {
     int noun = -1;
     for (int t = at; t < limit_ && t < at + 7 && may_stand_between(t); ++t) {
-        if (t > at && tree_.tag[t] == Tag::VBN && noun >= 0) break;  // 150 people killed
-        if (t > at && tree_.tag[t] == Tag::VBG && noun >= 0) break;
+        const Tag tag = tree_.tag[t];
+        const bool clause = tag == Tag::VBN || tag == Tag::VBG || tag == Tag::RB || tag == Tag::RBS;
+        if (t > at && clause && noun >= 0) break;  // 150 people | killed, badly burnt
         if (noun >= 0 && tree_.tag[noun] == Tag::NNS && tree_.tag[t] != Tag::NNS && tree_.tag[t] != Tag::NN) break;
         if (tree_.is_noun(t)) noun = t;
     }

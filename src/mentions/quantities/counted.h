@@ -25,6 +25,7 @@ public:
     bool counts_after_hyphen(int dash) const;
     /// Numbers that belong to a name or rank things: "Article 5", "Group of Seven", "No. 10", "one of".
     bool names_something(const Number& number, int start) const;
+    bool is_model(const Number& number, int start, int noun) const;
     /// "the two leaders", "these three countries" speak of people told before and count nothing.
     bool definite_pair(const Number& number, int start) const;
     /// The "$15" of the "Rise for $15" campaign, quoted or capitalised as a name, or named so before.
@@ -36,6 +37,8 @@ private:
     bool capital(int t) const { return text_.word(t)[0] >= 'A' && text_.word(t)[0] <= 'Z'; }
     bool names_behind(const Number& number, int start) const;
     bool may_stand_between(int t) const;
+    bool modifies_next(int adverb) const;
+    int over_brackets(int noun) const;
     int noun_by_tree(int last_of_number, int at) const;
     int noun_by_tags(int at) const;
     bool is_quoted(int first, int end) const;

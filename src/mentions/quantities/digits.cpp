@@ -80,7 +80,9 @@ private:
             if (n == 3 && pairs) break;
             pairs |= n == 2;
         }
-        const bool rounded = grouped.size() >= 2 && grouped.ends_with("00");
+        const bool word = here(i) == ' ' && here(i + 1) >= 'a' && here(i + 1) <= 'z' &&  // "12 345 bicycles"
+                          !starts(i + 1, "mil") && !starts(i + 1, "mln") && !starts(i + 1, "bil");
+        const bool rounded = grouped.ends_with("00") || (first >= 2 && word);
         const bool whole_groups = !pairs || (groups >= 2 && digits(i - 3) == 3 && first <= 2);
         const bool told =
             (sign == "." && groups >= 2) || (sign == " " && (groups >= 2 || rounded)) || (sign != "." && sign != " ");

@@ -5,12 +5,15 @@
 namespace dragoman::mentions {
 
 int Ranges::range(Amount& amount, const Number& first, int start, bool money) const {
-    if (const int end = percent_range(amount, first, start); end >= 0) return end;
-    const int join = first.end;
-    const bool to = is(join, "to") && !is(start - 1, "from") && !is(amount.tokens.begin - 1, "from");
+    if (const int end = unit_twice(amount, first, start); end >= 0) return end;
+    const bool hanging = is_dash(first.end) && (is(first.end + 1, "to") || is(first.end + 1, "or"));  // three- to five-
+    const int join = first.end + hanging;
+    const bool from = is(start - 1, "from") || is(amount.tokens.begin - 1, "from");
+    const bool to = is(join, "to") && !from;
     const bool ages = is(start - 1, "of") && is(start - 2, "ages") && is(start - 3, "the") && is(start - 4, "between");
     const bool and_ = is(join, "and") && (ages || is(start - 1, "between") || is(amount.tokens.begin - 1, "between"));
     const bool or_ = is(join, "or") && first.value;
+    if (from && is(join, "to")) lend_scale(amount, first, join + 1, money);
     if (!first.value || !first.suffix.empty() || !(to || and_ || or_ || (is_dash(join) && first.digits))) return join;
     int second = join + 1;
     if (int end = second; money && openings_.symbol(second, end) >= 0) second = end;
@@ -28,18 +31,30 @@ int Ranges::range(Amount& amount, const Number& first, int start, bool money) co
     return last.end;
 }
 
-/// "between 45% and 60%", "ranging from 45% to 60%", "for 7% to 10%": the sign twice. Returns the end of the upper
-/// number, -1 for none; "rose from 5% to 7%" are two amounts.
-int Ranges::percent_range(Amount& amount, const Number& first, int start) const {
-    const auto percent = [&](int t) { return t < limit_ && is_one_of(tree_.lower(t), "%", "percent", "pct"); };
-    if (!first.value || !first.suffix.empty() || !percent(first.end) || start <= first_) return -1;
+/// "rose from 5 to 7 million": two amounts, of which the scale of the second is that of the first as well.
+void Ranges::lend_scale(Amount& amount, const Number& first, int second, bool money) const {
+    constexpr double apart = 10;  // from 800 to 1 million, from 3 to 100 thousand
+    if (int end = second; money && openings_.symbol(second, end) >= 0) second = end;
+    const Number last = number(second);
+    if (!first.value || first.scaled || !first.suffix.empty() || !last || !last.scaled || last.scale < 1000) return;
+    const double value = *first.value * last.scale;
+    if (value > 0 && value < apart * last.value.value_or(0) && *last.value < apart * value) amount.value = value;
+}
+
+/// "between 45% and 60%", "ranging from 5 metres to 6 metres", "for 7% to 10%": the unit twice. Returns the end of the
+/// upper number, -1 for none; "rose from 5% to 7%" are two amounts.
+int Ranges::unit_twice(Amount& amount, const Number& first, int start) const {
+    if (!first.value || !first.suffix.empty() || start <= first_) return -1;
+    const ReadUnit unit = units_.read(first.end, 0, limit_, glued(first.end));
+    if (!unit) return -1;
     const bool ranging = is(start - 1, "from") && start - 2 >= first_ && tree_.lemma(start - 2) == "range";
     const bool between = is(start - 1, "between");
-    const bool plain = is_one_of(tree_.lower(start - 1), "for", "of", "about", "around");
-    const int join = first.end + 1;
+    const bool plain = unit.name == "percent" && is_one_of(tree_.lower(start - 1), "for", "of", "about", "around");
+    const int join = unit.end;
     if (!((between && is(join, "and")) || ((ranging || plain) && is(join, "to")))) return -1;
     const Number last = number(join + 1);
-    if (!last || !last.value || *last.value <= *first.value || !percent(last.end)) return -1;
+    if (!last || !last.value || *last.value <= *first.value || !last.suffix.empty()) return -1;
+    if (units_.read(last.end, 0, limit_, glued(last.end)).name != unit.name) return -1;
     amount.max = last.value;
     return last.end;
 }

@@ -51,7 +51,8 @@ protected:
     int first_ = 0, limit_ = 0;  ///< the stretch of tokens that belongs together
 
 private:
-    int percent_range(Amount& amount, const Number& first, int start) const;
+    int unit_twice(Amount& amount, const Number& first, int start) const;
+    void lend_scale(Amount& amount, const Number& first, int second, bool money) const;
 };
 
 }  // namespace dragoman::mentions

@@ -38,10 +38,32 @@ bool Surroundings::is_age(const Number& number, int start) const {
     if (is(start - 1, "now") && is(start - 2, ",")) return is(number.end, ",");
     const int named = is(start - 1, "of") ? start - 2 : start - 1;
     if (is(start - 1, "aged") || is(named, "age") || is(named, "ages")) return true;
+    if (is(start - 1, "between") && (is(start - 2, "aged") || is(start - 2, "ages"))) return true;
+    if (is_age_set_apart(number, start) || is_age_of_several(number, start)) return true;
     return number.digits && *number.value >= 10 && is(start - 1, ",") && start - 2 >= first_ &&
            (is(number.end, ",") || is(number.end, ".") || number.end >= limit_ ||
             (is(number.end, "and") && is(number.end + 2, ","))) &&
            may_have_age(start - 2, start);
+}
+
+/// "Mia Ortega, 9, …", "Tomas Vega (56)": behind a person's name.
+bool Surroundings::is_age_set_apart(const Number& number, int start) const {
+    if (!number.digits || number.end != start + 1 || start - 2 < first_) return false;
+    const auto& names = tree_.names;
+    const auto name =
+        std::partition_point(names.begin(), names.end(), [&](const Name& n) { return n.tokens.end < start - 1; });
+    if (name == names.end() || name->tokens.end != start - 1 || name->type != NameType::person) return false;
+    if (is(start - 1, ",")) return is(number.end, ",");
+    return is(start - 1, "(") && is(number.end, ")") && name->tokens.size() > 1 && *number.value >= 10;
+}
+
+/// "Her sons, 16 and 18, …": the first of several ages.
+bool Surroundings::is_age_of_several(const Number& number, int start) const {
+    if (!number.digits || number.end != start + 1 || !is(start - 1, ",") || start - 2 < first_) return false;
+    if (!is(number.end, "and") || tree_.tag[std::min(number.end + 1, limit_ - 1)] != Tag::CD) return false;
+    const bool closed = number.end + 2 >= limit_ || is(number.end + 2, ",") || is(number.end + 2, ".");
+    return closed && is_one_of(tree_.lemma(start - 2), "son", "daughter", "child", "kid", "brother", "sister", "boy",
+                               "girl", "grandchild", "grandson", "granddaughter", "twin", "teenager");
 }
 
 /// Whose age may stand behind a comma: a name, or a common noun in the singular that the number hangs on or that
@@ -59,11 +81,15 @@ bool Surroundings::may_have_age(int noun, int number) const {
     return before >= first_ && (tree_.tag[before] == Tag::DT || tree_.tag[before] == Tag::PRPS);
 }
 
-/// "magnitude 4.9", "a magnitude of 4.9".
+/// "magnitude 4.9", "a magnitude of 4.9", "a quake measuring 6.1".
 bool Surroundings::is_magnitude(double value, int start) const {
     constexpr double strongest = 11;
     const int before = is(start - 1, "of") || is(start - 1, "-") ? start - 2 : start - 1;
-    return value < strongest && is(before, "magnitude");
+    if (value >= strongest) return false;
+    if (is_one_of(start > first_ ? tree_.lower(start - 1) : std::string_view(), "measuring", "measured"))
+        for (int t = start - 2; t >= first_ && t > start - 7; --t)
+            if (is_one_of(tree_.lemma(t), "quake", "earthquake", "tremor", "temblor", "aftershock")) return true;
+    return is(before, "magnitude");
 }
 
 /// "increase by more than | a third".
@@ -84,6 +110,7 @@ bool Surroundings::is_poll(int start, int end, double most) const {
     if (end < limit_ && (is_dash(end) || is(end, "percent") || is(end, "%") || tree_.is_noun(end))) return false;
     for (int t = start - 1; t >= first_ && t > start - 6; --t) {
         if (tree_.lemma(t) == "vote" || tree_.lemma(t) == "ballot") return true;
+        if (tree_.lemma(t) == "rule" && tree_.is_verb(t)) return true;
         if (most >= many && is_one_of(tree_.lemma(t), "pass", "approve", "reject", "adopt", "ratify", "defeat"))
             return true;
     }
@@ -98,7 +125,9 @@ bool Surroundings::stands_alone(const Number& number, int start, int end) const 
         return false;
     if ((is(start, "one") && number.end == start + 1) || number.fraction) return false;
     if (number.digits && !number.scaled && start > first_ && tree_.is_proper(start - 1)) return false;  // Boeing 737
-    return !(end < limit_ && (is(end, ":") || is(end, "/") || (is_dash(end) && glued(end))));
+    if (is(start - 1, "[") && is(end, "]")) return false;                                               // a note
+    if (is(end, ":")) return !number.digits && start > first_;  // "12:", but "shot five: two nurses …"
+    return !(is(end, "/") || (is_dash(end) && glued(end)));
 }
 
 bool Surroundings::compares_one(int article, int unit) const {
@@ -119,9 +148,19 @@ bool Surroundings::is_topic(int preposition) const {
     if (preposition <= first_) return false;
     const std::string_view before = tree_.lemma(preposition - 1);
     if (is(preposition, "over")) return is_one_of(before, "fight", "quarrel", "argue", "dispute", "war", "feud");
+    if (is(preposition, "around"))  // three fires, not 500 signatures
+        return is_one_of(before, "gather", "huddle", "crowd", "sit", "dance", "circle") &&
+               is_one_of(tree_.lower(preposition + 1), "two", "three", "four", "five", "six");
     return is(preposition, "about") &&
            is_one_of(before, "care", "talk", "think", "speak", "worry", "know", "hear", "learn", "ask", "complain",
                      "read", "write", "argue", "lie", "concern", "feel", "dream", "forget", "joke", "sing");
+}
+
+/// "The price went up | to 60 dollars": the way it went, no bound as in "can go up to 60 miles".
+bool Surroundings::is_way_up(int t) const {
+    if (!is(t, "up") || !is(t + 1, "to") || t <= first_) return false;
+    return tree_.is_verb(t - 1) && tree_.tag[t - 1] != Tag::VB &&
+           is_one_of(tree_.lemma(t - 1), "go", "come", "move", "creep", "shoot", "edge", "inch");
 }
 
 /// "did not", "never", "cannot" before a verb.
@@ -143,6 +182,9 @@ std::string_view Surroundings::turned(std::string_view comparator, int first) co
 std::string Surroundings::comparator(int begin, int end) const {
     for (int t = begin + 1; t < end; ++t)
         if (is(t, "+") && glued(t)) return ">=";  // "30+ years"
+    for (int t = begin + 1; t < end; ++t)         // "40 or more cranes"
+        if (const auto inside = lexicon_.comparators_after.match(tree_, t, end))
+            return std::string(lexicon_.comparators[inside.meaning]);
     if (const auto after = lexicon_.comparators_after.match(tree_, is_dash(end) ? end + 1 : end, limit_))
         return std::string(lexicon_.comparators[after.meaning]);
     int last = begin;
@@ -153,7 +195,7 @@ std::string Surroundings::comparator(int begin, int end) const {
     for (int size = lexicon_.longest_comparator; size >= 1; --size) {
         if (last - size < first_) continue;
         const auto before = lexicon_.comparators_before.match(tree_, last - size, last);
-        if (before && before.end == last && !is_topic(last - size))
+        if (before && before.end == last && !is_topic(last - size) && !is_way_up(last - size))
             return std::string(turned(lexicon_.comparators[before.meaning], last - size));
     }
     return "=";

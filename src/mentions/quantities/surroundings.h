@@ -38,6 +38,9 @@ private:
     bool glued(int t) const { return t > first_ && t < limit_ && text_.tokens[t].begin == text_.tokens[t - 1].end; }
     bool may_have_age(int noun, int number) const;
     bool is_topic(int preposition) const;
+    bool is_way_up(int t) const;
+    bool is_age_set_apart(const Number& number, int start) const;
+    bool is_age_of_several(const Number& number, int start) const;
     bool denied(int verb) const;
     std::string_view turned(std::string_view comparator, int first) const;
 
