@@ -1,6 +1,7 @@
 // What a date without its year, a weekday or "the next day" counts from: the story's day and the tense, or the last
 // date told. News tells of the days around its own; a history tells of another time, and then only the tale counts.
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 
 #include "mentions/times/grammar.h"
@@ -10,9 +11,15 @@ namespace {
 
 constexpr int most_back = 6;         // months that a history steps back without naming the year
 constexpr int most_years_apart = 3;  // years that a tale goes on without being another one
+constexpr int most_late = 31;        // days after which what came to pass is no longer told in the present
 
-/// Long ago in the past and soon in the future: "decided to meet on March 12", told in February.
+/// Long ago in the past and soon in the future: "fixed the hearing on March 12", told in February.
 bool rather_next(Day past, Day next, Day today) { return today - past > 320 && next - today < 46; }
+
+template <std::size_t size>
+bool any_of(const std::array<std::string_view, size>& words, std::string_view lemma) {
+    return std::find(words.begin(), words.end(), lemma) != words.end();
+}
 
 }  // namespace
 
@@ -69,7 +76,9 @@ bool Grammar::since(int token) const { return is(is(token - 1, "the") ? token - 
 bool Grammar::ends_pair(int token) const {
     if (before_.end != token - 1 || !before_.moment || before_.begin < first_) return false;
     const bool from = is(before_.begin - 1, "from") || is(before_.begin - 1, "between");
-    return is_dash(token - 1) || is(token - 1, "through") ||
+    const bool days = word(token).kind == TimeWordKind::weekday && before_.end == before_.begin + 1 &&
+                      word(before_.begin).kind == TimeWordKind::weekday;  // open Monday to Friday
+    return is_dash(token - 1) || is(token - 1, "through") || (days && is(token - 1, "to")) ||
            (from && (is(token - 1, "to") || is(token - 1, "and") || is(token - 1, "until") || is(token - 1, "till")));
 }
 
@@ -81,6 +90,64 @@ int Grammar::month_of_pair(int token, int end) const {
     return joined ? month_at(end + 1) : 0;
 }
 
+/// The verb above a token, as near as what hangs on it may be; -1 when none is.
+int Grammar::verb_over(int token) const {
+    int t = token;
+    for (int step = 0; t >= 0 && step < 4; ++step, t = tree_.head[t])
+        if (tree_.is_verb(t)) return t;
+    return -1;
+}
+
+/// "Put off the vote to Thursday": what is moved to a day comes on it.
+bool Grammar::moved_to(int token) const {
+    constexpr std::array<std::string_view, 9> moves = {"adjourn",  "defer", "delay",      "extend", "move",
+                                                       "postpone", "push",  "reschedule", "put"};
+    const int verb = is(token - 1, "to") ? verb_over(token) : -1;
+    return verb >= 0 && any_of(moves, tree_.lemma(verb));
+}
+
+/// "The bridge opens in three days": beginnings and ends are told ahead in the present; what "doubles in two days" is
+/// no plan, nor what comes for the third time.
+bool Grammar::comes_once(int token) const {
+    constexpr std::array<std::string_view, 17> comes = {"arrive", "begin", "close",  "depart", "end",    "expire",
+                                                        "lapse",  "leave", "meet",   "open",   "reopen", "resume",
+                                                        "retire", "start", "return", "vote",   "mature"};
+    const int verb = verb_over(token);
+    if (verb < 0 || verb > token) return false;
+    const int object = tree_.child(verb, Dep::obj);
+    const bool takes = object >= 0 && (tree_.lower(object) == "effect" || tree_.lower(object) == "office" ||
+                                       tree_.lower(object) == "place" || tree_.lower(object) == "force");
+    if (!takes && !any_of(comes, tree_.lemma(verb))) return false;
+    for (int t = verb + 1; t < token; ++t)
+        if (is(t, "time") || tree_.tag[t] == Tag::JJS || ordinal_at(t) > 0) return false;
+    return true;
+}
+
+/// "Wanted a plan by Friday": an end that somebody set lies ahead, "rose to nine by Friday" tells of the last one.
+bool Grammar::wanted_by(int token) const {
+    constexpr std::array<std::string_view, 12> wills = {"ask",     "demand", "expect",  "need", "order", "pledge",
+                                                        "promise", "seek",   "request", "urge", "want",  "require"};
+    if (outlook(token) == Outlook::unknown) return true;
+    const int verb = verb_over(token);
+    return verb >= 0 && any_of(wills, tree_.lemma(verb));
+}
+
+/// The "18" of "May 18", on which the month hangs; else the token itself.
+int Grammar::number_of(int token) const {
+    const int head = tree_.head[token];
+    return head >= 0 && day_number(head) > 0 ? head : token;
+}
+
+/// "The tower fell on May 18", "rents fell in June": what came to pass lies behind, while "set June 29 as the date" and
+/// "payable June 29" name a day that may be ahead, even under the past.
+bool Grammar::came_to_pass(int token) const {
+    if (!is(token - 1, "on") && !is(token - 1, "in")) return false;
+    const int t = number_of(token), verb = tree_.head[t];
+    return tree_.dep[t] == Dep::obl && verb >= 0 && verb < token && tree_.tag[verb] == Tag::VBD &&
+           tree_.dep[verb] != Dep::conj &&  // "will be read in March and voted on in April"
+           tree_.child(verb, Dep::obj) < 0 && tree_.child(verb, Dep::xcomp) < 0;
+}
+
 /// "until 9 a.m. Tuesday", "as soon as Tuesday": an end lies ahead, even of what was told in the past.
 bool Grammar::bounded(int token) const {
     for (int t = token - 1; t >= first_ && t >= token - 4; --t) {
@@ -88,7 +155,7 @@ bool Grammar::bounded(int token) const {
         if ((is(t, "soon") || is(t, "early")) && is(t + 1, "as")) return true;
         if (is(t, "later") && is(t + 1, "than") && is(t - 1, "no")) return true;
     }
-    return is(token - 1, "by");
+    return is(token - 1, "by") || moved_to(token);
 }
 
 /// "Until Thursday they had not called": the end lies behind what the pluperfect tells.
@@ -151,13 +218,16 @@ int Grammar::year_of(const std::function<Day(int)>& in, int token) const {
     if (told == Outlook::past && year_told_ && *year_told_ < year - 1) return *year_told_;
     if (told == Outlook::past) {
         const int past = in(year) <= today() + 1 ? year : year - 1;
-        return !since(token) && rather_next(in(past), in(past + 1), today()) ? past + 1 : past;
+        const bool next = !since(token) && rather_next(in(past), in(past + 1), today());
+        return next && !came_to_pass(token) ? past + 1 : past;
     }
     if (told == Outlook::future) return in(year) >= today() - 1 ? year : year + 1;
     int best = year;
     for (int y : {year - 1, year + 1})
         if (std::abs(in(y)-today()) < std::abs(in(best)-today())) best = y;
-    return best;
+    // "Takes effect on January 1": the present looks ahead, or tells what is but just past.
+    const bool gone = in(best) < today() - most_late && comes_once(token);
+    return gone && outlook(number_of(token)) == Outlook::present ? best + 1 : best;
 }
 
 Day Grammar::resolve_day(int month, int day, int token, int end) const {
@@ -195,7 +265,7 @@ std::optional<Day> Grammar::next_of_list(int weekday, int token) const {
 
 Day Grammar::resolve_weekday(int weekday, int token) const {
     if (history_ && last_day_) return *last_day_ - (weekday_of(*last_day_) - weekday + 7) % 7;
-    const bool end_ahead = bounded(token) && !is(token - 1, "by") && !ended(token);
+    const bool end_ahead = bounded(token) && !ended(token) && (!is(token - 1, "by") || wanted_by(token));
     const Outlook told = end_ahead ? Outlook::future : outlook(token);
     const int back = (weekday_of(today()) - weekday + 7) % 7;
     if (ends_pair(token) && before_.moment->grain == Grain::day) {
@@ -213,6 +283,13 @@ Day Grammar::resolve_weekday(int weekday, int token) const {
 Day Grammar::day_told_before(int token) const {
     const bool ahead = published_ && last_day_ && *last_day_ > *published_;
     return ahead && last_past_ && outlook(token) == Outlook::past ? *last_past_ : day_told_before();
+}
+
+/// Was a month told last, and no day since: "in late April … two weeks later" counts from none.
+bool Grammar::only_month_told() const {
+    if (history_ || !last_ || last_->grain <= Grain::week || last_->grain >= Grain::year) return false;
+    const bool here = before_.begin >= first_ && before_.moment && before_.moment->grain == last_->grain;
+    return here || !last_day_;
 }
 
 /// Where a tale has told a month or year only, a day counted from it is open.

@@ -1,5 +1,5 @@
-// Clock times and parts of the day, with the day they belong to: "5 p.m.", "1800 UTC", "half past three",
-// "3:00 p.m. local time on Monday", "from 9am to 5pm", "the morning of April 19", "at noon".
+// Clock times with the day they belong to: "5 p.m.", "1800 UTC", "half past three", "3:00 p.m. local time on Monday",
+// "from 9am to 5pm", "at noon".
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -440,45 +440,6 @@ bool Grammar::line_parts(int t) const {
     if (text_.body.substr(begin, text_.tokens[t].begin - begin).find('\n') == std::string_view::npos) return false;
     const std::uint32_t from = begin > short_line ? begin - short_line : 0;
     return from == 0 || text_.body.substr(from, begin - from).find('\n') != std::string_view::npos;
-}
-
-/// "the morning of April 19", "in the evening", "late in the afternoon", "overnight".
-Grammar::Found Grammar::part_of_day(int i) {
-    int t = i;
-    std::string mod;
-    if (word(t).kind == TimeWordKind::position && is(t + 1, "in") && is(t + 2, "the")) mod = word(t).code, t += 2;
-    const bool placed = t > i || is(i - 1, "in") || is(i - 1, "during") || is(i - 1, "on") || is(i - 1, "by") ||
-                        is(i - 1, "into") || is(i - 1, "throughout");
-    const bool article = is(t, "the");
-    if (article) ++t;
-    if (!article && !(word(t).kind == TimeWordKind::day_part && is(t + 1, "of"))) return {};
-    if (word(t).kind == TimeWordKind::position) mod = word(t++).code;
-    if (!mod.empty() && is_dash(t)) ++t;
-    const TimeWord part = word(t);
-    if (part.kind != TimeWordKind::day_part && !(is(t, "hours") && !mod.empty())) return {};
-    const std::string code = part.kind == TimeWordKind::day_part ? std::string(part.code) : "MO";
-    if (is(t + 1, "hours") || is(t + 1, "hour")) ++t;
-    int end = t + 1;
-    Found day;
-    if (is(end, "of") && end + 1 < limit_) {
-        day = date(end + 1);
-        if (!day) day = deictic(end + 1);
-        if (!day) day = phrase(end + 1);
-        if (!day) day = which(end + 1);
-        if (!day || !day->moment || day->type != TimeType::date || !day->from || *day->from < day->moment->first ||
-            day->moment->grain != Grain::day)
-            return {};
-        end = day->end;
-    } else if (is(end, "of") || !placed || !day_known() || (end < limit_ && tree_.is_noun(end))) {
-        return {};
-    }
-    FoundTime found = day ? *day : made(i, end, {Grain::day, day_told_before()});
-    found.begin = i, found.end = end;
-    found.type = TimeType::time;
-    found.mod = mod;
-    found.to = found.from;
-    found.value = iso(found.moment->first) + (code.starts_with('T') ? code : "T" + code);
-    return found;
 }
 
 }  // namespace dragoman::mentions

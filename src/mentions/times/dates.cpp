@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 
 #include "mentions/times/grammar.h"
@@ -56,6 +57,9 @@ bool Grammar::person(int t) const {
     if (lower == "jan") return named(t + 1) && text_.word(t + 1).size() > 1;
     if (tree_.dep[t] == Dep::flat && named(tree_.head[t])) return true;
     const int before = t - 1;
+    constexpr std::array<std::string_view, 4> offices = {"minister", "premier", "president", "secretary"};
+    if (before >= first_ && std::find(offices.begin(), offices.end(), tree_.lower(before)) != offices.end())
+        return lower != "august";  // prime minister May
     if (!named(before) || lower == "august") return false;
     const std::string_view title = tree_.lower(before);
     return title == "mrs" || title == "mrs." || title == "ms" || title == "ms." || title == "mr" || title == "mr." ||

@@ -88,9 +88,16 @@ private:
     bool told_ahead(Day day) const { return before_.from && before_.to && *before_.from <= day && day <= *before_.to; }
     bool moves_tale(const FoundTime& found);
     std::string untold_day() const;
+    bool only_month_told() const;
     bool day_known() const { return last_day_ || (published_ && !history_); }
     bool bounded(int token) const;
     bool ended(int token) const;
+    int verb_over(int token) const;
+    int number_of(int token) const;
+    bool moved_to(int token) const;
+    bool wanted_by(int token) const;
+    bool came_to_pass(int token) const;
+    bool comes_once(int token) const;
     int year_ahead(int month, int end) const;
     int year_of_tale(int month, int token) const;
     int year_of(const std::function<Day(int)>& in, int token) const;
@@ -152,6 +159,7 @@ private:
     int spelled_year(int t, int& end) const;
     int era_at(int t) const;
     bool counts(int i) const;
+    bool marked_at(int i) const;
     std::optional<Moment> year_phrase(int t, int& end) const;
 
     // parts.cpp
@@ -175,7 +183,6 @@ private:
     bool line_parts(int t) const;
     Found day_behind(int t);
     Found with_hour(FoundTime found) const;
-    Found part_of_day(int i);
     std::optional<Hour> hour_at(int i) const;
     std::optional<Hour> hour_in_figures(int i) const;
     std::optional<Hour> hour_in_words(int i, bool whole = true) const;
@@ -210,6 +217,9 @@ private:
     Found mid(int i);
     Found earlier_in(int i);
     Found weekend(int i);
+    Found part_of_day(int i);
+    Found overnight(int i) const;
+    bool qualifies_next(int t, int end) const;
     int named_part(int i, std::string& mod) const;
 
     // lengths.cpp
@@ -223,6 +233,8 @@ private:
     Found days_and_hours_away(int begin, int last, const Length& length, int sign, bool anchored) const;
     Found length_range(int i, int t) const;
     bool rate(int i, const Length& told) const;
+    bool compared(int i) const;
+    bool stands_alone(int end) const;
     bool article_counts(int i, int t, const Length& told) const;
     std::optional<Length> one_length(int t) const;
     std::optional<Length> length_at(int t) const;

@@ -7,6 +7,17 @@
 namespace dragoman::mentions {
 namespace {
 
+constexpr std::string_view longest_first[] = {"CE", "DE", "Y", "Q", "M", "F", "W", "WE", "D", "TH", "TM", "TS"};
+
+/// "Two days later" in a tale whose day nobody told.
+std::string open_value(Grain grain) {
+    if (grain == Grain::day) return "XXXX-XX-XX";
+    if (grain <= Grain::week) return "XXXX-WXX";
+    return grain < Grain::year ? "XXXX-XX" : "XXXX";
+}
+
+auto rank(std::string_view unit) { return std::find(std::begin(longest_first), std::end(longest_first), unit); }
+
 /// "4", "2.5": without trailing zeros.
 std::string plain(double number) {
     if (number == std::floor(number) && std::abs(number) < 1e9) return std::to_string(static_cast<long long>(number));
@@ -30,12 +41,9 @@ std::string Grammar::length_value(std::optional<double> count, std::string_view 
 /// "P1Y6M", "P2DT1H30M": several lengths told in a row.
 std::string Grammar::value_of(const Length& length) const {
     if (length.parts.size() == 1) return length_value(length.parts[0].count, length.parts[0].unit);
-    constexpr std::string_view order[] = {"CE", "DE", "Y", "Q", "M", "F", "W", "WE", "D", "TH", "TM", "TS"};
     auto parts = length.parts;
-    std::stable_sort(parts.begin(), parts.end(), [&](const Length::Of& a, const Length::Of& b) {
-        return std::find(std::begin(order), std::end(order), a.unit) <
-               std::find(std::begin(order), std::end(order), b.unit);
-    });
+    std::stable_sort(parts.begin(), parts.end(),
+                     [](const Length::Of& a, const Length::Of& b) { return rank(a.unit) < rank(b.unit); });
     std::string day, hour;
     for (const auto& part : parts) {
         const std::string value = length_value(part.count, part.unit);
@@ -112,7 +120,8 @@ TimeWord Grammar::glued_unit(std::string_view letters) const {
     return {};
 }
 
-/// Lengths told in a row, each in a smaller unit: "1 hour and 30 minutes", "2 years, 3 months".
+/// Lengths told in a row, each in a smaller unit: "1 hour and 30 minutes", "2 years, 3 months"; "six months and two
+/// years" are two lengths.
 std::optional<Grammar::Length> Grammar::length_at(int t) const {
     auto length = one_length(t);
     if (!length || !length->parts[0].count) return length;
@@ -122,7 +131,7 @@ std::optional<Grammar::Length> Grammar::length_at(int t) const {
         if (is(next, "and")) ++next;
         const auto part = next < limit_ ? one_length(next) : std::nullopt;
         if (!part || !part->parts[0].count || !part->counted || part->hyphened ||
-            (next > length->end && part->parts[0].unit == length->parts.back().unit))
+            (next > length->end && rank(part->parts[0].unit) <= rank(length->parts.back().unit)))
             break;
         length->parts.push_back(part->parts[0]);
         length->end = part->end;
@@ -192,9 +201,12 @@ Grammar::Found Grammar::at_distance(int begin, int last, const Length& length, i
     if (unit.starts_with('T')) return hours_away(begin, last, length, sign, anchored);
     auto grain = unit == "F" ? std::optional(Grain::week) : grain_of(unit);
     if (!grain) return {};
-    if (anchored && *grain == Grain::day && !day_known()) return made(begin, last, TimeType::date, untold_day());
-    const Day from =
-        anchored ? (*grain <= Grain::week && day_known() ? day_told_before(last - 2) : told_before().first) : today();
+    const bool of_days = *grain <= Grain::week;
+    if (anchored && *grain == Grain::day && (!day_known() || only_month_told()))
+        return made(begin, last, TimeType::date, untold_day());
+    if (anchored && of_days && only_month_told())
+        return made(begin, last, TimeType::date, mentions::value_of(moment(Grain::year, last_->first)) + "-WXX");
+    const Day from = anchored ? (of_days && day_known() ? day_told_before(last - 2) : told_before().first) : today();
     if (few) {  // several days ago: some time in the month; weeks and months ago: in the year
         if (*grain >= Grain::year) return made(begin, last, TimeType::date, sign < 0 ? "PAST_REF" : "FUTURE_REF");
         const Grain wider = *grain == Grain::day || *grain == Grain::week ? Grain::month : Grain::year;
@@ -204,6 +216,8 @@ Grammar::Found Grammar::at_distance(int begin, int last, const Length& length, i
     if (!there)
         return length.parts.back().unit.starts_with('T') ? days_and_hours_away(begin, last, length, sign, anchored)
                                                          : Found();
+    const bool to_come = anchored && sign > 0 && !history_ && published_ && moment(*grain, *there).first > today() + 1;
+    if (to_come && outlook(begin) == Outlook::past) return made(begin, last, TimeType::date, open_value(*grain));
     const double count = *length.parts[0].count;
     if (length.parts.size() > 1) return made(begin, last, {Grain::day, *there});
     if (count != std::floor(count) && *grain == Grain::year) grain = Grain::month;  // a year and a half ago
@@ -245,6 +259,15 @@ Grammar::Found Grammar::hours_away(int begin, int last, const Length& length, in
     return found;
 }
 
+/// "The worst storm in a decade", "the third time in two weeks": what stands before looks back.
+bool Grammar::compared(int i) const {
+    for (int t = i - 1; t >= first_ && t > i - 6; --t)
+        if (tree_.tag[t] == Tag::JJS || tree_.tag[t] == Tag::RBS || ordinal_at(t) > 0 || is(t, "first") ||
+            is(t, "second") || is(t, "only") || is(t, "twice") || is(t, "time") || is(t, "times"))
+            return true;
+    return false;
+}
+
 /// "three hours", "nearly two decades ago", "in 20 days", "five-year", "half an hour"; an age is none.
 Grammar::Found Grammar::length(int i) {
     int t = i;
@@ -274,9 +297,10 @@ Grammar::Found Grammar::length(int i) {
         const Outlook told_as = outlook(end - 1);
         const bool unsaid = unit == "D" || (unit.starts_with('T') && minute_) || !told->counted;
         const bool ahead = told_as == Outlook::future || (told_as == Outlook::unknown && unsaid) ||
-                           (told_as == Outlook::present && unit.starts_with('T'));
+                           (told_as == Outlook::present && (unit.starts_with('T') || comes_once(end - 1)));
         const bool alone = is(end, "'") || is(end, "'s");
-        if (!ahead || alone || (!minute_ && unit.starts_with('T'))) return {};
+        if (!ahead || alone || (told_as != Outlook::future && compared(i)) || (!minute_ && unit.starts_with('T')))
+            return {};
         if (Found dated = at_distance(i, end, *told, 1, false)) return with_mod(*dated);
         return {};
     }
@@ -311,14 +335,24 @@ bool Grammar::rate(int i, const Length& told) const {
            (is(i, "a") || is(i, "an")) && !is(told.end, "of") && told.parts[0].unit != "TS";
 }
 
+/// "In a decade", but not "in a year marked by storms", "in a day when", "in a year or two", "in a fortnight's time".
+bool Grammar::stands_alone(int end) const {
+    if (end >= limit_) return true;
+    const bool clause = is(end, "that") || is(end, "when") || is(end, "which") || is(end, "in") || is(end, "or");
+    const bool joined = is(end, "'") || is(end, "'s") || is(end, "’s") || is_dash(end) || is(end + 1, "age");
+    return !clause && !joined && !tree_.lower(end - 1).ends_with("s") && tree_.tag[end] != Tag::VBN &&
+           !tree_.is_noun(end);
+}
+
 /// "a week" is a length after a preposition or a modifier; elsewhere it may be any week ("a day of mourning").
 bool Grammar::article_counts(int i, int t, const Length& told) const {
     const int end = told.end;
     if (rate(i, told) || is(i, "another")) return true;
     const bool approximate = t > i;
     const bool after =
-        i > first_ && (is(i - 1, "for") || is(i - 1, "within") || is(i - 1, "over") || is(i - 1, "than") ||
-                       is(i - 1, "after") || is(i - 1, "as") || is(i - 1, "take") || is(i - 1, "lasted"));
+        i > first_ && ((is(i - 1, "in") && stands_alone(end)) || is(i - 1, "for") || is(i - 1, "within") ||
+                       is(i - 1, "over") || is(i - 1, "than") || is(i - 1, "after") || is(i - 1, "as") ||
+                       tree_.lemma(i - 1) == "take" || (tree_.lemma(i - 1) == "last" && tree_.is_verb(i - 1)));
     const bool offset = is(end, "after") || is(end, "before");
     const bool half = told.parts[0].count && *told.parts[0].count != 1;
     if (!approximate && !after && !offset && !half) return false;

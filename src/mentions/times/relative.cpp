@@ -1,4 +1,5 @@
-// Times told from the story's day or from a day told before: "yesterday", "last week", "early next year".
+// Times told from the story's day or from a day told before: "yesterday", "last week", "early next year",
+// "the morning of April 19".
 #include <algorithm>
 
 #include "mentions/times/grammar.h"
@@ -55,6 +56,8 @@ Grammar::Found Grammar::which(int i) {
         return counted_which(i, t);
     }
     if (is(t, "same") && is(t + 1, "time")) return {};
+    const bool lasts = !article && is(t, "last") && t > first_ && tree_.is_noun(t - 1);
+    if (lasts && number_at(text_, tree_, lexicon_.numbers, t + 1, limit_)) return {};  // the rules last three years
     if (is(t, "that") &&
         !(is(t + 1, "day") || is(t + 1, "week") || is(t + 1, "month") || is(t + 1, "year") || is(t + 1, "night") ||
           word(t + 1).kind == TimeWordKind::season || word(t + 1).kind == TimeWordKind::day_part))
@@ -83,7 +86,8 @@ Grammar::Found Grammar::after_next(int begin, int t) {
 Grammar::Found Grammar::which_unit(int begin, int t, TimeWord pointer) {
     const TimeWord named = word(t);
     const bool the_next = is(t - 1, "next") && t - 1 > begin && is(t - 2, "the");
-    if (the_next && (history_ || named.kind == TimeWordKind::day_part)) pointer.code = "anchor";
+    const bool of_tale = history_ || !published_ || named.kind == TimeWordKind::day_part;
+    if (the_next && of_tale) pointer.code = "anchor";
     const bool anchored = pointer.code == "anchor";
     if (!published_ && !(anchored && last_)) {
         if (named.kind == TimeWordKind::unit && !named.code.starts_with('T'))
@@ -335,6 +339,67 @@ Grammar::Found Grammar::weekend(int i) {
     const Moment here = moment(Grain::weekend, today());
     const bool past = outlook(i + 1) == Outlook::past;
     return made(i, i + 2, past && here.first > today() ? shift(here, -1) : here);
+}
+
+/// "Killed overnight": the night before, where the past is told and no other day in the sentence. Before a noun it is
+/// of which sort, and what was "not solved overnight" was not solved at once.
+Grammar::Found Grammar::overnight(int i) const {
+    const bool adverb =
+        is(i, "overnight") && tree_.tag[i] == Tag::RB && !(i + 1 < limit_ && tree_.is_noun(i + 1)) && !is(i + 1, "on");
+    if (!adverb || !published_ || history_ || (before_.end > first_ && before_.begin < i) ||
+        outlook(i) != Outlook::past)
+        return {};
+    for (int t = first_; t < i; ++t)
+        if (tree_.tag[t] == Tag::MD || is(t, "not") || is(t, "n't") || is(t, "n’t")) return {};
+    FoundTime found = *with_day_part(made(i, i, {Grain::day, today() - 1}));
+    found.moment.reset();  // what follows counts from the day, not from the night
+    return found;
+}
+
+/// "the evening news", but not "in the evening divers came".
+bool Grammar::qualifies_next(int t, int end) const {
+    return end < limit_ && tree_.is_noun(end) && !(tree_.dep[t] == Dep::obl && tree_.head[t] > end);
+}
+
+/// "the morning of April 19", "in the evening", "late in the afternoon", "overnight".
+Grammar::Found Grammar::part_of_day(int i) {
+    if (Found night = overnight(i)) return night;
+    int t = i;
+    std::string mod;
+    if (word(t).kind == TimeWordKind::position && is(t + 1, "in") && is(t + 2, "the")) mod = word(t).code, t += 2;
+    const bool placed = t > i || is(i - 1, "in") || is(i - 1, "during") || is(i - 1, "on") || is(i - 1, "by") ||
+                        is(i - 1, "into") || is(i - 1, "throughout");
+    const bool article = is(t, "the");
+    if (article) ++t;
+    if (!article && !(word(t).kind == TimeWordKind::day_part && is(t + 1, "of"))) return {};
+    if (word(t).kind == TimeWordKind::position) mod = word(t++).code;
+    if (!mod.empty() && is_dash(t)) ++t;
+    const TimeWord part = word(t);
+    if (part.kind != TimeWordKind::day_part && !(is(t, "hours") && !mod.empty())) return {};
+    const std::string code = part.kind == TimeWordKind::day_part ? std::string(part.code) : "MO";
+    if (is(t + 1, "hours") || is(t + 1, "hour")) ++t;
+    int end = t + 1;
+    Found day;
+    if (is(end, "of") && end + 1 < limit_) {
+        day = date(end + 1);
+        if (!day) day = deictic(end + 1);
+        if (!day) day = phrase(end + 1);
+        if (!day) day = which(end + 1);
+        const bool same = day && day->type == TimeType::time && day->value.ends_with("T" + code);  // Tuesday morning
+        if (!day || !day->moment || !(day->type == TimeType::date || same) || !day->from ||
+            *day->from < day->moment->first || day->moment->grain != Grain::day)
+            return {};
+        end = day->end;
+    } else if (is(end, "of") || !placed || !day_known() || qualifies_next(end - 1, end)) {
+        return {};
+    }
+    FoundTime found = day ? *day : made(i, end, {Grain::day, day_told_before()});
+    found.begin = i, found.end = end;
+    found.type = TimeType::time;
+    found.mod = mod;
+    found.to = found.from;
+    found.value = iso(found.moment->first) + (code.starts_with('T') ? code : "T" + code);
+    return found;
 }
 
 }  // namespace dragoman::mentions

@@ -52,10 +52,11 @@ std::optional<FoundTime> Grammar::one_of_rules(int token) {
     if (Found found = part_of_day(token)) return found;
     if (Found found = whole_unit(token)) return found;
     if (Found found = every(token)) return found;
-    if (word(token).kind == TimeWordKind::approx && !(token > first_ && tree_.is_verb(token - 1))) {
+    if (word(token).kind == TimeWordKind::approx) {
+        const bool topic = token > first_ && tree_.is_verb(token - 1);  // they talked about Monday
         Found found = clock(token + 1);  // about 7:45 p.m., around noon, about two weeks ago
-        if (!found && token + 1 < limit_) found = date(token + 1);
-        if (!found && token + 1 < limit_) found = phrase(token + 1);
+        if (!found && !topic && token + 1 < limit_) found = date(token + 1);
+        if (!found && !topic && token + 1 < limit_) found = phrase(token + 1);
         if (found) return found->begin = token, found->mod = "APPROX", found;
     }
     return bare_length(token);

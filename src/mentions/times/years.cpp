@@ -141,6 +141,13 @@ Grammar::Found Grammar::named_year(int i) {
     return found;
 }
 
+/// "Landed at 1745", "closed at 2010": figures behind a verb and "at", but for "at 1985 prices", are an hour or a mark.
+bool Grammar::marked_at(int i) const {
+    if (!is(i - 1, "at") || i - 2 < first_ || !tree_.is_verb(i - 2) || tree_.lemma(i - 2) == "look") return false;
+    const int next = i + 1;
+    return next >= limit_ || !(tree_.is_noun(next) || tree_.tag[next] == Tag::JJ || tree_.tag[next] == Tag::POS);
+}
+
 /// "1987", "2012-2014", "1986/87", "480 BC", "492-490 BC"; not a count, not part of a name.
 Grammar::Found Grammar::year(int i) {
     int end = i;
@@ -151,7 +158,7 @@ Grammar::Found Grammar::year(int i) {
                                         is(i - 1, "by") || is(i - 1, "during") || is(i - 1, "from"));
     const bool era = end == i + 2 && year_number(i) == 0 && plain_digits(tree_.lower(i)) > 0;
     if (year_number(i) == 0 && !era && !pointed && era_at(i) == 0) return {};
-    if (!era && year_number(i) > 0 && counts(i)) return {};
+    if (!era && year_number(i) > 0 && (counts(i) || marked_at(i))) return {};
     // "2000 people" is a count, "its 1986 results" is not: counts are round.
     if (!pointed && !era && year % 100 == 0 && end < limit_ && tree_.tag[end] == Tag::NNS) return {};
     if (!pointed && !era && (year < 1500 || year > 2100) && era_at(i) == 0) return {};
