@@ -85,8 +85,10 @@ private:
     bool is_each_other() const {
         const int end = std::min(tree_.size(), trigger_.token + 3);
         for (int t = trigger_.token + 1; t + 1 < end; ++t)
-            if ((tree_.lower(t) == "each" && tree_.lower(t + 1) == "other") ||
-                (tree_.lower(t) == "one" && tree_.lower(t + 1) == "another"))
+            if (t + 2 < tree_.size() && tree_.tag[t + 2] == Tag::POS)
+                return false;  // "defending each other's interests"
+            else if ((tree_.lower(t) == "each" && tree_.lower(t + 1) == "other") ||
+                     (tree_.lower(t) == "one" && tree_.lower(t + 1) == "another"))
                 return true;
         return false;
     }
