@@ -1,5 +1,20 @@
 # embed_files(TARGET KIND FILE…): compiles files into a target through the assembler's .incbin and
-# writes the index that src/knowledge/knowledge.cpp reads. Names are file names without ".tsv".
+# writes the index that src/knowledge/knowledge.cpp reads. Names are file names without ".tsv". The hash over all of them is
+# taken when they are built in: at every start it would cost more than half of the parsing does.
+if(CMAKE_SCRIPT_MODE_FILE)  # cmake -DOUT=… -DKIND=… -DLIST=… -P embed.cmake
+  file(STRINGS "${LIST}" files)
+  set(all "")
+  foreach(file ${files})
+    get_filename_component(name "${file}" NAME)
+    file(SHA256 "${file}" hash)
+    string(APPEND all "${name} ${hash}\n")
+  endforeach()
+  string(SHA256 hash "${all}")
+  file(WRITE "${OUT}" "namespace dragoman::embedded {\nextern const char* const ${KIND}_hash;\nconst char* const ${KIND}_hash = \"${hash}\";\n}\n")
+  return()
+endif()
+
+set(embed_script "${CMAKE_CURRENT_LIST_FILE}")
 function(embed_files target kind)
   set(asm "${CMAKE_CURRENT_BINARY_DIR}/embedded_${kind}.S")
   set(index "${CMAKE_CURRENT_BINARY_DIR}/embedded_${kind}.cpp")
@@ -19,6 +34,12 @@ function(embed_files target kind)
   string(APPEND asm_text "    .section .note.GNU-stack,\"\",@progbits\n")
   file(GENERATE OUTPUT "${asm}" CONTENT "${asm_text}")
   file(GENERATE OUTPUT "${index}" CONTENT "${externs}namespace dragoman::embedded {\nstruct File { const char* name; const unsigned char* begin; const unsigned char* end; };\nextern const File ${kind}[];\nextern const int ${kind}_count;\nconst File ${kind}[] = {\n${rows}    {nullptr, nullptr, nullptr}};\nconst int ${kind}_count = ${n};\n}\n")
+  set(list "${CMAKE_CURRENT_BINARY_DIR}/embedded_${kind}.txt")
+  set(hash "${CMAKE_CURRENT_BINARY_DIR}/embedded_${kind}_hash.cpp")
+  string(REPLACE ";" "\n" lines "${ARGN}")
+  file(GENERATE OUTPUT "${list}" CONTENT "${lines}\n")
+  add_custom_command(OUTPUT "${hash}" COMMAND ${CMAKE_COMMAND} -DOUT=${hash} -DKIND=${kind} -DLIST=${list} -P ${embed_script}
+    DEPENDS ${ARGN} "${list}" "${embed_script}" COMMENT "Hashing ${kind}" VERBATIM)
   set_source_files_properties("${asm}" PROPERTIES OBJECT_DEPENDS "${ARGN}")
-  target_sources(${target} PRIVATE "${asm}" "${index}")
+  target_sources(${target} PRIVATE "${asm}" "${index}" "${hash}")
 endfunction()

@@ -16,6 +16,7 @@ struct File {
 };
 extern const File knowledge[];
 extern const int knowledge_count;
+extern const char* const knowledge_hash;
 extern const File models[];
 extern const int models_count;
 }  // namespace dragoman::embedded
@@ -117,12 +118,9 @@ Knowledge Knowledge::embedded() { return with({}); }
 
 Knowledge Knowledge::with(std::vector<KnowledgeFile> files) {
     Knowledge knowledge;
-    std::vector<std::string_view> all;
-    for (int i = 0; i < embedded::knowledge_count; ++i) {
-        const auto& file = embedded::knowledge[i];
-        knowledge.tables_.emplace_back(file.name, bytes_of(file));
-        all.insert(all.end(), {file.name, "\n", bytes_of(file)});
-    }
+    std::vector<std::string_view> all{embedded::knowledge_hash};
+    for (int i = 0; i < embedded::knowledge_count; ++i)
+        knowledge.tables_.emplace_back(embedded::knowledge[i].name, bytes_of(embedded::knowledge[i]));
     // States first: a row of another table may be of a state that the user adds.
     std::stable_partition(files.begin(), files.end(),
                           [](const KnowledgeFile& file) { return table_name(file.name) == "states"; });

@@ -77,7 +77,7 @@ public:
     const std::vector<Table>& tables() const { return tables_; }
     /// The table of knowledge/NAME.tsv; an empty table when there is none.
     const Table& table(std::string_view name) const;
-    /// First 12 hex digits of the SHA-256 over all tables and files.
+    /// First 12 hex digits of the SHA-256 over the hash of the built-in tables and all files.
     const std::string& version() const { return version_; }
     const std::vector<KnowledgeFault>& faults() const { return faults_; }
 
