@@ -297,7 +297,9 @@ int mark_before(const Reading& r, int verb, TokenRange sentence, bool takes_obje
         takes_object)
         return -1;
     const int next_word = std::min(verb + 1, sentence.end - 1);
-    const bool told = object > verb && tree.left[object] <= next_word;  // "Ana Ruiz, head of the port, told reporters"
+    const int whom = tree.child(verb, Dep::iobj);
+    const bool told = (object > verb && tree.left[object] <= next_word) ||
+                      (whom > verb && tree.left[whom] <= next_word);  // "Ana Ruiz, head of the port, told reporters"
     const bool inverted = verb > sentence.begin && !told &&
                           (tree.tag[verb - 1] == Tag::COMMA || is_quote_mark(tree, verb - 1)) &&
                           (tree.is_noun(next_word) || tree.is_pronoun(next_word) || tree.tag[next_word] == Tag::DT ||
