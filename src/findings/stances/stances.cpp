@@ -279,7 +279,7 @@ Span Stances::target_words(int head) const {
     const bool owned = tree_.child(head, Dep::nmod_poss) >= 0;
     for (int c = tree_.first_child[head]; c >= 0; c = tree_.next_sibling[c])
         // "the levy, which Pedro Soto calls a disgrace": what is told of it is no part of its words.
-        if (const bool told = tree_.dep[c] == Dep::acl_relcl && c > head &&
+        if (const bool told = tree_.dep[c] == Dep::acl_relcl && c > head && tree_.left[c] > head &&
                               (tree_.tag[tree_.left[c]] == Tag::COMMA || tree_.tag[tree_.left[c] - 1] == Tag::COMMA);
             told) {
             end = std::min(end, tree_.left[c]);
