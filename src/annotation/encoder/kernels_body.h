@@ -72,16 +72,17 @@ void gate_norm(const std::int32_t* sums, const Linear& linear, const float* gain
     const std::int32_t* correction = linear.correction;
     const float* scale = linear.scale;
     const float* bias = linear.bias;
-    const auto output = [&](int j, Lanes& to) {
+    // Through arrays of their own: compilers differ on whether a reference to Lanes may point where a float may.
+    alignas(64) float half[2][lanes];
+    const auto output = [&](int j, float* to) {
         const Integers sum =
             *reinterpret_cast<const Integers*>(sums + j) + *reinterpret_cast<const Integers*>(correction + j);
-        to = __builtin_convertvector(sum, Lanes) * at(scale + j) + at(bias + j);
+        at(to) = __builtin_convertvector(sum, Lanes) * at(scale + j) + at(bias + j);
     };
     for (int j = 0; j < width; j += lanes) {
-        Lanes a, b;
-        output(j, a), output(width + j, b);
-        gate(a, b);
-        at(gated + j) = a;
+        output(j, half[0]), output(width + j, half[1]);
+        gate(at(half[0]), at(half[1]));
+        at(gated + j) = at(half[0]);
     }
     norm_into(gated, gain, beta, width, add, out);
 }
