@@ -223,15 +223,33 @@ std::array<double, 2> EventModel::side_chances(const std::vector<std::uint32_t>&
     return {chances[1], chances[2]};
 }
 
+namespace {
+
+/// "Peru condemned the invasion", "praised the arrest": who judges a deed did not do it.
+EntityIds judges_of(const EventReading& reading, const Trigger& trigger) {
+    const Annotation& tree = reading.tree;
+    const int verb = trigger.is_noun && trigger.carrier < 0 ? tree.head[trigger.token] : -1;
+    if (verb < 0 || !tree.is_verb(verb) || tree.dep[trigger.token] != Dep::obj) return {};
+    const EventLexicon::Frames* frames = reading.lexicon.frames_of(tree, verb);
+    const bool judges = frames && std::any_of(frames->begin(), frames->end(), [](const EventFrame& frame) {
+                            return frame.type == "ACCUSE" || frame.type == "SUPPORT" || frame.type == "REJECT";
+                        });
+    return judges ? subject_parties(reading, subject_of(tree, verb)) : EntityIds();
+}
+
+}  // namespace
+
 Sides weighed_sides(const EventReading& reading, const Trigger& trigger, std::string_view type,
                     const Proposal* proposal, const EventModel& model) {
     const bool ruled = proposal && proposal->met;
     Sides sides = ruled ? proposal->sides : Sides();
     const bool no_actors = sides.actors.empty(), no_recipients = sides.recipients.empty();
     const std::vector<Weighed> all = weigh(reading, trigger, type, proposal, model);
+    const EntityIds judges = judges_of(reading, trigger);
     for (const Weighed& w : all) {
         const bool acts = w.actor >= likely && w.actor >= w.recipient, undergoes = w.recipient >= likely && !acts;
-        if (acts && no_actors && !holds(sides.recipients, w.entity) && sides.actors.size() < most_parties)
+        if (acts && no_actors && !holds(judges, w.entity) && !holds(sides.recipients, w.entity) &&
+            sides.actors.size() < most_parties)
             sides.actors.push_back(w.entity);
         if (undergoes && no_recipients && !holds(sides.actors, w.entity) && sides.recipients.size() < most_parties)
             sides.recipients.push_back(w.entity);

@@ -10,16 +10,8 @@
 namespace dragoman::findings {
 
 bool is_mark(const Annotation& tree, int t) {
-    switch (tree.tag[t]) {
-        case Tag::COMMA:
-        case Tag::COLON:
-        case Tag::PERIOD:
-        case Tag::HYPH:
-        case Tag::NFP:
-            return true;
-        default:
-            return false;
-    }
+    const Tag tag = tree.tag[t];
+    return tag == Tag::COMMA || tag == Tag::COLON || tag == Tag::PERIOD || tag == Tag::HYPH || tag == Tag::NFP;
 }
 
 bool is_quote_mark(const Annotation& tree, int t) {
@@ -358,9 +350,12 @@ std::optional<Content> clause_around(const Reading& r, int verb, TokenRange sent
     if (inverted && close < sentence.end) close = past_aside(tree, close, sentence.end, false);
     const auto is_comma = [&](int t) { return t > first && t < sentence.end && tree.tag[t] == Tag::COMMA; };
     if (!is_comma(open) || !is_comma(close) || (inverted && close == verb + 1)) return std::nullopt;
+    // "Opening the mine, Ruiz said, would take a year", "But the bus, she said, was empty"
+    const bool predicate = r.finite({close + 1, std::min(close + 2, sentence.end)});
+    if (predicate && tree.tag[first] == Tag::CC) ++first;
     const Tag begins = tree.tag[first];
-    if (begins == Tag::VBG || begins == Tag::VBN || begins == Tag::CC || in_front(r, first, open) ||
-        (r.finite({first, open}) == r.finite({close + 1, sentence.end}) && !r.finite({close + 1, close + 2}) &&
+    if ((begins == Tag::VBG && !predicate) || begins == Tag::VBN || begins == Tag::CC || in_front(r, first, open) ||
+        (r.finite({first, open}) == r.finite({close + 1, sentence.end}) && !predicate &&
          !predicate_follows(tree, open, close) && !quote_follows(r, close)))
         return std::nullopt;
     int end = sentence.end;  // "Chile, the paper reports, will sign, Ruiz said": the whole is Ruiz's
