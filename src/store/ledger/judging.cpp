@@ -8,11 +8,8 @@ namespace {
 
 using std::chrono::days;
 
-constexpr days soon{31};          ///< a meeting that no day was told for
-constexpr days told_after{3};     ///< a story that tells no day tells what happened up to so many days before
-constexpr days lasting{730};      ///< an act that no day was told for
-constexpr days late{90};          ///< after its day an act done is still that act
-constexpr days repeat_apart{30};  ///< promises of a meeting, without a day, that are one
+constexpr days soon{31};       ///< a meeting that no day was told for
+constexpr days told_after{3};  ///< a story that tells no day tells what happened up to so many days before
 
 bool holds(const Strings& list, const std::string& one) {
     return std::find(list.begin(), list.end(), one) != list.end();
@@ -185,7 +182,7 @@ bool same_things(const LedgerPromise& promise, const LedgerDeed& deed) {
 }
 
 std::chrono::sys_days end_of(const LedgerPromise& promise) {
-    return promise.last_day ? *promise.last_day + late : *promise.day + lasting;
+    return promise.last_day ? *promise.last_day + act_late : *promise.day + act_lasting;
 }
 
 std::optional<Verdict> judge_act(const LedgerPromise& promise, const LedgerDeed& deed) {

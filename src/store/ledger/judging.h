@@ -13,6 +13,10 @@ namespace dragoman::store {
 
 /// Stories told later after its day, or after it was made when it has none, show nothing of a meeting any more.
 inline constexpr std::chrono::days meetings_count{1100};
+/// An act done so long after its day is still that act; one that no day was told for, so long after it was promised.
+inline constexpr std::chrono::days act_late{90}, act_lasting{730};
+/// So far apart promises of a meeting that has no day are one.
+inline constexpr std::chrono::days repeat_apart{30};
 
 /// What a deed shows of a promise.
 struct Verdict {

@@ -1,5 +1,7 @@
 #include "store/ledger/touched.h"
 
+#include <fmt/format.h>
+
 #include "store/ledger/stored.h"
 #include "store/schema/table_writer.h"
 
@@ -20,14 +22,14 @@ INSERT INTO ledger_touched SELECT entry_id FROM
 DROP TABLE ledger_levels; DROP TABLE ledger_rested;)";
 
 /// Whatever `join_repeats` could join a new promise with, and little else: meetings by their days; other acts by two
-/// words and by their days.
+/// words and by their days. {0}: how many days apart meetings without a day may be.
 constexpr std::string_view like_sql = R"(
 CREATE OR REPLACE TEMP TABLE ledger_new AS
 SELECT rowid AS number, block, act IN ('meet', 'visit') AS encounter, day, first_day, last_day, things
 FROM ledger_promises WHERE entry_id IS NULL;
 INSERT INTO ledger_touched SELECT DISTINCT p.entry_id
 FROM ledger_promises p JOIN (FROM ledger_new WHERE encounter) n ON p.block = n.block
-WHERE p.entry_id IS NOT NULL AND CASE WHEN n.first_day IS NULL THEN p.first_day IS NULL AND abs(p.day - n.day) <= 30
+WHERE p.entry_id IS NOT NULL AND CASE WHEN n.first_day IS NULL THEN p.first_day IS NULL AND abs(p.day - n.day) <= {0}
                                       ELSE p.first_day <= n.last_day AND p.last_day >= n.first_day END;
 INSERT INTO ledger_touched SELECT DISTINCT entry_id FROM
     (SELECT p.entry_id
@@ -50,10 +52,11 @@ Status add_shown(duckdb_connection connection) {
     if (Status read = fresh.read(connection, "ledger_fresh"); !read) return read;
     const auto blocks = promises_where(
         connection,
-        "rowid IN (SELECT number FROM (SELECT rowid AS number, unnest(hinges) AS hinge FROM ledger_promises WHERE day "
-        "<= (SELECT max(day) FROM ledger_fresh) AND coalesce(last_day + 90, day + 730) >= (SELECT min(first_day) FROM "
-        "ledger_fresh) AND entry_id IS NOT NULL AND entry_id NOT IN (SELECT entry_id FROM ledger_touched)) WHERE hinge "
-        "IN (SELECT unnest(hinges) FROM ledger_fresh))");
+        fmt::format("rowid IN (SELECT number FROM (SELECT rowid AS number, unnest(hinges) AS hinge FROM "
+                    "ledger_promises WHERE day <= (SELECT max(day) FROM ledger_fresh) AND coalesce(last_day + {}, day "
+                    "+ {}) >= (SELECT min(first_day) FROM ledger_fresh) AND entry_id IS NOT NULL AND entry_id NOT IN "
+                    "(SELECT entry_id FROM ledger_touched)) WHERE hinge IN (SELECT unnest(hinges) FROM ledger_fresh))",
+                    act_late.count(), act_lasting.count()));
     if (!blocks) return blocks.error();
     std::vector<LedgerBlock> shown;
     for (const auto& [block, promises] : *blocks)
@@ -77,7 +80,7 @@ Status begin_touched(duckdb_connection connection) {
 
 Status add_touched(duckdb_connection connection) {
     Status done = run(connection, std::string(levels_sql));
-    if (done) done = run(connection, std::string(like_sql));
+    if (done) done = run(connection, fmt::format(like_sql, repeat_apart.count()));
     return done ? add_shown(connection) : done;
 }
 
