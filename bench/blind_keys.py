@@ -9,7 +9,7 @@ words are kept as [begin, end) in code points of its story, so that neither the 
 is not the one that was keyed (MD5) is left out and said so.
 `seen`, `seen2`: stories whose misses were read when rules were widened. `held`, `held2`: stories that are only scored; their misses are not to be read.
 `fresh`: scored once before its misses were read (bench/results/unseen-more-2026-11-26.md); read since. `fresh2`: only scored, never read. `fresh3`: keyed on 2026-11-27 and scored
-before anybody looked at its misses.
+before anybody looked at its misses. `fresh4`: keyed later that day by readers who saw no record, and only scored.
 """
 import csv, datetime, hashlib, html, json, lzma, pathlib, re, sys
 

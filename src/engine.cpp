@@ -9,7 +9,9 @@
 #include "findings/events/acts.h"
 #include "findings/figures/choice.h"
 #include "findings/findings.h"
+#include "findings/lexicon.h"
 #include "findings/stances/parts.h"
+#include "findings/tellings/tellings.h"
 #include "knowledge/knowledge.h"
 #include "mentions/mentions.h"
 #include "record/record.h"
@@ -32,6 +34,7 @@ struct Engine::Parts {
     findings::EventModel acts;
     findings::FeatureModels commitments, stances;
     findings::FigureModel figures;
+    findings::TellingModel tellings;
     record::Codes codes;
     Versions versions;
 };
@@ -54,13 +57,17 @@ Stages Engine::read_stages(const Story& story, const Observer& observer) const {
         s.text.notes.push_back({"model", "The weights of stances are damaged; they rest on rules alone."});
     if (!with.figures.usable())
         s.text.notes.push_back({"model", "The weights of figures are damaged; figures rest on rules alone."});
+    if (!with.tellings.usable())
+        s.text.notes.push_back({"model", "The weights of tellings are damaged; the other weights decide alone."});
     stage("annotation"), s.annotation = annotation::annotate(s.text, with.model, {.states = true});
     stage("mentions"),
         s.mentions = mentions::find(s.text, s.annotation, story.published, with.mentions, story.source, story.title);
-    stage("findings"),
-        s.findings = findings::find({s.text, s.annotation, s.mentions, story.published, &with.attributions, &with.acts,
-                                     &with.commitments, &with.stances, &with.figures},
-                                    with.findings);
+    stage("findings");
+    const findings::Tellings told = findings::read_tellings(s.text, s.annotation, *with.findings.indexes().statements,
+                                                            with.tellings, findings::paragraphs_of(s.text));
+    s.findings = findings::find({s.text, s.annotation, s.mentions, story.published, &with.attributions, &with.acts,
+                                 &with.commitments, &with.stances, &with.figures, &told},
+                                with.findings);
     stage("record"), s.record = record::make(story, s.text, s.mentions, s.findings, with.codes, with.versions);
     stage("");
     assert(verify(s).empty() && record::check(s.record).empty());
@@ -83,14 +90,16 @@ Engine Engine::load(std::vector<KnowledgeFile> files) {
     auto commitments = findings::load_commitment_models(embedded_model("commitments.bin"));
     auto stances = findings::load_stance_models(embedded_model("stances.bin"));
     auto figures = findings::FigureModel::load(embedded_model("figures.bin"));
+    auto tellings = findings::TellingModel::load(embedded_model("tellings.bin"));
     Versions versions{DRAGOMAN_VERSION, knowledge.version(),
                       model.version() + "." + attributions.version() + "." + acts.version() + "." +
-                          commitments.version() + "." + stances.version() + "." + figures.version()};
+                          commitments.version() + "." + stances.version() + "." + figures.version() + "." +
+                          tellings.version()};
     auto codes = record::Codes::build(knowledge);
     return Engine(std::make_unique<Parts>(Parts{std::move(knowledge), std::move(model), std::move(for_mentions),
                                                 std::move(for_findings), std::move(attributions), std::move(acts),
                                                 std::move(commitments), std::move(stances), std::move(figures),
-                                                std::move(codes), std::move(versions)}));
+                                                std::move(tellings), std::move(codes), std::move(versions)}));
 }
 
 Engine::Engine(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}

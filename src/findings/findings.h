@@ -115,6 +115,7 @@ class AttributionModel;  // attributions/attributions.h
 class EventModel;        // events/acts.h
 class FeatureModels;     // features/models.h
 class FigureModel;       // figures/choice.h
+class Tellings;          // tellings/tellings.h
 
 /// Everything the finders read, and the findings made so far (statements come first).
 struct Document {
@@ -127,6 +128,7 @@ struct Document {
     const FeatureModels* commitments = nullptr;      ///< without them commitments rest on rules alone,
     const FeatureModels* stances = nullptr;          ///< and stances
     const FigureModel* figures = nullptr;            ///< without it figures rest on rules alone
+    const Tellings* told = nullptr;                  ///< without them the weights of acts and so on decide alone
 };
 
 /// Entities of the phrase headed by `head` with its conjuncts; inside a statement's content first

@@ -67,6 +67,7 @@ private:
     bool may_be_undertaken(int token) const;
     bool is_told_by_governor(int act) const;
     bool is_owed(int noun) const;
+    bool is_no_own_word(int act) const;
     int governor_of(int act) const;
     EntityIds likely_undertakers(int act) const;
     EntityIds weighed_undertakers(const Undertaking&, const FeatureModels&) const;

@@ -4,6 +4,7 @@
 #include "findings/commitments/rows.h"
 #include "findings/events/naming.h"
 #include "findings/features/context.h"
+#include "findings/tellings/tellings.h"
 
 namespace dragoman::findings {
 
@@ -233,6 +234,14 @@ EntityIds CommitmentRows::weighed_undertakers(const Undertaking& u, const Featur
     return by;
 }
 
+/// "Will not join", "you will repair it", "Chile would send two": what the rules know to be no undertaking, and the
+/// readers who taught the weights marked too few of.
+bool CommitmentRows::is_no_own_word(int act) const {
+    const ClauseSubject subject = subject_of(tree_, act);
+    if (subject.head >= 0 && tree_.lower(subject.head) == "you") return true;
+    return found_.statement_of_token[act] < 0 && (is_negated(tree_, act) || modal_of(tree_, act) == "would");
+}
+
 /// In the order of the text; where a rule and the weights tell of one act, the rule's row stands.
 void CommitmentRows::weigh(const std::vector<Undertaking>& proposed, const FeatureModels& models) {
     for (const Undertaking& u : candidates(proposed)) weigh_one(u, models);
@@ -243,8 +252,14 @@ void CommitmentRows::weigh(const std::vector<Undertaking>& proposed, const Featu
 void CommitmentRows::weigh_one(Undertaking u, const FeatureModels& models) {
     FeatureSink sink;
     features(u, sink);
-    const auto chances = models.chances(acts, sink.hashes);
+    auto chances = models.chances(acts, sink.hashes);
+    if (const Tellings* told = reading_.document.told) {
+        std::array<double, telling_commitments> all;
+        std::copy_n(chances.begin(), all.size(), all.begin());
+        all = told->commitments(u.act, all), std::copy(all.begin(), all.end(), chances.begin());
+    }
     const bool ruled = !u.rule.empty();
+    if (!ruled && is_no_own_word(u.act)) return;
     if (1 - chances[0] < (ruled ? least_ruled : least_new)) return;
     if (!ruled) {
         const auto best = std::max_element(chances.begin() + 1, chances.begin() + 1 + strengths.size());

@@ -76,6 +76,9 @@ struct ActChances {
     }
 };
 
+/// With what the net of tellings says of the word, where it has read it.
+ActChances joined(const EventReading&, int token, const ActChances&);
+
 /// models/event_acts.bin: which act a word tells of, and who is on which side; immutable. tools/train/README.md says
 /// how they are made.
 class EventModel {

@@ -1,10 +1,12 @@
 // The weights of acts and sides, and what they decide.
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 
 #include "annotation/encoder/weights.h"
 #include "findings/events/acts.h"
 #include "findings/events/naming.h"
+#include "findings/tellings/tellings.h"
 
 namespace dragoman::findings {
 
@@ -12,7 +14,7 @@ namespace {
 
 constexpr int act_classes = 1 + static_cast<int>(act_types.size());  // the first is none
 constexpr int side_classes = 3;                                      // neither, actor, recipient
-constexpr double likely = 0.3;                                       // of a side
+constexpr double likely = 0.45;                                      // of a side
 constexpr double least_listed = 0.05;                                // of one in a list with another of the side
 constexpr int longest_list = 20;
 constexpr std::size_t most_parties = 8;  // on a side
@@ -43,14 +45,14 @@ bool is_owned(const EventReading& reading, const Trigger& trigger, std::string_v
     return whose >= 0 && !parties_of(reading, whose).empty();
 }
 
-/// Stands a phrase in a clause of time beside the act ("before Chile left, Peru agreed to talks")?
+/// Stands a phrase in a clause of time or condition beside the act ("before Chile left, Peru agreed to talks")?
 bool is_beside(const Annotation& tree, int act, int head) {
     constexpr int longest_way = 6;
-    constexpr std::string_view times[] = {"before", "after", "when", "while", "as", "since"};
+    constexpr std::string_view markers[] = {"before", "after", "when", "while", "as", "since", "if", "unless", "until"};
     for (int step = 0, t = head; step < longest_way && t >= 0 && t != act; ++step, t = tree.head[t]) {
         if (tree.subtree(t).contains(act)) return false;
         if (tree.dep[t] == Dep::advcl && t != head && tree.child(t, Dep::nsubj) >= 0 &&
-            std::find(std::begin(times), std::end(times), marker_of(tree, t)) != std::end(times))
+            std::find(std::begin(markers), std::end(markers), marker_of(tree, t)) != std::end(markers))
             return true;
     }
     return false;
@@ -87,6 +89,28 @@ bool may_undergo(const EventReading& reading, const Trigger& trigger, std::strin
     return answers || !is_owned(reading, trigger, type) || reading.tree.subtree(trigger.token).contains(side.head);
 }
 
+/// Where phrases that name somebody stand, as far as the net of tellings sees.
+std::vector<int> heads_near(const EventReading& reading, int token, EntityId entity) {
+    constexpr int reach = 200;
+    std::vector<int> heads;
+    for (int mention : reading.mentions.entities[entity].mentions)
+        if (const int head = reading.mentions.mentions[mention].head; std::abs(head - token) <= reach)
+            heads.push_back(head);
+    return heads;
+}
+
+/// How likely somebody is actor and recipient, with what the net of tellings says of the phrases that name them.
+std::array<double, 2> joined_sides(const EventReading& reading, int token, std::string_view type,
+                                   const SideCandidate& side, const std::array<double, 2>& weighed) {
+    const auto what = std::find(act_types.begin(), act_types.end(), type);
+    if (!reading.document.told || what == act_types.end()) return weighed;
+    const auto [actor, recipient] = weighed;
+    const auto all = reading.document.told->sides(token, static_cast<int>(what - act_types.begin()),
+                                                  heads_near(reading, token, side.entity),
+                                                  {1 - actor - recipient, actor, recipient});
+    return {all[1], all[2]};
+}
+
 std::vector<Weighed> weigh(const EventReading& reading, const Trigger& trigger, std::string_view type,
                            const Proposal* proposal, const EventModel& model) {
     std::vector<Weighed> all;
@@ -94,7 +118,7 @@ std::vector<Weighed> weigh(const EventReading& reading, const Trigger& trigger, 
     for (const SideCandidate& side : side_candidates(reading, trigger.token)) {
         sink.hashes.clear();
         side_features(reading, trigger, type, proposal, side, sink);
-        auto [actor, recipient] = model.side_chances(sink.hashes);
+        auto [actor, recipient] = joined_sides(reading, trigger.token, type, side, model.side_chances(sink.hashes));
         if (!may_act(reading, trigger, type, side)) actor = 0;
         if (!may_undergo(reading, trigger, type, side) || is_own_force(reading, type, side)) recipient = 0;
         auto same = std::find_if(all.begin(), all.end(), [&](const Weighed& w) { return w.entity == side.entity; });
@@ -175,11 +199,17 @@ void keep_crowd(const EventReading& reading, const Trigger& trigger, const std::
 }
 
 /// "Agreements were signed between Peru and Chile", "the two exchanged greetings": each is the other's, in text order.
-void split_parties(const Annotation& tree, const Trigger& trigger, Sides& sides) {
+void split_parties(const Annotation& tree, const Trigger& trigger, const std::vector<Weighed>& all, Sides& sides) {
     const std::string_view act = tree.lemma(trigger.token);
     const bool each = act == "exchange";
     if (!each && act != "sign" && act != "establish" && act != "adopt" && act != "conclude") return;
     if (each && sides.recipients.empty() && sides.actors.size() > 1) sides.recipients.swap(sides.actors);
+    if (!each && is_passive(tree, trigger.clause()) && phrase_with(tree, trigger.clause(), "by") < 0) {
+        EntityIds both;
+        for (const Weighed& w : all)  // in text order
+            if (holds(sides.actors, w.entity) || holds(sides.recipients, w.entity)) both.push_back(w.entity);
+        sides.recipients = std::move(both), sides.actors.clear();
+    }
     if (!sides.actors.empty() || sides.recipients.size() < 2) return;
     sides.actors.assign(1, sides.recipients.front());
     sides.recipients.erase(sides.recipients.begin());
@@ -214,6 +244,16 @@ ActChances EventModel::chances(const std::vector<std::uint32_t>& features) const
     chances.none = all[0];
     std::copy(all.begin() + 1, all.end(), chances.of.begin());
     return chances;
+}
+
+ActChances joined(const EventReading& reading, int token, const ActChances& weighed) {
+    if (!reading.document.told) return weighed;
+    std::array<double, act_classes> all{weighed.none};
+    std::copy(weighed.of.begin(), weighed.of.end(), all.begin() + 1);
+    all = reading.document.told->acts(token, all);
+    ActChances both;
+    both.none = all[0], std::copy(all.begin() + 1, all.end(), both.of.begin());
+    return both;
 }
 
 std::array<double, 2> EventModel::side_chances(const std::vector<std::uint32_t>& features) const {
@@ -264,7 +304,7 @@ Sides weighed_sides(const EventReading& reading, const Trigger& trigger, std::st
     if (!sides.mutual) lists.complete(sides.actors, sides.recipients, &Weighed::actor, &Weighed::recipient);
     lists.complete(sides.recipients, sides.actors, &Weighed::recipient, &Weighed::actor);
     lists.drop_appositions(sides.actors), lists.drop_appositions(sides.recipients);
-    if (type == "SUPPORT") split_parties(reading.tree, trigger, sides);
+    if (type == "SUPPORT") split_parties(reading.tree, trigger, all, sides);
     return sides;
 }
 

@@ -3,6 +3,7 @@
 
 #include "findings/events/naming.h"
 #include "findings/features/context.h"
+#include "findings/tellings/tellings.h"
 #include "findings/stances/parts.h"
 
 namespace dragoman::findings {
@@ -14,7 +15,7 @@ enum Model : std::size_t { words, holders_of_words, targets_of_words };
 // How likely word, holder and target must be together where no rule finds a stance. Chosen on stories that the weights
 // were not trained on (bench/results/commitments-weights-2026-11-26.md); what rules find stands, since dropping the
 // unlikely lost as many right rows as wrong ones.
-constexpr double least_likely = 0.5;
+constexpr double least_likely = 0.35;
 constexpr double likely_holder = 0.4;
 constexpr std::size_t most_holders = 6;
 constexpr int widest = 60;  // tokens on each side in which a target is looked for
@@ -210,7 +211,13 @@ bool Stances::may_carry(const EventReading& reading, int token, const FeatureMod
 /// of it; the readers who taught the weights marked too few of these.
 bool Stances::is_unmeant(int token) const {
     if (reading_.negated(token) || (tree_.is_noun(token) && is_cause(token))) return true;
-    if (tree_.is_verb(token)) return false;
+    if (words_.willing.find(tree_.lemma(token)) != words_.willing.end()) return true;  // "tolerates"
+    const auto supposed = [&](int verb) {
+        const std::string_view modal = modal_of(tree_, verb);
+        return modal == "could" || modal == "might" || modal == "may";
+    };
+    if (tree_.is_verb(token)) return supposed(token);
+    if (const int verb = tree_.head[token]; verb >= 0 && tree_.is_verb(verb) && supposed(verb)) return true;
     for (int c = tree_.first_child[token]; c >= 0 && c < token; c = tree_.next_sibling[c])
         if (tree_.tag[c] == Tag::MD) return true;
     return false;
@@ -229,7 +236,11 @@ void Stances::weigh(const FeatureModels& models) {
 void Stances::weigh_word(const EventReading& reading, int token, const FeatureModels& models) {
     FeatureSink sink;
     features(reading, token, sink);
-    const auto chances = models.chances(words, sink.hashes);
+    auto chances = models.chances(words, sink.hashes);
+    if (document_.told) {
+        const auto all = document_.told->stances(token, {chances[0], chances[1], chances[2]});
+        std::copy(all.begin(), all.end(), chances.begin());
+    }
     const double any = 1 - chances[0];
     if (any < least_likely) return;
     const bool against = chances[2] > chances[1];
