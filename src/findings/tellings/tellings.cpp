@@ -16,10 +16,12 @@ constexpr double never = -100;  // a logarithm, or a score, of a chance that cou
 
 using Vector = std::array<float, telling_width>;
 
-/// What each of two witnesses counts, and what is added for none.
+/// What each of two witnesses counts, and what is added for each class.
 struct Blend {
-    float weighed = 1, told = 0, none = 0;
+    float weighed = 1, told = 0;
+    const float* added = nullptr;
 };
+constexpr std::size_t blended[] = {telling_acts, telling_commitments, telling_stances, 1 + telling_sides};
 
 }  // namespace
 
@@ -30,7 +32,7 @@ struct TellingModel::Weights {
     std::array<std::array<Vector, telling_sides>, telling_kinds> what{};
     std::array<float, telling_sides> bias{};
     float pair_step = 1;
-    std::array<Blend, 4> blend{};  ///< of acts, commitments, stances, sides
+    std::array<Blend, std::size(blended)> blend{};  ///< of acts, commitments, stances, sides
 
     bool read(std::string_view bytes);
     bool read_sides(annotation::WeightsReader&);
@@ -48,12 +50,14 @@ bool TellingModel::Weights::read_sides(annotation::WeightsReader& in) {
     const float* whats = in.array<float>(telling_kinds * vector_count);
     const float* biases = in.array<float>(telling_sides);
     const float* step = in.array<float>(1);
-    const float* blends = in.array<float>(3 * blend.size());
+    for (std::size_t kind = 0; kind < blend.size(); ++kind) {
+        const float* shares = in.array<float>(2 + blended[kind]);
+        if (shares) blend[kind] = {shares[0], shares[1], shares + 2};
+    }
     if (!in.ok() || !std::isfinite(*step) || *step <= 0) return false;
     for (auto& sides : what)
         for (Vector& side : sides) std::copy_n(whats, telling_width, side.begin()), whats += telling_width;
     std::copy_n(biases, telling_sides, bias.begin());
-    for (Blend& one : blend) one = {blends[0], blends[1], blends[2]}, blends += 3;
     pair_step = *step;
     return true;
 }
@@ -101,14 +105,19 @@ std::array<double, Count> Tellings::joined(const std::array<double, Count>& weig
                                            const std::array<double, Count>& told, std::size_t kind) const {
     constexpr double least_weighed = 1e-4, least_told = 2e-3;  // neither witness can rule out alone
     const Blend& blend = with_->blend[kind];
-    std::array<double, Count> all;
+    std::array<double, Count> all;  // what is added tells how likely anything is told, not which class it is
     for (std::size_t k = 0; k < Count; ++k)
         all[k] = blend.weighed * std::log(weighed[k] + least_weighed) + blend.told * std::log(told[k] + least_told);
-    all[0] += blend.none;
     const double top = *std::max_element(all.begin(), all.end());
-    double sum = 0;
-    for (double& score : all) sum += score = std::exp(score - top);
-    for (double& score : all) score /= sum;
+    double sum = 0, plain = 0, any = 0;
+    for (std::size_t k = 0; k < Count; ++k) {
+        all[k] = std::exp(all[k] - top);
+        const double likelier = all[k] * std::exp(static_cast<double>(blend.added[k]));
+        sum += likelier;
+        if (k > 0) any += likelier, plain += all[k];
+    }
+    for (std::size_t k = 1; k < Count; ++k) all[k] *= any / (sum * plain);
+    all[0] = 1 - any / sum;
     return all;
 }
 
