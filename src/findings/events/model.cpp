@@ -1,7 +1,6 @@
 // The weights of acts and sides, and what they decide.
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 
 #include "annotation/encoder/weights.h"
 #include "findings/events/acts.h"
@@ -92,10 +91,12 @@ bool may_undergo(const EventReading& reading, const Trigger& trigger, std::strin
 /// Where phrases that name somebody stand, as far as the net of tellings sees.
 std::vector<int> heads_near(const EventReading& reading, int token, EntityId entity) {
     constexpr int reach = 200;
+    const auto head_of = [&](int mention) { return reading.mentions.mentions[mention].head; };
+    const std::vector<int>& all = reading.mentions.entities[entity].mentions;  // in text order
     std::vector<int> heads;
-    for (int mention : reading.mentions.entities[entity].mentions)
-        if (const int head = reading.mentions.mentions[mention].head; std::abs(head - token) <= reach)
-            heads.push_back(head);
+    for (auto m = std::partition_point(all.begin(), all.end(), [&](int i) { return head_of(i) < token - reach; });
+         m != all.end() && head_of(*m) <= token + reach; ++m)
+        heads.push_back(head_of(*m));
     return heads;
 }
 
