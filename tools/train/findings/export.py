@@ -2,7 +2,7 @@
 
 Steps of the activations are set where a part in ten thousand of DEV's lies beyond. BLEND.json replaces, for acts, commitments, stances and sides each, what the logarithm of the
 linear weights' chance counts, what the net's counts, and what is added for every class. These were fitted to the keys of `bench/blind_keys.py` (seen, seen2 and fresh) by the likelihood of
-their marks, with chances of linear weights that had not seen the story; what is added for a type of act is held small (2e-4 times its square),
+their marks, with chances of linear weights that had not seen the story (commitments' and stances' to wider nets, and rounded); what is added for a type of act is held small (2e-4 times its square),
 and nothing is taken away from any: a key has each act once, so that types which are told again and again would be held down.
 """
 import hashlib, json, pathlib, struct, sys
