@@ -37,12 +37,14 @@ int run(const Options& o) {
         story.text = sentence.text;
         const Stages s = engine.read_stages(story);
         const findings::Document document{s.text, s.annotation, s.mentions, {}, nullptr, &acts};
-        const auto features =
-            findings::pair_features(document, lexicon, s.findings, evaluate::tokens_of(s.text, sentence));
+        const auto scores_of = [&](findings::MarkedPair pair) {
+            return model.scores(findings::pair_features(document, lexicon, s.findings, pair));
+        };
         const evaluate::FoundPair found = evaluate::strongest(s);
-        out << evaluate::field_of(sentence.id) << '\t' << findings::best_type(model.scores(features)) << '\t'
-            << found.type << '\t' << evaluate::field_of(found.source) << '\t' << evaluate::field_of(found.target)
-            << '\n';
+        out << evaluate::field_of(sentence.id) << '\t'
+            << findings::best_type(scores_of(evaluate::tokens_of(s.text, sentence))) << '\t'
+            << evaluate::type_between(found, scores_of(found.tokens)) << '\t' << evaluate::field_of(found.source)
+            << '\t' << evaluate::field_of(found.target) << '\n';
     }
     out.flush();
     if (!out) return complain({"cannot be written", o.predictions, ""}), 2;
@@ -63,8 +65,9 @@ void add_evaluate_plv(Commands& commands, CLI::App& evaluate) {
         ->type_name("OUT.tsv");
     command->footer(
         "Writes the columns sentence_id, root (type of the act between the marked actors, always named), self_root,\n"
-        "self_source and self_target (the strongest event of the sentence read without its marks; empty when there\n"
-        "is none). Types are PLOVER's; YIELD stands for CONCEDE and RETREAT.\n\n"
+        "self_source and self_target (the strongest event of the sentence read without its marks, its type by the\n"
+        "same weights and by what was read; empty when there is none). Types are PLOVER's; YIELD stands for CONCEDE\n"
+        "and RETREAT.\n\n"
         "Example:\n  dragoman evaluate plv tests/marked.tsv");
     command->callback([&commands, options] { commands.run = [options] { return run(*options); }; });
 }

@@ -28,8 +28,13 @@ findings::MarkedPair tokens_of(const Text&, const MarkedSentence&);
 /// actor or recipient, the words that stand in his place.
 struct FoundPair {
     std::string type, source, target;  ///< all empty when no event is found
+    findings::MarkedPair tokens;       ///< of source and target; empty where nobody is named
 };
 FoundPair strongest(const Stages&);
+
+/// What joins the found two, by trained weights of such sentences (`scores` of their pair) and the program's own
+/// reading; empty when no event is found.
+std::string_view type_between(const FoundPair&, findings::PairModel::Scores scores);
 
 /// A field of such a table.
 std::string field_of(std::string_view text);

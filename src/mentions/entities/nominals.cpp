@@ -296,7 +296,7 @@ EntityId Joiner::people_meant(const Phrase& p) const {
     const bool anybody = among(r.tree.lemma(p.head), {"all", "anyone", "child", "everyone", "man", "member", "one",
                                                       "other", "people", "person", "those", "victim", "woman"});
     if (!p.definite && anybody && r.tree.lemma(p.head) != "victim") return -1;
-    if (p.new_one && !p.plural) return -1;  // "another soldier", "a farmer"
+    if (p.number || (p.new_one && !p.plural)) return -1;  // "hundreds", "another soldier", "a farmer"
     const auto same = by_noun_.find(std::string(r.tree.lemma(p.head)));
     if (same == by_noun_.end()) return -1;
     const std::string modifiers = modifiers_of(p), count = count_of(p);

@@ -44,6 +44,7 @@ struct Phrase {
     bool modifier = false;  ///< stands before another noun: "US sanctions"
     bool subject = false;
     bool of_state = false;  ///< a state's people, "Peruvians": one entity with their state
+    bool number = false;    ///< a number alone, of people: "hundreds protested"
     Several several = Several::none;
     int how_many = 2;
     std::vector<std::string> of_states;  ///< "the Peruvian and Chilean presidents": whose
@@ -107,6 +108,9 @@ void find_names(Reading&);        // names.cpp
 void settle_places(Reading&);     // places.cpp
 void settle_namesakes(Reading&);  // namesakes.cpp; also the story's home state
 void find_phrases(Reading&);      // phrases.cpp
+/// Does a number alone stand for people, by what they do or what befalls them ("hundreds protested", "three were
+/// killed")?
+bool is_number_of_people(const Reading&, int t);  // numbers.cpp
 void describe_phrases(Reading&);  // description.cpp
 void join_entities(Reading&);     // coreference.cpp
 void resolve_ahead(Reading&);     // ahead.cpp

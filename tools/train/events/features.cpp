@@ -1,5 +1,8 @@
-// The features of marked pairs, for tools/train/events/train.py.  usage: dragoman_pair_features IN.tsv > OUT.tsv
+// The features of marked pairs, for tools/train/events/train.py.
+// usage: dragoman_pair_features [--found] IN.tsv > OUT.tsv
 // IN as `dragoman evaluate plv` reads it; OUT: sentence_id, then the names of the features, with tabs between.
+// With --found of the pair that the strongest event is between, found without the marks; its type (empty: no event)
+// stands before them.
 #include <fstream>
 #include <iostream>
 #include <iterator>
@@ -10,10 +13,11 @@
 
 int main(int count, char** arguments) {
     using namespace dragoman;
-    if (count != 2) return std::cerr << "usage: dragoman_pair_features IN.tsv\n", 2;
-    std::ifstream file(arguments[1], std::ios::binary);
+    const bool found = count == 3 && std::string_view(arguments[1]) == "--found";
+    if (count != 2 + found) return std::cerr << "usage: dragoman_pair_features [--found] IN.tsv\n", 2;
+    std::ifstream file(arguments[count - 1], std::ios::binary);
     const std::string bytes(std::istreambuf_iterator<char>(file), {});
-    const auto sentences = evaluate::read_marked(bytes, arguments[1]);
+    const auto sentences = evaluate::read_marked(bytes, arguments[count - 1]);
     if (!sentences) return std::cerr << sentences.error().message() << "\n", 2;
     const Engine engine = Engine::load();
     const auto lexicon = findings::Lexicon::build(Knowledge::embedded());
@@ -24,8 +28,10 @@ int main(int count, char** arguments) {
         const Stages s = engine.read_stages(story);
         const findings::Document document{s.text, s.annotation, s.mentions, {}, nullptr, &acts};
         std::cout << sentence.id;
-        for (const auto& feature :
-             findings::pair_features(document, lexicon, s.findings, evaluate::tokens_of(s.text, sentence)))
+        const auto strongest = evaluate::strongest(s);
+        const auto pair = found ? strongest.tokens : evaluate::tokens_of(s.text, sentence);
+        if (found) std::cout << '\t' << strongest.type;
+        for (const auto& feature : findings::pair_features(document, lexicon, s.findings, pair))
             std::cout << '\t' << feature;
         std::cout << '\n';
     }

@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 """Trains models/event_types.bin: which act joins two marked actors (src/findings/events/pairs.h).
 
-usage: train.py FEATURES.tsv ROWS.tsv [--out models/event_types.bin] [--c 3] [--keep 0.02]
+usage: train.py FEATURES.tsv ROWS.tsv [--out models/event_types.bin] [--c 3] [--keep 0.02] [--found FOUND.tsv --held-out TYPES.tsv]
 
 ROWS.tsv is the PLV training set (columns sentence_id, marked_sentence, gold_root), FEATURES.tsv what
 `dragoman_pair_features ROWS.tsv` prints of it. Prints a five-fold cross-validation (stratified, shuffled with seed 0,
 the weights quantised as they ship), then trains on all rows and writes. Needs numpy, scipy and scikit-learn; 1 minute.
+With --found (what `dragoman_pair_features --found ROWS.tsv` prints) also writes sentence_id and the type of the pair that the program finds by itself, each by weights
+that have not seen the row: for `bench/events.py --plv-types`, since `dragoman evaluate plv` has the weights of all rows.
 The file: "DGPAIR01", the number of features, their sorted hashes (32 bits), then 15 signed bytes each; little-endian.
 """
 import argparse
@@ -29,6 +31,22 @@ def hash_of(name):
     for byte in name.encode():
         h = ((h ^ byte) * 1099511628211) & 0xFFFFFFFFFFFFFFFF
     return (h ^ (h >> 32)) & 0xFFFFFFFF
+
+
+OWN_READING = 100  # as in src/evaluate/marked.cpp
+
+
+def held_out_types(options, names, folds):
+    """(sentence_id, type) of the pairs found, by the weights of the fold that has not seen the row."""
+    fields = [line.rstrip("\n").split("\t") for line in open(options.found, encoding="utf-8")]
+    for _, test, weights in folds:
+        for i in test:
+            name, own = fields[i][:2]
+            if own:
+                known = {names[h] for h in map(hash_of, fields[i][2:]) if h in names}
+                scores = weights[sorted(known)].sum(axis=0)
+                scores[TYPES.index(own)] += OWN_READING
+                yield name, TYPES[scores.argmax()]
 
 
 def read(features, rows):
@@ -66,14 +84,20 @@ def main():
     parser.add_argument("features")
     parser.add_argument("rows")
     parser.add_argument("--out")
+    parser.add_argument("--found")
+    parser.add_argument("--held-out")
     parser.add_argument("--c", type=float, default=3.0)
     parser.add_argument("--keep", type=float, default=0.02)
     options = parser.parse_args()
     matrix, labels, hashes = read(options.features, options.rows)
-    guess = np.zeros_like(labels)
+    guess, folds = np.zeros_like(labels), []
     for train, test in StratifiedKFold(5, shuffle=True, random_state=0).split(matrix, labels):
-        guess[test] = (matrix[test] @ weights_of(matrix[train], labels[train], options).astype(np.int32)).argmax(axis=1)
+        folds.append((train, test, weights_of(matrix[train], labels[train], options).astype(np.int32)))
+        guess[test] = (matrix[test] @ folds[-1][2]).argmax(axis=1)
     report(labels, guess)
+    if options.found:
+        with open(options.held_out, "w", encoding="utf-8") as file:
+            file.writelines(f"{name}\t{root}\n" for name, root in held_out_types(options, {h: i for i, h in enumerate(hashes)}, folds))
     if not options.out:
         return
     weights = weights_of(matrix, labels, options)
