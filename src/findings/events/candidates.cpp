@@ -31,9 +31,13 @@ bool is_done_by_things(const EventReading& reading, const Trigger& trigger, cons
 bool is_misfortune(const EventReading& reading, const Trigger& trigger) {
     const Annotation& tree = reading.tree;
     if (!tree.is_verb(trigger.token)) return false;
-    const auto is = [&](int t) { return t >= 0 && reading.lexicon.is(EventLexicon::Sort::misfortune, tree.lemma(t)); };
+    const auto is = [&](int t) {
+        return t >= 0 &&
+               reading.lexicon.is(EventLexicon::Sort::misfortune, tree.is_proper(t) ? tree.lower(t) : tree.lemma(t));
+    };
     const ClauseSubject subject = subject_of(tree, trigger.token);
     if (is(subject.head)) return true;
+    if (subject.head >= 0 && !subject.passive) return false;  // "insurgents killed three after the flood"
     for (std::string_view preposition : {"by", "in", "during", "after"})
         if (is(phrase_with(tree, trigger.token, preposition))) return true;
     return false;
@@ -139,12 +143,13 @@ bool is_idiom(const EventReading& reading, const Trigger& trigger) {
 
 Candidate candidate_at(const EventReading& reading, int token) {
     Candidate candidate{trigger_at(reading, token)};
+    candidate.mishap = is_misfortune(reading, candidate.trigger);
     const EventLexicon::Frames* frames = reading.lexicon.frames_of(reading.tree, token);
     if (!frames) return candidate;
     auto& proposals = candidate.proposals;
     for (const EventFrame& frame : *frames) {
         if (!has_companions(reading, candidate.trigger, frame)) continue;
-        if (frame.type == "ASSAULT" && is_misfortune(reading, candidate.trigger)) continue;
+        if (frame.type == "ASSAULT" && candidate.mishap) continue;
         const auto same = std::find_if(proposals.begin(), proposals.end(),
                                        [&](const Proposal& p) { return p.frame->type == frame.type; });
         if (same != proposals.end() && same->met) continue;

@@ -81,6 +81,7 @@ private:
 
     void add_weighed(const Candidate& c, const ActChances& chances) {
         const std::string_view type = type_of(c, chances);
+        if (type == "ASSAULT" && c.mishap) return;
         const auto proposal = std::find_if(c.proposals.begin(), c.proposals.end(),
                                            [&](const Proposal& p) { return p.frame->type == type; });
         const bool known = proposal != c.proposals.end();
