@@ -3,6 +3,7 @@
 
     bench/statements.py DRAGOMAN --segments VALID.txt         exact F1 of source, cue, content in CofeNet's segments
     bench/statements.py DRAGOMAN --articles FOLDER [--errors] what the records hold, against text/ and attributions/
+    bench/statements.py DRAGOMAN --articles FOLDER --all      the same of `dragoman attributions`, whose sources take the speakers' place
 
 For records: a content counts as found when its letters and digits and those of a gold content share 0.8 of their union, one to one.
 Gold and found contents are direct (nine tenths inside quotation marks), mixed or indirect (nothing inside); precision is by the found content's
@@ -50,6 +51,15 @@ def read(dragoman, articles):
     stories = "".join(json.dumps({"id": name, "text": text}) + "\n" for name, text in articles)
     out = subprocess.run([dragoman, "work"], input=stories, capture_output=True, text=True, check=True).stdout
     return [json.loads(line) for line in out.splitlines()]
+
+
+def attributed(dragoman, articles):
+    """All attributions, in the form of records: a source is the only mention of its own entity."""
+    for name, text in articles:
+        out = subprocess.run([dragoman, "attributions", "-"], input=json.dumps({"id": name, "text": text}), capture_output=True, text=True, check=True).stdout
+        rows = [json.loads(line) for line in out.splitlines()]
+        yield {"entities": [{"id": i, "mentions": [r["source"]] if r["source"] else []} for i, r in enumerate(rows)],
+               "statements": [{"speakers": [i], "content": r["content"]} for i, r in enumerate(rows)]}
 
 
 def pairs(gold, found):
@@ -119,12 +129,12 @@ def records(read_all, folder, errors):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("dragoman"), parser.add_argument("--segments"), parser.add_argument("--articles", type=pathlib.Path)
-    parser.add_argument("--errors", action="store_true")
+    parser.add_argument("--errors", action="store_true"), parser.add_argument("--all", action="store_true")
     o = parser.parse_args()
     if o.segments:
         sys.stdout.write(subprocess.run([o.dragoman, "evaluate", "cofenet", o.segments], capture_output=True, text=True, check=True).stdout)
     if o.articles:
-        records(lambda articles: read(o.dragoman, articles), o.articles, o.errors)
+        records(lambda articles: (attributed if o.all else read)(o.dragoman, articles), o.articles, o.errors)
 
 
 if __name__ == "__main__":

@@ -37,6 +37,7 @@ void add_page(Commands&);
 void add_parse(Commands&);
 void add_positions(Commands&);
 void add_quantities(Commands&);
+void add_attributions(Commands&);
 void add_read(Commands&);
 void add_series(Commands&);
 void add_relations(Commands&);

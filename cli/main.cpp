@@ -36,6 +36,7 @@ int main(int argc, char** argv) {
     dragoman::cli::add_times(commands);
     dragoman::cli::add_explain(commands);
     dragoman::cli::add_quantities(commands);
+    dragoman::cli::add_attributions(commands);
     dragoman::cli::add_archive(commands);
     dragoman::cli::add_ingest(commands);
     dragoman::cli::add_happenings(commands);

@@ -5,6 +5,7 @@
 
 #include "annotation/encoder/kernels.h"
 #include "evaluate/cofenet.h"
+#include "findings/attributions/joined.h"
 #include "findings/lexicon.h"
 #include "knowledge/knowledge.h"
 
@@ -45,6 +46,88 @@ TEST(Attributions, SourceCueAndContent) {
     EXPECT_EQ(reader().read("The union said that it had agreed.", reader().model),
               (std::vector<std::string>{"source The union", "cue said", "content that it had agreed"}));
     EXPECT_TRUE(reader().read("The harbour has two piers.", reader().model).empty());
+}
+
+/// Attributions out of spans that name their words ("s Ruiz", "v said", "c it is cold"), in the order of the text.
+std::vector<std::string> joined(const std::string& bytes, const std::vector<std::string>& spans) {
+    const Text text = text::prepare(bytes);
+    std::vector<AttributionSpan> labels;
+    int at = 0;
+    for (const std::string& span : spans) {
+        const std::string words = span.substr(2);
+        TokenRange range{-1, -1};
+        for (int b = at; b < static_cast<int>(text.tokens.size()) && range.begin < 0; ++b)
+            for (int e = b + 1; e <= static_cast<int>(text.tokens.size()); ++e)
+                if (text.slice(text.span(TokenRange{b, e})) == words) range = {b, e};
+        if (range.begin < 0) return {"no such words: " + words};
+        const AttributionPart part = span[0] == 's'   ? AttributionPart::source
+                                     : span[0] == 'v' ? AttributionPart::cue
+                                                      : AttributionPart::content;
+        labels.push_back({part, range, 0.5});
+        at = range.end;
+    }
+    std::vector<std::string> shown;
+    for (const Attribution& a : join_attributions(text, labels, {})) {
+        std::string row = a.source.empty() ? "-" : std::string(text.slice(text.span(a.source)));
+        row += a.cue.empty() ? " | -" : " | " + std::string(text.slice(text.span(a.cue)));
+        for (const TokenRange piece : a.content) row += " | " + std::string(text.slice(text.span(piece)));
+        shown.push_back(row);
+    }
+    return shown;
+}
+
+TEST(Attributions, PiecesAroundOneCueAreOne) {
+    using Rows = std::vector<std::string>;
+    EXPECT_EQ(joined("“It is cold,” said Ruiz. “We leave.”", {"c “It is cold,”", "v said", "s Ruiz", "c “We leave.”"}),
+              Rows{"Ruiz | said | “It is cold,” | “We leave.”"});
+    EXPECT_EQ(joined("The plan, Ruiz said, is dead.", {"c The plan", "s Ruiz", "v said", "c is dead"}),
+              Rows{"Ruiz | said | The plan | is dead"});
+}
+
+TEST(Attributions, NeighboursAreTwo) {
+    using Rows = std::vector<std::string>;
+    // The first has its own cue before it.
+    EXPECT_EQ(joined("Ruiz said it rained, and Bekele said it snowed.",
+                     {"s Ruiz", "v said", "c it rained", "s Bekele", "v said", "c it snowed"}),
+              (Rows{"Ruiz | said | it rained", "Bekele | said | it snowed"}));
+    // A paragraph ends between them.
+    EXPECT_EQ(
+        joined("“It is cold,” said Ruiz.\n\n“We leave.”", {"c “It is cold,”", "v said", "s Ruiz", "c “We leave.”"}),
+        (Rows{"Ruiz | said | “It is cold,”", "- | - | “We leave.”"}));
+    // Two cues stand between them, and one of the two is quoted.
+    EXPECT_EQ(joined("It rained, said Ruiz. Bekele said “it snowed”.",
+                     {"c It rained", "v said", "s Ruiz", "s Bekele", "v said", "c “it snowed”"}),
+              (Rows{"Ruiz | said | It rained", "Bekele | said | “it snowed”"}));
+    EXPECT_EQ(joined("It rained, said Ruiz, “but not here”.", {"c It rained", "v said", "s Ruiz", "c “but not here”"}),
+              (Rows{"Ruiz | said | It rained", "Ruiz | said | “but not here”"}));
+}
+
+TEST(Attributions, WhoAddsIsWhoSaid) {
+    using Rows = std::vector<std::string>;
+    EXPECT_EQ(joined("Ruiz said it rained, adding that it snowed.",
+                     {"s Ruiz", "v said", "c it rained", "v adding", "c that it snowed"}),
+              (Rows{"Ruiz | said | it rained", "Ruiz | adding | that it snowed"}));
+    // The cue of the content's own sentence, not the nearer one of the sentence before.
+    EXPECT_EQ(joined("It rained, Ruiz said. It snowed here all day, Bekele said.",
+                     {"c It rained", "s Ruiz", "v said", "c It snowed here all day", "s Bekele", "v said"}),
+              (Rows{"Ruiz | said | It rained", "Bekele | said | It snowed here all day"}));
+}
+
+TEST(Attributions, DirectSpeechIsAddedWhereNoneIsLabelled) {
+    const Text text = text::prepare("“It is cold.” – Ana Ruiz");
+    Findings found;
+    Statement statement;
+    statement.form = Form::direct;
+    statement.content = {{0, 18}};
+    found.statements.push_back(statement);
+    const auto alone = join_attributions(text, {}, found);
+    ASSERT_EQ(alone.size(), 1U);
+    EXPECT_EQ(alone[0].statement, 0);
+    const std::vector<AttributionSpan> labelled = {{AttributionPart::content, alone[0].content[0], 0.9}};
+    ASSERT_EQ(join_attributions(text, labelled, found).size(), 1U);
+    EXPECT_EQ(join_attributions(text, labelled, found)[0].statement, -1);
+    found.statements[0].form = Form::indirect;
+    EXPECT_TRUE(join_attributions(text, {}, found).empty());
 }
 
 TEST(Attributions, EveryInstructionSetSaysTheSame) {

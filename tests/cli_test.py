@@ -67,6 +67,9 @@ with tempfile.TemporaryDirectory() as folder:
     expect("a folder without tables", run("knowledge", "check", str(folder)).returncode == 2)
     expect("--knowledge of no folder", run("read", "-", "--knowledge", str(folder / "none"), stdin="x").returncode == 2)
 
+voices = [json.loads(line) for line in run("attributions", "-", stdin="Ángel fears that prices will rise, the union said.").stdout.splitlines()]
+expect("attributions name who, and places count code points", voices and all("Ángel fears that prices will rise, the union said."[p["start"]:p["end"]] == p["text"] for v in voices for p in [*v["content"], v["source"] or v["content"][0]]), voices)
+expect("attributions of nothing", run("attributions", "-", stdin="The harbour has two piers.").stdout == "")
 expect("no command is wrong usage", run().returncode == 2)
 expect("an unknown option is wrong usage", run("read", "--nonsense").returncode == 2)
 gone = run("read", "no/such/file.json")
