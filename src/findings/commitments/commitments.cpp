@@ -165,12 +165,13 @@ private:
         return add(verb, verb, by, strength_of_future(verb, by), "going"), true;
     }
 
-    /// "does not plan to", but not "never planned to", "did not intend to", which bind nobody.
+    /// "does not plan to", but not "never planned to", "did not intend to", which bind nobody where the story tells it.
     bool may_be_denied(int word) const {
         if (tree_.tag[word] != Tag::VB || !is_one_of(tree_.lemma(word), "plan", "intend")) return false;
         for (int c = tree_.first_child[word]; c >= 0 && c < word; c = tree_.next_sibling[c])
             if (is_one_of(tree_.lower(c), "do", "does")) return true;
-        return false;
+        // "said it did not intend to": told of now
+        return found_.statement_of_token[word] >= 0 && !is_said_directly(word);
     }
 
     /// "does not plan to run", "is not going to build it": what somebody undertakes is not to do it.

@@ -175,6 +175,10 @@ EntityIds CommitmentRows::partners(int act, const EntityIds& by) const {
         for (std::string_view preposition : {"with", "to"}) heads.push_back(phrase_with(tree_, object, preposition));
     for (int head : heads) {
         if (head < 0) continue;
+        const int many = reading_.mentions.amount_of_token[head];  // "double its army to 300,000 troops"
+        if (many >= 0 &&
+            is_one_of(tree_.lemma(act), "double", "triple", "raise", "increase", "expand", "cut", "reduce"))
+            continue;
         for (EntityId id : parties_of(reading_, head)) {
             const EntityType type = reading_.mentions.entities[id].type;
             const bool thing = head == direct && !receives_as_object(act, type);
@@ -260,6 +264,10 @@ bool CommitmentRows::can_undertake(int verb) const {
     if (tree_.lemma(verb) == "make" && verb + 2 < tree_.size() && tree_.lower(verb + 1) == "it" &&
         tree_.tag[verb + 2] == Tag::JJ)
         return false;
+    if (is_one_of(tree_.lemma(verb), "receive", "get") && object >= 0)  // who is paid does nothing
+        if (const int sum = reading_.mentions.amount_of_token[object];
+            sum >= 0 && reading_.mentions.amounts[sum].dimension == "money")
+            return false;
     return words_.forecasts.find(tree_.lemma(verb)) == words_.forecasts.end();
 }
 

@@ -91,7 +91,7 @@ private:
     bool is_told_by_governor(int act) const;
     bool is_owed(int noun) const;
     bool is_no_own_word(int act) const;
-    bool is_negated_going(int governor) const;
+    bool is_denied(int governor) const;
     int governor_of(int act) const;
     EntityIds likely_undertakers(int act) const;
     EntityIds weighed_undertakers(const Undertaking&, const FeatureModels&) const;

@@ -238,9 +238,11 @@ EntityIds CommitmentRows::weighed_undertakers(const Undertaking& u, const Featur
     return by;
 }
 
-/// "is not going to | build it": what it says is that he will not.
-bool CommitmentRows::is_negated_going(int governor) const {
-    return tree_.lower(governor) == "going" && is_negated(tree_, governor);
+/// "is not going to | build it", "did not plan to": what it says is that he will not.
+bool CommitmentRows::is_denied(int governor) const {
+    const Intent* intent = reading_.lexicon.intent(tree_, governor);
+    const bool intends = tree_.lower(governor) == "going" || (intent && !intent->strength.empty());
+    return intends && is_negated(tree_, governor);
 }
 
 /// "Will not join", "you will repair it", "Chile would send two": what the rules know to be no undertaking, and the
@@ -249,7 +251,7 @@ bool CommitmentRows::is_no_own_word(int act) const {
     const ClauseSubject subject = subject_of(tree_, act);
     if (subject.head >= 0 && tree_.lower(subject.head) == "you") return true;
     const int governor = governor_of(act);
-    if (governor >= 0 && (was_only_expected(governor) || is_negated_going(governor))) return true;
+    if (governor >= 0 && (was_only_expected(governor) || is_denied(governor))) return true;
     return found_.statement_of_token[act] < 0 && (is_negated(tree_, act) || modal_of(tree_, act) == "would");
 }
 

@@ -25,6 +25,7 @@ public:
     /// The last word before an amount and what compares it ("killed at least five").
     int before_comparator(const Amount& amount) const;
     bool names_race(const Amount& amount) const;
+    TokenRange of_output(const Amount& amount) const;
 
 protected:
     bool is(int t, std::string_view lower) const { return t >= 0 && t < tree_.size() && tree_.lower(t) == lower; }
@@ -89,6 +90,9 @@ private:
     TokenRange at_age(const Amount& amount, const Clause& clause) const;
     TokenRange priced(const Amount& amount, TokenRange chosen) const;
     TokenRange of_people(const Amount& amount, const Clause& clause, TokenRange chosen) const;
+    TokenRange of_which(const Amount& amount) const;
+    TokenRange sized(const Amount& amount, const Clause& clause, TokenRange chosen) const;
+    TokenRange up_from_sum(const Figure& figure, const Amount& amount, TokenRange chosen) const;
     TokenRange with_object(TokenRange of, const Amount& amount) const;
     TokenRange not_the_act(const Figure& figure, const Amount& amount, const Clause& clause, TokenRange chosen) const;
     int whole_of(int noun) const;

@@ -37,11 +37,25 @@ bool Roles::settle(Figure& figure, const Amount& amount, const Clause& clause) c
     if (figure.dimension == "length" && (is(size, "tall") || is(size, "high"))) return is_now("level");
     const bool chance = clause.noun >= 0 && is_one_of(tree_.lemma(clause.noun), "chance", "probability", "likelihood");
     if (figure.unit == "fraction" && chance) return is_now("level");
+    if (figure.role == "share" && !of_output(amount).empty() && reached(figure, amount, clause)) {
+        figure.role = "level";  // "debt fell to 149 percent of GDP" tells of the debt
+        return true;
+    }
     const bool of = is(before_comparator(amount), "of");
     if (figure.role == "count" && of && clause.noun >= 0 && tree_.lemma(clause.noun) == "population")
         return is_now("level");
     if (is_one_of(figure.role, "level", "share", "change") && moves_to_aim(amount, clause)) return is_now("target");
     return false;
+}
+
+/// "149 percent | of gross domestic product": what sizes of states are told by; empty for none.
+TokenRange FigureReading::of_output(const Amount& amount) const {
+    const int of = amount.tokens.end;
+    if (!is(of, "of")) return {};
+    const int at = is(of + 1, "the") || is(of + 1, "its") ? of + 2 : of + 1;
+    if (is(at, "gdp") || is(at, "gnp")) return {of + 1, at + 1};
+    const bool product = is(at, "gross") && (is(at + 1, "domestic") || is(at + 1, "national")) && is(at + 2, "product");
+    return product ? TokenRange{of + 1, at + 3} : TokenRange{};
 }
 
 /// "a target of 3 percent", "their goal of $10,000".
@@ -76,6 +90,9 @@ TokenRange Measured::settled(const Figure& figure, const Amount& amount, const C
         better = priced(amount, chosen);
     else if (figure.dimension == "count")
         better = of_people(amount, clause, chosen);
+    if (better.empty()) better = of_which(amount);
+    if (better.empty() && figure.unit == "percent" && figure.role != "share") better = sized(amount, clause, chosen);
+    if (better.empty() && figure.role == "change") better = up_from_sum(figure, amount, chosen);
     if (better.empty()) better = not_the_act(figure, amount, clause, chosen);
     if (better.empty()) better = chosen;
     return figure.dimension == "count" ? better : with_object(better, amount);
@@ -136,6 +153,41 @@ TokenRange Measured::priced(const Amount& amount, TokenRange chosen) const {
     int begin = document_.mentions.amounts[other].tokens.begin;
     while (begin < noun && (tree_.tag[begin] == Tag::CD || is_one_of(tree_.lower(begin), "mln", "bln", "-"))) ++begin;
     return {begin, noun + 1};
+}
+
+/// "160 million dollars, of which | 38 percent": the whole.
+TokenRange Measured::of_which(const Amount& amount) const {
+    const int which = amount.tokens.begin - 1, first = sentence(amount.tokens.begin).begin;
+    if (which - 2 < first || !(is(which, "which") || is(which, "whom")) || !is(which - 1, "of")) return {};
+    const int last = is(which - 2, ",") ? which - 3 : which - 2;
+    if (last < first) return {};
+    if (const int other = document_.mentions.amount_of_token[last]; other >= 0) {
+        const Amount& whole = document_.mentions.amounts[other];
+        return whole.counted ? TokenRange{whole.head, last + 1} : whole.tokens;
+    }
+    return tree_.is_noun(last) ? noun_phrase(tree_, phrase_head(last), amount.tokens) : TokenRange{};
+}
+
+/// "debt fell to 149 percent of gross domestic product", "a deficit of 3 percent of GDP": what is so large.
+TokenRange Measured::sized(const Amount& amount, const Clause& clause, TokenRange chosen) const {
+    const TokenRange output = of_output(amount);
+    if (output.empty() || chosen.empty() || !output.contains(chosen.end - 1)) return {};
+    const int of = before_comparator(amount);
+    if (is(of, "of") && of > 0 && tree_.is_noun(of - 1)) return noun_phrase(tree_, of - 1, amount.tokens);
+    if (clause.object >= 0 && clause.object < amount.tokens.begin && word(clause.predicate, up_word | down_word))
+        return noun_phrase(tree_, clause.object, amount.tokens);
+    return clause.subject >= 0 && !acts(clause.subject) ? subject_phrase(clause, amount.tokens) : TokenRange{};
+}
+
+/// "Norway spent two billion on defence, up | 12 percent": what the sum before was of, not whose it was.
+TokenRange Measured::up_from_sum(const Figure& figure, const Amount& amount, TokenRange chosen) const {
+    const int way = amount.tokens.begin - 1, last = told_before(amount.tokens.begin) - 1;
+    if (!(is(way, "up") || is(way, "down")) || !is(way - 1, ",") || last < 0 || figure.unit != "percent") return {};
+    const Figure& before = told_.figures[last];
+    const bool near = before.span.begin >= text_.span(sentence(amount.tokens.begin)).begin;
+    if (!near || before.of.empty() || before.unit == figure.unit || chosen.empty()) return {};
+    if (!acts(chosen.end - 1)) return {};
+    return {text_.token_at(before.of[0].begin), text_.token_at(before.of[0].end - 1) + 1};
 }
 
 /// "It weighed five kilograms", "the gap narrowed to 3 percent", "money was allocated": what weighs, moved or is paid

@@ -412,9 +412,17 @@ private:
         if (amount.head < 0) amount.head = money_head >= 0 ? money_head : end - 1;
         amount.span = text_.span(amount.tokens);
         amount.comparator = around_.comparator(begin, end);
+        if (is_while(amount, begin - 1)) amount.comparator = "=";
         if (amount.counted && is(begin - 1, "within")) amount.comparator = "=";  // within one structure
         if (amount.comparator == "=" && shares_comparator(amount)) amount.comparator = found_.amounts.back().comparator;
         found_.amounts.push_back(std::move(amount));
+    }
+
+    /// "lend 300 million dollars over | five years", "held talks over two days": during them; not "lasted over two
+    /// days".
+    bool is_while(const Amount& amount, int over) const {
+        if (amount.dimension != "time" || !is(over, "over") || over <= first_) return false;
+        return tree_.is_noun(over - 1) || (!found_.amounts.empty() && found_.amounts.back().tokens.end == over);
     }
 
     /// "above $50 for members | and $90 for guests": what compares the first compares the second.
