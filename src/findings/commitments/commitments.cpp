@@ -174,6 +174,12 @@ private:
         return found_.statement_of_token[word] >= 0 && !is_said_directly(word);
     }
 
+    /// The "not" or "never" right behind a verb, -1 for none.
+    int negation_behind(int word) const {
+        const bool next = word + 1 < tree_.size() && is_one_of(tree_.lower(word + 1), "not", "never");
+        return next && word + 2 < tree_.size() && tree_.lower(word + 2) == "to" ? word + 1 : -1;
+    }
+
     /// "does not plan to run", "is not going to build it": what somebody undertakes is not to do it.
     void add_denied(int act, int word, const EntityIds& by, const std::string& strength, const std::string& rule) {
         TokenRange action = action_of(act);
@@ -233,7 +239,8 @@ private:
     bool read_intent(int word) {
         const Intent* intent = reading_.lexicon.intent(tree_, word);
         if (!intent || intent->strength.empty()) return false;
-        const bool denied = is_negated(tree_, word);
+        const int never = tree_.is_verb(word) ? negation_behind(word) : -1;  // "vowed never to close it"
+        const bool denied = never < 0 && is_negated(tree_, word);
         if (denied && !may_be_denied(word)) return false;
         if (tree_.tag[word] == Tag::JJ && is_infinitive(tree_, word)) return false;  // "in order to be ready to"
         if (was_only_expected(word)) return false;
@@ -250,7 +257,7 @@ private:
         if (act >= 0 && (tree_.dep[act] == Dep::ccomp || !(tree_.is_verb(act) || be) || !is_infinitive(tree_, act)))
             act = -1;
         if (act < 0) act = act_after(word);
-        if (act < 0 && told) act = infinitive_over_time(word);
+        if (act < 0 && (told || intent->strength == "agreed")) act = infinitive_over_time(word);
         if (act < 0) return !denied && read_promised_thing(word, *intent);
         const ClauseSubject subject = subject_of(tree_, word);
         // "was expected to": others expect, the surface subject will act.
@@ -262,6 +269,8 @@ private:
         if (by.empty() || (tree_.is_verb(act) && !firm && !can_undertake(act))) return false;
         if (intent->strength == "intended" && is_said_only(words_, tree_, act)) return false;
         if (denied) return add_denied(act, word, by, std::string(intent->strength), "intent:not"), true;
+        if (never >= 0 && never < act)
+            return add(act, word, by, std::string(intent->strength), "intent:never", {never, action_of(act).end}), true;
         add_all(act, word, by, std::string(intent->strength), "intent:" + std::string(tree_.lemma(word)));
         return true;
     }

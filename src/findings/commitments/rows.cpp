@@ -121,6 +121,10 @@ bool CommitmentRows::dates_act(const TimeExpression& time, int act) const {
         return false;
     for (int step = 0; step < far && t >= 0 && t != act; ++step, t = tree_.head[t]) {
         if (tree_.dep[t] == Dep::acl && is_one_of(tree_.lemma(t), "end", "expire", "conclude")) return false;
+        const Intent* intent = tree_.tag[t] == Tag::VBD ? reading_.lexicon.intent(tree_, t) : nullptr;
+        const bool over = intent && !intent->strength.empty() && tree_.subtree(t).contains(act);
+        if (over && time.tokens.begin < act) return false;   // "agreed on Wednesday to open it"
+        if (tree_.dep[t] == Dep::advcl_relcl) return false;  // "travel to Lima, where he will speak on Monday"
         if (tree_.lemma(t) == "anniversary" && !time.tokens.contains(t)) return false;
     }
     return true;
