@@ -67,9 +67,11 @@ private:
         if (modal != "will" && !(modal == "would" && is_reported(ruler))) return false;
         if (!is_meant(verb)) return true;
         int act = verb;
+        const bool glad = is_one_of(tree_.lemma(verb), "glad", "happy", "pleased", "delighted");
         if (tree_.tag[verb] == Tag::JJ) {
-            if (tree_.lemma(verb) != "able" || (act = complement_of(tree_, verb)) < 0) return true;
-            if (kind_of(act) != "meet") return true;  // what somebody will be able to do is seldom what he will do
+            if ((tree_.lemma(verb) != "able" && !glad) || (act = complement_of(tree_, verb)) < 0) return true;
+            if (!glad && kind_of(act) != "meet") return true;  // what one will be able to do one seldom will do
+            if (glad && !(tree_.is_verb(act) && is_infinitive(tree_, act) && !is_negated(tree_, verb))) return true;
         }
         const ClauseSubject subject = subject_of(tree_, verb);
         if (subject.passive) return read_passive(verb);
@@ -79,7 +81,8 @@ private:
         if (by.empty() || is_foretold(act, by)) return true;
         if (is_negated(tree_, verb) && !is_own_word(act, by)) return true;
         if (modal == "would" && is_said_only(words_, tree_, act) && tree_.lower(subject.head) == "i") return true;
-        add(act, verb, by, strength_of_future(act, by), "future:" + std::string(modal));
+        const bool offered = glad && is_own_word(act, by);  // "I will be glad to visit"
+        add(act, verb, by, offered ? "promised" : strength_of_future(act, by), "future:" + std::string(modal));
         return true;
     }
 
@@ -92,32 +95,6 @@ private:
             found_.statements[found_.statement_of_token[verb]].form != Form::direct)
             add(verb, verb, by, "considered", "future:may");
         return true;
-    }
-
-    /// An undertaking, not what is hoped for, asked about, or told to say which one is meant.
-    bool is_meant(int verb) const {
-        return !is_open(tree_, verb) && !is_hoped(words_, tree_, verb) && !is_defining(tree_, verb) &&
-               tree_.child(verb, Dep::csubj) < 0;
-    }
-
-    /// "they agreed that their aides would continue": whose word binds.
-    EntityIds promisers(int verb) const {
-        const int governor = tree_.head[verb];
-        const std::string_view strength = governor < 0 ? std::string_view() : strength_of_governor(verb);
-        if (strength != "promised" && strength != "agreed") return {};
-        if (tree_.dep[verb] != Dep::ccomp) return {};
-        const ClauseSubject subject = subject_of(tree_, governor);
-        return subject.passive || subject.head < 0 ? EntityIds() : undertakers(subject);
-    }
-
-    /// Do they say it themselves?
-    bool is_own_word(int act, const EntityIds& by) const {
-        const int statement = found_.statement_of_token[act];
-        if (statement < 0) return false;
-        const EntityIds& speakers = found_.statements[statement].speakers;
-        return std::any_of(speakers.begin(), speakers.end(), [&](EntityId id) {
-            return std::find(by.begin(), by.end(), id) != by.end() || (by.size() == 1 && spoken_for(id) == by);
-        });
     }
 
     /// "would normally succeed the governor".
@@ -162,8 +139,9 @@ private:
         const Dep dep = tree_.dep[verb];  // "it was agreed that": a clause for its subject
         if ((dep != Dep::ccomp && dep != Dep::csubj && dep != Dep::csubj_pass) || governor < 0) return true;
         const bool agreed = tree_.lemma(governor) == "agree";
-        if (!agreed && !is_one_of(tree_.lemma(governor), "announce", "declare")) return true;
         EntityIds by = statement < 0 ? EntityIds() : found_.statements[statement].speakers;
+        if (!agreed && !is_one_of(tree_.lemma(governor), "announce", "declare") && !speaks_for_itself(verb, by))
+            return true;
         if (by.empty() && agreed) by = agreeing(governor);
         if (by.empty()) return true;
         const std::string rule = "passive:" + std::string(tree_.lemma(governor));
@@ -178,10 +156,36 @@ private:
             !is_infinitive(tree_, go))
             return false;
         const ClauseSubject subject = subject_of(tree_, governor);
-        if (subject.head < 0 || is_negated(tree_, governor) || is_past(governor) || !is_meant(governor)) return true;
+        const bool reported = found_.statement_of_token[verb] >= 0 && !is_said_directly(verb);
+        if (subject.head < 0 || (is_past(governor) && !reported) || !is_meant(governor)) return true;
         const EntityIds by = undertakers(subject);
         if (by.empty() || !can_undertake(verb) || is_foretold(verb, by)) return true;
+        if (is_negated(tree_, governor) && !reported) return true;
+        if (is_negated(tree_, governor)) return add_denied(verb, governor, by, "intended", "going:not"), true;
         return add(verb, verb, by, strength_of_future(verb, by), "going"), true;
+    }
+
+    /// "does not plan to", but not "never planned to", "did not intend to", which bind nobody where the story tells it.
+    bool may_be_denied(int word) const {
+        if (tree_.tag[word] != Tag::VB || !is_one_of(tree_.lemma(word), "plan", "intend")) return false;
+        for (int c = tree_.first_child[word]; c >= 0 && c < word; c = tree_.next_sibling[c])
+            if (is_one_of(tree_.lower(c), "do", "does")) return true;
+        // "said it did not intend to": told of now
+        return found_.statement_of_token[word] >= 0 && !is_said_directly(word);
+    }
+
+    /// The "not" or "never" right behind a verb, -1 for none.
+    int negation_behind(int word) const {
+        const bool next = word + 1 < tree_.size() && is_one_of(tree_.lower(word + 1), "not", "never");
+        return next && word + 2 < tree_.size() && tree_.lower(word + 2) == "to" ? word + 1 : -1;
+    }
+
+    /// "does not plan to run", "is not going to build it": what somebody undertakes is not to do it.
+    void add_denied(int act, int word, const EntityIds& by, const std::string& strength, const std::string& rule) {
+        TokenRange action = action_of(act);
+        for (int c = tree_.first_child[word]; c >= 0 && c < word; c = tree_.next_sibling[c])
+            if (is_one_of(tree_.lower(c), "not", "n't", "n’t")) action.begin = std::min(action.begin, c);
+        add(act, word, by, strength, rule, action);
     }
 
     /// The first of coordinated verbs, where this one has neither subject nor auxiliary of its own.
@@ -217,7 +221,7 @@ private:
     /// "was to leave later today": told as past, with a day to come.
     bool was_appointed(int verb) const {
         return is_infinitive(tree_, verb) && is_past(verb) && tree_.dep[verb] != Dep::xcomp &&
-               !due_of(core_of(tree_, verb)).empty();
+               !due_of(core_of(tree_, verb), verb).empty();
     }
 
     /// "is to step down today".
@@ -234,8 +238,12 @@ private:
     /// "plans to", "is ready to", "readiness for", "looked forward to meeting".
     bool read_intent(int word) {
         const Intent* intent = reading_.lexicon.intent(tree_, word);
-        if (!intent || intent->strength.empty() || is_negated(tree_, word)) return false;
+        if (!intent || intent->strength.empty()) return false;
+        const int never = tree_.is_verb(word) ? negation_behind(word) : -1;  // "vowed never to close it"
+        const bool denied = never < 0 && is_negated(tree_, word);
+        if (denied && !may_be_denied(word)) return false;
         if (tree_.tag[word] == Tag::JJ && is_infinitive(tree_, word)) return false;  // "in order to be ready to"
+        if (was_only_expected(word)) return false;
         if (is_open(tree_, word) || is_hoped(words_, tree_, word) || is_past_wish(word, *intent)) return false;
         if (tree_.is_noun(word)) return read_intent_noun(word, *intent);
         const std::string_view modal = modal_of(tree_, word);
@@ -249,8 +257,8 @@ private:
         if (act >= 0 && (tree_.dep[act] == Dep::ccomp || !(tree_.is_verb(act) || be) || !is_infinitive(tree_, act)))
             act = -1;
         if (act < 0) act = act_after(word);
-        if (act < 0 && told) act = infinitive_over_time(word);
-        if (act < 0) return read_promised_thing(word, *intent);
+        if (act < 0 && (told || intent->strength == "agreed")) act = infinitive_over_time(word);
+        if (act < 0) return !denied && read_promised_thing(word, *intent);
         const ClauseSubject subject = subject_of(tree_, word);
         // "was expected to": others expect, the surface subject will act.
         if (subject.head < 0 || object_before(word, act) || tree_.child(act, Dep::nsubj) >= 0) return false;
@@ -260,6 +268,9 @@ private:
         const bool firm = told && !subject.passive;
         if (by.empty() || (tree_.is_verb(act) && !firm && !can_undertake(act))) return false;
         if (intent->strength == "intended" && is_said_only(words_, tree_, act)) return false;
+        if (denied) return add_denied(act, word, by, std::string(intent->strength), "intent:not"), true;
+        if (never >= 0 && never < act)
+            return add(act, word, by, std::string(intent->strength), "intent:never", {never, action_of(act).end}), true;
         add_all(act, word, by, std::string(intent->strength), "intent:" + std::string(tree_.lemma(word)));
         return true;
     }
@@ -303,7 +314,8 @@ private:
     /// "pledged more aid", "plans a summit", "promised that the programme would be paid for": the thing, or what will
     /// be, is undertaken.
     bool read_promised_thing(int word, const Intent& intent) {
-        if (!is_one_of(tree_.lemma(word), "promise", "pledge", "vow", "plan", "guarantee")) return false;
+        const bool weighs = intent.strength == "considered" && tree_.tag[word] == Tag::VBG && is_act_of(word);
+        if (!weighs && !is_one_of(tree_.lemma(word), "promise", "pledge", "vow", "plan", "guarantee")) return false;
         const ClauseSubject subject = subject_of(tree_, word);
         if (subject.passive || subject.head < 0) return false;
         const EntityIds by = undertakers(subject);
@@ -318,6 +330,15 @@ private:
         const ClauseSubject other = subject_of(tree_, clause);  // who acts himself is read with his own future
         if (!other.passive && other.head >= 0 && !undertakers(other).empty()) return false;
         return add(clause, word, by, std::string(intent.strength), rule, core_of(tree_, clause)), true;
+    }
+
+    /// "is considering sanctions": what may be done, not a case or a request that is looked into.
+    bool is_act_of(int word) const {
+        const int object = tree_.child(word, Dep::obj);
+        if (object < word || !tree_.is_noun(object)) return false;
+        return words_.nouns.find(tree_.lemma(object)) != words_.nouns.end() ||
+               is_one_of(tree_.lemma(object), "run", "bid", "candidacy", "sanction", "measure", "tariff", "ban",
+                         "strike", "response", "boycott", "embargo", "legislation", "merger", "sale", "purchase");
     }
 
     /// A person or a state: who is promised something is no thing.
@@ -408,57 +429,10 @@ private:
         const int object = subject.passive ? subject.head : object_of(tree_, verb);
         const int who = subject.passive ? phrase_with(tree_, verb, "by") : subject.head;
         if (object < 0 || who < 0 || words_.nouns.find(tree_.lemma(object)) == words_.nouns.end()) return;
+        // "announced his resignation": he is gone, unless a day is told
+        if (tree_.lemma(object) == "resignation" && due_of(core_of(tree_, verb), object).empty()) return;
         if (const EntityIds by = undertakers({who, false, subject.verb}); !by.empty())
             add(object, verb, by, "planned", "announced", phrase_of(tree_, object));
-    }
-
-    /// A future that its own actor tells is a promise; a meeting is a plan all the same.
-    std::string strength_of_future(int act, const EntityIds& by) const {
-        if (const std::string_view told = strength_of_governor(act); !told.empty()) return std::string(told);
-        if (is_one_of(tree_.lemma(act), "try", "strive", "seek", "aim")) return "aimed";
-        const std::string kind = kind_of(act);
-        if (found_.statement_of_token[act] < 0 || kind == "meet" || (kind != "cooperate" && is_progressive(tree_, act)))
-            return "planned";
-        return is_own_word(act, by) || (kind == "cooperate" && is_spoken_for(act, by)) ? "promised" : "planned";
-    }
-
-    /// "agreed that they would", "announced it will", "a deal under which they will"; empty where nothing says.
-    std::string_view strength_of_governor(int act) const {
-        const int governor = tree_.head[act];
-        if (governor < 0) return {};
-        if (tree_.dep[act] == Dep::acl_relcl)
-            if (const int under = phrase_with(tree_, act, "under"); under >= 0 && under < act) return "agreed";
-        if (tree_.dep[act] != Dep::ccomp) return {};
-        const Intent* intent = reading_.lexicon.intent(tree_, governor);
-        return intent ? intent->strength : std::string_view();
-    }
-
-    /// "Russia will support it, its minister said", "the declaration said they would": told by who may promise it.
-    bool is_spoken_for(int act, const EntityIds& by) const {
-        const auto& who = reading_.mentions.entities;
-        const EntityIds& speakers = found_.statements[found_.statement_of_token[act]].speakers;
-        return std::all_of(speakers.begin(), speakers.end(), [&](EntityId speaker) {
-            const std::string& country = who[speaker].country;
-            return country.empty() ||
-                   std::any_of(by.begin(), by.end(), [&](EntityId id) { return who[id].country == country; });
-        });
-    }
-
-    /// "pledged that he would get it": a promise binds to any act.
-    bool is_promised(int verb) const {
-        const int governor = tree_.head[verb];
-        if (governor < 0 || tree_.dep[verb] != Dep::ccomp) return false;
-        return is_one_of(tree_.lemma(governor), "promise", "pledge", "vow", "guarantee");
-    }
-
-    bool is_reported(int verb) const {
-        if (found_.statement_of_token[verb] >= 0) return true;
-        // "said it was ready and would act": what governs the first clause governs the next
-        const bool next = tree_.dep[verb] == Dep::conj && tree_.head[verb] >= 0;
-        const int clause = next ? tree_.head[verb] : verb;
-        const int governor = tree_.head[clause];
-        return tree_.dep[clause] == Dep::ccomp && governor >= 0 &&
-               (tree_.tag[governor] == Tag::VBD || tree_.tag[governor] == Tag::VBN);
     }
 
     /// "committed to sending", "looked forward to meeting", "ready for a dialogue".

@@ -30,8 +30,12 @@ void CommitmentRows::keep(const Undertaking& u) {
     TokenRange whole = core_of(tree_, u.head);
     whole = trimmed(tree_, {std::min(whole.begin, action.begin), std::max(whole.end, action.end)});
     row.evidence = reading_.text.span(whole);
-    row.due = due_of(action);
-    if (row.due.empty()) row.due = due_of(whole);
+    row.due = due_of(action, u.act);
+    if (row.due.empty()) row.due = due_of(whole, u.act);
+    for (int c = tree_.first_child[u.act]; c >= 0 && row.due.empty(); c = tree_.next_sibling[c])
+        if (tree_.dep[c] == Dep::advcl &&
+            tree_.lower(tree_.left[c]) == "when")  // "will explain it when he comes in May"
+            row.due = due_of({tree_.left[c], tree_.right[c]}, c);
     row.statement = found_.statement_of_token[u.act];
     row.to = partners(u.act, u.by);
     if (row.to.empty()) row.to = told_to(u);
@@ -104,8 +108,38 @@ std::string CommitmentRows::kind_of(int act) const {
     return found == index.end() ? "other" : std::string(found->second);
 }
 
+/// Not the time of something else in the clause: "under a plan ending in June", "discuss the June summit", "for the
+/// anniversary of Victory Day".
+bool CommitmentRows::dates_act(const TimeExpression& time, int act) const {
+    constexpr int far = 10;
+    int t = time.tokens.begin;
+    for (int step = 0; step < far && t >= 0 && time.tokens.contains(tree_.head[t]); ++step) t = tree_.head[t];
+    if (t < 0) return true;
+    const bool before = is_one_of(dragoman::name_of(tree_.dep[t]), "compound", "amod", "nmod:poss");
+    if (before && tree_.dep[tree_.head[t]] == Dep::obj &&
+        !is_one_of(tree_.lemma(act), "attend", "join", "hold", "host"))
+        return false;
+    for (int step = 0; step < far && t >= 0 && t != act; ++step, t = tree_.head[t]) {
+        if (tree_.dep[t] == Dep::acl && is_one_of(tree_.lemma(t), "end", "expire", "conclude")) return false;
+        const Intent* intent = tree_.tag[t] == Tag::VBD ? reading_.lexicon.intent(tree_, t) : nullptr;
+        const bool over = intent && !intent->strength.empty() && tree_.subtree(t).contains(act);
+        if (over && time.tokens.begin < act) return false;   // "agreed on Wednesday to open it"
+        if (tree_.dep[t] == Dep::advcl_relcl) return false;  // "travel to Lima, where he will speak on Monday"
+        if (tree_.lemma(t) == "anniversary" && !time.tokens.contains(t)) return false;
+    }
+    return true;
+}
+
+/// "was expected to leave": hearsay of the past; "is expected to" tells of what is planned.
+bool CommitmentRows::was_only_expected(int word) const {
+    if (tree_.lemma(word) != "expect") return false;
+    for (int c = tree_.first_child[word]; c >= 0 && c < word; c = tree_.next_sibling[c])
+        if (tree_.dep[c] == Dep::aux_pass && is_one_of(tree_.lower(c), "was", "were")) return true;
+    return false;
+}
+
 /// A time after publication; "until" and "by" name the end.
-std::string CommitmentRows::due_of(TokenRange range) const {
+std::string CommitmentRows::due_of(TokenRange range, int act) const {
     const std::string_view today = reading_.document.published.substr(0, 10);
     std::string due;
     for (int t = range.begin; t < range.end; ++t) {
@@ -116,6 +150,7 @@ std::string CommitmentRows::due_of(TokenRange range) const {
             time.value[0] > '9')
             continue;
         const std::string_view last = time.to.empty() ? std::string_view(time.value) : std::string_view(time.to);
+        if (!dates_act(time, act)) continue;
         if (!today.empty() && last.substr(0, 10) < today.substr(0, std::min<std::size_t>(last.size(), 10))) continue;
         const std::string_view before = time.tokens.begin > 0 ? tree_.lower(time.tokens.begin - 1) : std::string_view();
         const bool end = before == "until" || before == "by";
@@ -144,6 +179,10 @@ EntityIds CommitmentRows::partners(int act, const EntityIds& by) const {
         for (std::string_view preposition : {"with", "to"}) heads.push_back(phrase_with(tree_, object, preposition));
     for (int head : heads) {
         if (head < 0) continue;
+        const int many = reading_.mentions.amount_of_token[head];  // "double its army to 300,000 troops"
+        if (many >= 0 &&
+            is_one_of(tree_.lemma(act), "double", "triple", "raise", "increase", "expand", "cut", "reduce"))
+            continue;
         for (EntityId id : parties_of(reading_, head)) {
             const EntityType type = reading_.mentions.entities[id].type;
             const bool thing = head == direct && !receives_as_object(act, type);
@@ -229,6 +268,10 @@ bool CommitmentRows::can_undertake(int verb) const {
     if (tree_.lemma(verb) == "make" && verb + 2 < tree_.size() && tree_.lower(verb + 1) == "it" &&
         tree_.tag[verb + 2] == Tag::JJ)
         return false;
+    if (is_one_of(tree_.lemma(verb), "receive", "get") && object >= 0)  // who is paid does nothing
+        if (const int sum = reading_.mentions.amount_of_token[object];
+            sum >= 0 && reading_.mentions.amounts[sum].dimension == "money")
+            return false;
     return words_.forecasts.find(tree_.lemma(verb)) == words_.forecasts.end();
 }
 

@@ -54,7 +54,30 @@ protected:
     EntityIds spoken_for(EntityId who) const;
     bool can_undertake(int verb) const;
     std::string kind_of(int act) const;
-    std::string due_of(TokenRange) const;
+    /// The time told within a range that an act in it is due.
+    std::string due_of(TokenRange, int act) const;
+    TokenRange action_of(int act) const;
+    bool was_only_expected(int word) const;
+
+    // strength.cpp
+    /// An undertaking, not what is hoped for, asked about, or told to say which one is meant.
+    bool is_meant(int verb) const;
+    /// A future that its own actor tells is a promise; a meeting is a plan all the same.
+    std::string strength_of_future(int act, const EntityIds& by) const;
+    /// "agreed that they would", "announced it will", "a deal under which they will"; empty where nothing says.
+    std::string_view strength_of_governor(int act) const;
+    /// "Russia will support it, its minister said", "the declaration said they would": told by who may promise it.
+    bool is_spoken_for(int act, const EntityIds& by) const;
+    /// Do they say it themselves?
+    bool is_own_word(int act, const EntityIds& by) const;
+    /// "pledged that he would get it": a promise binds to any act.
+    bool is_promised(int verb) const;
+    bool is_reported(int verb) const;
+    bool is_said_directly(int token) const;
+    /// "Chile said payments would be held back": a state or body that tells what will be done will see to it.
+    bool speaks_for_itself(int verb, const EntityIds& by) const;
+    /// "they agreed that their aides would continue": whose word binds.
+    EntityIds promisers(int verb) const;
 
     EventReading reading_;
     const CommitmentLexicon& words_;
@@ -68,6 +91,7 @@ private:
     bool is_told_by_governor(int act) const;
     bool is_owed(int noun) const;
     bool is_no_own_word(int act) const;
+    bool is_denied(int governor) const;
     int governor_of(int act) const;
     EntityIds likely_undertakers(int act) const;
     EntityIds weighed_undertakers(const Undertaking&, const FeatureModels&) const;
@@ -76,7 +100,7 @@ private:
     void speech_features(const Undertaking&, FeatureSink&) const;
     TokenRange within_statement(int act, TokenRange action) const;
     TokenRange before_relative(TokenRange action) const;
-    TokenRange action_of(int act) const;
+    bool dates_act(const TimeExpression&, int act) const;
     EntityIds told_to(const Undertaking&) const;
     bool receives_as_object(int act, EntityType) const;
     EntityIds partners(int act, const EntityIds& by) const;

@@ -50,7 +50,7 @@ bool CommitmentRows::may_be_undertaken(int token) const {
         const Tag tag = tree_.tag[token];
         if (tag == Tag::VB || tag == Tag::VBG || !modal_of(tree_, token).empty()) return true;
         if (tag == Tag::VBN) return is_infinitive(tree_, token) || governor >= 0;
-        return reading_.statement_of_cue[token] < 0 && !due_of(core_of(tree_, token)).empty();
+        return reading_.statement_of_cue[token] < 0 && !due_of(core_of(tree_, token), token).empty();
     }
     if (tree_.child(token, Dep::cop) >= 0) return !modal_of(tree_, token).empty() || is_infinitive(tree_, token);
     if (!tree_.is_noun(token) || tree_.is_proper(token) || governor < 0) return false;
@@ -105,7 +105,7 @@ void CommitmentRows::features(const Undertaking& u, FeatureSink& sink) const {
     sink.add("kind", kind_of(u.act)), sink.add("able", yes(can_undertake(u.act)));
     sink.add("open", yes(is_open(tree_, u.act))), sink.add("hoped", yes(is_hoped(words_, tree_, u.act)));
     sink.add("defining", yes(is_defining(tree_, u.act))), sink.add("said", yes(is_said_only(words_, tree_, u.act)));
-    sink.add("dated", yes(!due_of(core_of(tree_, u.act)).empty()), modal_of(tree_, u.act));
+    sink.add("dated", yes(!due_of(core_of(tree_, u.act), u.act).empty()), modal_of(tree_, u.act));
     if (const Event* event = event_of_[u.act]) {
         constexpr std::string_view names[] = {"occurred", "ongoing", "planned",     "intended",
                                               "urged",    "denied",  "hypothetical"};
@@ -180,6 +180,10 @@ void CommitmentRows::speech_features(const Undertaking& u, FeatureSink& sink) co
 /// The act's own subject, or that of what governs it.
 EntityIds CommitmentRows::likely_undertakers(int act) const {
     const int governor = governor_of(act);
+    const bool clause = governor >= 0 && tree_.dep[first_conjunct(tree_, act)] == Dep::ccomp;
+    if (clause && is_one_of(tree_.lemma(governor), "promise", "pledge", "vow", "guarantee"))
+        if (const ClauseSubject whose = subject_of(tree_, governor); whose.head >= 0 && !whose.passive)
+            return undertakers(whose);  // "I pledge that the court will be open": whose word it is
     if (governor >= 0 && tree_.is_noun(governor))
         for (const int owner : {tree_.child(governor, Dep::nmod_poss), phrase_with(tree_, governor, "of")})
             if (owner >= 0) return undertakers({owner, false, -1});  // "the decision of Chile to resume talks"
@@ -234,11 +238,20 @@ EntityIds CommitmentRows::weighed_undertakers(const Undertaking& u, const Featur
     return by;
 }
 
+/// "is not going to | build it", "did not plan to": what it says is that he will not.
+bool CommitmentRows::is_denied(int governor) const {
+    const Intent* intent = reading_.lexicon.intent(tree_, governor);
+    const bool intends = tree_.lower(governor) == "going" || (intent && !intent->strength.empty());
+    return intends && is_negated(tree_, governor);
+}
+
 /// "Will not join", "you will repair it", "Chile would send two": what the rules know to be no undertaking, and the
 /// readers who taught the weights marked too few of.
 bool CommitmentRows::is_no_own_word(int act) const {
     const ClauseSubject subject = subject_of(tree_, act);
     if (subject.head >= 0 && tree_.lower(subject.head) == "you") return true;
+    const int governor = governor_of(act);
+    if (governor >= 0 && (was_only_expected(governor) || is_denied(governor))) return true;
     return found_.statement_of_token[act] < 0 && (is_negated(tree_, act) || modal_of(tree_, act) == "would");
 }
 

@@ -94,6 +94,7 @@ public:
         : document_(document),
           lexicon_(lexicon),
           model_(model),
+          roles_(document, lexicon, found),
           measured_(document, lexicon, found),
           periods_(document, lexicon, found) {}
 
@@ -105,7 +106,9 @@ public:
         figure.role = figure_roles[static_cast<std::size_t>(std::max_element(sums.begin(), ways) - sums.begin())];
         figure.direction = figure_directions[static_cast<std::size_t>(std::max_element(ways, end) - ways)];
         if (figure.role == "change" && is_passed(document_.annotation, lexicon_, view.amount())) figure.role = "level";
+        roles_.settle(figure, view.amount(), view.clause);
         set_rule(figure);
+        if (roles_.names_race(view.amount())) return false;
         return *end >= 0 || figure.unit == "votes";  // those for and those against stand or fall together
     }
 
@@ -116,7 +119,7 @@ public:
             sink_.hashes.clear(), of_features(view, c, sink_);
             return model_.of_score(sink_.hashes);
         });
-        figure.of = {document_.text.span(best.tokens)};
+        figure.of = {document_.text.span(measured_.settled(figure, view.amount(), view.clause, best.tokens))};
     }
 
     void set_period(const FigureView& view, Figure& figure) {
@@ -131,6 +134,7 @@ private:
     const Document& document_;
     const FigureLexicon& lexicon_;
     const FigureModel& model_;
+    const Roles roles_;
     const Measured measured_;
     const Periods periods_;
     FeatureSink sink_;

@@ -186,8 +186,9 @@ int referent(const Document& document, int pronoun) {
             topic >= 0 && topic < t)
             return topic;
         const EntityIds& who = document.mentions.of_head(t);
-        const bool actor = !who.empty() && (document.mentions.entities[who[0]].type == EntityType::person ||
-                                            document.mentions.entities[who[0]].type == EntityType::country);
+        const EntityType type = who.empty() ? EntityType::other : document.mentions.entities[who[0]].type;
+        const bool actor = type == EntityType::person || type == EntityType::country ||
+                           (type == EntityType::people && tree.lower(pronoun) == "it");
         if (!actor) return t;
     }
     return -1;

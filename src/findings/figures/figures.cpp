@@ -183,6 +183,7 @@ private:
         figure.dimension = "count";
         if (set_apart(amount) && found_.figures.empty()) return false;
         const int last = amount.tokens.end;
+        if (is(last, "more") && as_last_in_sentence(figure, amount)) return true;
         if (is(last, "who") || people_in(amount, clause) >= 0) {
             if (!figure.value && !is_one_of(tree_.lower(amount.tokens.begin), "dozens", "hundreds", "thousands",
                                             "scores", "millions", "tens"))
@@ -194,8 +195,10 @@ private:
                       clause.noun >= 0 ? tree_.lemma(clause.noun) : "") &&
             figure.value > 1)
             return figure.unit = "people", true;
-        if (in_group(amount)) return figure.unit = "people", true;
-        if (!figure.value) return drawn(figure, amount, clause) || as_subject(figure, amount, clause);
+        if (in_group(amount) || numbers_people(figure, clause)) return figure.unit = "people", true;
+        if (!figure.value)
+            return uncounted(figure, amount, clause) || drawn(figure, amount, clause) ||
+                   as_subject(figure, amount, clause);
         if (number_of(figure, clause)) return true;
         if (like_money(figure, amount)) return true;
         return like_next(figure, amount) || like_last(figure, amount) || as_subject(figure, amount, clause);
@@ -207,6 +210,35 @@ private:
         if (of <= sentence(amount.tokens.begin).begin || !is(of, "of") || amount.value.value_or(1) < 2) return false;
         return is_one_of(tree_.lower(of - 1), "crowd", "crowds", "family", "families", "group", "groups", "team",
                          "teams", "crew", "audience", "audiences", "household", "staff", "squad", "gang", "workforce");
+    }
+
+    /// "the work force will be cut to 72", "raised the death toll to 31".
+    bool numbers_people(const Figure& figure, const Clause& clause) const {
+        for (const int noun : {clause.subject, clause.object, clause.noun}) {
+            if (noun < 0 || !figure.value || *figure.value < 2) continue;
+            const bool work =
+                tree_.lemma(noun) == "force" && noun > 0 && is_one_of(tree_.lower(noun - 1), "work", "labour", "labor");
+            if (work || is_one_of(tree_.lemma(noun), "workforce", "toll", "headcount", "payroll")) return true;
+        }
+        return false;
+    }
+
+    /// "numbered in the millions", "gave blood by the hundreds": so many of whoever does.
+    bool uncounted(Figure& figure, const Amount& amount, const Clause& clause) const {
+        const int the = amount.tokens.begin - 1;
+        if (!is(the, "the") || !(is(the - 1, "in") || is(the - 1, "by")) || is(amount.tokens.end, "of")) return false;
+        const int who = clause.subject;
+        figure.unit = who >= 0 && tree_.tag[who] == Tag::NNS ? std::string(text_.word(who)) : "people";
+        return true;
+    }
+
+    /// "killed seven riders and injured three | more": more of the same.
+    bool as_last_in_sentence(Figure& figure, const Amount& amount) const {
+        if (found_.figures.empty()) return false;
+        const Figure& last = found_.figures.back();
+        if (last.dimension != "count" || last.span.begin < text_.span(sentence(amount.tokens.begin)).begin)
+            return false;
+        return figure.unit = last.unit, true;
     }
 
     /// "drew thousands to rallies": many people, named by nothing else.

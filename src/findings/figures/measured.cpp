@@ -372,8 +372,10 @@ int Measured::fate_of(const Amount& amount, const Clause& clause) const {
         return -1;  // who they are says more
     for (int c = tree_.first_child[noun]; c >= 0; c = tree_.next_sibling[c])
         if (c > noun && tree_.dep[c] == Dep::acl && word(c, people_word) && tree_.tag[c] == Tag::VBN) return c;
-    const bool theirs = clause.predicate >= 0 && tree_.head[noun] == clause.predicate &&
-                        is_one_of(tree_.dep[noun], Dep::nsubj, Dep::nsubj_pass, Dep::obj);
+    const bool part = amount.tokens.end <= noun && tree_.head[noun] == clause.head;  // "two | of his victims died"
+    const int one = part ? clause.head : noun;
+    const bool theirs = clause.predicate >= 0 && tree_.head[one] == clause.predicate &&
+                        is_one_of(tree_.dep[one], Dep::nsubj, Dep::nsubj_pass, Dep::obj);
     return theirs && tree_.is_verb(clause.predicate) && word(clause.predicate, people_word) ? clause.predicate : -1;
 }
 

@@ -24,6 +24,8 @@ public:
     int people_in(const Amount& amount, const Clause& clause) const;
     /// The last word before an amount and what compares it ("killed at least five").
     int before_comparator(const Amount& amount) const;
+    bool names_race(const Amount& amount) const;
+    TokenRange of_output(const Amount& amount) const;
 
 protected:
     bool is(int t, std::string_view lower) const { return t >= 0 && t < tree_.size() && tree_.lower(t) == lower; }
@@ -49,8 +51,12 @@ class Roles : public FigureReading {
 public:
     using FigureReading::FigureReading;
     void set_role(Figure& figure, const Amount& amount, const Clause& clause) const;
+    /// Where the words leave no doubt, sets the role; false where they say nothing.
+    bool settle(Figure& figure, const Amount& amount, const Clause& clause) const;
 
 private:
+    bool is_goal(const Amount& amount) const;
+    bool moves_to_aim(const Amount& amount, const Clause& clause) const;
     std::string plain_role(const Figure& figure, const Amount& amount, const Clause& clause) const;
     bool turned(Figure& figure, int token) const;
     bool is_change(Figure& figure, const Amount& amount, const Clause& clause) const;
@@ -77,8 +83,18 @@ public:
     void propose(const Figure& figure, const Amount& amount, const Clause& clause,
                  const std::function<void(TokenRange, OfSource)>& take) const;
     TokenRange trimmed(TokenRange of, const Amount& amount) const;
+    /// What is measured where the words leave no doubt, else what was chosen.
+    TokenRange settled(const Figure& figure, const Amount& amount, const Clause& clause, TokenRange chosen) const;
 
 private:
+    TokenRange at_age(const Amount& amount, const Clause& clause) const;
+    TokenRange priced(const Amount& amount, TokenRange chosen) const;
+    TokenRange of_people(const Amount& amount, const Clause& clause, TokenRange chosen) const;
+    TokenRange of_which(const Amount& amount) const;
+    TokenRange sized(const Amount& amount, const Clause& clause, TokenRange chosen) const;
+    TokenRange up_from_sum(const Figure& figure, const Amount& amount, TokenRange chosen) const;
+    TokenRange with_object(TokenRange of, const Amount& amount) const;
+    TokenRange not_the_act(const Figure& figure, const Amount& amount, const Clause& clause, TokenRange chosen) const;
     int whole_of(int noun) const;
     TokenRange as_before(const Figure& figure, const Amount& amount, const Clause& clause) const;
     TokenRange spent_on(const Figure& figure, const Amount& amount, const Clause& clause) const;

@@ -107,6 +107,10 @@ bool Periods::is_compared(const TimeExpression& time) const {
     int before = time.tokens.begin - 1;
     if (before >= 0 && is(before + 1, "more") && is(before + 2, "than"))
         return document_.mentions.amount_of_token[before] >= 0;
+    if (before > 0 && is(before, "from") && !is(time.tokens.end, "to")) {  // "up 12 percent from last year"
+        const int amount = document_.mentions.amount_of_token[before - 1];
+        if (amount >= 0 && document_.mentions.amounts[amount].dimension == "ratio") return true;
+    }
     while (before > 0 && is_one_of(tree_.lower(before), "in", "the", "for", "of", "on")) --before;
     return is(before, "than");
 }

@@ -7,6 +7,10 @@ int FigureReading::people_in(const Amount& amount, const Clause& clause) const {
     if (const int before = before_comparator(amount); word(before, people_word) && !tree_.is_noun(before))
         return before;
     if (word(clause.predicate, people_word)) return clause.predicate;
+    if (clause.predicate >= 0 && tree_.child(clause.predicate, Dep::aux_pass) >= 0)  // "39 are confirmed dead"
+        if (const int state = tree_.child(clause.predicate, Dep::xcomp);
+            state >= 0 && tree_.tag[state] == Tag::JJ && word(state, people_word))
+            return state;
     if (clause.predicate < 0) return word(clause.noun, people_word) ? clause.noun : -1;
     if (word(clause.subject, people_word)) return clause.subject;
     if (word(clause.noun, people_word)) return clause.noun;

@@ -8,16 +8,16 @@
 #include "mentions/quantities/counted.h"
 #include "mentions/quantities/currency_nouns.h"
 #include "mentions/quantities/letters.h"
-#include "mentions/quantities/ranges.h"
+#include "mentions/quantities/turns.h"
 #include "mentions/quantities/units.h"
 
 namespace dragoman::mentions {
 namespace {
 
-class AmountReader : Ranges {
+class AmountReader : Turns {
 public:
     AmountReader(const Text& text, const Annotation& annotation, const UnitLexicon& lexicon, Mentions& found)
-        : Ranges(text, annotation, lexicon, found), nouns_(text, annotation, found), currencies_(annotation, lexicon) {}
+        : Turns(text, annotation, lexicon, found), nouns_(text, annotation, found), currencies_(annotation, lexicon) {}
 
     void read(TokenRange sentence) {
         first_ = sentence.begin;
@@ -47,7 +47,9 @@ private:
     /// Reads one amount; returns where to go on, -1 when there is none.
     int amount_at(int t) {
         if (const int end = and_a_half(t); end >= 0) return end;
-        if (const int end = fold(t); end >= 0) return end;
+        Amount said;
+        for (const int end : {fold(said, t), one_long(said, t)})
+            if (end >= 0) return finish(said, t, end, -1), end;
         const Opening open = openings_.at(t);
         const int start = open.start;
         Number first = number(start, open.from);
@@ -55,7 +57,7 @@ private:
         const bool money = open.currency >= 0;
         if (nouns_.ends_title(t, first.end)) return -1;
         if (const int end = money ? -1 : votes(first, start); end >= 0) return end;
-        if (const int end = money ? -1 : out_of(first, start); end >= 0) return end;
+        if (const int end = money ? -1 : share(said, first, start); end >= 0) return finish(said, start, end, -1), end;
         around_.settle_suffix(first, money);
         if (money && !first.suffix.empty()) return start + 1;
         Amount amount;
@@ -97,47 +99,6 @@ private:
             finish(amount, side->end - 1, side->end, -1);
         }
         return last.end;
-    }
-
-    /// "four in 10 voters", "one out of five": a share; "29 out of 30 charges" are both counted. Returns where it ends,
-    /// -1 for none.
-    int out_of(const Number& first, int start) {
-        if (!first.value || !first.suffix.empty() || first.scaled || first.fraction) return -1;
-        const int join = is(first.end, "out") && is(first.end + 1, "of") ? first.end + 1 : first.end;
-        if (join == first.end && !is(join, "in")) return -1;
-        const Number whole = number(join + 1);
-        if (!whole || !whole.value || !whole.suffix.empty() || whole.scaled || *whole.value <= *first.value) return -1;
-        const double n = *first.value, of = *whole.value;  // "three in seven attacks" is none
-        const bool usual =
-            of == 10 || of == 100 || of == 1000 || (n == 1 && of <= 1000) || (of < 5 && n + 1 == of) || of == 5;
-        const int next = whole.end;
-        if (!usual || found_.time_of_token[join + 1] >= 0 || is_dash(next) || is(next, "of") ||
-            units_.read(next, 0, limit_, false) || lexicon_.currency_forms.match(tree_, next, limit_))
-            return -1;
-        if (start > first_ && tree_.is_verb(start - 1) && tree_.dep[start - 1] != Dep::aux)
-            return -1;  // killing one in
-        Amount amount;
-        amount.value = std::round(*first.value / *whole.value * 1e4) / 1e4;
-        amount.unit = "fraction";
-        amount.dimension = "ratio";
-        amount.head = whole.end - 1;
-        finish(amount, start, whole.end, -1);
-        return whole.end;
-    }
-
-    /// "fourfold", "a tenfold rise": so many times. Returns where it ends, -1 for none.
-    int fold(int t) {
-        std::string_view word = tree_.lower(t);
-        if (!word.ends_with("fold") || word.size() < 7) return -1;
-        word.remove_suffix(4);
-        const NumberWord read = lexicon_.numbers.find(word.ends_with("-") ? word.substr(0, word.size() - 1) : word);
-        if (read.kind == NumberKind::none || read.value < 2) return -1;
-        Amount amount;
-        amount.value = read.value;
-        amount.unit = "times";
-        amount.dimension = "ratio";
-        finish(amount, t, t + 1, -1);
-        return t + 1;
     }
 
     /// "an hour and a half", "half a mile", "less than a mile": a unit with an article. Returns where it ends, -1 for
@@ -192,6 +153,7 @@ private:
             amount.dimension = "ratio";
             return after + 1;
         }
+        if (const int people = strong(amount, number, end); people >= 0) return people;
         const int of = is(after, "of") && !amount.value ? after + 1 : after;  // hundreds of dollars
         if (const int money = currency_noun(amount, of); money >= 0) return money;
         const bool said = number.fraction && !number.digits && after == end;  // "quarter hours" are none
@@ -335,12 +297,24 @@ private:
     int of_so_many(Amount& amount, const Number& number) const {
         const Number many = is(number.end, "per") ? this->number(number.end + 1) : Number();
         if (!many || many.value.value_or(0) < 100 || !many.suffix.empty()) return -1;
-        const int noun = nouns_.noun(many, many.end);
-        if (noun < 0) return -1;
-        amount.unit = text_.slice(text_.span(TokenRange{number.end, noun + 1}));
+        const int noun = nouns_.noun(many, many.end), end = noun < 0 ? many.end : noun + 1;
+        amount.unit = text_.slice(text_.span(TokenRange{number.end, end}));
         amount.dimension = "rate";
         amount.head = number.end - 1;
-        return noun + 1;
+        return end;
+    }
+
+    /// "four deaths | per 100,000 people": they are told of so many. Returns where it ends.
+    int counted_of_so_many(Amount& amount, int noun) const {
+        const Number many = is(noun + 1, "per") ? number(noun + 2) : Number();
+        if (!many || many.value.value_or(0) < 100 || !many.suffix.empty()) return noun + 1;
+        const int among = nouns_.noun(many, many.end);
+        int end = among < 0 ? many.end : among + 1;
+        if (is(end, "per") && (is(end + 1, "year") || is(end + 1, "month") || is(end + 1, "day"))) end += 2;
+        amount.unit = text_.slice(text_.span(TokenRange{noun, end}));
+        amount.dimension = "rate";
+        amount.counted = false;
+        return end;
     }
 
     /// "20 (kg)".
@@ -359,12 +333,6 @@ private:
         amount.head = number.end - 1;
         set_si(amount, 0.0254, 0, "m");
         return number.end;
-    }
-
-    static void set_si(Amount& amount, double factor, double offset, std::string_view unit) {
-        if (!amount.value || factor == 0 || unit.empty()) return;
-        amount.value_si = *amount.value * factor + offset;
-        amount.unit_si = unit;
     }
 
     /// "10 year-old", "aged 10 years old", "six weeks of age": an age.
@@ -402,16 +370,27 @@ private:
         if (noun >= 0 && inside_date(noun) && tree_.is_proper(noun)) return -1;
         if (noun < 0) return amount.value || number.scaled ? at > number.end ? number.end : at : -1;
         if (at == number.end && nouns_.definite_pair(number, start)) return -1;
+        if (noun > at && tree_.tag[noun] == Tag::NNS)  // "three consecutive days", "10 working days"
+            if (const ReadUnit read = units_.read(noun, 0, limit_, false); read && read.dimension == "time") {
+                amount.unit = read.name;
+                amount.dimension = read.dimension;
+                amount.head = read.head;
+                set_si(amount, read.factor, read.offset, read.si);
+                return read.end;
+            }
+        // "a 149 vote margin": one margin, of so many votes
+        const bool one = (is(start - 1, "a") || is(start - 1, "an")) && amount.value.value_or(0) >= 2;
+        if (one && at == number.end && noun > at && tree_.tag[noun] == Tag::NN && tree_.tag[at] == Tag::NN)
+            return count(amount, at);
         return count(amount, noun);
     }
 
     int count(Amount& amount, int noun) const {
-        const bool state = is_one_of(tree_.lower(noun), "dead", "wounded", "injured", "missing", "killed", "hurt");
-        amount.unit = state ? std::string("people") : nouns_.name(noun);  // "30 dead" are people
+        amount.unit = nouns_.tells_state(noun) ? std::string("people") : nouns_.name(noun);  // "30 dead" are people
         amount.dimension = "count";
         amount.counted = true;
         amount.head = noun;
-        return noun + 1;
+        return counted_of_so_many(amount, noun);
     }
 
     /// What the amount is divided by: "50 dollars | a barrel", "15 percent | per annum", "34,500 tons of copper | a
@@ -433,9 +412,17 @@ private:
         if (amount.head < 0) amount.head = money_head >= 0 ? money_head : end - 1;
         amount.span = text_.span(amount.tokens);
         amount.comparator = around_.comparator(begin, end);
+        if (is_while(amount, begin - 1)) amount.comparator = "=";
         if (amount.counted && is(begin - 1, "within")) amount.comparator = "=";  // within one structure
         if (amount.comparator == "=" && shares_comparator(amount)) amount.comparator = found_.amounts.back().comparator;
         found_.amounts.push_back(std::move(amount));
+    }
+
+    /// "lend 300 million dollars over | five years", "held talks over two days": during them; not "lasted over two
+    /// days".
+    bool is_while(const Amount& amount, int over) const {
+        if (amount.dimension != "time" || !is(over, "over") || over <= first_) return false;
+        return tree_.is_noun(over - 1) || (!found_.amounts.empty() && found_.amounts.back().tokens.end == over);
     }
 
     /// "above $50 for members | and $90 for guests": what compares the first compares the second.

@@ -36,6 +36,9 @@ bool CountedNouns::is_prefixed(int noun) const {
 }
 
 std::string CountedNouns::name(int noun) const {
+    if (is(noun, "heads") && is(noun + 1, "of") &&
+        is_one_of(tree_.lower(std::min(noun + 2, limit_ - 1)), "state", "government"))
+        return std::string(text_.slice(text_.span(TokenRange{noun, noun + 3})));
     const std::string word(text_.word(noun));
     return is_prefixed(noun) ? std::string(text_.word(noun - 2)) + "-" + word : word;
 }
@@ -43,6 +46,7 @@ std::string CountedNouns::name(int noun) const {
 int CountedNouns::noun_behind_of(int of) const {
     int at = of + 1;
     while (at < limit_ && (tree_.tag[at] == Tag::DT || tree_.tag[at] == Tag::PRPS)) ++at;
+    if (const int owned = behind_owner(at); owned >= 0) at = owned;
     const int noun = over_brackets(noun_by_tags(at));
     const int hung = tree_.child(of - 1, Dep::nmod);  // over a bracket: "hundreds of ISIS (Islamic State) fighters"
     return noun >= 0 && hung > noun && hung - noun < 12 && hung < limit_ && tree_.is_noun(hung) ? hung : noun;
@@ -54,9 +58,24 @@ int CountedNouns::part_of(const Number& number, int at) const {
     if (!is(at, "of") || !number.value || number.fraction || *number.value < 2) return -1;
     if (at + 1 >= limit_) return -1;
     const Tag whole = tree_.tag[at + 1];
-    if (whole != Tag::DT && whole != Tag::PRPS && whole != Tag::CD) return -1;
+    if (whole != Tag::DT && whole != Tag::PRPS && whole != Tag::CD && behind_owner(at + 1) < 0) return -1;
     const int noun = noun_behind_of(at);
-    return noun >= 0 && (tree_.tag[noun] == Tag::NNS || tree_.lower(noun) == "people") ? noun : -1;
+    return noun >= 0 && (tree_.tag[noun] == Tag::NNS || tells_state(noun) || tree_.lower(noun) == "people") ? noun : -1;
+}
+
+/// "Ortega's | aides", "the island nation's | 20,000 residents": where what somebody has begins; -1 for nobody's.
+int CountedNouns::behind_owner(int at) const {
+    constexpr int longest = 5;
+    for (int t = at; t < limit_ && t < at + longest; ++t) {
+        if (tree_.tag[t] == Tag::POS) return t > at ? t + 1 : -1;
+        if (!tree_.is_noun(t) && tree_.tag[t] != Tag::JJ) return -1;
+    }
+    return -1;
+}
+
+/// "the deceased", "30 wounded": what befell people stands for them.
+bool CountedNouns::tells_state(int t) const {
+    return is_one_of(tree_.lower(t), "dead", "deceased", "wounded", "injured", "missing", "killed", "hurt");
 }
 
 bool CountedNouns::counts_after_hyphen(int dash) const {
@@ -88,7 +107,7 @@ bool CountedNouns::names_something(const Number& number, int start) const {
     }
     if (number.digits && number.suffix.empty() && number.end == start + 1 && (is(start + 1, "/") || is(start + 1, ":")))
         return true;
-    if (names_behind(number, start)) return true;
+    if (names_behind(number, start) || begins_name(number, start)) return true;
     if (number.digits && number.end < limit_ && is_zone(text_.word(number.end))) return true;  // 03. 31 BST
     if (is_one_model(start) && number.digits && number.suffix.empty() && !number.scaled && number.end < limit_ &&
         tree_.tag[number.end] == Tag::NNP)
@@ -123,6 +142,15 @@ bool CountedNouns::names_behind(const Number& number, int start) const {
     const bool inside = start > first_ && (is(start - 1, "the") || tree_.is_proper(start - 1) ||
                                            (start - 1 > first_ && capital(start - 1)));
     return inside || last > next;
+}
+
+/// "a Six Flags park", "the Five Eyes alliance": a number word with a capital within a sentence, before another
+/// capital.
+bool CountedNouns::begins_name(const Number& number, int start) const {
+    const int next = number.end;
+    if (number.digits || number.scaled || next != start + 1 || start <= first_ || next >= limit_) return false;
+    const char before = text_.word(start - 1)[0];  // not behind a colon or an opening quote
+    return capital(start) && capital(next) && tree_.is_proper(next) && before >= 'a' && before <= 'z';
 }
 
 /// "a 357 Magnum", "a. 357 Magnum" whose point was taken for the end of a sentence.
@@ -198,16 +226,19 @@ int CountedNouns::noun_by_tags(int at) const {
         const bool clause = tag == Tag::VBN || tag == Tag::VBG || tag == Tag::RB || tag == Tag::RBS;
         if (t > at && clause && noun >= 0) break;  // 150 people | killed, badly burnt
         if (noun >= 0 && tree_.tag[noun] == Tag::NNS && tree_.tag[t] != Tag::NNS && tree_.tag[t] != Tag::NN) break;
+        if (noun >= 0 && is_one_of(tree_.lower(t), "hostage", "prisoner", "captive")) break;  // what is made of them
         if (tree_.is_noun(t)) noun = t;
     }
-    if (noun < 0 && at < limit_ && (is(at, "dead") || is(at, "wounded") || is(at, "injured") || is(at, "missing")))
-        noun = at;
+    if (noun < 0 && at < limit_ && tells_state(at) && !is(at, "killed") && !is(at, "hurt")) noun = at;
     return noun;
 }
 
 bool CountedNouns::definite_pair(const Number& number, int start) const {
     if (start == first_ || number.digits || number.scaled || !number.value || *number.value > 12) return false;
     const std::string_view before = tree_.lower(start - 1);
+    if (is_one_of(before, "his", "her", "their") && number.end < limit_ &&  // how many of them somebody has
+        is_one_of(tree_.lower(number.end), "sons", "daughters", "children", "brothers", "sisters", "grandchildren"))
+        return false;
     return (before == "the" && *number.value == 2) ||
            is_one_of(before, "these", "those", "both", "our", "their", "its", "his", "her", "other", "all");
 }

@@ -19,6 +19,8 @@ public:
     /// The noun behind "of": "hundreds of fighters"; -1 when there is none.
     int noun_behind_of(int of) const;
     int part_of(const Number& number, int at) const;
+    /// "dead", "wounded": told of people, whom it stands for.
+    bool tells_state(int t) const;
     /// The counted noun as written, with its syllable before a hyphen: "co-workers".
     std::string name(int noun) const;
     /// "55-member": the hyphen joins number and noun; not "one-on-one", "2-1".
@@ -36,6 +38,8 @@ private:
     bool is_dash(int t) const { return is(t, "-") || is(t, "–") || is(t, "−"); }
     bool capital(int t) const { return text_.word(t)[0] >= 'A' && text_.word(t)[0] <= 'Z'; }
     bool names_behind(const Number& number, int start) const;
+    bool begins_name(const Number& number, int start) const;
+    int behind_owner(int at) const;
     bool may_stand_between(int t) const;
     bool modifies_next(int adverb) const;
     int over_brackets(int noun) const;

@@ -291,6 +291,9 @@ Grammar::Found Grammar::length(int i) {
         return found;
     };
     if (Found dated = relation(in ? t : i, *told)) return with_mod(*dated);
+    if (const int time = is(end, "'") || is(end, "’") || is(end, "'s") || is(end, "’s") ? end + 1 : -1;
+        in && published_ && time >= 0 && is(time, "time"))  // "in two years' time"
+        if (Found dated = at_distance(i, time + 1, *told, 1, false)) return with_mod(*dated);
     if (in) {
         const bool number = count && (*count == std::floor(*count) || unit.starts_with('T')) && *count < 10000;
         if (!published_ || !number || told->hyphened || (is(end, "of") && !unit.starts_with('T'))) return {};

@@ -72,7 +72,12 @@ Outlook of_infinitive(const Annotation& tree, const TimeLexicon& lexicon, int ve
                                                        "help",  "manage", "refuse",   "seem",    "start", "use"};
     if (tree.dep[verb] == Dep::xcomp && std::find(done.begin(), done.end(), tree.lemma(governor)) != done.end())
         return Outlook::unknown;
-    return looks_ahead(tree, lexicon, governor) || tree.dep[verb] != Dep::advcl ? Outlook::future : Outlook::unknown;
+    // "agreed on Wednesday to open it by June": the day between makes an adverbial of what is agreed
+    constexpr std::array<std::string_view, 7> bound = {"agree",   "decide", "offer",    "pledge",
+                                                       "promise", "vow",    "undertake"};
+    const bool binds = std::find(bound.begin(), bound.end(), tree.lemma(governor)) != bound.end();
+    return binds || looks_ahead(tree, lexicon, governor) || tree.dep[verb] != Dep::advcl ? Outlook::future
+                                                                                         : Outlook::unknown;
 }
 
 Outlook of_verb(const Annotation& tree, const TimeLexicon& lexicon, int verb, int token) {

@@ -7,6 +7,15 @@
 namespace dragoman::mentions {
 namespace {
 
+/// What is seldom told right behind a year: "(1770 km)", "1850 metres".
+bool is_measure(std::string_view word) {
+    constexpr std::array<std::string_view, 22> measures = {
+        "km",     "kilometres", "kilometers", "miles",  "m",      "metres",   "meters", "feet",
+        "ft",     "kg",         "kilograms",  "tonnes", "tons",   "hectares", "acres",  "mw",
+        "litres", "liters",     "euros",      "yards",  "ounces", "barrels"};
+    return std::find(measures.begin(), measures.end(), word) != measures.end();
+}
+
 int century_of(int digits) { return digits < 30 ? 2000 : 1900; }  // '87 and '07
 
 }  // namespace
@@ -22,7 +31,7 @@ int Grammar::year_number(int t) const {
 
 /// 1 for AD, -1 for BC.
 int Grammar::era_at(int t) const {
-    if (t >= limit_ || !capital(t)) return is(t, "b.c.") ? -1 : 0;
+    if (t >= limit_ || !capital(t)) return is(t, "b.c.") || is(t, "b.c.e.") ? -1 : is(t, "c.e.") ? 1 : 0;
     if (is(t, "bc") || is(t, "b.c.") || is(t, "b.c") || is(t, "bce") || is(t, "b.c.e.")) return -1;
     return is(t, "ad") || is(t, "a.d.") || is(t, "a.d") || is(t, "ce") || is(t, "c.e.") ? 1 : 0;
 }
@@ -90,6 +99,7 @@ bool Grammar::counts(int i) const {
             unit.kind == TimeWordKind::zone || unit.kind == TimeWordKind::clock ||
             lexicon_.numbers.find(next).kind == NumberKind::scale)
             return true;
+        if (is_measure(next) && !is(i - 1, "in")) return true;
     }
     if (is_dash(i + 1) && i + 2 < limit_ && tree_.lower(i + 2).find('-') != std::string_view::npos)
         return true;  // 2019-555-0198

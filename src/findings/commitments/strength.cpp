@@ -1,0 +1,93 @@
+// How firmly somebody binds himself, and by whose word.
+#include <algorithm>
+
+#include "findings/commitments/rows.h"
+#include "findings/events/clause.h"
+
+namespace dragoman::findings {
+
+std::string CommitmentRows::strength_of_future(int act, const EntityIds& by) const {
+    if (const std::string_view told = strength_of_governor(act); !told.empty()) return std::string(told);
+    if (is_one_of(tree_.lemma(act), "consider", "contemplate", "mull", "weigh")) return "considered";
+    if (is_one_of(tree_.lemma(act), "try", "strive", "seek", "aim")) return "aimed";
+    const std::string kind = kind_of(act);
+    if (found_.statement_of_token[act] < 0 || kind == "meet" || (kind != "cooperate" && is_progressive(tree_, act)))
+        return "planned";
+    return is_own_word(act, by) || (kind == "cooperate" && is_spoken_for(act, by)) ? "promised" : "planned";
+}
+
+std::string_view CommitmentRows::strength_of_governor(int act) const {
+    const int governor = tree_.head[act];
+    if (governor < 0) return {};
+    if (tree_.dep[act] == Dep::acl_relcl)
+        if (const int under = phrase_with(tree_, act, "under"); under >= 0 && under < act) return "agreed";
+    if (tree_.dep[act] != Dep::ccomp) return {};
+    if (is_one_of(tree_.lemma(governor), "suggest", "hint", "signal", "imply")) return "intended";
+    const Intent* intent = reading_.lexicon.intent(tree_, governor);
+    return intent ? intent->strength : std::string_view();
+}
+
+bool CommitmentRows::is_spoken_for(int act, const EntityIds& by) const {
+    const auto& who = reading_.mentions.entities;
+    const EntityIds& speakers = found_.statements[found_.statement_of_token[act]].speakers;
+    return std::all_of(speakers.begin(), speakers.end(), [&](EntityId speaker) {
+        const std::string& country = who[speaker].country;
+        return country.empty() ||
+               std::any_of(by.begin(), by.end(), [&](EntityId id) { return who[id].country == country; });
+    });
+}
+
+bool CommitmentRows::is_own_word(int act, const EntityIds& by) const {
+    const int statement = found_.statement_of_token[act];
+    if (statement < 0) return false;
+    const EntityIds& speakers = found_.statements[statement].speakers;
+    return std::any_of(speakers.begin(), speakers.end(), [&](EntityId id) {
+        return std::find(by.begin(), by.end(), id) != by.end() || (by.size() == 1 && spoken_for(id) == by);
+    });
+}
+
+bool CommitmentRows::is_promised(int verb) const {
+    const int governor = tree_.head[verb];
+    if (governor < 0 || tree_.dep[verb] != Dep::ccomp) return false;
+    return is_one_of(tree_.lemma(governor), "promise", "pledge", "vow", "guarantee");
+}
+
+bool CommitmentRows::is_reported(int verb) const {
+    if (found_.statement_of_token[verb] >= 0) return true;
+    // "said it was ready and would act": what governs the first clause governs the next
+    const bool next = tree_.dep[verb] == Dep::conj && tree_.head[verb] >= 0;
+    const int clause = next ? tree_.head[verb] : verb;
+    const int governor = tree_.head[clause];
+    return tree_.dep[clause] == Dep::ccomp && governor >= 0 &&
+           (tree_.tag[governor] == Tag::VBD || tree_.tag[governor] == Tag::VBN);
+}
+
+bool CommitmentRows::is_said_directly(int token) const {
+    const int said = found_.statement_of_token[token];
+    return said >= 0 && found_.statements[said].form == Form::direct;
+}
+
+bool CommitmentRows::speaks_for_itself(int verb, const EntityIds& by) const {
+    if (by.empty() || !can_undertake(verb) || !is_meant(verb) || is_negated(tree_, verb)) return false;
+    const auto& who = reading_.mentions.entities;
+    return std::all_of(by.begin(), by.end(), [&](EntityId id) {
+        const bool body = who[id].type == EntityType::country || who[id].type == EntityType::organization;
+        return body && who[id].named && who[id].sector != "JRN" &&
+               is_one_of(tree_.lemma(tree_.head[verb]), "say", "add", "state");
+    });
+}
+
+EntityIds CommitmentRows::promisers(int verb) const {
+    const int governor = tree_.head[verb];
+    const std::string_view strength = governor < 0 ? std::string_view() : strength_of_governor(verb);
+    if (strength != "promised" && strength != "agreed") return {};
+    if (tree_.dep[verb] != Dep::ccomp) return {};
+    const ClauseSubject subject = subject_of(tree_, governor);
+    return subject.passive || subject.head < 0 ? EntityIds() : undertakers(subject);
+}
+bool CommitmentRows::is_meant(int verb) const {
+    return !is_open(tree_, verb) && !is_hoped(words_, tree_, verb) && !is_defining(tree_, verb) &&
+           tree_.child(verb, Dep::csubj) < 0;
+}
+
+}  // namespace dragoman::findings
