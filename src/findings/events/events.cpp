@@ -179,7 +179,8 @@ private:
     /// "did not accede to the demands" is a refusal; "we will destroy" in one's own mouth is a threat.
     void turn(const Trigger& trigger, const EventFrame& frame, Event& event) const {
         const bool yields = frame.type == "CONCEDE" || (frame.type == "AGREE" && !event.recipients.empty());
-        const bool answers = frame.word == "accede to" || frame.word == "accept" || frame.word == "agree to";
+        const bool answers = frame.word == "accede to" || frame.word == "accept" || frame.word == "agree to" ||
+                             frame.word == "meet demand";
         if (event.status == EventStatus::denied && yields && answers && !event.actors.empty()) {
             event.type = "REJECT", event.cameo = "120", event.mode.clear(), event.status = EventStatus::occurred;
             return;

@@ -1,5 +1,6 @@
 // Which word tells of an act, which verb carries it where that is a noun, and whether the words stand beside it that
 // its frame asks for.
+#include <algorithm>
 #include <optional>
 
 #include "findings/events/parts.h"
@@ -83,6 +84,22 @@ Trigger trigger_at(const EventReading& reading, int token) {
     return trigger;
 }
 
+namespace {
+
+/// "imposed martial law": what stands before an object that is a companion itself.
+bool is_before_companion(const Annotation& tree, const Trigger& trigger, const EventFrame& frame,
+                         std::string_view word) {
+    const int object = trigger.is_noun ? -1 : object_of(tree, trigger.token);
+    if (object < 0 ||
+        std::find(frame.companions.begin(), frame.companions.end(), tree.lemma(object)) == frame.companions.end())
+        return false;
+    for (int c = tree.first_child[object]; c >= 0 && c < object; c = tree.next_sibling[c])
+        if ((tree.dep[c] == Dep::amod || tree.dep[c] == Dep::compound) && tree.lemma(c) == word) return true;
+    return false;
+}
+
+}  // namespace
+
 bool has_companions(const EventReading& reading, const Trigger& trigger, const EventFrame& frame) {
     const Annotation& tree = reading.tree;
     for (std::string_view word : frame.companions) {
@@ -104,7 +121,7 @@ bool has_companions(const EventReading& reading, const Trigger& trigger, const E
         }
         if (!seen && !trigger.is_noun && tree.child(trigger.token, Dep::nsubj_pass) >= 0)
             seen = tree.lemma(tree.child(trigger.token, Dep::nsubj_pass)) == word;
-        if (!seen) return false;
+        if (!seen && !is_before_companion(tree, trigger, frame, word)) return false;
     }
     return true;
 }

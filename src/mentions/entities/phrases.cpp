@@ -331,7 +331,8 @@ private:
         const bool those =
             among(r.lower(t), {"those", "everyone", "anyone", "all"}) && r.tree.child(t, Dep::acl_relcl) >= 0;
         if (!is_noun_tag(tag) && !r.tree.is_proper(t) && !those) return;
-        if (r.tree.is_proper(t) && r.capital(t) && r.known.noun(r.tree, t, t).kind == NounKind::none) return;
+        const bool ethnic = is_ethnic(r, t);
+        if (r.tree.is_proper(t) && r.capital(t) && !ethnic && r.known.noun(r.tree, t, t).kind == NounKind::none) return;
         if (const int amount = r.out.amount_of_token[t]; amount >= 0 && !r.out.amounts[amount].counted) return;
         const Dep dep = r.tree.dep[t];
         if (dep == Dep::fixed || dep == Dep::case_ || dep == Dep::mark || dep == Dep::advmod || dep == Dep::cc ||
@@ -347,7 +348,9 @@ private:
         const TokenRange sentence = r.sentence(t);
         Phrase p;
         p.head = p.noun_at = t;
-        p.noun = those ? Noun{NounKind::people, "", 1} : r.known.noun(r.tree, t, sentence.begin);
+        p.noun = ethnic  ? Noun{NounKind::people, "CVL", 1}
+                 : those ? Noun{NounKind::people, "", 1}
+                         : r.known.noun(r.tree, t, sentence.begin);
         if (p.noun.kind == NounKind::office && r.lower(t + 1) == "of" &&
             t + 2 < sentence.end)  // "Secretary of Transportation"
             if (const Noun whole = r.known.noun(r.tree, t + 2, t); whole.kind == NounKind::office && whole.words == 3)
