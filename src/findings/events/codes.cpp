@@ -34,8 +34,8 @@ bool is_hostile(std::string_view type) {
 
 class Coder {
 public:
-    Coder(const EventReading& reading, const Trigger& trigger)
-        : reading_(reading), tree_(reading.tree), codes_(reading.lexicon.cameo), trigger_(trigger) {
+    Coder(const EventReading& reading, const Trigger& trigger, const EntityIds& others)
+        : reading_(reading), tree_(reading.tree), codes_(reading.lexicon.cameo), trigger_(trigger), others_(others) {
         const TokenRange clause = tree_.subtree(trigger.clause());
         const TokenRange sentence = reading.text.sentences[reading.text.sentence_of(trigger.token)].tokens;
         words_ = {std::max({clause.begin, sentence.begin, trigger.token - farthest_word}),
@@ -96,7 +96,8 @@ private:
         if (!is_open(speech, own)) return own;
         int ending = -1;  // the word of an end, as long as what is to end may follow
         for (int t = from; t < words_.end; ++t) {
-            if (trigger_.carrier == t || reading_.mentions.time_of_token[t] >= 0 || is_request(t)) continue;
+            if (trigger_.carrier == t || reading_.mentions.time_of_token[t] >= 0 || is_request(t) || is_addressee(t))
+                continue;
             if (is_beside(t)) {
                 t = tree_.subtree(t).end - 1;
                 continue;
@@ -121,6 +122,20 @@ private:
                                      [](const EventFrame& frame) { return frame.type == "REQUEST"; });
     }
 
+    /// "called on the human rights minister to resign": what the words for the other side say is no matter.
+    bool is_addressee(int t) const {
+        for (int step = 0; step < 3 && t >= 0; ++step) {
+            const EntityIds& named = reading_.mentions.of_head(t);
+            if (std::any_of(named.begin(), named.end(), [&](EntityId id) {
+                    return std::find(others_.begin(), others_.end(), id) != others_.end();
+                }))
+                return true;
+            if (tree_.head[t] < t || (tree_.dep[t] != Dep::compound && tree_.dep[t] != Dep::amod)) break;
+            t = tree_.head[t];
+        }
+        return false;
+    }
+
     /// Where or when it was said: "demanded at the talks that".
     bool is_beside(int t) const {
         if (tree_.dep[t] != Dep::obl || (tree_.head[t] != trigger_.token && tree_.head[t] != trigger_.clause()))
@@ -141,14 +156,27 @@ private:
     std::string_view narrowed(Speech speech, std::string_view code, int token) const {
         const std::string_view detailed = with_details(code);
         if (code.size() > 3 || detailed != code) return detailed;
-        const bool open = (code.back() == '2' || code.back() == '5') && code != "125";
+        const bool supports = code.back() == '2', yields = code.back() == '5' && code != "125";
         const TokenRange below = tree_.subtree(token);
         for (int t = std::max(below.begin, trigger_.token + 1); t < std::min(below.end, words_.end); ++t) {
-            const std::string_view finer = t == token ? std::string_view() : said_by(speech, t, false);
+            const int way = t == token ? -1 : way_to(t, token);
+            if (way < 0) continue;
+            const std::string_view finer = said_by(speech, t, false);
+            const bool open = speech != Speech::threaten && (yields || (supports && way <= 2));
             if (finer.size() == 4 && (open || finer.starts_with(code) || (code.back() == '7' && finer[2] == '1')))
                 return finer;
         }
         return code;
+    }
+
+    /// Steps from a word up to another of the same clause; -1 if a clause of its own lies between.
+    int way_to(int t, int token) const {
+        constexpr int longest = 8;
+        for (int step = 0; step < longest && t >= 0; ++step, t = tree_.head[t]) {
+            if (t == token) return step;
+            if (tree_.dep[t] == Dep::acl_relcl || tree_.dep[t] == Dep::advcl) break;
+        }
+        return -1;
     }
 
     std::string_view with_details(std::string_view code) const {
@@ -156,9 +184,10 @@ private:
     }
 
     std::string_view said_by(Speech speech, int t, bool ends) const {
-        if (!ends)
+        const bool before_noun = tree_.head[t] > t && (tree_.dep[t] == Dep::compound || tree_.dep[t] == Dep::amod);
+        if (!ends && (tree_.is_noun(t) || tree_.lemma(t) != "right"))  // "right-wing" is about no right
             if (const std::string_view code = codes_.of_word(speech, tree_.lemma(t)); !code.empty()) return code;
-        if (ends)
+        if (ends && !before_noun)  // "military aid": the aid is ended
             if (const std::string_view ended = codes_.end_of_word(tree_.lemma(t)); !ended.empty())
                 return codes_.of_act(speech, ended);
         const EventLexicon::Frames* frames = reading_.lexicon.frames_of(tree_, t);
@@ -212,6 +241,7 @@ private:
     const Annotation& tree_;
     const CameoLexicon& codes_;
     const Trigger& trigger_;
+    const EntityIds& others_;  ///< whom it is said to
     TokenRange words_;
 };
 
@@ -271,11 +301,11 @@ const std::vector<CameoLexicon::Detail>* CameoLexicon::details_of(std::string_vi
 }
 
 void code_demand(const EventReading& reading, int verb, Event& event) {
-    event.cameo = std::string(Coder(reading, {verb}).code_of_demand(event));
+    event.cameo = std::string(Coder(reading, {verb}, event.recipients).code_of_demand(event));
 }
 
 void refine_code(const EventReading& reading, const Trigger& trigger, Event& event) {
-    event.cameo = std::string(Coder(reading, trigger).code_of(event));
+    event.cameo = std::string(Coder(reading, trigger, event.recipients).code_of(event));
 }
 
 }  // namespace dragoman::findings
