@@ -198,8 +198,10 @@ private:
 
 constexpr std::string_view verbal_types[] = {"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"};
 
+/// Or ends a protest ("082"), which is as public as the protest.
 bool harms_people(const EventFrame& frame) {
-    return frame.type == "ASSAULT" || frame.type == "PROTEST" || frame.type == "COERCE" || frame.mode == "release";
+    return frame.cameo == "082" || frame.type == "ASSAULT" || frame.type == "PROTEST" || frame.type == "COERCE" ||
+           frame.mode == "release";
 }
 
 }  // namespace
