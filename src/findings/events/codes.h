@@ -21,11 +21,15 @@ public:
     /// The code of saying so about the act that has `code`, or about a word; empty if none.
     std::string_view of_act(Speech, std::string_view code) const;
     std::string_view of_word(Speech, std::string_view lemma) const;
-    /// The code of ending an act of force or sanction; empty if none.
-    std::string_view end_of(std::string_view code) const;
+    /// Of an act: the code of ending it, or of threatening to; of a word for what is ended, the former; empty if none.
+    std::string_view end_of(Speech, std::string_view code) const;
+    std::string_view end_of_word(std::string_view lemma) const;
 
     struct Detail {
-        std::vector<std::string_view> words;
+        struct Word {
+            std::string_view first, then;  ///< "war crime": then is what follows, empty where one word stands alone
+        };
+        std::vector<Word> words;
         std::string_view code;
     };
     /// Finer codes of a code, in the order in which they are tried; null if none.

@@ -177,12 +177,20 @@ private:
         });
     }
 
-    /// "did not accede to the demands" is a refusal; "we will destroy" in one's own mouth is a threat.
+    /// "did not accede to the demands", "will not lift the embargo" are refusals; "we will destroy" in one's own mouth
+    /// is a threat.
     void turn(const Trigger& trigger, const EventFrame& frame, Event& event) const {
         const bool yields = frame.type == "CONCEDE" || (frame.type == "AGREE" && !event.recipients.empty());
-        const bool answers = frame.word == "accede to" || frame.word == "accept" || frame.word == "agree to";
+        const bool answers = frame.word == "accede to" || frame.word == "accept" || frame.word == "agree to" ||
+                             frame.word == "meet demand" || frame.word == "give permission";
         if (event.status == EventStatus::denied && yields && answers && !event.actors.empty()) {
             event.type = "REJECT", event.cameo = "120", event.mode.clear(), event.status = EventStatus::occurred;
+            return;
+        }
+        if (is_refused(trigger, frame, event)) {
+            const std::string_view code = reading_.lexicon.cameo.of_act(CameoLexicon::Speech::reject, frame.cameo);
+            event.type = "REJECT", event.cameo = code.empty() ? "120" : code, event.mode.clear();
+            event.status = EventStatus::occurred;
             return;
         }
         const bool force = frame.type == "ASSAULT" || frame.type == "SANCTION" || frame.type == "COERCE";
@@ -190,6 +198,15 @@ private:
             is_performed(reading_, trigger))
             event.type = "THREATEN", event.cameo = frame.type == "ASSAULT" ? "138" : "130", event.mode.clear(),
             event.status = EventStatus::occurred;
+    }
+
+    /// "they will not end the strike": no yielding to come is told but that it is refused.
+    bool is_refused(const Trigger& trigger, const EventFrame& frame, const Event& event) const {
+        if (trigger.is_noun || event.status != EventStatus::denied || event.actors.empty() ||
+            (frame.type != "CONCEDE" && frame.type != "RETREAT"))
+            return false;
+        const std::string_view modal = modal_of(reading_.tree, trigger.token);
+        return (modal == "will" || modal == "would") && is_negated(reading_.tree, trigger.token);
     }
 
     /// "leaves on Tuesday": the present of a day, month or year to come.

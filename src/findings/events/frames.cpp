@@ -119,6 +119,8 @@ const Intent* EventLexicon::intent(const Annotation& tree, int token) const {
     // "we are prepared to": ready, whatever the tagger says
     if (tree.tag[token] == Tag::VBN && tree.child(token, Dep::aux_pass) >= 0)
         if (const Intent* intent = find_in(intent_adjectives, tree.lower(token))) return intent;
+    // "ruled out" denies, "ruled that" does not.
+    if (lemma == "rule" && !(token + 1 < tree.size() && tree.lower(token + 1) == "out")) return nullptr;
     if (tree.is_verb(token))
         if (const Intent* intent = find_in(intent_verbs, lemma)) return intent;
     if (tree.is_noun(token)) return find_in(intent_nouns, lemma);

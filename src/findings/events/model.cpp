@@ -70,9 +70,9 @@ bool may_act(const EventReading& reading, const Trigger& trigger, std::string_vi
     return tree.subtree(subject.head).contains(side.head) || !parties_of(reading, subject.head).empty();
 }
 
-/// "withdrew its fighters": what moves or retires, not the other side.
+/// "withdrew its fighters", "agreed to withdraw its fighters": what moves or retires, not the other side.
 bool is_own_force(const EventReading& reading, std::string_view type, const SideCandidate& side) {
-    if (side.head < 0 || (type != "RETREAT" && type != "MOBILIZE")) return false;
+    if (side.head < 0 || (type != "RETREAT" && type != "MOBILIZE" && type != "AGREE" && type != "REJECT")) return false;
     const Annotation& tree = reading.tree;
     const int owner = tree.child(side.head, Dep::nmod_poss);
     return owner >= 0 && tree.is_pronoun(owner) && reading.lexicon.is(EventLexicon::Sort::armed, tree.lemma(side.head));

@@ -58,11 +58,14 @@ private:
             const int subject = subject_of(tree_, trigger_.clause()).head;
             return subject >= 0 && is_listed(tree_.lower(subject), tree_.lemma(subject));
         }
-        if (need.front() == "near=") {
-            for (int c = tree_.first_child[trigger_.token]; c >= 0; c = tree_.next_sibling[c])
+        const auto is_near = [&](int head) {
+            for (int c = head < 0 ? -1 : tree_.first_child[head]; c >= 0; c = tree_.next_sibling[c])
                 if (is_listed(tree_.lemma(c), tree_.lower(c))) return true;
             return false;
-        }
+        };
+        if (need.front() == "near=") return is_near(trigger_.token);
+        if (need.front() == "object-near=") return is_near(object_of(tree_, trigger_.token));
+        if (need.front() == "subject-near=") return is_near(subject_of(tree_, trigger_.clause()).head);
         if (need.front() == "carrier=") return trigger_.carrier >= 0 && is_listed(tree_.lemma(trigger_.carrier));
         if (need.front() == "complement=") {
             const int complement = complement_of(tree_, trigger_.token);
@@ -97,7 +100,8 @@ private:
         if (test == "participants") return takes_two();
         if (test == "armed") return armed();
         if (test == "actor-armed") return any(reading_, actors, is_force) || subject_is_armed();
-        if (test == "actor-people") return any(reading_, actors, is_no_state);
+        if (test == "actor-people")
+            return any(reading_, actors, is_no_state) || (!actors.empty() && subject_is_national());
         if (test == "actor-person") return any(reading_, actors, is_person);
         if (test == "actor-office") return any(reading_, actors, is_office);
         if (test == "object-people") return any(reading_, recipients, is_people) || are_nationals();
@@ -110,18 +114,20 @@ private:
     }
 
     /// Does the table know the act of a complement as one of force or sanction? "Cut aid" is one, "cut waiting times"
-    /// none.
+    /// none, "withdraw troops" is one of retreat.
     bool is_hostile(int act) const {
         const EventLexicon::Frames* frames = act < 0 ? nullptr : reading_.lexicon.frames_of(tree_, act);
         if (!frames) return false;
         const Trigger done = trigger_at(reading_, act);
         const Sides nobody;
         const Needs below(reading_, done, nobody);
-        return std::any_of(frames->begin(), frames->end(), [&](const EventFrame& frame) {
-            return is_in(hostile_types, frame.type) && has_companions(reading_, done, frame) &&
+        const auto known = std::find_if(frames->begin(), frames->end(), [&](const EventFrame& frame) {
+            const bool decides = is_in(hostile_types, frame.type) || frame.type == "RETREAT" || frame.type == "CONCEDE";
+            return decides && has_companions(reading_, done, frame) &&
                    std::all_of(frame.needs.begin(), frame.needs.end(),
                                [&](const auto& need) { return need.front() != "object=" || below.meets(need); });
         });
+        return known != frames->end() && is_in(hostile_types, known->type);
     }
 
     bool is_future() const {
@@ -162,6 +168,12 @@ private:
                any(reading_, sides_.recipients, [](const EntityInfo& who) { return who.type == EntityType::country; });
     }
 
+    /// "young Georgians blocked roads"
+    bool subject_is_national() const {
+        const int head = subject_of(tree_, trigger_.clause()).head;
+        return head >= 0 && tree_.tag[reading_.lexicon.counted(tree_, head)] == Tag::NNPS;
+    }
+
     bool subject_is_armed() const {
         const ClauseSubject subject = subject_of(tree_, trigger_.clause());
         int head = subject.head;
@@ -186,8 +198,10 @@ private:
 
 constexpr std::string_view verbal_types[] = {"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"};
 
+/// Or ends a protest ("082"), which is as public as the protest.
 bool harms_people(const EventFrame& frame) {
-    return frame.type == "ASSAULT" || frame.type == "PROTEST" || frame.type == "COERCE" || frame.mode == "release";
+    return frame.cameo == "082" || frame.type == "ASSAULT" || frame.type == "PROTEST" || frame.type == "COERCE" ||
+           frame.mode == "release";
 }
 
 }  // namespace
@@ -198,6 +212,13 @@ bool meets_needs(const EventReading& reading, const Trigger& trigger, const Even
     const Needs needs(reading, trigger, sides);
     return std::all_of(frame.needs.begin(), frame.needs.end(),
                        [&](const EventFrame::Words& need) { return needs.meets(need); });
+}
+
+bool meets_word_needs(const EventReading& reading, const Trigger& trigger, const EventFrame& frame) {
+    const Sides nobody;
+    const Needs needs(reading, trigger, nobody);
+    return std::all_of(frame.needs.begin(), frame.needs.end(),
+                       [&](const EventFrame::Words& need) { return need.front().back() != '=' || needs.meets(need); });
 }
 
 bool is_public(const EntityInfo& who) {

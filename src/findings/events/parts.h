@@ -72,6 +72,9 @@ bool is_idiom(const EventReading&, const Trigger&);
 /// Do the frame's conditions hold?
 bool meets_needs(const EventReading&, const Trigger&, const EventFrame&, const Sides&);
 
+/// Those of its conditions that ask for words alone: which object, which modifier.
+bool meets_word_needs(const EventReading&, const Trigger&, const EventFrame&);
+
 /// Entities that act or are acted upon: no works, and places only where `places` says so.
 EntityIds parties_of(const EventReading&, int head, bool places = false);
 
@@ -101,6 +104,9 @@ void add_details(const EventReading&, const Trigger&, TokenRange evidence, const
 
 /// The finest CAMEO code that the clause gives the act (codes.h).
 void refine_code(const EventReading&, const Trigger&, Event&);
+
+/// The same of a demand that the verb of the act asked for tells: "Chile must leave".
+void code_demand(const EventReading&, int verb, Event&);
 
 /// Tokens that carry the act.
 TokenRange evidence_of(const EventReading&, const Trigger&);

@@ -51,6 +51,13 @@ bool is_obligation(const Annotation& tree, int verb) {
     return is_infinitive(tree, verb) && tree.lemma(governor) == "need" && modal_of(tree, governor).empty();
 }
 
+/// "must be ready to mediate"
+bool is_readiness(const EventReading& reading, int token) {
+    const Annotation& tree = reading.tree;
+    return tree.tag[token] == Tag::JJ && tree.child(token, Dep::cop) >= 0 && tree.child(token, Dep::xcomp) > token &&
+           reading.lexicon.intent(tree, token);
+}
+
 /// "X claimed responsibility for the attack", "the attack was claimed by X".
 EntityIds claimants_at(const EventReading& reading, int verb) {
     const Annotation& tree = reading.tree;
@@ -138,7 +145,7 @@ void read_demands(const EventReading& reading, std::vector<Event>& events) {
     const Annotation& tree = reading.tree;
     for (int verb = 0; verb < tree.size(); ++verb) {
         const int around = reading.found.statement_of_token[verb];
-        if (around < 0 || !tree.is_verb(verb) || !is_obligation(tree, verb)) continue;
+        if (around < 0 || !(tree.is_verb(verb) || is_readiness(reading, verb)) || !is_obligation(tree, verb)) continue;
         if (tree.lemma(verb) == "occur" || tree.lemma(verb) == "happen")
             continue;  // "meetings must occur by May": a rule
         const EntityIds& speakers = reading.found.statements[around].speakers;
@@ -154,7 +161,8 @@ void read_demands(const EventReading& reading, std::vector<Event>& events) {
         Event event;
         event.type = "REQUEST";
         event.mode = "change";
-        event.cameo = "020";
+        // What must be done is demanded, what should be is asked for.
+        event.cameo = modal_of(tree, verb) == "must" ? "100" : "020";
         event.actors = speakers;
         event.recipients = asked;
         event.trigger = verb;
@@ -163,6 +171,7 @@ void read_demands(const EventReading& reading, std::vector<Event>& events) {
         const TokenRange words = trimmed(tree, core_of(tree, subject.verb));
         event.evidence = reading.text.span(words.empty() ? TokenRange{verb, verb + 1} : words);
         event.rule = "demand:" + std::string(tree.lemma(verb));
+        code_demand(reading, verb, event);
         events.push_back(std::move(event));
     }
 }

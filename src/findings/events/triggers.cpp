@@ -1,5 +1,6 @@
 // Which word tells of an act, which verb carries it where that is a noun, and whether the words stand beside it that
 // its frame asks for.
+#include <algorithm>
 #include <optional>
 
 #include "findings/events/parts.h"
@@ -83,6 +84,31 @@ Trigger trigger_at(const EventReading& reading, int token) {
     return trigger;
 }
 
+namespace {
+
+/// "imposed martial law": what stands before an object that is a companion itself.
+bool is_before_companion(const Annotation& tree, const Trigger& trigger, const EventFrame& frame,
+                         std::string_view word) {
+    if (frame.companions.size() < 2) return false;
+    const int object = trigger.is_noun ? -1 : object_of(tree, trigger.token);
+    if (object < 0 ||
+        std::find(frame.companions.begin(), frame.companions.end(), tree.lemma(object)) == frame.companions.end())
+        return false;
+    for (int c = tree.first_child[object]; c >= 0 && c < object; c = tree.next_sibling[c])
+        if ((tree.dep[c] == Dep::amod || tree.dep[c] == Dep::compound) && tree.lemma(c) == word) return true;
+    return false;
+}
+
+/// "suspended the talks after an attack": when or why it was done, not what.
+bool is_occasion_of(const Annotation& tree, int phrase) {
+    if (tree.dep[phrase] != Dep::obl) return false;
+    const std::string_view marker = marker_of(tree, phrase);
+    return marker == "after" || marker == "following" || marker == "amid" || marker == "before" || marker == "during" ||
+           marker == "since" || marker == "despite" || marker == "until";
+}
+
+}  // namespace
+
 bool has_companions(const EventReading& reading, const Trigger& trigger, const EventFrame& frame) {
     const Annotation& tree = reading.tree;
     for (std::string_view word : frame.companions) {
@@ -101,10 +127,11 @@ bool has_companions(const EventReading& reading, const Trigger& trigger, const E
             seen = tree.lower(c) == word || tree.lemma(c) == word ||
                    (!trigger.is_noun && (tree.dep[c] != Dep::advcl || tree.tag[c] == Tag::VBG) &&
                     marker_of(tree, c) == word);
+            seen = seen && (trigger.is_noun || !is_occasion_of(tree, c) || marker_of(tree, c) == word);
         }
         if (!seen && !trigger.is_noun && tree.child(trigger.token, Dep::nsubj_pass) >= 0)
             seen = tree.lemma(tree.child(trigger.token, Dep::nsubj_pass)) == word;
-        if (!seen) return false;
+        if (!seen && !is_before_companion(tree, trigger, frame, word)) return false;
     }
     return true;
 }

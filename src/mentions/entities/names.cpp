@@ -395,14 +395,28 @@ void join_pieces(const Reading& r, std::vector<ProperName>& names) {
     std::erase_if(names, [](const ProperName& name) { return name.tokens.empty(); });
 }
 
+/// "Kurds", "ethnic Albanians": a people told as a noun, whatever the tagger takes it for.
+bool is_people_noun(const Reading& r, const ProperName& name) {
+    const int t = name.tokens.begin;
+    if (name.tokens.size() != 1 || r.tree.tag[t] != Tag::NNPS) return false;
+    return r.known.noun(r.tree, t, t).kind == NounKind::people || is_ethnic(r, t);
+}
+
 }  // namespace
 
 bool among(std::string_view word, std::initializer_list<std::string_view> words) {
     return std::find(words.begin(), words.end(), word) != words.end();
 }
 
+bool is_ethnic(const Reading& r, int t) {
+    return t > 0 && r.lower(t - 1) == "ethnic" && (r.tree.tag[t] == Tag::NNPS || r.tree.tag[t] == Tag::NNS) &&
+           r.capital(t);
+}
+
 void find_names(Reading& r) {
     std::vector<ProperName> listed = from_tables(r), all;
+    std::erase_if(listed,
+                  [&](const ProperName& name) { return name.tokens.size() == 1 && is_ethnic(r, name.tokens.begin); });
     std::vector<int> listed_at(r.size(), -1);
     for (int i = 0; i < static_cast<int>(listed.size()); ++i)
         for (int t = listed[i].tokens.begin; t < listed[i].tokens.end; ++t) listed_at[t] = i;
@@ -454,7 +468,8 @@ void find_names(Reading& r) {
     std::sort(all.begin(), all.end(), by_place);
     extend_bodies(r, all);
     std::erase_if(all, [&](const ProperName& name) {
-        return name.tokens.empty() || is_mere_article(r, name) || is_party_tag(r, name);
+        return name.tokens.empty() || is_mere_article(r, name) || is_party_tag(r, name) ||
+               (!name.meanings && is_people_noun(r, name));
     });
     join_pieces(r, all);
     mark();

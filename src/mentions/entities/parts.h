@@ -139,6 +139,9 @@ bool is_honorific(std::string_view word);
 bool is_mere_title(const Reading& r, const ProperName& name);
 /// "Mayor of Springfield Anna Lee": the place that the office is of does not belong to the person's name.
 int end_of_office(const Reading& r, const ProperName& name);
+
+/// "ethnic Albanians": people of whatever state, not that one.
+bool is_ethnic(const Reading& r, int t);
 /// "Minister of Information Karim Haddad", "Mayor of Gdańsk Jon Lund" taken for one name: where the person's begins.
 int end_of_title_of(const Reading& r, TokenRange name);
 /// "al-Hamdi", "de Silva": a family name that begins with a small word, of a person told of in full.

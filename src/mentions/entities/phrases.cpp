@@ -330,9 +330,9 @@ private:
         if (tag == Tag::PRP || tag == Tag::PRPS) return add_pronoun(t);
         const bool those =
             among(r.lower(t), {"those", "everyone", "anyone", "all"}) && r.tree.child(t, Dep::acl_relcl) >= 0;
-        const bool number = is_number_of_people(r, t), people = those || number;
+        const bool number = is_number_of_people(r, t), civil = number || is_ethnic(r, t), people = those || civil;
         if (!is_noun_tag(tag) && !r.tree.is_proper(t) && !people) return;
-        if (r.tree.is_proper(t) && r.capital(t) && r.known.noun(r.tree, t, t).kind == NounKind::none) return;
+        if (r.tree.is_proper(t) && r.capital(t) && !civil && r.known.noun(r.tree, t, t).kind == NounKind::none) return;
         if (const int a = r.out.amount_of_token[t]; a >= 0 && !r.out.amounts[a].counted && !number) return;
         const Dep dep = r.tree.dep[t];
         if (dep == Dep::fixed || dep == Dep::case_ || dep == Dep::mark || dep == Dep::advmod || dep == Dep::cc ||
@@ -348,7 +348,7 @@ private:
         const TokenRange sentence = r.sentence(t);
         Phrase p;
         p.head = p.noun_at = t;
-        p.noun = people ? Noun{NounKind::people, number ? "CVL" : "", 1} : r.known.noun(r.tree, t, sentence.begin);
+        p.noun = people ? Noun{NounKind::people, civil ? "CVL" : "", 1} : r.known.noun(r.tree, t, sentence.begin);
         if (p.noun.kind == NounKind::office && r.lower(t + 1) == "of" &&
             t + 2 < sentence.end)  // "Secretary of Transportation"
             if (const Noun whole = r.known.noun(r.tree, t + 2, t); whole.kind == NounKind::office && whole.words == 3)
