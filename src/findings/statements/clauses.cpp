@@ -254,7 +254,8 @@ int before_apposition(const Reading& r, int comma, int verb) {
 std::optional<TokenRange> clause_with_aside(const Reading& r, int verb) {
     const Annotation& tree = r.tree;
     const TokenRange sentence = r.sentence(r.text.sentence_of(verb));
-    const int m = verb + 1 < sentence.end ? r.mention_over[verb + 1] : -1;
+    const bool inverted = verb > 0 && tree.tag[verb - 1] == Tag::COMMA;  // "The dam, said Novak, who saw it, is old"
+    const int m = !inverted && verb + 1 < sentence.end ? r.mention_over[verb + 1] : -1;
     if (m < 0 || r.mentions.mentions[m].tokens.begin != verb + 1) return std::nullopt;
     int t = r.mentions.mentions[m].tokens.end;
     if (t + 2 >= sentence.end || tree.tag[t] != Tag::COMMA ||
