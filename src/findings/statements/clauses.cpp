@@ -321,7 +321,7 @@ bool in_front(const Reading& r, int first, int end) {
         !r.finite({first, comma}))
         return false;  // "After two hours, he said, …"
     return word == "while" || word == "although" || word == "though" || word == "as" || word == "when" ||
-           word == "after" || word == "before" || word == "since" || word == "because";
+           word == "after" || word == "before" || word == "since" || word == "because" || word == "asked";
 }
 
 /// "Repairs, he said, [take] a year": after a plural subject the tagger takes the verb for an imperative.
