@@ -139,6 +139,14 @@ TEST(Words, HyphensStopsAndSigns) {
     check("1st 2nd 3rd 4th 21st 1990s 90s' 5% 5‰ 5°", "1st|2nd|3rd|4th|21st|1990s|90s|'|5|%|5|‰|5|°");
 }
 
+TEST(Words, AddressesWithoutSigns) {
+    check("aa.com ab.org ac.net ad.gov ae.ru af.uk ag.edu ah.info",
+          "aa.com|ab.org|ac.net|ad.gov|ae.ru|af.uk|ag.edu|ah.info");
+    check("aa.doc ab.xls ac.pdf ad.txt ae.html af.htm ag.jpg ah.ppt",
+          "aa.doc|ab.xls|ac.pdf|ad.txt|ae.html|af.htm|ag.jpg|ah.ppt");
+    check("aa.xyz bb.comma", "aa|.|xyz|bb|.|comma");
+}
+
 TEST(Sentences, WhatEndsOne) {
     check("He left. She stayed. they sat. He", "He|left|.‖She|stayed|.|they|sat|.‖He");
     check("He left.She stayed.", "He|left|.|She|stayed|.");
