@@ -126,6 +126,7 @@ TEST(Words, MarksInsideAndBesideWords) {
 }
 
 TEST(Words, HyphensStopsAndSigns) {
+    check("a.m.x U.S.5 Mr.X no.x etc.x", "a.m.x|U.S|.5|Mr|.|X|no|.|x|etc|.|x");
     check("2012-14 5-7 555-7777", "2012|-|14|5|-|7|555-7777");
     check("No. 5 and Nos. 5 and 6, no. He said no. No. Yes", "No.|5|and|Nos.|5|and|6|,|no|.‖He|said|no|.‖No|.‖Yes");
     check("No.5", "No|.5");
@@ -179,6 +180,8 @@ TEST(Sentences, WhatEndsOne) {
 }
 
 TEST(Sentences, LabelsDatelinesAndCaptions) {
+    check("Photo: Ana Ruiz. It rained.", "Photo|:|Ana|Ruiz|.‖It|rained|.");
+    check("IMAGE: It rained.", "IMAGE|:‖It|rained|.");
     check("QUITO and all the very many towns in the far far north of it - it rained",
           "QUITO|and|all|the|very|many|towns|in|the|far|far|north|of|it|-|it|rained");
     check("Ana Ruiz: It rained.", "Ana|Ruiz|:‖It|rained|.");
