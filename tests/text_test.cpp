@@ -98,6 +98,117 @@ TEST(Sentences, LinesAndParagraphs) {
     EXPECT_EQ(paragraphs("Peru left\nthe talks.\n\nChile stayed."), 2);
 }
 
+TEST(Words, MarksInsideAndBesideWords) {
+    check("He 'ad '90s songs, '9 and 'em", "He|'|ad|'90s|songs|,|'|9|and|'|em");
+    check("'90s", "'90s");
+    check("It's, he'll, I'm, they're, we've, she'd, o'clock, rock'n'roll",
+          "It|'s|,|he|'ll|,|I|'m|,|they|'re|,|we|'ve|,|she|'d|,|o'clock|,|rock'n'roll");
+    check("CAN'T AND DON'T", "CA|N'T|AND|DO|N'T");
+    check("n't 't x't", "n't|'|t|x't");
+    check("R&B, AT&T, A&, &B", "R&B|,|AT&T|,|A|&|,|&|B");
+    check("#tag @desk # 5 @ 5 #5", "#tag|@desk|#|5|@|5|#|5");
+    check("wait... and -- or --- ** == __ `` ~~ ++ <<< >>>", "wait|...|and|--|or|---|**|==|__|``|~~|++|<<<|>>>");
+    check("What?! Really!? Yes?. No.? .!", "What|?!‖Really|!?‖Yes|?|.‖No|.?|.!");
+    check(".5 and 1.5 and 1,5 and 1:5 and 1;5 and 5. and .x", ".5|and|1.5|and|1,5|and|1:5|and|1|;|5|and|5|.|and|.|x");
+    check("5.5.5 1,2,3 10:20:30", "5.5.5|1,2,3|10:20:30");
+    check("a@b a@b.c, @b a@ a@.b x a@b!", "a@b|a@b.c|,|@b|a|@|a|@|.|b|x|a@b|!");
+    check("1/2/34 1/2/345 1/2/3456 11/12/13 111/2/34 1/222/34 1-2-34",
+          "1/2/34|1|/|2|/|345|1/2/3456|11/12/13|111|/|2|/|34|1|/|222|/|34|1|-|2|-|34");
+    check("713-555-0134 713-555-01345 71-555-0134 1-713-555-0134 12-713-555-0134 123-713-555-0134 713/555/0134",
+          "713-555-0134|713|-|555|-|01345|71|-|555-0134|1-713-555-0134|12-713-555-0134|123|-|713-555-0134|713|/|555|/"
+          "|0134");
+    check("713-555-0134x 713-555-0134- 713-555-0134-5 713-555 713-5555 555-0134 5555-0134 555-01345",
+          "713|-|555-0134x|713|-|555-0134|-|713|-|555-0134|-|5|713|-|555|713-5555|555-0134|5555|-|0134|555|-|01345");
+    check("1-2-3-4-5-6 1/2/3/4/5 1/2-3", "1|-|2|-|3|-|4|-|5|-|6|1|/|2|/|3|/|4|/|5|1|/|2|-|3");
+    check("F-16 F-16-led COVID-19s Su-34- A-b-3", "F-16|F|-|16|-|led|COVID-19s|Su|-|34|-|A|-|b-3");
+    check("e-mail re-enter co-op non-EU ex-wife anti-war long-run up-to-date",
+          "e-mail|re-enter|co-op|non-EU|ex-wife|anti-war|long|-|run|up|-|to|-|date");
+}
+
+TEST(Words, HyphensStopsAndSigns) {
+    check("a.m.x U.S.5 Mr.X no.x etc.x", "a.m.x|U.S|.5|Mr|.|X|no|.|x|etc|.|x");
+    check("2012-14 5-7 555-7777", "2012|-|14|5|-|7|555-7777");
+    check("No. 5 and Nos. 5 and 6, no. He said no. No. Yes", "No.|5|and|Nos.|5|and|6|,|no|.‖He|said|no|.‖No|.‖Yes");
+    check("No.5", "No|.5");
+    check("etc. and etc. And etc., etc.\nNext", "etc.|and|etc|.‖And|etc.|,|etc|.‖Next");
+    check("33°C. 50,000 b/d. 5km. 5 m.", "33|°|C|.‖50,000|b|/|d|.‖5km|.‖5|m|.");
+    check("US$ C$ USD$ ABCD$ a$ $5 5$", "US$|C$|USD$|ABCD|$|a|$|$|5|5|$");
+    check("5am 5pm 15am 5:30pm am5 xam 5xam 5AM", "5|am|5|pm|15|am|5:30|pm|am5|xam|5xam|5|AM");
+    check(":) ;-) :( <3 :x) (:", ":)|;-)|:(|<|3|:|x|)|(:");
+    check("(a) [b] {c} «d» “e” ‘f’ \"g\" 'h' ''i'' ``j``",
+          "(|a|)|[|b|]|{|c|}|«|d|»|“|e|”|‘|f|’|\"|g|\"|'|h|'|''|i|''|``|j|``");
+    check("1st 2nd 3rd 4th 21st 1990s 90s' 5% 5‰ 5°", "1st|2nd|3rd|4th|21st|1990s|90s|'|5|%|5|‰|5|°");
+}
+
+TEST(Words, AddressesWithoutSigns) {
+    check("aa.com ab.org ac.net ad.gov ae.ru af.uk ag.edu ah.info",
+          "aa.com|ab.org|ac.net|ad.gov|ae.ru|af.uk|ag.edu|ah.info");
+    check("aa.doc ab.xls ac.pdf ad.txt ae.html af.htm ag.jpg ah.ppt",
+          "aa.doc|ab.xls|ac.pdf|ad.txt|ae.html|af.htm|ag.jpg|ah.ppt");
+    check("aa.xyz bb.comma", "aa|.|xyz|bb|.|comma");
+}
+
+TEST(Sentences, WhatEndsOne) {
+    check("He left. She stayed. they sat. He", "He|left|.‖She|stayed|.|they|sat|.‖He");
+    check("He left.She stayed.", "He|left|.|She|stayed|.");
+    check("He left.” She stayed. “Go.” “Stay.” (He left.) She stayed. [He left.] She",
+          "He|left|.|”‖She|stayed|.‖“|Go|.|”‖“|Stay|.|”‖(|He|left|.|)‖She|stayed|.‖[|He|left|.|]‖She");
+    check(
+        "“Go!” he said. “Go!” He left. “Go?” she asked. “Go?” She left. “Go!” the old man with a hat said. “Go!” Ana "
+        "Ruiz, said",
+        "“|Go|!|”|he|said|.‖“|Go|!|”‖He|left|.‖“|Go|?|”|she|asked|.‖“|Go|?|”‖She|left|.‖“|Go|!|”|the|old|man|with|a|"
+        "hat|said|.‖“|Go|!|”‖Ana|Ruiz|,|said");
+    check("Go! go! Go!! Go... go on. Go... Then stop… then Then… Go",
+          "Go|!|go|!‖Go|!!‖Go|...|go|on|.‖Go|...‖Then|stop|…|then|Then|…‖Go");
+    check("what? yes. no. he left? she", "what|?‖yes|.‖no|.‖he|left|?‖she");
+    check("The U.S. President left. The U.S. He left. In the U.S. They met. At 9 a.m. The bus. At 9 a.m. Monday.",
+          "The|U.S.|President|left|.‖The|U.S.‖He|left|.‖In|the|U.S.‖They|met|.‖At|9|a.m.‖The|bus|.‖At|9|a.m.|Monday|.");
+    check("Mr. The left. Gen. A. Smith left. Jan. He left. It was Jan. The bus. Acme Inc. It sold. Acme Inc. sold.",
+          "Mr.|The|left|.‖Gen.|A.|Smith|left|.‖Jan.‖He|left|.‖It|was|Jan.‖The|bus|.‖Acme|Inc.‖It|sold|.‖Acme|Inc.|sold|"
+          ".");
+    check("Rules: 1. Go. 2. Stay.", "Rules|:|1|.|Go|.‖2|.|Stay|.");
+    check("It rose.[7] It fell.[77] It stayed.[777] It [7] rose. It rose. [7] It fell.",
+          "It|rose|.|[|7|]‖It|fell|.|[|77|]‖It|stayed|.‖[|777|]|It|[|7|]|rose|.‖It|rose|.|[|7|]‖It|fell|.");
+    check("It rained :) It snowed. :) It hailed :( and", "It|rained|:)|It|snowed|.|:)‖It|hailed|:(|and");
+    check("It rained . . It snowed . It hailed", "It|rained|.|.‖It|snowed|.‖It|hailed");
+    check("QUITO, March 13 - It rained. It snowed.", "QUITO|,|March|13|-‖It|rained|.‖It|snowed|.");
+    check("QUITO (Reuters) — It rained.", "QUITO|(|Reuters|)|—‖It|rained|.");
+    check("QUITO. March - It rained.", "QUITO|.‖March|-|It|rained|.");
+    check("QU - It rained.", "QU|-|It|rained|.");
+    check("QUITO-It rained.", "QUITO|-|It|rained|.");
+    check("QUITO: it rained - and snowed.", "QUITO|:‖it|rained|-|and|snowed|.");
+}
+
+TEST(Sentences, LabelsDatelinesAndCaptions) {
+    check("Photo: Ana Ruiz. It rained.", "Photo|:|Ana|Ruiz|.‖It|rained|.");
+    check("IMAGE: It rained.", "IMAGE|:‖It|rained|.");
+    check("QUITO and all the very many towns in the far far north of it - it rained",
+          "QUITO|and|all|the|very|many|towns|in|the|far|far|north|of|it|-|it|rained");
+    check("Ana Ruiz: It rained.", "Ana|Ruiz|:‖It|rained|.");
+    check("QUESTION: Did it rain?", "QUESTION|:‖Did|it|rain|?");
+    check("Question: Did it rain?", "Question|:‖Did|it|rain|?");
+    check("Reporter: Did it rain?", "Reporter|:‖Did|it|rain|?");
+    check("Climate: animals adjust", "Climate|:|animals|adjust");
+    check("Climate: “animals adjust”", "Climate|:‖“|animals|adjust|”");
+    check("Head of the Bank for Farms: It rained.", "Head|of|the|Bank|for|Farms|:‖It|rained|.");
+    check("Ana Ruiz (to Novak): It rained.", "Ana|Ruiz|(|to|Novak|)|:‖It|rained|.");
+    check("Ana Ruiz said: It rained.", "Ana|Ruiz|said|:|It|rained|.");
+    check("of the Bank: It rained.", "of|the|Bank|:|It|rained|.");
+    check("Ana Ruiz:", "Ana|Ruiz|:");
+    check("Ana, Jan and Eva Lopez - Ruiz: It rained.", "Ana|,|Jan|and|Eva|Lopez|-|Ruiz|:‖It|rained|.");
+    check("Black Widow and Captain Image: Nick Moreau. Then it rained.",
+          "Black|Widow|and|Captain‖Image|:|Nick|Moreau|.‖Then|it|rained|.");
+    check("A boat Photo: Ana Ruiz", "A|boat‖Photo|:|Ana|Ruiz");
+    check("He said it rained. \n\nShe left\n\nThen", "He|said|it|rained|.‖She|left‖Then");
+    check("He said it\nrained. She\nleft", "He|said|it|rained|.‖She|left");
+    check("It cost $5. 6 men left. It cost 5.6. It cost 5 . 6",
+          "It|cost|$|5|.‖6|men|left|.‖It|cost|5.6|.‖It|cost|5|.‖6");
+    check("“He left. She stayed.” They went.", "“|He|left|.‖She|stayed|.|”‖They|went|.");
+    check("“He left,” she said. “She stayed.”", "“|He|left|,|”|she|said|.‖“|She|stayed|.|”");
+    check("(He left. She stayed.) [See p. 5.] Then", "(|He|left|.‖She|stayed|.|)‖[|See|p.|5|.|]‖Then");
+    check("He left.” said Ana. He left.” Said Ana.", "He|left|.|”|said|Ana|.‖He|left|.|”‖Said|Ana|.");
+}
+
 TEST(Decoding, LineEndsOfUtf16) {
     std::string bytes = "\xFF\xFE";
     for (const char c : std::string("Peru left.\r\nIt stayed.\rAll.")) (bytes += c) += '\0';

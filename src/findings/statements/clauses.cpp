@@ -254,7 +254,8 @@ int before_apposition(const Reading& r, int comma, int verb) {
 std::optional<TokenRange> clause_with_aside(const Reading& r, int verb) {
     const Annotation& tree = r.tree;
     const TokenRange sentence = r.sentence(r.text.sentence_of(verb));
-    const int m = verb + 1 < sentence.end ? r.mention_over[verb + 1] : -1;
+    const bool inverted = verb > 0 && tree.tag[verb - 1] == Tag::COMMA;  // "The dam, said Novak, who saw it, is old"
+    const int m = !inverted && verb + 1 < sentence.end ? r.mention_over[verb + 1] : -1;
     if (m < 0 || r.mentions.mentions[m].tokens.begin != verb + 1) return std::nullopt;
     int t = r.mentions.mentions[m].tokens.end;
     if (t + 2 >= sentence.end || tree.tag[t] != Tag::COMMA ||
@@ -320,7 +321,7 @@ bool in_front(const Reading& r, int first, int end) {
         !r.finite({first, comma}))
         return false;  // "After two hours, he said, …"
     return word == "while" || word == "although" || word == "though" || word == "as" || word == "when" ||
-           word == "after" || word == "before" || word == "since" || word == "because";
+           word == "after" || word == "before" || word == "since" || word == "because" || word == "asked";
 }
 
 /// "Repairs, he said, [take] a year": after a plural subject the tagger takes the verb for an imperative.

@@ -182,6 +182,7 @@ private:
     bool join(const Labelled& label) {
         const int d = draft_of_cue_[label.cue];
         if (d < 0) return false;
+        if (label.content.size() == 1 && r_.tree.is_pronoun(label.content.begin)) return true;  // "It was agreed to"
         Draft& draft = r_.drafts[d];
         TokenRange hull = draft.content.front();
         hull.end = draft.content.back().end;

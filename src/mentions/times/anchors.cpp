@@ -173,6 +173,7 @@ bool Grammar::ended(int token) const {
 /// The year that stands after a later part of the same list: "June" in "in June and August 1941".
 int Grammar::year_ahead(int month, int end) const {
     int t = end, last = month;
+    bool turned = false;  // "December, January and February 1942": the list goes over a new year
     for (int step = 0; step < 4; ++step) {
         if (!(is_dash(t) || is(t, "and") || is(t, "or") || is(t, "to") || is(t, "through") || is(t, "until") ||
               is(t, ",")))
@@ -184,11 +185,12 @@ int Grammar::year_ahead(int month, int end) const {
             ++t;
         const int next = month_at(t);
         if (next == 0) return 0;
+        turned = turned || next < last;
         if (day_number(++t) > 0) ++t;
         int past = t;
         if (const auto told = year_phrase(is(t, ",") || is(t, "of") || is(t, "in") ? t + 1 : t, past)) {
             const int year = date_of(told->first).year;
-            return month <= next || last <= next ? year : year - 1;
+            return turned ? year - 1 : year;
         }
         last = next;
     }

@@ -155,7 +155,8 @@ std::optional<Grammar::Hour> Grammar::minutes_and_hour(int i) const {
     if ((!of || of->bare) && t + 1 < limit_)
         if (const auto figures = hour_in_figures(t + 1)) of = figures;
     if (!of || of->minute > 0 || of->end < 0) return {};
-    if (of->counts || (!is(t, "past") && !of->certain && minutes != 15 && minutes != 30)) return {};  // "five to ten"
+    const bool placed = told && is(i - 1, "at");  // "at ten minutes to seven", but "five to ten"
+    if (of->counts || (!is(t, "past") && !of->certain && !placed && minutes != 15 && minutes != 30)) return {};
     if (is(t, "to"))
         of->hour = (of->hour + 23) % 24, of->minute = 60 - minutes;
     else

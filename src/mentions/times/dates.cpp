@@ -12,6 +12,9 @@ namespace {
 
 std::string two(int number) { return fmt::format("{:02}", number); }
 
+/// Has that month such a day? February 29 where no year says that it has none.
+bool exists(int year, int month, int day) { return is_date({year != 0 ? year : 2024, month, day}); }
+
 }  // namespace
 
 bool Grammar::is_dash(int t) const { return is(t, "-") || is(t, "–") || is(t, "—") || is(t, "−") || is(t, "--"); }
@@ -182,7 +185,7 @@ Grammar::Found Grammar::month_first(int i) {
     if (day == 0 && named < limit_ && (capital(i) || tree_.lower(i).size() > 5)) day = spelled_day(named, after);
     if (day > 0 && (is(after, "percent") || is(after, "pct") || is(after, "%"))) day = 0;
     if (day == 0) return month_alone(i, month);
-    if (day > days_in_month(2024, month)) return {};  // February 30
+    if (!exists(0, month, day)) return {};  // February 30
     end = after;
     if (joined_range(end)) {  // March 22–24, 2013; November 27 − December 3, 2002
         const int month2 = month_at(end + 1) > 0 ? month_at(end + 1) : month;
@@ -198,6 +201,7 @@ Grammar::Found Grammar::month_first(int i) {
     }
     int last = end;
     const int year = year_after(end, last);
+    if (!exists(year, month, day)) return {};
     return with_day_part(month_day(i, last, month, day, year));
 }
 
@@ -257,6 +261,7 @@ Grammar::Found Grammar::day_first(int i) {
     if (is(t, ".") && year_number(t + 1) > 0) ++t;
     int end = t;
     const int year = year_after(t, end);
+    if (day2 == 0 && !exists(year, month, day)) return {};
     if (day2 == 0) return with_day_part(month_day(i, end, month, day, year));
     const FoundTime to = month_day(i, end, month, day2, year);
     const int from_year = to.moment ? date_of(to.moment->first).year - (month < month1) : 0;

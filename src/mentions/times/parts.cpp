@@ -55,8 +55,7 @@ Grammar::Part Grammar::part_at(int t) const {
     if (lower.size() == 2)
         for (int nth = 1; nth <= 4; ++nth) {
             if (coded('q', static_cast<char>('0' + nth))) return {nth, Grain::quarter, t + 1};
-            if (nth <= 2 && coded('h', static_cast<char>('0' + nth)) && capital(t + (lower[0] == 'h' ? 0 : 0)))
-                return {nth, Grain::half, t + 1};
+            if (nth <= 2 && coded('h', static_cast<char>('0' + nth)) && capital(t)) return {nth, Grain::half, t + 1};
         }
     int u = t + 1;
     if (is(t, "last") || is(t, "final") || is(t, "closing"))

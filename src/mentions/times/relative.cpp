@@ -289,9 +289,8 @@ int Grammar::named_part(int i, std::string& mod) const {
         mod = "END";
     else if (is(t, "middle") || is(t, "midst"))
         mod = "MID";
-    else if (!is(t, "rest") && !is(t, "remainder") && !is(t, "balance") && !is(t, "whole") && !is(t, "entire"))
+    else if (!is(t, "rest") && !is(t, "remainder") && !is(t, "balance"))
         return -1;
-    if (is(t, "whole") || is(t, "entire")) return -1;
     return is(t + 1, "of") ? t + 2 : -1;
 }
 
