@@ -41,6 +41,7 @@ void find_entities(const Text& text, const Annotation& annotation, std::string_v
     if (annotation.size() == 0) return;
     Reading reading(text, annotation, published, source, title, *lexicon.indexes().gazetteer,
                     *lexicon.indexes().referring, found);
+    found.of_government = !reading.known.government(source).empty();
     find_dateline(reading);
     find_names(reading);
     settle_places(reading);

@@ -95,6 +95,7 @@ struct Mentions {
     Dateline dateline;                  ///< place empty when there is none (spans left zero)
     Span dateline_span;
     EntityIds sender;  ///< who the title says has sent or addressed a message: "President Ruiz congratulated …"
+    bool of_government = false;  ///< the publisher is a government: its readouts go on with what was said without a cue
 
     /// Entities of the phrase headed by `head`, without its conjuncts; empty when unresolved.
     const EntityIds& of_head(int head) const {

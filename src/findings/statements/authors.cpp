@@ -19,6 +19,14 @@ bool tells_kind(const Reading& r, int phrase, const EntityIds& ids) {
            r.mentions.mentions[m].kind == MentionKind::nominal;
 }
 
+/// "a survey by the university … The study": one piece of research under another noun.
+bool same_paper(std::string_view noun, std::string_view other) {
+    const auto research = [](std::string_view word) {
+        return is_one_of(word, {"study", "survey", "paper", "research", "analysis"});
+    };
+    return noun == other || (research(noun) && research(other));
+}
+
 }  // namespace
 
 EntityIds named_author(const Reading& r, int noun) {
@@ -63,7 +71,7 @@ EntityIds named_before(const Reading& r, int noun) {
     constexpr int farthest = 300;  // tokens
     if (const int the = r.tree.child(noun, Dep::det); the < 0 || r.tree.lower(the) != "the") return {};
     for (int t = noun - 1; t >= std::max(0, noun - farthest); --t)
-        if (r.tree.is_noun(t) && r.tree.lemma(t) == r.tree.lemma(noun) && r.tree.child(t, Dep::nmod) >= 0)
+        if (r.tree.is_noun(t) && same_paper(r.tree.lemma(t), r.tree.lemma(noun)) && r.tree.child(t, Dep::nmod) >= 0)
             if (EntityIds ids = named_author(r, t); !ids.empty()) return ids;
     return {};
 }

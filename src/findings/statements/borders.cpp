@@ -41,6 +41,15 @@ bool own_cue_behind(const Reading& r, int mark, int end) {
     return false;
 }
 
+bool sets_scene(const Reading& r, TokenRange piece) {
+    const Annotation& tree = r.tree;
+    if (piece.size() == 1) return tree.tag[piece.begin] == Tag::RB;
+    if (piece.empty() || tree.tag[piece.begin] != Tag::IN || r.finite(piece)) return false;
+    for (int t = piece.begin + 1; t < std::min(piece.end, piece.begin + 6); ++t)
+        if (r.lexicon.channel_at(tree, t) != ChannelSort::none) return true;
+    return false;
+}
+
 int words_begin(const Reading& r, TokenRange sentence) {
     int begin = sentence.begin;
     const Span dateline = r.mentions.dateline_span;
@@ -57,6 +66,8 @@ TokenRange goes_on_behind_cue(const Reading& r, int cue, int end) {
         if (r.quote_of[t] >= 0 || r.finite({t, t + 1})) return {};
         if (tree.tag[t] != Tag::COMMA || tree.tag[t + 1] != Tag::CC) continue;
         const std::string_view subject = tree.lower(t + 2);
+        const bool contrast = tree.lower(t + 1) == "but" && (tree.tag[t + 2] == Tag::IN || tree.tag[t + 2] == Tag::TO);
+        if (contrast) return r.finite({t + 2, end}) ? TokenRange{} : TokenRange{t + 1, end};
         if (subject != "it" && subject != "they" && subject != "there") return {};
         for (int verb = t + 3; verb < std::min(end, t + 8); ++verb)
             if (r.finite({verb, verb + 1})) return r.lexicon.cue_at(tree, verb) ? TokenRange{} : TokenRange{t + 1, end};

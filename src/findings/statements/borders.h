@@ -22,15 +22,25 @@ std::optional<Content> clause_content(const Reading&, int verb, const Cue&);
 /// What stands between a cue and its clause though the parser took it along is left out of the content.
 void set_off(const Reading&, int verb, const Cue&, Content&);
 
+// turns.cpp
+bool is_reporting(const Reading&, int verb);
+bool has_subject(const Annotation&, int verb);
+/// The place where a clause under a cue ends because the sentence turns back to the speaker: a
+/// reporting participle, a coordinated cue, another source.
+int turn_back(const Reading&, int cue, TokenRange range);
+
 // borders.cpp
 /// "… – which he said was safe – …": the dash that closes the aside in which a cue stands, else `end`.
 int closing_dash(const Reading&, int cue, int end);
 /// "…: Ruiz remarked", "…, but officials said": behind the mark somebody's own cue takes over.
 bool own_cue_behind(const Reading&, int mark, int end);
+/// "In his message to the board, [he said]", "However, [he said]": where it was said or how it goes on, no part of it.
+bool sets_scene(const Reading&, TokenRange piece);
 /// First token of a sentence's own words, after a dateline; the opening mark of the words it goes on with, when they
 /// began in a sentence before.
 int words_begin(const Reading&, TokenRange sentence);
-/// "It has one pier, she said in May, [and it is open]": the words that go on behind a cue clause, or nothing.
+/// "It has one pier, she said in May, [and it is open]", "It is no question of money, she said, [but of trust]": the
+/// words that go on behind a cue clause, or nothing.
 TokenRange goes_on_behind_cue(const Reading&, int cue, int end);
 /// Where a clause found behind a cue begins: at the word after the cue when that can be no phrase of the cue's own,
 /// "says [it will take a month before …]", "said [despite the storm, the port …]".

@@ -39,89 +39,6 @@ int verb_after(const Reading& r, int from, int end) {
 
 namespace {
 
-bool is_reporting(const Reading& r, int verb) {
-    const std::string_view lemma = r.tree.lemma(verb);
-    return r.lexicon.cue_at(r.tree, verb) || lemma == "refer" || lemma == "speak" || lemma == "cite";
-}
-
-bool has_subject(const Annotation& tree, int verb) {
-    return tree.child(verb, Dep::nsubj) >= 0 || tree.child(verb, Dep::nsubj_pass) >= 0 ||
-           tree.child(verb, Dep::expl) >= 0;
-}
-
-/// The tag of a verb's finite form: its auxiliary's in "has denied".
-Tag finite_tag(const Annotation& tree, int verb) {
-    const int have = tree.tag[verb] == Tag::VBN ? tree.child(verb, Dep::aux) : -1;
-    return have >= 0 ? tree.tag[have] : tree.tag[verb];
-}
-
-/// Does a coordinated verb after `at` go on with the cue's own subject? "… and denounced".
-bool coordinated_cue(const Reading& r, int cue, int at, int end) {
-    const Annotation& tree = r.tree;
-    const int verb = verb_after(r, at, end);
-    const bool same_form = verb >= 0 && (tree.tag[verb] == tree.tag[cue] || tree.tag[verb] == finite_tag(tree, cue) ||
-                                         (tree.tag[verb] == Tag::VBN && tree.tag[cue] == Tag::VBD));
-    if (!same_form || has_subject(tree, verb)) return false;
-    if (tree.head[verb] == cue) return tree.tag[verb] == tree.tag[cue] || tree.tag[verb] == finite_tag(tree, cue);
-    if (!r.lexicon.cue_at(tree, verb)) return false;
-    if (tree.dep[verb] == Dep::conj && main_verb(tree, verb, tree.head[verb]) == cue) return true;
-    if (participle_above(r, verb) == cue) return true;
-    // "He said he was glad and denounced the ban": the parser hangs it on the inner clause.
-    // "He said the talks were dead and denounced": things denounce nothing.
-    const int inner = tree.head[verb];
-    const int subject = inner < 0 ? -1 : tree.child(inner, Dep::nsubj);
-    if (subject < 0) return false;
-    const EntityIds ids = entities_at(r, subject);  // "says the road is safe and rejects": a road rejects nothing
-    return tree.is_pronoun(subject) || is_thing(r, subject) || (!ids.empty() && !can_act(r, ids));
-}
-
-/// "…; she wept": after the mark the sentence goes on with a subject and a verb of its own.
-bool new_clause(const Reading& r, int mark, int end) {
-    const Annotation& tree = r.tree;
-    if (tree.lower(mark) != ";") return false;
-    for (int t = mark + 1; t < std::min(end, mark + 13); ++t) {
-        if (r.quote_of[t] >= 0 || tree.lower(t) == "that" || tree.tag[t] == Tag::COMMA) return false;
-        if (r.finite({t, t + 1})) return t > mark + 1;
-    }
-    return false;
-}
-
-/// The place where a clause under a cue ends because the sentence turns back to the speaker: a
-/// reporting participle, a coordinated cue, another source.
-int turn_back(const Reading& r, int cue, TokenRange range) {
-    const Annotation& tree = r.tree;
-    range.end = closing_dash(r, cue, range.end);
-    for (int t = range.begin + 1; t + 1 < range.end; ++t) {
-        const std::string_view next = tree.lower(t + 1);
-        if (is_quote_mark(tree, t)) {  // "…," further saying
-            const int verb = verb_after(r, t + 1, range.end);
-            if (verb >= 0 && tree.tag[verb] == Tag::VBG && r.quote_of[verb] < 0 && is_reporting(r, verb)) return t + 1;
-        }
-        if (r.quote_of[t] >= 0) continue;
-        if (tree.tag[t] == Tag::COMMA) {
-            if (closing_cue(r, t, range.end)) return t;
-            const int verb = verb_after(r, t + 1, range.end);
-            if (verb >= 0 && tree.tag[verb] == Tag::VBG && is_reporting(r, verb)) return t;
-            if (next == "according") return t;
-            if (next == "with")
-                for (int u = t + 2; u < std::min(range.end, t + 8); ++u)
-                    if (tree.tag[u] == Tag::VBG && r.lexicon.cue_at(tree, u)) return t;
-            if (next == "while" && t + 2 < range.end && tree.tag[t + 2] == Tag::VBG) return t;
-        }
-        if (tree.tag[t] == Tag::CC && coordinated_cue(r, cue, t + 1, range.end))
-            return tree.tag[t - 1] == Tag::COMMA ? t - 1 : t;
-        if (new_clause(r, t, range.end)) return t;
-        if (tree.tag[t] == Tag::COMMA && (next == "but" || next == "while") && own_cue_behind(r, t + 1, range.end))
-            return t;
-        if (tree.lower(t) == ":" && own_cue_behind(r, t, range.end)) return t;
-        if (tree.lower(t) == ";")
-            for (int u = t + 1; u < std::min(range.end, t + 12); ++u)
-                if (tree.is_verb(u) && tree.tag[u] != Tag::VB && r.lexicon.cue_at(tree, u)) return t;
-        if (next == "while" && t + 2 < range.end && tree.tag[t + 2] == Tag::VBG && is_reporting(r, t + 2)) return t + 1;
-    }
-    return range.end;
-}
-
 /// May stand between a cue and its clause: "said on Friday in Geneva, through an aide, that".
 bool is_tail(const Reading& r, int child, const Cue& cue) {
     switch (r.tree.dep[child]) {
@@ -362,6 +279,10 @@ std::optional<Content> clause_around(const Reading& r, int verb, TokenRange sent
     int end = sentence.end;  // "Chile, the paper reports, will sign, Ruiz said": the whole is Ruiz's
     for (int t = close + 2; t < end; ++t)
         if (tree.tag[t] == Tag::COMMA && r.quote_of[t] < 0 && closing_cue(r, t, sentence.end)) end = t;
+    // "…, she said, adding that …": a cue of its own
+    if (tree.tag[std::min(close + 1, sentence.end - 1)] == Tag::VBG && r.lexicon.cue_at(tree, close + 1))
+        return Content{{{first, open}}, -1, Take::clause, {open + 1, close}};
+    if (sets_scene(r, {first, open})) return Content{{{close + 1, end}}, -1, Take::clause, {open + 1, close}};
     return Content{{{first, open}, {close + 1, end}}, -1, Take::clause, {open + 1, close}};
 }
 
@@ -411,10 +332,12 @@ std::optional<TokenRange> clause_by_marks(const Reading& r, int verb, const Cue&
     if (begin >= sentence.end) return std::nullopt;
     // "said in a letter to the board that": over the phrases of the cue's own clause
     const Tag next = tree.tag[begin];
-    if (next == Tag::IN || next == Tag::RB || next == Tag::TO || next == Tag::NNP || next == Tag::PRP)
+    const bool told = cue.addressee == "object" && (next == Tag::NNS || next == Tag::NN || next == Tag::DT);
+    if (told || next == Tag::IN || next == Tag::RB || next == Tag::TO || next == Tag::NNP || next == Tag::PRP)
         for (int t = begin + 1; t + 1 < std::min(sentence.end, begin + 14) && !r.finite({t, t + 1}); ++t)
-            if (tree.lower(t) == "that" && tree.tag[t] == Tag::IN && tree.tag[t + 1] != Tag::NN) {
-                begin = t;
+            if (tree.lower(t) == "that" &&
+                ((tree.tag[t] == Tag::IN && tree.tag[t + 1] != Tag::NN) || (told && tree.tag[t + 1] == Tag::PRP))) {
+                begin = tree.tag[t] == Tag::IN ? t : t + 1;
                 break;
             }
     const bool object = cue.takes(Take::object);
@@ -431,6 +354,20 @@ std::optional<TokenRange> clause_by_marks(const Reading& r, int verb, const Cue&
 
 }  // namespace
 
+/// "told reporters [last night] she was leaving": the day behind whoever is told is the cue's.
+static void leave_time(const Reading& r, int verb, const Cue& cue, TokenRange& piece) {
+    const Annotation& tree = r.tree;
+    const int time = r.mentions.time_of_token[piece.begin];
+    if (cue.addressee != "object" || time < 0 || r.mentions.times[time].modifier_of_noun) return;
+    int told = tree.child(verb, Dep::iobj);
+    if (told < 0) told = tree.child(verb, Dep::obj);
+    const int end = r.mentions.times[time].tokens.end;
+    if (told < verb || tree.right[told] != piece.begin || r.mentions.times[time].tokens.begin != piece.begin) return;
+    const Tag next = end < piece.end ? tree.tag[end] : Tag::PERIOD;
+    if (next == Tag::PRP || next == Tag::DT || next == Tag::PRPS || next == Tag::NNP || next == Tag::EX)
+        piece.begin = end;
+}
+
 /// What stands between a cue and its clause though the parser took it along: "said yesterday the",
 /// "told [the Times] the", "said publicly the".
 void set_off(const Reading& r, int verb, const Cue& cue, Content& content) {
@@ -439,7 +376,7 @@ void set_off(const Reading& r, int verb, const Cue& cue, Content& content) {
     if (piece.begin > verb + 1 && tree.tag[piece.begin] == Tag::CC)
         piece.begin = verb + 1;  // "said [A] and [B were expected]"
     piece.begin = clause_begin(r, verb, piece);
-    if (piece.begin != verb + 1) return;
+    if (piece.begin != verb + 1) return leave_time(r, verb, cue, piece);
     const int time = r.mentions.time_of_token[piece.begin];
     if (time >= 0 && !r.mentions.times[time].modifier_of_noun) {
         const int end = r.mentions.times[time].tokens.end;
@@ -484,7 +421,25 @@ int content_end(const Reading& r, int cue, int from, bool object) {
     return turn_back(r, cue, {tree.left[from], end});
 }
 
+/// "As Ruiz told the press, [the ferry sank]": the main clause is what was told.
+static std::optional<Content> clause_after_as(const Reading& r, int verb, const Cue& cue) {
+    const Annotation& tree = r.tree;
+    const int mark = tree.child(verb, Dep::mark);
+    const int comma = tree.tag[tree.right[verb] - 1] == Tag::COMMA ? tree.right[verb] - 1 : tree.right[verb];
+    const TokenRange sentence = r.sentence(r.text.sentence_of(verb));
+    if ((cue.kind != "say" && cue.kind != "write") || tree.dep[verb] != Dep::advcl || tree.head[verb] < comma)
+        return {};
+    if (mark < 0 || tree.lower(mark) != "as" || mark != words_begin(r, sentence) || tree.child(verb, Dep::nsubj) < 0)
+        return {};
+    const bool told = cue.addressee == "object";
+    for (Dep dep : {Dep::ccomp, Dep::xcomp, Dep::obj})
+        if (tree.child(verb, dep) >= 0 && !(told && dep == Dep::obj)) return {};
+    if (comma + 1 >= sentence.end || tree.tag[comma] != Tag::COMMA || r.negated(verb)) return {};
+    return Content{{{comma + 1, turn_back(r, verb, {comma + 1, sentence.end})}}, -1, Take::clause, {}};
+}
+
 std::optional<Content> clause_content(const Reading& r, int verb, const Cue& cue) {
+    if (auto main = clause_after_as(r, verb, cue)) return main;
     if (auto right = clause_with_aside(r, verb)) return Content{{*right}, -1, Take::clause, {}};
     if (auto left = clause_left(r, verb, cue)) return left;
     if (auto right = clause_right(r, verb, cue)) return Content{{*right}, -1, Take::clause, {}};

@@ -147,6 +147,14 @@ std::optional<Content> object_content(const Reading& r, int verb, const Cue& cue
 std::optional<Content> object_name_content(const Reading& r, int verb) {
     const Annotation& tree = r.tree;
     int first = -1;
+    // "what he called [a disgrace]": what it is said of stands before
+    if (const int noun = tree.dep[verb] == Dep::acl_relcl ? tree.head[verb] : -1;
+        noun >= 0 && tree.lower(noun) == "what")
+        if (const int name = object_under(tree, verb); name > verb && tree.left[name] == verb + 1)
+            return Content{{{verb + 1, content_end(r, verb, name, true)}},
+                           -1,
+                           r.quote_of[verb + 1] >= 0 ? Take::clause : Take::object_name,
+                           {}};
     for (int c = tree.first_child[verb]; c >= 0 && first < 0; c = tree.next_sibling[c])
         if (c > verb &&
             (tree.dep[c] == Dep::obj || tree.dep[c] == Dep::iobj || tree.dep[c] == Dep::xcomp ||
@@ -198,8 +206,35 @@ std::optional<Content> object_phrase_by_words(const Reading& r, int verb, std::s
     return std::nullopt;
 }
 
+/// "found the law [to be] void", "considers the hall to be a risk"
+std::optional<Content> object_to_be(const Reading& r, int verb) {
+    const Annotation& tree = r.tree;
+    const int object = urged_under(tree, verb);
+    const int predicate = object < 0 ? -1 : infinitive_under(tree, verb, object);
+    if (predicate <= object || object < verb || tree.child(predicate, Dep::cop) < 0) return std::nullopt;
+    return Content{{{tree.left[object], content_end(r, verb, predicate, true)}}, -1, Take::object_phrase, {}};
+}
+
+/// "energy, which he described as [a matter of trust]", "what officials described as [a gain]": what it is said of
+/// stands before.
+std::optional<Content> relative_phrase(const Reading& r, int verb, std::string_view preposition) {
+    const Annotation& tree = r.tree;
+    if (tree.dep[verb] != Dep::acl_relcl || verb + 2 >= r.size() || tree.lower(verb + 1) != preposition)
+        return std::nullopt;
+    const int noun = tree.head[verb], before = tree.child(verb, Dep::obj);
+    const bool what = noun >= 0 && tree.lower(noun) == "what";
+    const bool which = before >= 0 && before < verb && (tree.tag[before] == Tag::WDT || tree.tag[before] == Tag::WP);
+    if (!what && !which) return std::nullopt;
+    for (int c = tree.first_child[verb]; c >= 0; c = tree.next_sibling[c])
+        if (c > verb && tree.left[c] == verb + 1)
+            return Content{{{verb + 2, content_end(r, verb, c, true)}}, -1, Take::object_phrase, {}};
+    return std::nullopt;
+}
+
 std::optional<Content> object_phrase_content(const Reading& r, int verb, std::string_view preposition) {
     const Annotation& tree = r.tree;
+    if (preposition == "to-be") return object_to_be(r, verb);
+    if (auto relative = relative_phrase(r, verb, preposition)) return relative;
     const int object = object_under(tree, verb);
     if (object < 0) return object_phrase_by_words(r, verb, preposition);
     int phrase = phrase_under(r, verb, preposition);

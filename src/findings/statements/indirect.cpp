@@ -1,5 +1,4 @@
-// Indirect speech: cues with their clauses, objects and phrases; "according to"; and sentences in
-// free indirect speech between a speaker's attributed ones.
+// Indirect speech: cues with their clauses, objects and phrases; "according to".
 #include <algorithm>
 
 #include "findings/statements/parts.h"
@@ -15,6 +14,16 @@ bool in(std::string_view word, std::initializer_list<std::string_view> words) {
 
 }  // namespace
 
+/// "went on to say", "went as far as to say", "went so far as to say": it was said.
+bool goes_on_to(const Annotation& tree, int verb) {
+    if (verb < 3 || tree.tag[verb - 1] != Tag::TO) return false;
+    for (int t = verb - 2; t >= std::max(0, verb - 6); --t) {
+        if (tree.lemma(t) == "go") return tree.tag[t] == Tag::VBD || tree.tag[t] == Tag::VBZ;
+        if (!in(tree.lower(t), {"on", "far", "as", "so"})) return false;
+    }
+    return false;
+}
+
 bool unreal(const Reading& r, int verb) {
     const Annotation& tree = r.tree;
     if (r.negated(verb)) return true;
@@ -25,7 +34,7 @@ bool unreal(const Reading& r, int verb) {
         if (tree.tag[c] == Tag::TO) to = true;
         if (tree.dep[c] == Dep::mark && in(tree.lower(c), {"if", "unless", "whether", "without"})) return true;
     }
-    if (to) return true;
+    if (to) return !goes_on_to(tree, verb);
     const int head = tree.head[verb];
     if (tree.tag[verb] == Tag::VBG && head >= 0 && head == verb - 1 && in(tree.lemma(head), {"avoid", "cease", "stop"}))
         return true;
@@ -136,6 +145,28 @@ std::optional<Source> source_of_participle(const Reading& r, int verb) {
     return std::nullopt;
 }
 
+/// "…, Ruiz said, adding that …": whoever the cue that the participle hangs on has for a speaker.
+std::optional<Source> source_of_cue_above(const Reading& r, int verb) {
+    if (r.tree.tag[verb] != Tag::VBG || r.tree.dep[verb] != Dep::advcl) return std::nullopt;
+    for (auto draft = r.drafts.rbegin(); draft != r.drafts.rend() && draft->sentence == r.text.sentence_of(verb);
+         ++draft)
+        if (draft->row.cue_token == r.tree.head[verb] && !draft->row.speakers.empty())
+            return Source{draft->row.speakers, draft->source_head};
+    return std::nullopt;
+}
+
+/// Findings are told by those who look into things: a study, a court, researchers.
+bool may_find(const Reading& r, const Source& source) {
+    if (source.channel >= 0) return true;
+    const auto looks = [&](EntityId id) { return in(r.mentions.entities[id].sector, {"JUD", "EDU"}); };
+    if (std::any_of(source.speakers.begin(), source.speakers.end(), looks)) return true;
+    return source.head >= 0 &&
+           in(r.tree.lemma(source.head),
+              {"team",     "researcher", "scientist",    "author",    "panel",  "commission", "committee",
+               "inquiry",  "auditor",    "investigator", "inspector", "court",  "judge",      "jury",
+               "tribunal", "study",      "survey",       "poll",      "review", "audit",      "commissioner"});
+}
+
 void read_verb(Reading& r, int verb, const Cue& cue) {
     if (unreal(r, verb)) return;
     if (is_no_saying(r, verb)) {
@@ -148,6 +179,7 @@ void read_verb(Reading& r, int verb, const Cue& cue) {
         if (auto main = source_of_participle(r, verb)) source = main;
     std::optional<Content> content = content_of(r, verb, cue, passive);
     if (!content) return;
+    if (!source) source = source_of_cue_above(r, verb);
     const bool marked = !content->clause.empty();  // marks, not the tree, showed where the cue's clause stands
     if (!passive && r.tree.tag[verb] != Tag::VBG && (!source || (marked && !content->clause.contains(source->head)))) {
         const Source beside = source_beside(
@@ -155,6 +187,7 @@ void read_verb(Reading& r, int verb, const Cue& cue) {
         source = beside.head >= 0 ? std::optional(beside) : std::nullopt;
     }
     if (!source || source->first_person || denied(r, source->head)) return;
+    if (!passive) source = speaks_on(r, *source, cue.kind == "say" || cue.kind == "write");
     const int direct = r.direct_of[verb];
     if (direct >= 0 && (cue.kind != "say" || r.text.quotes.empty()) && !source->second_person) return;
     const int mention = mention_at(r, source->head);  // "the two leaders" may stay unresolved and yet speak
@@ -165,6 +198,10 @@ void read_verb(Reading& r, int verb, const Cue& cue) {
         return;
     if (!source->speakers.empty() && !can_act(r, source->speakers) && cue.kind != "say" && cue.kind != "write") return;
     if (makes_plain(r, verb, cue, *source, passive)) return;
+    if (cue.words == "find" && !may_find(r, *source)) {
+        r.spent[verb] = refused;
+        return;
+    }
     if (is_mute(r, *source)) return;
     if (direct < 0 && content_is_direct(r, *content)) return;
     if (direct < 0 && r.quote_of[verb] >= 0) return;  // a word of a quotation that is no speech
@@ -271,6 +308,27 @@ int named_by(const Reading& r, int at, int words, int end) {
     return m >= 0 ? r.mentions.mentions[m].head : head;
 }
 
+/// "While few of them pay, according to X, …": the phrase belongs to the clause in front alone.
+bool is_front_clause(const Annotation& tree, int first, int named) {
+    if (!in(tree.lower(first), {"while", "although", "though", "whereas"})) return false;
+    for (int step = 0, at = tree.head[named]; step < 4 && at >= 0 && at > first; ++step, at = tree.head[at])
+        if (tree.dep[at] == Dep::advcl) return tree.left[at] == first;
+    return false;
+}
+
+/// Behind ", according to X," the words go on; not with "but …" of the reporter's own, with what X is or with some of
+/// whom was told of.
+bool goes_on_after(const Reading& r, int comma, int end) {
+    const Annotation& tree = r.tree;
+    const int next = comma + 1;
+    if (next + 1 >= end) return true;
+    if (in(tree.lower(next), {"but", "although", "though", "while", "whereas"}) && r.finite({next, end})) return false;
+    if (tree.lower(next + 1) == "of" && next + 2 < end &&
+        (tree.tag[next + 2] == Tag::WP || tree.tag[next + 2] == Tag::WDT))
+        return false;
+    return tree.tag[next] != Tag::DT || r.finite({next, end});
+}
+
 /// "According to X": the clause it hangs in, without the phrase of so many words and X.
 void read_according(Reading& r, int at, int words, TokenRange sentence) {
     const Annotation& tree = r.tree;
@@ -298,8 +356,11 @@ void read_according(Reading& r, int at, int words, TokenRange sentence) {
     std::vector<TokenRange> pieces;
     const bool after_and = begin > first + 1 && (tree.tag[begin - 1] == Tag::CC ||
                                                  (tree.tag[begin - 1] == Tag::COMMA && tree.tag[begin - 2] == Tag::CC));
-    if (begin > first + 1 && !after_and) pieces.push_back({first, begin});
-    if (end < sentence.end && (pieces.empty() || tree.tag[end] == Tag::COMMA)) pieces.push_back({end, sentence.end});
+    const bool front = is_front_clause(tree, first, head);
+    if (begin > first + 1 && !after_and) pieces.push_back({first + front, begin});
+    if (end < sentence.end &&
+        (pieces.empty() || (tree.tag[end] == Tag::COMMA && !front && goes_on_after(r, end, sentence.end))))
+        pieces.push_back({end, sentence.end});
     if (pieces.empty() ||
         (pieces.size() == 1 && pieces[0].begin == end && tree.tag[end] != Tag::COMMA && begin > first))
         return;
@@ -315,68 +376,6 @@ void read_according(Reading& r, int at, int words, TokenRange sentence) {
     draft.row.rule = words == 2 ? "cue:according to" : "cue:in the " + std::string(tree.lower(at + 2)) + " of";
     draft.row.cue = r.text.span(TokenRange{at, at + words});
     describe(r, draft, at);
-}
-
-/// Modals in which a reporter goes on with what a speaker wants or foresees.
-bool goes_on(const Reading& r, TokenRange sentence) {
-    for (int t = sentence.begin; t < sentence.end; ++t) {
-        if (r.quote_of[t] >= 0 || (t == sentence.begin && r.tree.tag[t] == Tag::MD)) return false;
-        if (r.tree.tag[t] == Tag::MD && t + 1 < sentence.end &&
-            (r.tree.lower(t + 1) == "n't" || r.tree.lower(t + 1) == "n’t"))
-            return false;
-        if (in(r.tree.lower(t), {"this", "that", "it", "these"}) && t < sentence.begin + 2) return false;
-        if (r.tree.tag[t] == Tag::MD) return in(r.tree.lower(t), {"should", "must", "would", "ought"});
-        if (r.finite({t, t + 1})) return false;
-    }
-    return false;
-}
-
-/// "Wages will rise next year.", "Russia is ready to …": a sentence that looks ahead or back from the moment of
-/// speaking, amid what somebody said in a story that tells in the past. A plain present may be the reporter's own
-/// background.
-bool told_in_present(const Reading& r, TokenRange sentence) {
-    if (sentence.size() < 6 || r.tree.lower(sentence.end - 1) == ":") return false;
-    for (int t = sentence.begin; t + 1 < sentence.end; ++t) {
-        const Tag tag = r.tree.tag[t];
-        const std::string_view lemma = r.tree.lemma(t);
-        if (r.quote_of[t] >= 0 || tag == Tag::VBD) return false;
-        if (t == sentence.begin && (tag == Tag::MD || in(r.tree.lower(t), {"he", "she"}))) return false;
-        if (tag == Tag::MD) return in(r.tree.lower(t), {"will", "would", "should", "must"});
-        if (tag != Tag::VBZ && tag != Tag::VBP) continue;
-        return in(lemma, {"need", "intend", "plan", "hope"}) || (lemma == "have" && r.tree.dep[t] == Dep::aux) ||
-               (lemma == "be" && in(r.tree.lower(t + 1), {"ready", "willing", "prepared", "necessary"}));
-    }
-    return false;
-}
-
-/// The reporters' own papers and agencies go on in their own words.
-bool is_paper(const Reading& r, const EntityIds& speakers) {
-    return std::any_of(speakers.begin(), speakers.end(),
-                       [&](EntityId id) { return r.mentions.entities[id].sector == "JRN"; });
-}
-
-/// "It has also made …": what was said goes on with "also" under a pronoun for its subject.
-bool adds(const Reading& r, TokenRange sentence) {
-    if (sentence.size() < 6 || r.tree.lower(sentence.begin) != "it") return false;
-    for (int t = sentence.begin + 1; t < sentence.begin + 4; ++t)
-        if (r.tree.lower(t) == "also") return true;
-    return false;
-}
-
-/// "Ms Ruiz would raise the levy.", "The firm would not say why.": the reporter's own words, of somebody else by name
-/// or of who would not speak.
-bool is_narrated(const Reading& r, TokenRange sentence, const EntityIds& teller) {
-    const Annotation& tree = r.tree;
-    for (int t = sentence.begin; t < sentence.end; ++t) {
-        if (!tree.is_verb(t) || (tree.head[t] >= 0 && sentence.contains(tree.head[t]))) continue;
-        const Cue* cue = r.lexicon.cue_at(tree, t);
-        if (cue && cue->kind == "say" && r.negated(t)) return true;
-        const int m = mention_at(r, tree.child(t, Dep::nsubj));
-        if (m < 0 || r.mentions.mentions[m].kind != MentionKind::name) return false;
-        const EntityIds& ids = r.mentions.mentions[m].entities;
-        return !ids.empty() && ids != teller && r.mentions.entities[ids.front()].type == EntityType::person;
-    }
-    return false;
 }
 
 }  // namespace
@@ -399,39 +398,6 @@ void read_cues(Reading& r, int sentence) {
             read_noun(r, t);
         else
             read_adjective(r, t, *cue);
-    }
-}
-
-void read_free_indirect(Reading& r) {
-    const int sentences = static_cast<int>(r.text.sentences.size());
-    std::vector<int> last_of(static_cast<std::size_t>(sentences), -1);  // sentence → its largest statement
-    for (int d = 0; d < static_cast<int>(r.drafts.size()); ++d)
-        for (TokenRange piece : r.drafts[d].content)
-            for (int s = r.text.sentence_of(piece.begin); s <= r.text.sentence_of(piece.end - 1); ++s)
-                if (last_of[s] < 0 || r.drafts[last_of[s]].content[0].size() < r.drafts[d].content[0].size())
-                    last_of[s] = d;
-    for (int s = 1; s < sentences; ++s) {
-        const int before = last_of[s - 1];
-        if (last_of[s] >= 0 || before < 0 || r.drafts[before].row.form == Form::direct) continue;
-        const Draft& model = r.drafts[before];
-        if (model.row.speakers.empty() || is_narrated(r, r.sentence(s), model.row.speakers)) continue;
-        const bool same_paragraph = r.text.sentences[s].paragraph == r.text.sentences[s - 1].paragraph;
-        const int after = s + 1 < sentences ? last_of[s + 1] : -1;
-        const bool between = after >= 0 && r.drafts[after].row.speakers == model.row.speakers;
-        if (!(same_paragraph && (goes_on(r, r.sentence(s)) || adds(r, r.sentence(s)))) &&
-            !(between && goes_on(r, r.sentence(s))) &&
-            !(between && told_in_present(r, r.sentence(s)) && !is_paper(r, model.row.speakers)))
-            continue;
-        Draft draft;
-        draft.row.speakers = model.row.speakers;
-        draft.row.channel = model.row.channel;
-        draft.row.rule = "free-indirect";
-        draft.content = {r.sentence(s)};
-        if (holds_quote(r, r.sentence(s))) draft.row.form = Form::mixed;
-        draft.sentence = s;
-        describe(r, draft, -1);
-        last_of[s] = static_cast<int>(r.drafts.size());
-        r.drafts.push_back(std::move(draft));
     }
 }
 

@@ -9,7 +9,7 @@
 #include <algorithm>
 
 #include "findings/attributions/attributions.h"
-#include "findings/statements/parts.h"
+#include "findings/statements/borders.h"
 
 namespace dragoman::findings {
 namespace {
@@ -156,6 +156,14 @@ private:
                 : Form::indirect;
     }
 
+    /// "announced the vote [in a letter to the board]": where a phrase of the cue's own begins, else the end.
+    int own_phrase(int cue, TokenRange range) const {
+        for (int t = range.begin; t < range.end; ++t)
+            if (r_.tree.head[t] == cue && r_.lexicon.channel_at(r_.tree, t) != ChannelSort::none)
+                return r_.tree.left[t];
+        return range.end;
+    }
+
     /// A content that a rule found in one piece takes the label's borders.
     void redraw(int d, TokenRange content, double chance) {
         Draft& draft = r_.drafts[d];
@@ -172,6 +180,8 @@ private:
         if (draft.row.rule == "cue:according to") return;
         for (int t = content.begin; t < content.end; ++t)
             if (draft_of_[t] >= 0 && draft_of_[t] != d) return;
+        if (cue && draft.row.form != Form::direct && !r_.finite(piece))
+            content.end = std::max(piece.end, own_phrase(draft.row.cue_token, {piece.end, content.end}));
         draft.content = {content};
         if (draft.row.form == Form::direct) draft.row.form = Form::mixed;
         tell(draft, draft.row.cue_token);
@@ -187,7 +197,8 @@ private:
         TokenRange hull = draft.content.front();
         hull.end = draft.content.back().end;
         const bool around = hull.end <= label.cue ? label.cue < label.content.begin : label.content.end <= label.cue;
-        if (!around || hull.contains(label.cue)) return true;        // the cue has its content: nothing is added
+        if (!around || hull.contains(label.cue) || sets_scene(r_, label.content))
+            return true;                                             // the cue has its content: nothing is added
         if (label.content.contains(draft.source_head)) return true;  // "…, said Ruiz, who is here"
         const int m = label.content.end - label.content.begin < 5 ? mention_at(r_, label.content.end - 1) : -1;
         if (m >= 0 && !draft.row.to.empty() && r_.mentions.mentions[m].entities == draft.row.to)
@@ -195,6 +206,8 @@ private:
         int next = std::min(hull.end, label.content.end);  // "She gave no figure, but said …": another clause
         while (next < label.cue && (r_.tree.tag[next] == Tag::COMMA || r_.tree.tag[next] == Tag::CLOSE_QUOTE)) ++next;
         if (r_.tree.tag[next] == Tag::CC) return true;
+        const int begin = label.content.begin;  // "…, she said, adding that …": a cue of its own
+        if (r_.tree.tag[begin] == Tag::VBG && r_.lexicon.cue_at(r_.tree, begin)) return true;
         draft.content.push_back(label.content);
         std::sort(draft.content.begin(), draft.content.end(),
                   [](TokenRange a, TokenRange b) { return a.begin < b.begin; });
@@ -230,8 +243,10 @@ private:
         const bool calls =
             known && known->words != "name" && (known->kind == "judge" || known->takes(Take::object_name));
         if (!worth(label) || r_.spent[label.cue] == refused || (!calls && is_title(r_, label.content))) return;
-        const Source source = source_of_label(label.source);
+        const Source source = speaks_on(r_, source_of_label(label.source), known && known->kind == "say");
         if (label.content.contains(source.head)) return;
+        if (source.head >= 0 && source.channel < 0 && r_.tree.lower(source.head) == "it" && is_thing(r_, source.head))
+            return;
         if (source.first_person || source.speakers.empty() || denied(r_, source.head)) return;
         // "the findings support the view that …": a thing may say, and holds no view.
         const bool holds = known && known->takes(Take::labelled);

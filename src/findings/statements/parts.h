@@ -81,6 +81,9 @@ int main_verb(const Annotation&, int verb, int conjunct);
 /// "…, stating there was a use in having her and chiding the press": the reporting participle that another one goes on
 /// from, though the parser joins it to an act that is told of; -1 if there is none.
 int participle_above(const Reading&, int verb);
+/// "Ruiz stressed that Kenya was ready and expressed the hope …": of a person who speaks for a state it is the person
+/// who hopes and thanks; `inner` is the verb of the clause about the state.
+bool told_of_state(const Reading&, int verb, int inner);
 int mention_at(const Reading&, int token);  ///< mention headed by or covering the token, or -1
 bool is_thing(const Reading&, int head);    ///< a phrase whose entity is neither person, body nor place
 EntityIds entities_at(const Reading&, int head);
@@ -89,6 +92,7 @@ bool closing_cue(const Reading&, int comma, int end);
 /// "according to X, [who saw it], prices rose": past what is said of X behind the comma; `last`: it may end the
 /// sentence.
 int past_aside(const Annotation&, int comma, int end, bool last);
+bool goes_on_to(const Annotation&, int verb);    ///< "went on to say"
 bool unreal(const Reading&, int verb);           ///< no utterance that took place: "would say", "if he says"
 bool denied(const Reading&, int head);           ///< "no organisation claimed": nobody spoke
 bool can_act(const Reading&, const EntityIds&);  ///< one of them is neither a place nor a thing
@@ -103,6 +107,9 @@ Source source_beside(const Reading&, int cue, TokenRange clause, bool authors = 
 /// Two people whom a nominal stands for cannot include the one who tells of them: then the other is
 /// the last person named before.
 EntityIds without_teller(const Mentions&, EntityIds pair, const EntityIds& teller, int before_token);
+/// "The plant will open in May, it said": where the cue `tells`, "it" and "they" that would be nobody or a bystander
+/// are the body that spoke last; "it" that is a paper is its author.
+Source speaks_on(const Reading&, Source, bool tells);
 /// "A wise man, he said, would wait": "he" is nobody whom only the words themselves name, but who spoke last.
 EntityIds teller_of(const Reading&, const Source&, TokenRange content);
 /// "He said that Novak paid": who is named in what "he" says is somebody else; then it is who spoke last.
@@ -145,7 +152,7 @@ bool runs_on(const Reading&, TokenRange before, TokenRange quoted);
 /// draft that goes on, -1 if none does.
 int interrupted(const Reading&, int quote, int sentence);
 
-// quotes.cpp, transcripts.cpp, blocks.cpp, indirect.cpp
+// quotes.cpp, transcripts.cpp, blocks.cpp, indirect.cpp, free_indirect.cpp
 void read_transcript(Reading&);
 void read_blocks(Reading&);
 /// Is the quotation the next line, without a mark of its own, of the one it carries on? There is no blank line between.

@@ -61,6 +61,12 @@ Attribution attribution_after(const Reading& r, TokenRange after) {
             return found;
         }
         if (r.tree.tag[t] == Tag::CC || (r.tree.tag[t] == Tag::IN && t == after.begin)) break;
+        if (r.tree.tag[t] == Tag::COMMA && t > after.begin && t + 1 < after.end && r.tree.tag[t + 1] == Tag::WP) {
+            int close = t + 2;  // "Jan Novak, who leads the team, told reporters"
+            while (close < after.end && r.tree.tag[close] != Tag::COMMA && r.quote_of[close] < 0) ++close;
+            if (close + 1 < after.end && r.tree.tag[close] == Tag::COMMA && r.finite({close + 1, close + 2})) t = close;
+            continue;
+        }
         if (!r.tree.is_verb(t)) continue;
         if (in(r.tree.lemma(t), {"quote", "cite"})) continue;
         if (!speech_cue(r, t) || r.negated(t)) {
@@ -85,7 +91,7 @@ Attribution attribution_before(const Reading& r, TokenRange before) {
         if (!r.tree.is_verb(t)) continue;
         const Cue* cue = speech_cue(r, t);
         const bool close = t == before.end - 1 || (that && t + 4 > before.end) || comma || colon;
-        if (!cue || !close || r.negated(t) || (t > 0 && r.tree.tag[t - 1] == Tag::TO)) {
+        if (!cue || !close || r.negated(t) || (t > 0 && r.tree.tag[t - 1] == Tag::TO && !goes_on_to(r.tree, t))) {
             if (colon) continue;
             break;
         }
@@ -165,6 +171,19 @@ Attribution announced(const Reading& r, TokenRange lead) {
     return found;
 }
 
+/// "Mr Ruiz's message to the union was as follows:"
+Attribution as_follows(const Reading& r, TokenRange lead) {
+    Attribution found;
+    if (lead.size() < 5 || r.tree.lower(lead.end - 2) != "follows" || r.tree.lower(lead.end - 3) != "as") return found;
+    for (int t = lead.begin; t < lead.end; ++t)
+        if (r.lexicon.channel_at(r.tree, t) == ChannelSort::document) {
+            found.source = source_of(r, t);
+            if (!found.source.speakers.empty()) found.cue = lead.end - 2;
+            return found;
+        }
+    return found;
+}
+
 /// "Ruiz answered at once." in front of a paragraph that is a quotation: the cue has no other words.
 Attribution answer_before(const Reading& r, TokenRange lead) {
     Attribution found;
@@ -221,7 +240,8 @@ int addressee_of(const Reading& r, int verb) {
 void add_direct(Reading& r, int q, TokenRange tokens, const Attribution& by, std::string rule) {
     Draft draft;
     draft.row.form = Form::direct;
-    draft.row.speakers = teller_of(r, by.source, tokens);
+    const Source source = speaks_on(r, by.source, true);
+    draft.row.speakers = teller_of(r, source, tokens);
     draft.row.through = by.through;
     draft.row.rule = std::move(rule);
     draft.content = {tokens};
@@ -370,6 +390,8 @@ void read_alone(Reading& r, int q, int sentence, int carried) {
             if (const Attribution by = message_read_out(r, lead); by.cue >= 0)
                 return add_direct(r, q, tokens, by, "quote:message");
             if (const Attribution by = announced(r, lead); by.cue >= 0)
+                return add_direct(r, q, tokens, by, "quote:message");
+            if (const Attribution by = as_follows(r, lead); by.cue >= 0)
                 return add_direct(r, q, tokens, by, "quote:message");
             if (const Attribution by = attribution_before(r, lead); by.cue >= 0)
                 return add_direct(r, q, tokens, by, "quote:before");

@@ -63,8 +63,22 @@ int main_verb(const Annotation& tree, int verb, int conjunct) {
 
 namespace {
 
+/// "with Novak calling it a trap and Ruiz calling it a gift": the second participle's own subject, which the parser
+/// joins to the first; -1 if there is none.
+int joined_subject(const Annotation& tree, int verb) {
+    const int head = tree.head[verb];
+    const bool joined = tree.dep[verb] == Dep::advcl || tree.dep[verb] == Dep::xcomp;
+    if (tree.tag[verb] != Tag::VBG || !joined || head < 0 || head > verb || tree.tag[head] != Tag::VBG) return -1;
+    for (int c = tree.first_child[head]; c >= 0 && c < verb; c = tree.next_sibling[c])
+        if (c > head && tree.dep[c] == Dep::conj && tree.is_noun(c) && tree.right[c] == verb &&
+            tree.child(c, Dep::cc) >= 0)
+            return c;
+    return -1;
+}
+
 /// A verb's own subject; for "who said" the noun before; of "which X said were" it is X.
 int own_subject(const Annotation& tree, int verb) {
+    if (const int joined = joined_subject(tree, verb); joined >= 0) return joined;
     int relative = -1;
     for (int c = tree.first_child[verb]; c >= 0; c = tree.next_sibling[c]) {
         if (!is_subject(tree.dep[c])) continue;
@@ -280,6 +294,19 @@ int participle_above(const Reading& r, int verb) {
     return -1;
 }
 
+bool told_of_state(const Reading& r, int verb, int inner) {
+    const Cue* cue = r.lexicon.cue_at(r.tree, verb);
+    const bool own = cue && (cue->kind == "express" || is_one_of(cue->words, {"thank", "congratulate", "praise"}));
+    const int above = inner < 0 ? -1 : r.tree.head[inner];
+    if (!own || above < 0 || r.tree.dep[inner] != Dep::ccomp || !r.lexicon.cue_at(r.tree, above)) return false;
+    const auto is = [&](int subject, EntityType type) {
+        const EntityIds ids = subject < 0 ? EntityIds{} : entities_at(r, subject);
+        return ids.size() == 1 && r.mentions.entities[ids.front()].type == type;
+    };
+    return is(r.tree.child(inner, Dep::nsubj), EntityType::country) && r.tree.tag[above] == r.tree.tag[verb] &&
+           is(r.tree.child(above, Dep::nsubj), EntityType::person);
+}
+
 Subject subject_of(const Reading& r, int verb) {
     const Annotation& tree = r.tree;
     const bool passive = is_passive(tree, verb);
@@ -294,7 +321,8 @@ Subject subject_of(const Reading& r, int verb) {
             const bool adds = at != verb && tree.tag[verb] == Tag::VBG && verb > 0 &&
                               tree.tag[verb - 1] == Tag::COMMA && !r.lexicon.cue_at(tree, at);
             const bool spoken_of =
-                at != verb && tree.dep[at] == Dep::ccomp && tree.head[at] >= 0 && (adds || is_thing(r, subject));
+                at != verb && tree.dep[at] == Dep::ccomp && tree.head[at] >= 0 &&
+                (adds || is_thing(r, subject) || (tree.head[verb] == at && told_of_state(r, verb, at)));
             if (!spoken_of) return {named_beside(r, subject, at), passive};
             at = tree.head[at];  // "said the talks were dead and denounced": the one who said
             continue;
@@ -408,7 +436,8 @@ Source source_of(const Reading& r, int head, bool authors) {
         for (int c = r.tree.first_child[head]; c >= 0; c = r.tree.next_sibling[c])
             if (r.tree.dep[c] == Dep::nmod && c > head && r.lexicon.channel_at(r.tree, c) == ChannelSort::document)
                 return source_of(r, c, authors);
-    if (is_one_of(r.tree.lower(head), {"some", "many", "most", "several"}))  // "some of the mayor's allies"
+    if (is_one_of(r.tree.lower(head),
+                  {"some", "many", "most", "several", "one", "another"}))  // "some of the mayor's allies"
         for (int c = r.tree.first_child[head]; c >= 0; c = r.tree.next_sibling[c])
             if (r.tree.dep[c] == Dep::nmod && c > head && r.tree.tag[c] == Tag::NNS) return source_of(r, c, authors);
     source.head = head;

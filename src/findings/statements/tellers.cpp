@@ -36,9 +36,60 @@ EntityIds other_teller(const Reading& r, const EntityIds& than) {
     return {};
 }
 
+/// Whoever spoke last and may go on as "it" or "they": a body, a state, several people.
+EntityIds last_body(const Reading& r, bool they) {
+    for (auto draft = r.drafts.rbegin(); draft != r.drafts.rend(); ++draft) {
+        const EntityIds& ids = draft->row.speakers;
+        if (ids.empty()) continue;
+        if (ids.size() > 1) return they ? ids : EntityIds{};
+        const EntityInfo& who = r.mentions.entities[ids.front()];
+        const bool body = who.type == EntityType::organization || who.type == EntityType::country;
+        return body || (they && (who.plural || who.type == EntityType::people)) ? ids : EntityIds{};
+    }
+    return {};
+}
+
+/// A plant, a hospital, the nations that a plan went to: without a name, no person, no paper, and silent so far.
+bool is_bystander(const Reading& r, const EntityIds& ids, bool they) {
+    constexpr std::size_t farthest = 64;  // statements back
+    if (ids.size() != 1) return ids.empty();
+    const EntityInfo& who = r.mentions.entities[ids.front()];
+    if (who.named || who.type == EntityType::person || who.type == EntityType::country) return false;
+    if (they && who.type == EntityType::people) return false;
+    const auto end = r.drafts.rbegin() + static_cast<std::ptrdiff_t>(std::min(farthest, r.drafts.size()));
+    return std::none_of(r.drafts.rbegin(), end, [&](const Draft& draft) { return draft.row.speakers == ids; });
+}
+
 }  // namespace
 
+Source speaks_on(const Reading& r, Source source, bool tells) {
+    const std::string_view word = source.head < 0 ? std::string_view() : r.tree.lower(source.head);
+    const bool they = word == "they";
+    if (!they && word != "it") return source;
+    if (source.speakers.size() == 1 && !they)
+        for (const int m : r.mentions.entities[source.speakers.front()].mentions) {
+            const int noun = r.mentions.mentions[m].head;
+            if (noun > source.head || r.lexicon.channel_at(r.tree, noun) != ChannelSort::document) continue;
+            const Source paper = source_of(r, noun);
+            source.channel = paper.channel;
+            if (!paper.speakers.empty()) source.speakers = paper.speakers;
+            return source;
+        }
+    if (!tells || !is_bystander(r, source.speakers, they)) return source;
+    if (EntityIds last = last_body(r, they); !last.empty()) source.speakers = std::move(last);
+    return source;
+}
+
 EntityIds not_named_in(const Reading& r, const Source& source, const std::vector<TokenRange>& content) {
+    // "It was shown to the larger nations, they said": whom the words themselves name first, and tell nothing of
+    if (source.head >= 0 && source.speakers.size() == 1 && r.tree.lower(source.head) == "they")
+        if (const auto& told = r.mentions.entities[source.speakers.front()].mentions; !told.empty()) {
+            const int first = r.mentions.mentions[told.front()].head;
+            const Dep dep = r.tree.dep[first];
+            const bool aside = dep == Dep::obl || dep == Dep::nmod || dep == Dep::obl_agent;
+            if (first < source.head && content.front().contains(first) && aside)
+                if (EntityIds last = last_body(r, true); !last.empty()) return last;
+        }
     if (source.head < 0 || source.speakers.size() != 1 || !is_he_or_she(r.tree.lower(source.head)))
         return source.speakers;
     for (TokenRange piece : content)
@@ -53,12 +104,12 @@ EntityIds not_named_in(const Reading& r, const Source& source, const std::vector
 
 EntityIds teller_of(const Reading& r, const Source& source, TokenRange content) {
     const std::string_view word = source.head < 0 ? std::string_view() : r.tree.lower(source.head);
-    if (source.speakers.size() != 1 || !(is_he_or_she(word) || word == "it")) return source.speakers;
+    if (source.speakers.size() != 1 || !(is_he_or_she(word) || word == "it" || word == "they")) return source.speakers;
     const std::vector<int>& told = r.mentions.entities[source.speakers.front()].mentions;
     if (told.empty()) return source.speakers;
     const Mention& first = r.mentions.mentions[told.front()];
     if (!content.contains(first.head) || r.tree.is_pronoun(first.head)) return source.speakers;
-    if (word == "it") return {};
+    if (word == "it" || word == "they") return last_body(r, word == "they");
     return other_teller(r, source.speakers);
 }
 

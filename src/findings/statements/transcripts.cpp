@@ -41,7 +41,9 @@ EntityIds label_speaker(const Reading& r, TokenRange label, int& head) {
         const Mention& mention = r.mentions.mentions[m];
         if (mention.entities.size() != 1) continue;
         const EntityType type = r.mentions.entities[mention.entities[0]].type;
-        if (type != EntityType::person && type != EntityType::people) continue;
+        const bool paper = type == EntityType::organization && mention.tokens.begin <= label.begin + 1 &&
+                           r.mentions.entities[mention.entities[0]].sector == "JRN";
+        if (type != EntityType::person && type != EntityType::people && !paper) continue;
         if (mention.tokens.end < label.end && r.text.word(mention.tokens.end) != "(" &&
             !(mention.tokens.begin == label.begin && r.text.word(mention.tokens.end) == ","))
             return {};
@@ -98,6 +100,31 @@ struct Paragraph {
     bool bracketed = false;  ///< its label stands in brackets: who asks, in this paragraph alone
 };
 
+/// "((HN))" after "((Harbournews))": letters of the name in their order, the first one its first.
+bool letters_of(std::string_view label, std::string_view name) {
+    if (label.size() < 2 || label.size() > 4 || name.empty() || label[0] != name[0]) return false;
+    std::size_t at = 0;
+    for (const char letter : label) {
+        const char small = static_cast<char>(letter | 0x20);
+        while (at < name.size() && static_cast<char>(name[at] | 0x20) != small) ++at;
+        if (at++ >= name.size()) return false;
+    }
+    return true;
+}
+
+/// Labels in brackets that only shorten the first one's name are of the same asker.
+void settle_askers(const Reading& r, std::vector<Paragraph>& all) {
+    const Paragraph* first = nullptr;
+    for (Paragraph& p : all) {
+        if (!p.bracketed) continue;
+        if (!first) first = p.speaker.size() == 1 ? &p : nullptr;
+        const bool one_word = p.colon == p.tokens.begin + 4;
+        if (first && first != &p && one_word &&
+            letters_of(r.text.word(p.tokens.begin + 2), r.mentions.entities[first->speaker[0]].name))
+            p.speaker = first->speaker, p.head = first->head;
+    }
+}
+
 std::vector<Paragraph> paragraphs_of(const Reading& r) {
     std::vector<Paragraph> all, named;
     const int sentences = static_cast<int>(r.text.sentences.size());
@@ -122,10 +149,7 @@ std::vector<Paragraph> paragraphs_of(const Reading& r) {
             named.push_back(p);
         all.push_back(std::move(p));
     }
-    const auto answers = [](const Paragraph& p) { return !p.bracketed && !p.speaker.empty(); };
-    if (std::none_of(all.begin(), all.end(), answers))  // nobody's answers are labelled: the questions tell nothing
-        for (Paragraph& p : all)
-            if (p.bracketed) p.colon = -1, p.speaker.clear();
+    settle_askers(r, all);
     return all;
 }
 

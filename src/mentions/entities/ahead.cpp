@@ -99,6 +99,40 @@ void resolve_unnamed(Reading& r) {
             if (const Phrase* p = several_people(r, m); p && p->of_states.size() > 1) m.entities = states_of(r, *p);
 }
 
+namespace {
+
+/// "Acting President Jan Novak [sent …]": the known person whose full name stands right before the verb; -1 if none
+/// does.
+int known_before(const Reading& r, std::size_t verb) {
+    if (verb < 2) return -1;
+    const std::string words = lower_ascii(fold(r.title.substr(0, verb - 1)));
+    const std::size_t space = words.rfind(' ');
+    if (space == words.npos || words.find(" and ") != words.npos || words.find(',') != words.npos) return -1;
+    for (const int person : r.known.people_called(words.substr(space + 1))) {
+        const std::string name = lower_ascii(fold(r.known.people[person].name));
+        const std::size_t before = words.size() - std::min(words.size(), name.size());
+        if (words.ends_with(name) && (before == 0 || words[before - 1] == ' ')) return person;
+    }
+    return -1;
+}
+
+/// A sender whom the text never names: he has no mention, and is dropped again where nothing of the text is his.
+EntityId only_in_title(Reading& r, int person) {
+    const Person& known = r.known.people[person];
+    EntityInfo info;
+    info.type = EntityType::person;
+    info.name = known.name, info.known_as = known.name, info.wikidata = known.wikidata;
+    info.rule = "leader:" + std::string(known.name);
+    if (const Term* term = r.known.term(person, r.day)) {
+        info.country = term->country, info.sector = term->sector;
+        if (r.known.in_office(person, r.day)) info.office = term->office;
+    }
+    r.out.entities.push_back(std::move(info));
+    return static_cast<EntityId>(r.out.entities.size() - 1);
+}
+
+}  // namespace
+
 void note_sender(Reading& r) {
     if (r.title.empty()) return;
     std::size_t sent = r.title.npos;
@@ -109,6 +143,8 @@ void note_sender(Reading& r) {
     const auto found = places_in_title(r);
     const auto behind = std::find_if(found.begin(), found.end(), [&](const auto& who) { return who.first > sent; });
     if (behind - found.begin() == 1) r.out.sender = {found.front().second};
+    if (behind != found.begin()) return;
+    if (const int person = known_before(r, sent); person >= 0) r.out.sender = {only_in_title(r, person)};
 }
 
 }  // namespace dragoman::mentions
