@@ -8,8 +8,9 @@ CORPORA holds kremlin.jsonl (en.kremlin.ru, 1999-2017), reuters21578/reut2-0NN.s
 words are kept as [begin, end) in code points of its story, so that neither the stories nor parts of them lie here. A story whose text
 is not the one that was keyed (MD5) is left out and said so.
 `seen`, `seen2`: stories whose misses were read when rules were widened. `held`, `held2`: stories that are only scored; their misses are not to be read.
-`fresh`: scored once before its misses were read (bench/results/unseen-more-2026-11-26.md); read since. `fresh2`: only scored, never read. `fresh3`: keyed on 2026-11-27 and scored
-before anybody looked at its misses. `fresh4`: keyed later that day by readers who saw no record, and only scored.
+`fresh`: scored once before its misses were read (bench/results/unseen-more-2026-11-26.md); read since. `fresh2`: only scored, never read on purpose (some thirty of its misses were
+printed once by mistake on 2026-11-28). `fresh3`, `fresh4`: keyed on 2026-11-27 by readers who saw no record, scored before anybody looked at their misses; read since. `fresh5`: keyed
+so on 2026-11-28, and only scored.
 """
 import csv, datetime, hashlib, html, json, lzma, pathlib, re, sys
 
