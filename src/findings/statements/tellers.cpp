@@ -43,6 +43,9 @@ EntityIds last_body(const Reading& r, bool they) {
         if (ids.empty()) continue;
         if (ids.size() > 1) return they ? ids : EntityIds{};
         const EntityInfo& who = r.mentions.entities[ids.front()];
+        if (!they && draft->source_head >= 0 && !draft->row.channel.empty() &&
+            r.lexicon.channel_at(r.tree, draft->source_head) == ChannelSort::document)
+            return ids;  // "A letter of ten nurses urges …": its authors, whoever they are
         const bool body = who.type == EntityType::organization || who.type == EntityType::country;
         return body || (they && (who.plural || who.type == EntityType::people)) ? ids : EntityIds{};
     }
@@ -100,6 +103,21 @@ EntityIds not_named_in(const Reading& r, const Source& source, const std::vector
                 return other_teller(r, source.speakers);
         }
     return source.speakers;
+}
+
+EntityIds tells_of_itself(const Reading& r, const Source& source, TokenRange content) {
+    if (source.head < content.end || !source.speakers.empty() || r.tree.lower(source.head) != "it")
+        return source.speakers;
+    for (int t = content.begin; t < content.end; ++t) {
+        const int verb = r.tree.dep[t] == Dep::nsubj ? r.tree.head[t] : -1;
+        if (verb < 0 || !r.finite({t, content.end})) continue;
+        if (content.contains(r.tree.head[verb])) continue;
+        EntityIds ids = entities_at(r, t);
+        const bool body = ids.size() == 1 && (r.mentions.entities[ids.front()].type == EntityType::organization ||
+                                              r.mentions.entities[ids.front()].type == EntityType::country);
+        return body ? ids : EntityIds{};
+    }
+    return {};
 }
 
 EntityIds teller_of(const Reading& r, const Source& source, TokenRange content) {
