@@ -109,6 +109,10 @@ bool closing_cue(const Reading& r, int comma, int end) {
             return false;
         if (!r.finite({t, t + 1})) continue;
         const Cue* cue = r.lexicon.cue_at(r.tree, t);
+        bool who = t == comma + 1 && t + 1 < end && r.tree.tag[t + 1] != Tag::VBG;
+        for (int u = comma + 1; u < t && !who; ++u)
+            who = r.tree.is_noun(u) || r.tree.is_pronoun(u) || r.tree.tag[u] == Tag::DT || r.tree.lower(u) == "one";
+        if (!who) return false;  // "the man, 34, admitted lying"
         return cue && (cue->kind == "say" || cue->kind == "write") && end - t < 14 && !r.finite({t + 1, end}) &&
                r.tree.child(t, Dep::obj) < 0;
     }

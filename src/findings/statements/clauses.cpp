@@ -254,6 +254,12 @@ bool quote_follows(const Reading& r, int close) {
     return r.text.word(close + 2)[0] >= 'a' && r.text.word(close + 2)[0] <= 'z';
 }
 
+/// "Growth will reach 3 percent, he said, [if exports recover]"
+bool condition_follows(const Annotation& tree, int close) {
+    const std::string_view word = close + 1 < tree.size() ? tree.lower(close + 1) : std::string_view();
+    return word == "if" || word == "unless" || word == "because";
+}
+
 /// "The aim, the minister said, is …", "…, said the minister, …": the clause around a cue clause between
 /// commas that has no verb but the cue.
 std::optional<Content> clause_around(const Reading& r, int verb, TokenRange sentence, int first) {
@@ -274,7 +280,7 @@ std::optional<Content> clause_around(const Reading& r, int verb, TokenRange sent
     const Tag begins = tree.tag[first];
     if ((begins == Tag::VBG && !predicate) || begins == Tag::VBN || begins == Tag::CC || in_front(r, first, open) ||
         (r.finite({first, open}) == r.finite({close + 1, sentence.end}) && !predicate &&
-         !predicate_follows(tree, open, close) && !quote_follows(r, close)))
+         !predicate_follows(tree, open, close) && !quote_follows(r, close) && !condition_follows(tree, close)))
         return std::nullopt;
     int end = sentence.end;  // "Chile, the paper reports, will sign, Ruiz said": the whole is Ruiz's
     for (int t = close + 2; t < end; ++t)
@@ -291,9 +297,13 @@ std::optional<Content> clause_left(const Reading& r, int verb, const Cue& cue) {
     const Annotation& tree = r.tree;
     const TokenRange sentence = r.sentence(r.text.sentence_of(verb));
     const int first = words_begin(r, sentence);
+    // "…, something the army denied": told of the words before, and no cue clause behind them
+    const int told_of = tree.dep[verb] == Dep::acl_relcl ? tree.head[verb] : -1;
+    if (told_of >= 0 && tree.lower(told_of) == "something") return std::nullopt;
     if (tree.tag[verb] != Tag::VBG) {
         const int mark = mark_before(r, verb, sentence, cue.takes(Take::object));
-        if (mark > first + 1 && r.finite({first, mark}) && tree.tag[first] != Tag::VBG && !in_front(r, first, mark)) {
+        const bool participle = tree.tag[first] == Tag::VBG && tree.lower(first) != "according";
+        if (mark > first + 1 && r.finite({first, mark}) && !participle && !in_front(r, first, mark)) {
             Content found{{{first, mark}}, -1, Take::clause, {mark + 1, sentence.end}};
             if (const TokenRange more = goes_on_behind_cue(r, verb, sentence.end); !more.empty()) {
                 found.clause.end = more.begin;

@@ -403,9 +403,11 @@ std::optional<Content> content_of(const Reading& r, int verb, const Cue& cue, bo
 TokenRange trimmed(const Reading& r, TokenRange range) {
     const Annotation& tree = r.tree;
     range.begin = std::max(0, range.begin), range.end = std::min(tree.size(), range.end);
-    while (!range.empty() &&
-           (is_mark(tree, range.begin) || (tree.lower(range.begin) == "that" && tree.tag[range.begin] == Tag::IN)))
-        ++range.begin;
+    const auto is_that = [&](int t) {  // before a plural it points to nothing: "that risks remained"
+        const bool plural = t + 1 < range.end && (tree.tag[t + 1] == Tag::NNS || tree.tag[t + 1] == Tag::NNPS);
+        return tree.lower(t) == "that" && (tree.tag[t] == Tag::IN || (tree.tag[t] == Tag::DT && plural));
+    };
+    while (!range.empty() && (is_mark(tree, range.begin) || is_that(range.begin))) ++range.begin;
     while (!range.empty() && (is_mark(tree, range.end - 1) || tree.tag[range.end - 1] == Tag::CC)) --range.end;
     if (range.empty()) return range;
     // A quotation that begins inside is taken whole with its marks; half a pair is left out.

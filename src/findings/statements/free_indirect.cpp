@@ -50,7 +50,8 @@ bool told_in_readout(const Reading& r, TokenRange sentence) {
     for (int t = sentence.begin; t < sentence.end; ++t) {
         const Tag tag = r.tree.tag[t];
         const std::string_view lemma = r.tree.lemma(t);
-        if (r.quote_of[t] >= 0 || tag == Tag::VBD || r.lexicon.cue_at(r.tree, t)) return false;
+        if (r.quote_of[t] >= 0 || tag == Tag::VBD || (r.finite({t, t + 1}) && r.lexicon.cue_at(r.tree, t)))
+            return false;
         if (r.lexicon.channel_at(r.tree, t) != ChannelSort::none ||
             in(lemma, {"discussion", "meeting", "talks", "topic"}))
             return false;

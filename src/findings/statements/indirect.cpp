@@ -99,6 +99,7 @@ void add_indirect(Reading& r, int cue, const Content& content, const Source& sou
     const bool around = content.pieces.size() > 1 && !content.clause.empty();
     draft.row.speakers =
         around ? teller_of(r, source, content.pieces.front()) : not_named_in(r, source, content.pieces);
+    if (draft.row.speakers.empty()) draft.row.speakers = tells_of_itself(r, source, content.pieces.front());
     draft.row.rule = rule_of(r, cue);
     draft.sentence = r.text.sentence_of(cue);
     draft.source_head = source.head;

@@ -173,6 +173,9 @@ private:
         const bool alike = 10 * both >= 3 * (piece.size() + content.size() - both);
         const bool wider = both == piece.size() && content.size() >= piece.size() + 3;
         if (draft.row.form == Form::direct ? !wider || draft.row.cue_token < 0 : !alike) return;
+        if (draft.row.form != Form::direct &&
+            r_.text.sentence_of(content.end - 1) != r_.text.sentence_of(piece.end - 1))
+            return;
         // Who is urged or congratulated is no part of it; nor is "according to" drawn anew.
         const Cue* cue = draft.row.cue_token < 0 ? nullptr : r_.lexicon.cue_at(r_.tree, draft.row.cue_token);
         const bool may_begin_earlier = cue && cue->takes(Take::clause) && draft.row.to.empty();
@@ -207,6 +210,7 @@ private:
         while (next < label.cue && (r_.tree.tag[next] == Tag::COMMA || r_.tree.tag[next] == Tag::CLOSE_QUOTE)) ++next;
         if (r_.tree.tag[next] == Tag::CC) return true;
         const int begin = label.content.begin;  // "…, she said, adding that …": a cue of its own
+        if (begin > 0 && r_.tree.lower(begin - 1) == "asked") return true;  // "Asked whether it would, she said"
         if (r_.tree.tag[begin] == Tag::VBG && r_.lexicon.cue_at(r_.tree, begin)) return true;
         draft.content.push_back(label.content);
         std::sort(draft.content.begin(), draft.content.end(),

@@ -110,6 +110,9 @@ EntityIds without_teller(const Mentions&, EntityIds pair, const EntityIds& telle
 /// "The plant will open in May, it said": where the cue `tells`, "it" and "they" that would be nobody or a bystander
 /// are the body that spoke last; "it" that is a paper is its author.
 Source speaks_on(const Reading&, Source, bool tells);
+/// "The firm expects to sell less, it said": where nobody is known for "it", the body that the words before it are
+/// about.
+EntityIds tells_of_itself(const Reading&, const Source&, TokenRange content);
 /// "A wise man, he said, would wait": "he" is nobody whom only the words themselves name, but who spoke last.
 EntityIds teller_of(const Reading&, const Source&, TokenRange content);
 /// "He said that Novak paid": who is named in what "he" says is somebody else; then it is who spoke last.

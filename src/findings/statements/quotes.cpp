@@ -361,8 +361,8 @@ bool completes_clause(const Reading& r, TokenRange before, TokenRange quoted, in
     const bool own_subject = cue - comma < 6 && subject_of(r, cue).head > comma && subject_of(r, cue).head < cue;
     const unsigned char letter = static_cast<unsigned char>(r.text.word(quoted.begin)[0]);
     return first != Tag::IN && first != Tag::RB && first != Tag::TO && first != Tag::VBG && first != Tag::VBN &&
-           first != Tag::CC && first != Tag::WRB && letter >= 'a' && letter <= 'z' &&
-           (!r.finite({before.begin, comma}) || (own_subject && tree.tag[comma + 1] != Tag::CC));
+           first != Tag::CC && first != Tag::WRB && tree.lower(before.begin) != "asked" && letter >= 'a' &&
+           letter <= 'z' && (!r.finite({before.begin, comma}) || (own_subject && tree.tag[comma + 1] != Tag::CC));
 }
 
 /// "Asked about it, Ruiz said, “…,” she said.": the closing cue, which a second quotation may go on from.
@@ -448,7 +448,10 @@ void read_quote(Reading& r, int q, int sentence) {
             after = {after_begin, next.end};
     }
     const bool goes_on = q + 1 < static_cast<int>(r.text.quotes.size()) && r.text.quotes[q + 1].continues == q;
-    const bool speech = r.finite(tokens) || tokens.size() >= 6 || goes_on;
+    // "She replied: “Ask me in May.”": after a colon a full stop makes a sentence, however short
+    const bool whole = !before.empty() && tokens.size() > 1 && r.tree.lower(before.end - 1) == ":" &&
+                       r.tree.tag[tokens.end - 1] == Tag::PERIOD;
+    const bool speech = r.finite(tokens) || tokens.size() >= 6 || goes_on || whole;
     if (const int earlier = interrupted(r, q, sentence); earlier >= 0 && speech) {
         const Attribution own = attribution_after(r, after);
         if (own.cue < 0 || r.drafts[earlier].row.cue_token == own.cue) return add_piece(r, q, tokens, earlier);

@@ -38,11 +38,16 @@ EntityIds other_teller(const Reading& r, const EntityIds& than) {
 
 /// Whoever spoke last and may go on as "it" or "they": a body, a state, several people.
 EntityIds last_body(const Reading& r, bool they) {
-    for (auto draft = r.drafts.rbegin(); draft != r.drafts.rend(); ++draft) {
+    constexpr std::size_t farthest = 64;  // statements back
+    const auto end = r.drafts.rbegin() + static_cast<std::ptrdiff_t>(std::min(farthest, r.drafts.size()));
+    for (auto draft = r.drafts.rbegin(); draft != end; ++draft) {
         const EntityIds& ids = draft->row.speakers;
         if (ids.empty()) continue;
         if (ids.size() > 1) return they ? ids : EntityIds{};
         const EntityInfo& who = r.mentions.entities[ids.front()];
+        if (!they && draft->source_head >= 0 && !draft->row.channel.empty() &&
+            r.lexicon.channel_at(r.tree, draft->source_head) == ChannelSort::document)
+            return ids;  // "A letter of ten nurses urges …": its authors, whoever they are
         const bool body = who.type == EntityType::organization || who.type == EntityType::country;
         return body || (they && (who.plural || who.type == EntityType::people)) ? ids : EntityIds{};
     }
@@ -66,8 +71,11 @@ Source speaks_on(const Reading& r, Source source, bool tells) {
     const std::string_view word = source.head < 0 ? std::string_view() : r.tree.lower(source.head);
     const bool they = word == "they";
     if (!they && word != "it") return source;
-    if (source.speakers.size() == 1 && !they)
-        for (const int m : r.mentions.entities[source.speakers.front()].mentions) {
+    if (source.speakers.size() == 1 && !they) {
+        constexpr std::size_t most = 16;  // mentions looked at for a paper's noun
+        const auto& told = r.mentions.entities[source.speakers.front()].mentions;
+        for (std::size_t i = 0; i < std::min(most, told.size()); ++i) {
+            const int m = told[i];
             const int noun = r.mentions.mentions[m].head;
             if (noun > source.head || r.lexicon.channel_at(r.tree, noun) != ChannelSort::document) continue;
             const Source paper = source_of(r, noun);
@@ -75,6 +83,7 @@ Source speaks_on(const Reading& r, Source source, bool tells) {
             if (!paper.speakers.empty()) source.speakers = paper.speakers;
             return source;
         }
+    }
     if (!tells || !is_bystander(r, source.speakers, they)) return source;
     if (EntityIds last = last_body(r, they); !last.empty()) source.speakers = std::move(last);
     return source;
@@ -100,6 +109,20 @@ EntityIds not_named_in(const Reading& r, const Source& source, const std::vector
                 return other_teller(r, source.speakers);
         }
     return source.speakers;
+}
+
+EntityIds tells_of_itself(const Reading& r, const Source& source, TokenRange content) {
+    if (source.head < content.end || !source.speakers.empty() || r.tree.lower(source.head) != "it")
+        return source.speakers;
+    for (int t = content.begin; t < content.end; ++t) {
+        const int verb = r.tree.dep[t] == Dep::nsubj ? r.tree.head[t] : -1;
+        if (verb < 0 || content.contains(r.tree.head[verb])) continue;
+        EntityIds ids = entities_at(r, t);
+        const bool body = ids.size() == 1 && (r.mentions.entities[ids.front()].type == EntityType::organization ||
+                                              r.mentions.entities[ids.front()].type == EntityType::country);
+        return body ? ids : EntityIds{};
+    }
+    return {};
 }
 
 EntityIds teller_of(const Reading& r, const Source& source, TokenRange content) {

@@ -37,6 +37,9 @@ bool coordinated_cue(const Reading& r, int cue, int at, int end) {
     // "He said he was glad and denounced the ban": the parser hangs it on the inner clause.
     // "He said the talks were dead and denounced": things denounce nothing.
     const int inner = tree.head[verb];
+    // "urged states to share vaccines and praised Rwanda": no infinitive goes on in the past
+    if (inner > cue && tree.tag[inner] == Tag::VB && tree.dep[inner] == Dep::xcomp && tree.head[inner] == cue)
+        return true;
     const int subject = inner < 0 ? -1 : tree.child(inner, Dep::nsubj);
     if (subject < 0) return false;
     const EntityIds ids = entities_at(r, subject);  // "says the road is safe and rejects": a road rejects nothing
@@ -75,7 +78,9 @@ bool calls_other_way(const Reading& r, int cue, int cc, int end) {
 
 /// "accused him of lying, a charge he rejected": what the words amount to is the reporter's.
 bool names_charge(const Reading& r, int comma, int end) {
-    if (comma + 4 >= end || r.tree.lower(comma + 1) != "a" || !r.finite({comma + 3, end})) return false;
+    if (comma + 4 >= end || !r.finite({comma + 3, end})) return false;
+    if (r.tree.lower(comma + 1) == "something") return true;
+    if (r.tree.lower(comma + 1) != "a") return false;
     const std::string_view noun = r.tree.lower(comma + 2);
     return noun == "charge" || noun == "claim" || noun == "suggestion" || noun == "view" || noun == "demand";
 }
