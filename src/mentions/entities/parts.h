@@ -108,9 +108,6 @@ void find_names(Reading&);        // names.cpp
 void settle_places(Reading&);     // places.cpp
 void settle_namesakes(Reading&);  // namesakes.cpp; also the story's home state
 void find_phrases(Reading&);      // phrases.cpp
-/// Does a number alone stand for people, by what they do or what befalls them ("hundreds protested", "three were
-/// killed")?
-bool is_number_of_people(const Reading&, int t);  // numbers.cpp
 void describe_phrases(Reading&);  // description.cpp
 void join_entities(Reading&);     // coreference.cpp
 void resolve_ahead(Reading&);     // ahead.cpp
@@ -139,6 +136,10 @@ bool is_honorific(std::string_view word);
 bool is_mere_title(const Reading& r, const ProperName& name);
 /// "Mayor of Springfield Anna Lee": the place that the office is of does not belong to the person's name.
 int end_of_office(const Reading& r, const ProperName& name);
+
+/// Does a number alone stand for people, by what they do or what befalls them ("hundreds protested", "three were
+/// killed")?
+bool is_number_of_people(const Reading&, int t);
 
 /// "ethnic Albanians": people of whatever state, not that one.
 bool is_ethnic(const Reading& r, int t);
