@@ -178,7 +178,7 @@ FoundPair strongest(const Stages& s) {
 
 std::string_view type_between(const FoundPair& found, findings::PairModel::Scores scores) {
     // Of five folds of PLV's training rows 57.2 % are right with 0, 57.8 with 80, 58.0 with 120, 57.4 with 200; the
-    // greatest score of a row is 750 on average (bench/results/events-2026-11-28.md).
+    // greatest score of a row is 750 on average (bench/results/events-2026-11-25.md).
     constexpr std::int32_t own_reading = 100;
     if (found.type.empty()) return {};
     const auto own = std::find(findings::pair_types.begin(), findings::pair_types.end(), found.type);
