@@ -5,8 +5,11 @@
 
 #include "commands.h"
 #include "evaluate/marked.h"
+#include "findings/attributions/attributions.h"
 #include "findings/events/acts.h"
 #include "findings/findings.h"
+#include "findings/lexicon.h"
+#include "findings/tellings/tellings.h"
 #include "input.h"
 #include "knowledge/knowledge.h"
 
@@ -32,11 +35,16 @@ int run(const Options& o) {
     if (!model.usable()) return complain({"the weights are damaged", "this program", "Build or install it anew."}), 2;
     out << "sentence_id\troot\tself_root\tself_source\tself_target\n";
     const auto acts = findings::EventModel::load(embedded_model("event_acts.bin"));
+    const auto tellings = findings::TellingModel::load(embedded_model("tellings.bin"));
+    const auto cues = findings::build_statements(Knowledge::embedded());
     for (const auto& sentence : *sentences) {
         Story story;
         story.text = sentence.text;
         const Stages s = engine.read_stages(story);
-        const findings::Document document{s.text, s.annotation, s.mentions, {}, nullptr, &acts};
+        const auto told =
+            findings::read_tellings(s.text, s.annotation, *cues, tellings, findings::paragraphs_of(s.text));
+        findings::Document document{s.text, s.annotation, s.mentions, {}, nullptr, &acts};
+        document.told = &told;
         const auto scores_of = [&](findings::MarkedPair pair) {
             return model.scores(findings::pair_features(document, lexicon, s.findings, pair));
         };

@@ -1,9 +1,12 @@
 #include "findings/events/pairs.h"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
+#include "findings/events/acts.h"
 #include "findings/events/parts.h"
+#include "findings/tellings/tellings.h"
 #include "findings/features/sink.h"
 #include "findings/lexicon.h"
 
@@ -18,6 +21,8 @@ std::string_view sort_of(EntityType type) {
     constexpr std::string_view names[] = {"person", "country", "organization", "people", "place", "other"};
     return names[static_cast<int>(type)];
 }
+
+constexpr double hardly = 0.01;  // less likely than this tells of nothing
 
 class Features {
 public:
@@ -48,6 +53,7 @@ public:
         read_words();
         read_frames();
         read_events();
+        read_tellings();
         read_side("s", source_, s_);
         read_side("t", target_, t_);
         std::sort(features_.begin(), features_.end());
@@ -239,11 +245,73 @@ private:
             const bool s = names(event.actors, source_) || names(event.recipients, source_);
             const bool t = names(event.recipients, target_) || names(event.actors, target_);
             add({"event", event.type});
+            add({"event status", event.type, name_of(event.status)});
+            if (s && t) add({"event of both, status", event.type, name_of(event.status)});
             if (s && t)
                 add({"event of both", event.type});
             else if (s || t)
                 add({s ? "event of source" : "event of target", event.type});
         }
+    }
+
+    static std::string_view name_of(EventStatus status) {
+        constexpr std::string_view names[] = {"occurred", "ongoing", "planned",     "intended",
+                                              "urged",    "denied",  "hypothetical"};
+        return names[static_cast<int>(status)];
+    }
+
+    static std::string_view amount_of(double chance) {
+        return chance >= 0.5 ? "half" : chance >= 0.2 ? "fifth" : chance >= 0.05 ? "twentieth" : "hundredth";
+    }
+
+    /// What the net of tellings makes of the words: how likely each act is told of; by whom and to whom of these two.
+    struct Told {
+        std::array<double, telling_acts> act{}, pair{}, back{};
+        std::array<int, telling_acts> teller{};  ///< the word that tells of it between the two
+    };
+
+    Told told_between(const Tellings& tellings) const {
+        Told told;
+        for (int t = sentence_.begin; t < sentence_.end; ++t) {
+            if (!tellings.read(t) || is_marked(t)) continue;
+            const auto acts = tellings.acts(t);
+            for (int k = 1; k < telling_acts; ++k) {
+                const double chance = std::exp(acts[k]);
+                if (chance < hardly / 2) continue;
+                const auto side = [&](int which, int head) {
+                    return head < 0 ? 0.5 : 1 / (1 + std::exp(-tellings.side(t, k - 1, which, head)));
+                };
+                const double both = chance * std::sqrt(side(0, s_) * side(1, t_));
+                if (both > told.pair[k]) told.pair[k] = both, told.teller[k] = t;
+                told.act[k] = std::max(told.act[k], chance);
+                told.back[k] = std::max(told.back[k], chance * std::sqrt(side(0, t_) * side(1, s_)));
+            }
+        }
+        return told;
+    }
+
+    void note_told(std::string_view what, const std::array<double, telling_acts>& chances) {
+        int first = 0;
+        for (int k = 1; k < telling_acts; ++k) {
+            if (chances[k] > chances[first]) first = k;
+            if (chances[k] >= hardly)
+                add({what, act_types[k - 1]}), add({what, act_types[k - 1], amount_of(chances[k])});
+        }
+        add({what, "first", first ? act_types[first - 1] : "none"});
+        if (first) add({what, "first", act_types[first - 1], amount_of(chances[first])});
+    }
+
+    void read_tellings() {
+        if (!reading_.document.told) return;
+        const Told told = told_between(*reading_.document.told);
+        note_told("told", told.act), note_told("told pair", told.pair), note_told("told back", told.back);
+        const auto first = std::max_element(told.pair.begin(), told.pair.end()) - told.pair.begin();
+        if (told.pair[first] < hardly) return;
+        const std::string_view type = act_types[first - 1];
+        const int teller = told.teller[first];
+        add({"told mood", type, mood_of(teller)});
+        add({"told status", type, name_of(status_of(reading_, {teller}, false))});
+        add({"told by", type, tree_.lemma(teller)});
     }
 
     bool names(const EntityIds& ids, TokenRange range) const {

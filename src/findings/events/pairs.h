@@ -24,7 +24,8 @@ struct MarkedPair {
 };
 
 /// What is said of the pair, as names of features: words on the way from one to the other, what hangs on
-/// them, frames and events there, sorts of actors. A pair without tokens has those of the whole text.
+/// them, frames and events there, acts that the net of tellings sees between the two, sorts of actors. A pair without
+/// tokens has those of the whole text.
 std::vector<std::string> pair_features(const Document&, const Lexicon&, const Findings&, MarkedPair);
 
 /// models/event_types.bin: for each feature one small integer a type. Immutable.

@@ -8,7 +8,10 @@
 #include <iterator>
 
 #include "evaluate/marked.h"
+#include "findings/attributions/attributions.h"
 #include "findings/events/acts.h"
+#include "findings/lexicon.h"
+#include "findings/tellings/tellings.h"
 #include "knowledge/knowledge.h"
 
 int main(int count, char** arguments) {
@@ -22,11 +25,16 @@ int main(int count, char** arguments) {
     const Engine engine = Engine::load();
     const auto lexicon = findings::Lexicon::build(Knowledge::embedded());
     const auto acts = findings::EventModel::load(embedded_model("event_acts.bin"));
+    const auto cues = findings::build_statements(Knowledge::embedded());
+    const auto tellings = findings::TellingModel::load(embedded_model("tellings.bin"));
     for (const auto& sentence : *sentences) {
         Story story;
         story.text = sentence.text;
         const Stages s = engine.read_stages(story);
-        const findings::Document document{s.text, s.annotation, s.mentions, {}, nullptr, &acts};
+        const auto told =
+            findings::read_tellings(s.text, s.annotation, *cues, tellings, findings::paragraphs_of(s.text));
+        findings::Document document{s.text, s.annotation, s.mentions, {}, nullptr, &acts};
+        document.told = &told;
         std::cout << sentence.id;
         const auto strongest = evaluate::strongest(s);
         const auto pair = found ? strongest.tokens : evaluate::tokens_of(s.text, sentence);
