@@ -97,6 +97,21 @@ bool counts_casualties_of(const Event& attack, const Event& event) {
            event.trigger > attack.trigger && event.trigger - attack.trigger <= clause;
 }
 
+/// "Soldiers killed 12 people and wounded 30": one attack.
+bool same_toll(const Event& a, const Event& b) {
+    constexpr int clause = 16;  // tokens
+    return tells_toll(a) && tells_toll(b) && a.rule != b.rule && a.actors == b.actors && a.status == b.status &&
+           times_agree(a.time, b.time) && b.trigger > a.trigger && b.trigger - a.trigger <= clause;
+}
+
+void add_victims(Event& attack, const Event& toll) {
+    for (EntityId id : toll.recipients)
+        if (std::find(attack.recipients.begin(), attack.recipients.end(), id) == attack.recipients.end())
+            attack.recipients.push_back(id);
+    attack.evidence = {std::min(attack.evidence.begin, toll.evidence.begin),
+                       std::max(attack.evidence.end, toll.evidence.end)};
+}
+
 std::size_t fullness(const Event& event) { return event.actors.size() + event.recipients.size(); }
 
 void take_over(Event& kept, Event& other) {
@@ -116,12 +131,15 @@ std::vector<Event> merged(std::vector<Event> events, std::string_view published)
     kept.reserve(events.size());
     for (Event& event : events) {
         const std::size_t from = kept.size() > remembered ? kept.size() - remembered : 0;
-        const auto same = std::find_if(kept.begin() + static_cast<std::ptrdiff_t>(from), kept.end(),
-                                       [&](const Event& k) { return same_act(k, event, published); });
-        if (same == kept.end())
+        const auto same =
+            std::find_if(kept.begin() + static_cast<std::ptrdiff_t>(from), kept.end(),
+                         [&](const Event& k) { return same_act(k, event, published) || same_toll(k, event); });
+        if (same == kept.end()) {
             kept.push_back(std::move(event));
-        else
-            take_over(*same, event);
+            continue;
+        }
+        if (same_toll(*same, event)) add_victims(*same, event);
+        take_over(*same, event);
     }
     const auto attack = std::find_if(kept.begin(), kept.end(), [](const Event& e) {
         return e.type == "ASSAULT" && done(e.status) && !counts_casualties(e);
