@@ -49,13 +49,17 @@ private:
     std::vector<std::uint32_t> points_;
 };
 
-/// Whom the words of a source name: the last mention in them ("a spokesman for the ministry" is himself).
+/// Whom the words of a source name: the longest mention whose head stands in them.
 std::string name_of(const Stages& s, TokenRange source) {
     const Mention* best = nullptr;
-    for (const Mention& mention : s.mentions.mentions)
+    for (int t = source.begin; t < source.end; ++t) {
+        const int index = s.mentions.mention_of_head[t];
+        if (index < 0) continue;
+        const Mention& mention = s.mentions.mentions[index];
         if (source.contains(mention.tokens) && !mention.entities.empty() &&
             (!best || mention.tokens.size() > best->tokens.size()))
             best = &mention;
+    }
     return best ? s.mentions.entities[best->entities.front()].name : std::string();
 }
 

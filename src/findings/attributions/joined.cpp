@@ -16,7 +16,17 @@ bool is_mark(const Text& text, int token) {
 
 class Spans {
 public:
-    Spans(const Text& text, const std::vector<AttributionSpan>& spans) : text_(text), spans_(spans) {}
+    Spans(const Text& text, const std::vector<AttributionSpan>& spans)
+        : text_(text), spans_(spans), paragraph_(spans.size()), source_before_(spans.size(), -1) {
+        std::uint32_t at = 0;
+        for (int i = 0, paragraph = 0, source = -1; i < size(); ++i) {
+            const std::uint32_t begin = text.tokens[spans[i].tokens.begin].begin;
+            const std::string_view passed = text.slice({at, begin});
+            paragraph += passed.find('\n') != std::string_view::npos;
+            paragraph_[i] = paragraph, source_before_[i] = source, at = begin;
+            if (is(i, AttributionPart::source)) source = i;
+        }
+    }
 
     std::vector<Attribution> read() {
         int last = -1;  // the content before
@@ -67,11 +77,7 @@ private:
         return is_mark(text_, begin) || (begin > 0 && is_mark(text_, begin - 1));
     }
 
-    bool same_paragraph(int a, int b) const {
-        const std::string_view between =
-            text_.slice({text_.tokens[spans_[a].tokens.end - 1].end, text_.tokens[spans_[b].tokens.begin].begin});
-        return between.find('\n') == std::string_view::npos;
-    }
+    bool same_paragraph(int a, int b) const { return paragraph_[a] == paragraph_[b]; }
 
     /// Is the second content the rest of the first, behind its cue? Of neighbours in PolNeAR's development articles,
     /// told so, nine in ten are; of those whose first has a cue before it already, only quotations are.
@@ -107,14 +113,15 @@ private:
         const int right = is(cue + 1, AttributionPart::source) ? cue + 1 : -1;
         const int to_left = distance(left, cue), to_right = distance(cue, right);
         int source = to_left <= to_right ? left : right;
-        if (std::min(to_left, to_right) == far)
-            for (source = cue - 1; source >= 0 && !is(source, AttributionPart::source);) --source;
+        if (std::min(to_left, to_right) == far) source = source_before_[cue];
         if (source >= 0 && same_paragraph(std::min(source, cue), std::max(source, cue)))
             attribution.source = spans_[source].tokens;
     }
 
     const Text& text_;
     const std::vector<AttributionSpan>& spans_;
+    std::vector<int> paragraph_;      ///< of each span
+    std::vector<int> source_before_;  ///< the last source before each span, or -1
     std::vector<Attribution> found_;
 };
 
