@@ -212,13 +212,18 @@ private:
                          "teams", "crew", "audience", "audiences", "household", "staff", "squad", "gang", "workforce");
     }
 
-    /// "the work force will be cut to 72", "raised the death toll to 31".
+    /// "the work force will be cut to 72", "raised the death toll to 31", "unemployment rose to 1.3 million".
     bool numbers_people(const Figure& figure, const Clause& clause) const {
         for (const int noun : {clause.subject, clause.object, clause.noun}) {
             if (noun < 0 || !figure.value || *figure.value < 2) continue;
+            const std::string_view what = tree_.lemma(noun);
             const bool work =
-                tree_.lemma(noun) == "force" && noun > 0 && is_one_of(tree_.lower(noun - 1), "work", "labour", "labor");
-            if (work || is_one_of(tree_.lemma(noun), "workforce", "toll", "headcount", "payroll")) return true;
+                what == "force" && noun > 0 && is_one_of(tree_.lower(noun - 1), "work", "labour", "labor");
+            if (work || is_one_of(what, "workforce", "toll", "headcount", "payroll")) return true;
+            const bool many = *figure.value >= 100;  // "unemployment stood at 7" is a share
+            if (many && is_one_of(what, "unemployment", "employment", "jobless", "crowd", "attendance", "membership",
+                                  "electorate", "audience"))
+                return true;
         }
         return false;
     }
@@ -292,7 +297,8 @@ private:
             return is_person(clause.subject);
         if (!is_one_of(clause.predicate, clause.head) || tree_.child(clause.head, Dep::cop) < 0) return false;
         if (is(amount.tokens.end, "of") || is(amount.tokens.end, "to") || is(amount.tokens.end, "-")) return false;
-        return is_one_of(tree_.lower(clause.subject), "he", "she", "who", "i") || is_person(clause.subject);
+        return is_one_of(tree_.lower(clause.subject), "he", "she", "who", "i") ||
+               tree_.lemma(clause.subject) == "age" || is_person(clause.subject);
     }
 
     /// "with her partner, Ana Ruiz, 48.": a number set behind a person's name.
@@ -367,7 +373,7 @@ private:
             for (int c = tree_.first_child[noun]; c >= 0; c = tree_.next_sibling[c]) {
                 if (tree_.dep[c] != Dep::nmod) continue;
                 const bool people = is_one_of(tree_.lower(c), "dead", "injured", "wounded", "missing", "unemployed",
-                                              "homeless");  // no nouns to the tagger
+                                              "jobless", "homeless");  // no nouns to the tagger
                 if (people || tree_.is_noun(c))
                     return figure.unit = people ? std::string("people") : std::string(text_.word(c)), true;
             }

@@ -57,6 +57,8 @@ public:
 private:
     bool is_goal(const Amount& amount) const;
     bool moves_to_aim(const Amount& amount, const Clause& clause) const;
+    bool holds_so_much(const Figure& figure, const Amount& amount, const Clause& clause) const;
+    bool points_away(Figure& figure, const Amount& amount) const;
     std::string plain_role(const Figure& figure, const Amount& amount, const Clause& clause) const;
     bool turned(Figure& figure, int token) const;
     bool is_change(Figure& figure, const Amount& amount, const Clause& clause) const;

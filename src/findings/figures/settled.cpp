@@ -41,11 +41,48 @@ bool Roles::settle(Figure& figure, const Amount& amount, const Clause& clause) c
         figure.role = "level";  // "debt fell to 149 percent of GDP" tells of the debt
         return true;
     }
+    if (holds_so_much(figure, amount, clause)) return is_now("capacity");
+    if (points_away(figure, amount)) return true;
     const bool of = is(before_comparator(amount), "of");
     if (figure.role == "count" && of && clause.noun >= 0 && tree_.lemma(clause.noun) == "population")
         return is_now("level");
     if (is_one_of(figure.role, "level", "share", "change") && moves_to_aim(amount, clause)) return is_now("target");
     return false;
+}
+
+/// "can hold 3,000 people", "is designed to process 150,000 barrels a day", "a capacity of 1,200 megawatts".
+bool Roles::holds_so_much(const Figure& figure, const Amount& amount, const Clause& clause) const {
+    if (!is_one_of(figure.role, "level", "count") || figure.dimension == "money") return false;
+    const int of = before_comparator(amount);
+    if (of > 0 && is(of, "of") && tree_.lemma(of - 1) == "capacity") return true;
+    const int verb = clause.predicate, subject = clause.subject;
+    if (verb < 0 || !word(verb, capacity_word) || !tree_.is_verb(verb) || subject < 0 || clause.as_subject) return false;
+    if (tree_.dep[clause.head] != Dep::obj || figure.value.value_or(0) < 10 || tree_.is_pronoun(subject)) return false;
+    for (const EntityId id : document_.mentions.of_head(subject))  // people can carry many things, and states supply
+        if (is_one_of(document_.mentions.entities[id].type, EntityType::person, EntityType::people,
+                      EntityType::country))
+            return false;
+    if (is_one_of(tree_.lemma(verb), "seat", "accommodate")) return true;
+    if (tree_.tag[verb] != Tag::VB) return false;
+    for (int c = tree_.first_child[verb]; c >= 0 && c < verb; c = tree_.next_sibling[c])
+        if (tree_.dep[c] == Dep::aux && is_one_of(tree_.lower(c), "can", "could")) return true;
+    const int up = is_one_of(tree_.dep[verb], Dep::xcomp, Dep::advcl) ? tree_.head[verb] : -1;
+    return up >= 0 && is_one_of(tree_.lemma(up), "able", "design", "build", "equip", "capable");
+}
+
+/// "down | four points", "five points lower than before". Sets role and direction.
+bool Roles::points_away(Figure& figure, const Amount& amount) const {
+    if (!is_one_of(figure.unit, "points", "percentage points")) return false;
+    const int way = amount.tokens.begin - 1, next = amount.tokens.end;
+    const bool before = is(way, "up") || is(way, "down");
+    const bool behind = is_one_of(next < tree_.size() ? tree_.lower(next) : std::string_view(), "lower", "higher",
+                                  "down", "up", "fewer", "less", "more") &&
+                        !is(next + 1, "to");
+    if (!before && !behind) return false;
+    const std::string_view word = tree_.lower(before ? way : next);
+    figure.role = "change";
+    figure.direction = is_one_of(word, "up", "higher", "more") ? "up" : "down";
+    return true;
 }
 
 /// "149 percent | of gross domestic product": what sizes of states are told by; empty for none.
@@ -117,6 +154,10 @@ TokenRange Measured::of_people(const Amount& amount, const Clause& clause, Token
     if (chosen.size() == 1 && is(chosen.begin, "total"))
         if (const int told = people_in(amount, clause); told >= 0 && !tree_.is_noun(told)) return {told, told + 1};
     if (is(own.end - 1, "strong") && !is(own.end - 2, "-")) return subject_phrase(clause, own);
+    const int object = clause.object;  // "others put the crowd at 40,000"
+    if (object >= 0 && object < own.begin && clause.predicate >= 0 && !amount.counted &&
+        is_one_of(tree_.lemma(clause.predicate), "put", "estimate", "reckon"))
+        return noun_phrase(tree_, object, own);
     const int whole = amount.counted ? tree_.head[amount.head] : -1;
     const bool one = (is(own.begin - 1, "a") || is(own.begin - 1, "an")) && amount.value.value_or(0) >= 2;
     if (one && whole == amount.head + 1 && tree_.tag[amount.head] == Tag::NN && tree_.is_noun(whole))

@@ -56,6 +56,16 @@ private:
         }
     }
 
+    /// "$400 | -million", "a 3.5 | -billion-euro package": the scale that a hyphen joins.
+    void take_joined_scale(Number& number) {
+        const int t = after_hyphen(at_);
+        const bool joined = t > at_ && text_.tokens[at_].begin == text_.tokens[at_ - 1].end &&
+                            text_.tokens[t].begin == text_.tokens[at_].end;
+        if (!joined || word(t).kind != NumberKind::scale || word(t).value < 1000) return;
+        at_ = t;
+        take_scales(number);
+    }
+
     bool read_figures(Number& number) {
         const std::uint32_t begin = std::max(from_, text_.tokens[at_].begin);
         const std::string_view word = text_.slice({begin, text_.tokens[at_].end});
@@ -73,7 +83,10 @@ private:
         const Span token = text_.span(at_);
         if (!glued(number, std::string_view(text_.body).substr(found.end, token.end - found.end))) return false;
         ++at_;
-        if (number.suffix.empty() && !number.fraction && !read_and_a_half(number)) take_scales(number);
+        if (number.suffix.empty() && !number.fraction && !read_and_a_half(number)) {
+            take_scales(number);
+            if (!number.scaled) take_joined_scale(number);
+        }
         if (number.suffix.empty()) multiply_plural(number);
         if (number.suffix.empty() && number.fraction && of_a_scale(number)) number.fraction = false;
         if (number.suffix.empty() && is(at_, "+") && text_.tokens[at_].begin == text_.tokens[at_ - 1].end &&
