@@ -378,6 +378,22 @@ TEST(PageMetadata, GoesIntoTheStory) {
     EXPECT_FALSE(story_of_page("<h1>Harbour</h1>", {}));
 }
 
+TEST(PageMetadata, WhatScriptsWouldMakeIsReadFromNoscript) {
+    std::string post = "<div itemprop=author itemscope><b itemprop=name>harbourfan</b></div>";
+    for (int i = 0; i < 12; ++i)
+        post +=
+            "<p>The ferry was late again this morning, and nobody at the pier could say why it was or when it "
+            "came.</p>";
+    const std::string head = "<title>Late ferries</title><body><div id=app></div>";
+    const Page made = read_page(head + "<noscript>" + post + "</noscript>", {});
+    EXPECT_EQ(made.body.paragraphs.size(), 12U);
+    EXPECT_EQ(joined(made.metadata.authors), "harbourfan");
+    // A page that has its text keeps to it; a line that asks for scripts is no text.
+    const Page both = read_page(head + post + "<noscript><p>Only for you: " + post + "</noscript>", {});
+    EXPECT_EQ(text_of(both.body).find("Only for you"), std::string::npos);
+    EXPECT_TRUE(read_page(head + "<noscript><p>This page needs scripts.</p></noscript>", {}).body.paragraphs.empty());
+}
+
 TEST(PageMetadata, TheAddressIsTheLastResort) {
     const Metadata m = read("<h1>Harbour to reopen</h1>", "https://example.org/2021/03/04/harbour");
     EXPECT_EQ(m.published.value, "2021-03-04");
