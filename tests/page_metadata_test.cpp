@@ -243,7 +243,10 @@ TEST(PageTitles, ABeginningWithTheSitesNameIsCutOnlyWhenItIsNoMore) {
 TEST(PageTitles, SitesAndNoMore) {
     const std::vector<std::string> sites = {"the daily example"};
     EXPECT_TRUE(is_site("Daily Example", sites));
+    EXPECT_TRUE(is_site("The Daily Example News", sites));
     EXPECT_FALSE(is_site("The Daily Example wins a prize", sites));
+    EXPECT_FALSE(is_site("The Daily Example 12", sites));
+    EXPECT_FALSE(is_site("Talks", sites));
 }
 
 TEST(PageTitles, WordsOfAnAddress) {

@@ -203,36 +203,23 @@ bool names_site(std::string_view part, const std::vector<std::string>& sites) {
 }
 
 bool is_site(std::string_view title, const std::vector<std::string>& sites) {
-    const std::string key = squeezed(title_key(title));
-    return std::any_of(sites.begin(), sites.end(), [&](const std::string& site) {
-        const std::string name = squeezed(site);
-        return name == key || (key.size() >= 4 && name.find(key) != name.npos);
-    });
-}
-
-namespace {
-
-/// At a title's beginning more than the site's name and its ending is the matter: "Example Letter 12", "Example
-/// phones".
-bool names_only_site(std::string_view part, const std::vector<std::string>& sites) {
     constexpr std::size_t ending = 4;  // "com", "news", an article
-    if (!names_site(part, sites)) return false;
-    const std::string key = squeezed(title_key(part));
+    const std::string key = squeezed(title_key(title));
+    if (key.empty()) return true;
     return std::any_of(sites.begin(), sites.end(), [&](const std::string& site) {
         const std::string name = squeezed(site);
-        if (name.find(key) != name.npos) return true;
-        return key.find(name) != key.npos && key.size() <= name.size() + ending && !is_digit(key.back());
+        if (name == key || (key.size() >= 4 && name.find(key) != name.npos)) return true;
+        return name.size() >= 4 && key.find(name) != key.npos && key.size() <= name.size() + ending &&
+               !is_digit(key.back());
     });
 }
-
-}  // namespace
 
 std::string without_site(std::string_view title, const std::vector<std::string>& sites) {
     const auto parts = title_parts(title);
     if (parts.size() < 2) return std::string(parts.empty() ? trimmed(title) : parts[0]);
     std::size_t first = 0, last = parts.size();
     while (last - first > 1 && names_site(parts[last - 1], sites)) --last;
-    while (last - first > 1 && names_only_site(parts[first], sites)) ++first;
+    while (last - first > 1 && is_site(parts[first], sites)) ++first;
     const auto bar_before = [&](std::size_t part) {
         const std::string_view between(parts[part - 1].end(),
                                        static_cast<std::size_t>(parts[part].begin() - parts[part - 1].end()));

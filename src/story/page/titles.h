@@ -29,7 +29,8 @@ std::vector<std::string_view> title_parts(std::string_view title);
 /// Is a part of a title the name of the site, as one of `sites` (title keys) or a shorter or longer form of it?
 bool names_site(std::string_view part, const std::vector<std::string>& sites);
 
-/// Is it the name of the site or part of that, and no more?
+/// Is it the name of the site or part of that, and no more than a short ending ("Example.com")? "Example Letter 12" is
+/// what a series calls its pieces.
 bool is_site(std::string_view title, const std::vector<std::string>& sites);
 
 /// The title without parts at its ends that name the site; all of it when nothing else would be left. Unknown short
