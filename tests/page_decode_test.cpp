@@ -83,6 +83,22 @@ TEST(PageDecode, PagesSavedAgainInUtf8KeepAnOldDeclaration) {
     EXPECT_EQ(decode("<meta charset=windows-1251><p>\xD0\xB0", "").encoding(), "windows-1251");
 }
 
+TEST(PageDecode, Utf8EncodedTwiceIsUndoneAndMapsBack) {
+    const std::string page = "<meta charset=utf-8><p>the harbour\xC3\xA2\xC2\x80\xC2\x99s caf\xC3\x83\xC2\xA9 opens";
+    const Decoded decoded = decode(page, "");
+    EXPECT_EQ(decoded.text(), "<meta charset=utf-8><p>the harbour’s café opens");
+    EXPECT_EQ(decoded.encoding(), "UTF-8");
+    for (const char* word : {"harbour", "s caf", " opens"})
+        EXPECT_EQ(decoded.raw(decoded.text().find(word)), page.find(word)) << word;
+    const std::size_t quote = decoded.text().find("’");
+    EXPECT_EQ(decoded.raw(quote + 3) - decoded.raw(quote), 6U);
+    EXPECT_EQ(decoded.raw(decoded.text().size()), page.size());
+    // One character that is meant as it stands, or none that cannot be meant: nothing is undone.
+    for (const std::string& kept :
+         {page + " naïve", page + " – ", std::string("<p>\xC3\x83\xC2\xA9"), std::string("<p>\xC3\xA2\xC2\x80")})
+        EXPECT_EQ(decode(kept, "").text(), kept);
+}
+
 TEST(PageDecode, EastAsianPagesMapBack) {
     const std::string page = "<meta charset=euc-jp><p>\xC6\xFC\xCB\xDC.";
     const Decoded decoded = decode(page, "");

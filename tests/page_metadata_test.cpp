@@ -58,6 +58,14 @@ TEST(PageDates, ValuesOfEveryForm) {
         {"Mar 3, ’21", "2021-03-03"},
         {"04.03.2021", "2021-03-04"},
         {"29 February 2020", "2020-02-29"},
+        {"3 март 2021 г.", "2021-03-03"},
+        {"3. travnja 2021.", "2021-04-03"},
+        {"2021 m. kovo 3 d.", "2021-03-03"},
+        {"2021. gada 3. martā", "2021-03-03"},
+        {"3 d’abril de 2021", "2021-04-03"},
+        {"3. oktoober 2021", "2021-10-03"},
+        {"3 مارچ 2021", "2021-03-03"},
+        {"۳ مارس ۲۰۲۱", "2021-03-03"},
     };
     for (const auto& [value, expected] : cases) EXPECT_EQ(day_of(value), expected) << value;
 }
@@ -224,6 +232,39 @@ TEST(PageTitles, WithoutTheSite) {
     EXPECT_EQ(site_of_address("https://www.dailyexample.co.uk/world/1"), "dailyexample");
 }
 
+TEST(PageTitles, ABeginningWithTheSitesNameIsCutOnlyWhenItIsNoMore) {
+    const std::vector<std::string> sites = {"harbour"};
+    EXPECT_EQ(without_site("Harbour.com - Talks open", sites), "Talks open");
+    EXPECT_EQ(without_site("Harbour 12 – Talks open", sites), "Harbour 12 – Talks open");
+    EXPECT_EQ(without_site("Harbour dues for small boats - 2021", sites), "Harbour dues for small boats - 2021");
+    EXPECT_EQ(without_site("Talks open - Harbour Evening News", sites), "Talks open");
+}
+
+TEST(PageTitles, SitesAndNoMore) {
+    const std::vector<std::string> sites = {"the daily example"};
+    EXPECT_TRUE(is_site("Daily Example", sites));
+    EXPECT_TRUE(is_site("The Daily Example News", sites));
+    EXPECT_FALSE(is_site("The Daily Example wins a prize", sites));
+    EXPECT_FALSE(is_site("The Daily Example 12", sites));
+    EXPECT_FALSE(is_site("Talks", sites));
+}
+
+TEST(PageTitles, WordsOfAnAddress) {
+    EXPECT_EQ(words_of_address("https://example.org/world/talks-open-in-lima-91234.html?from=mail"),
+              "talks open in lima");
+    EXPECT_EQ(words_of_address("https://example.org/talks_open_2021/print/"), "talks open 2021");
+    EXPECT_EQ(words_of_address("https://example.org/%D0%BC%D0%B8%D1%80-%D0%B2"), "мир в");
+    EXPECT_EQ(words_of_address("https://example.org/2021/03/04/91234"), "");
+    EXPECT_EQ(words_of_address("https://talks-open.example.org/"), "");
+    EXPECT_EQ(words_of_address("%zz-a%"), "");
+}
+
+TEST(PageTitles, KeysAreOfWordsInAnyWriting) {
+    EXPECT_EQ(title_key("“Talks”\xC2\xA0open – at last!"), "talks open at last");
+    EXPECT_EQ(title_key("「平和」　交渉、開始"), "平和 交渉 開始");
+    EXPECT_EQ(title_key("々\xE3\x80"), "々\xE3\x80");
+}
+
 TEST(PageMetadata, EveryKindOfPlace) {
     const Metadata m = read(R"(<html lang="en-GB"><head><title>Talks open in Lima - The Daily Example</title>
         <meta property="og:site_name" content="The Daily Example"><meta property="og:title" content="Talks open in Lima">
@@ -340,6 +381,22 @@ TEST(PageMetadata, GoesIntoTheStory) {
     EXPECT_FALSE(story_of_page("<h1>Harbour</h1>", {}));
 }
 
+TEST(PageMetadata, WhatScriptsWouldMakeIsReadFromNoscript) {
+    std::string post = "<div itemprop=author itemscope><b itemprop=name>harbourfan</b></div>";
+    for (int i = 0; i < 12; ++i)
+        post +=
+            "<p>The ferry was late again this morning, and nobody at the pier could say why it was or when it "
+            "came.</p>";
+    const std::string head = "<title>Late ferries</title><body><div id=app></div>";
+    const Page made = read_page(head + "<noscript>" + post + "</noscript>", {});
+    EXPECT_EQ(made.body.paragraphs.size(), 12U);
+    EXPECT_EQ(joined(made.metadata.authors), "harbourfan");
+    // A page that has its text keeps to it; a line that asks for scripts is no text.
+    const Page both = read_page(head + post + "<noscript><p>Only for you: " + post + "</noscript>", {});
+    EXPECT_EQ(text_of(both.body).find("Only for you"), std::string::npos);
+    EXPECT_TRUE(read_page(head + "<noscript><p>This page needs scripts.</p></noscript>", {}).body.paragraphs.empty());
+}
+
 TEST(PageMetadata, TheAddressIsTheLastResort) {
     const Metadata m = read("<h1>Harbour to reopen</h1>", "https://example.org/2021/03/04/harbour");
     EXPECT_EQ(m.published.value, "2021-03-04");
@@ -355,6 +412,80 @@ TEST(PageMetadata, HeadingsThatAreNotTheTitle) {
         read("<title>Talks open in Lima at last</title><h1>Lima</h1><h1>Talks open in Lima at last</h1>").title.value,
         "Talks open in Lima at last");
     EXPECT_EQ(read("<h1>Only this</h1>").title.value, "Only this");
+}
+
+TEST(PageMetadata, TheAddressTellsOfHeadings) {
+    // Other words than in <title>, but those of the address.
+    const std::string_view page =
+        "<title>Ferries are back after the storm | Example</title><h1>Harbour opens for ships</h1>";
+    EXPECT_EQ(read(page, "https://example.org/harbour-opens-ships").title.value, "Harbour opens for ships");
+    EXPECT_EQ(read(page, "https://example.org/town/1234").title.value, "Ferries are back after the storm");
+    // The address was made of <title>: the one heading is another story's.
+    EXPECT_EQ(read("<title>Harbour opens: mayor thanks crews of tugs | Example</title>"
+                   "<h1>Harbour opens, and the town asks who will pay</h1>",
+                   "https://example.org/harbour-opens-mayor-thanks-crews-tugs")
+                  .title.value,
+              "Harbour opens: mayor thanks crews of tugs");
+    // Of two that share a word with <title>, the page's own.
+    const std::string_view list =
+        "<title>Copenhagen: where to eat out</title><h1>The best small kitchens of Copenhagen</h1>"
+        "<h1>Copenhagen out again as winter ends</h1>";
+    EXPECT_EQ(read(list, "https://example.org/best-small-kitchens-copenhagen").title.value,
+              "The best small kitchens of Copenhagen");
+    EXPECT_EQ(read(list, "https://example.org/12").title.value, "Copenhagen out again as winter ends");
+}
+
+TEST(PageMetadata, TitlesThatOutweighTheHeading) {
+    const std::string stated =
+        "<title>Ten dead in harbour fire</title><meta property=og:title content='Ten dead in harbour fire'>";
+    const std::string third = "<meta name=twitter:title content='Ten dead in harbour fire'>";
+    const std::string heading = "<h1>Night of fire in the harbour</h1>";
+    const std::string_view address = "https://example.org/ten-dead-harbour-fire", none = "https://example.org/12345";
+    EXPECT_EQ(read(stated + third + heading, address).title.value, "Ten dead in harbour fire");
+    EXPECT_EQ(read(stated + heading, address).title.value, "Night of fire in the harbour");
+    EXPECT_EQ(read(stated + third + heading, none).title.value, "Night of fire in the harbour");
+    const std::string linked =
+        "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"Night of fire in the "
+        "harbour\"}</script>";
+    EXPECT_EQ(read(stated + third + linked + heading, address).title.value, "Night of fire in the harbour");
+}
+
+TEST(PageMetadata, CapitalsGiveWayToTheSameInLetters) {
+    const std::string og = "<meta property=og:title content='EU and Peru open talks'>";
+    EXPECT_EQ(read(og + "<h1>EU AND PERU OPEN TALKS</h1>").title.value, "EU and Peru open talks");
+    EXPECT_EQ(
+        read("<meta property=og:title content='EU AND PERU OPEN TALKS'><h1>EU AND PERU OPEN TALKS</h1>").title.value,
+        "EU AND PERU OPEN TALKS");
+    EXPECT_EQ(read("<title>Example</title><h1>EU AND PERU OPEN TALKS</h1>", "https://example.org/a").title.value,
+              "EU AND PERU OPEN TALKS");
+}
+
+TEST(PageMetadata, TitlesThatAreTheSites) {
+    const Metadata m =
+        read("<meta name=twitter:title content=Example><title>Talks open – Example</title>", "https://example.org/a");
+    EXPECT_EQ(m.title.value, "Talks open");
+    EXPECT_EQ(read("<title>Example</title>", "https://example.org/a").title.value, "Example");
+    // A heading with the site's name in it says more than that.
+    EXPECT_EQ(
+        read("<title>Prize for local paper</title><h1>Example wins local prize for paper</h1>", "https://example.org/a")
+            .title.value,
+        "Example wins local prize for paper");
+}
+
+TEST(PageMetadata, TheFirstPublicationBeforeNearerDates) {
+    const std::string page = "<h1>Harbour to reopen</h1><p>30 September 2022</p><p>The harbour is open.</p>";
+    EXPECT_EQ(read(page + "<p>Originally published on 26 September 2019.</p>").published.value, "2019-09-26");
+    EXPECT_EQ(read(page + "<p>A photo published on 26 September 2019.</p>").published.value, "2022-09-30");
+    EXPECT_EQ(read("<meta name=published content='September 1, 2022'>" + page).published.value, "2022-09-01");
+}
+
+TEST(PageMetadata, OneDayShownAnywhereIsTheStorysThoughCalledChange) {
+    std::string far = "<h1>Harbour to reopen</h1>";
+    for (int i = 0; i < 300; ++i) far += "<p>The harbour is open.</p>";
+    EXPECT_EQ(read(far + "<p>Last updated: November 13, 2021</p>").published.value, "2021-11-13");
+    EXPECT_EQ(read(far + "<p>Ažurirano: 13. 11. 2021.</p>").published.value, "2021-11-13");
+    EXPECT_TRUE(read(far + "<p>Last updated: November 13, 2021</p><p>May 2, 2020</p>").published.empty());
+    EXPECT_TRUE(read(far + "<p>November 13, 2021</p>").published.empty());
 }
 
 TEST(PageMetadata, AnyBytesAreSurvived) {

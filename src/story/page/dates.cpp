@@ -71,7 +71,10 @@ bool Reader::year_first(int i, Date& date, int& end) const {
     if (starts(t, i + 1, {"年", "년"}) && t.number(i + 2, 1, 2) && starts(t, i + 3, {"月", "월"}) &&
         t.number(i + 4, 1, 2) && starts(t, i + 5, {"日", "일"}))
         return set(date, year, t[i + 2].value, t[i + 4].value, i, i + 6, end);
-    const int month = t.sign(i + 1, '.') || t.sign(i + 1, '-') || t.sign(i + 1, '/') ? i + 2 : i + 1;
+    int month = t.sign(i + 1, '.') || t.sign(i + 1, '-') || t.sign(i + 1, '/') ? i + 2 : i + 1;
+    if (t.word(month, "gada") && t.number(month + 1, 1, 2) && t.sign(month + 2, '.') && t.month(month + 3))
+        return set(date, year, t[month + 3].value, t[month + 1].value, i, month + 4, end);  // "2021. gada 3. martā"
+    if (t.word(month, "m")) month += t.sign(month + 1, '.') ? 2 : 1;                        // "2021 m. kovo 3 d."
     const int day = t.sign(month + 1, '-') || t.sign(month + 1, '/') ? month + 2 : month + 1;
     if (t.month(month) && t.number(day, 1, 2) && !t.sign(day + 1, ':'))
         return set(date, year, t[month].value, t[day].value, i, day + 1, end);
@@ -107,7 +110,7 @@ bool Reader::day_first(int i, Date& date, int& end) const {
     if (!t.number(i, 1, 2)) return false;
     int month = i + 1;
     while (month < i + 3 && (t.sign(month, '.') || t.sign(month, '-') || t.sign(month, '/') || t.sign(month, ',') ||
-                             one_of(t, month, {"de", "of", "d"})))
+                             t.sign(month, '\'') || t[month].text == "’" || one_of(t, month, {"de", "of", "d"})))
         ++month;
     if (!t.month(month)) return false;
     int year = month + 1;

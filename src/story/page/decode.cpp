@@ -136,22 +136,25 @@ std::size_t valid_at(std::string_view bytes, std::size_t at) {
     return simdjson::validate_utf8(bytes.data() + at, length) ? length : 0;
 }
 
+/// Where the next byte beyond ASCII is, from `at` on; the end when there is none.
+std::size_t next_beyond(std::string_view bytes, std::size_t at) {
+    std::uint64_t eight;
+    for (; at + 8 <= bytes.size(); at += 8) {
+        std::memcpy(&eight, bytes.data() + at, 8);
+        if (eight & 0x8080808080808080U) break;
+    }
+    while (at < bytes.size() && !(bytes[at] & 0x80)) ++at;
+    return at;
+}
+
 enum class Beyond { Ascii, Few, Many };
 
 /// What valid UTF-8 holds beyond ASCII. Many: one character of three bytes or four of two, which another encoding would
 /// hardly give by chance.
 Beyond beyond_ascii(std::string_view bytes) {
     int of_two = 0;
-    for (std::size_t at = 0; at < bytes.size();) {
-        std::uint64_t eight;
-        if (at + 8 <= bytes.size()) {
-            std::memcpy(&eight, bytes.data() + at, 8);
-            if (!(eight & 0x8080808080808080U)) {
-                at += 8;
-                continue;
-            }
-        }
-        const auto byte = static_cast<unsigned char>(bytes[at++]);
+    for (std::size_t at = next_beyond(bytes, 0); at < bytes.size(); at = next_beyond(bytes, at + 1)) {
+        const auto byte = static_cast<unsigned char>(bytes[at]);
         if (byte >= 0xE0 || (byte >= 0xC0 && ++of_two == 4)) return Beyond::Many;
     }
     return of_two ? Beyond::Few : Beyond::Ascii;
@@ -167,6 +170,40 @@ bool rather_utf8(std::string_view bytes) {
         at += std::max<std::size_t>(length, 1);
     }
     return good > bad;
+}
+
+/// The byte that a character of two bytes stands for in ISO 8859-1; -1 when it is beyond.
+int latin_byte(std::string_view bytes, std::size_t at) {
+    const auto lead = static_cast<unsigned char>(bytes[at]);
+    if (lead < 0x80) return lead;
+    if ((lead != 0xC2 && lead != 0xC3) || at + 1 >= bytes.size()) return -1;
+    return ((lead & 3) << 6) | (bytes[at + 1] & 0x3F);
+}
+
+/// The character whose bytes in UTF-8 were taken for ISO 8859-1 and encoded again at `at`; empty when it is none.
+std::string encoded_twice_at(std::string_view bytes, std::size_t at) {
+    std::string made;
+    const int lead = latin_byte(bytes, at);
+    const std::size_t length = lead < 0x80 ? 0 : length_by(static_cast<unsigned char>(lead));
+    for (std::size_t i = 0; i < length && at + 2 * i < bytes.size(); ++i) {
+        const int byte = latin_byte(bytes, at + 2 * i);
+        if (byte < 0x80) return {};
+        made += static_cast<char>(byte);
+    }
+    return length && valid_at(made, 0) == length ? made : std::string();
+}
+
+/// Is valid UTF-8 encoded twice, as by a program that took it for ISO 8859-1? Then every character beyond ASCII is part
+/// of such a pair, and some are control characters, which no page means. Looks no further than the first that is not.
+bool encoded_twice(std::string_view bytes) {
+    bool control = false;
+    for (std::size_t at = next_beyond(bytes, 0); at < bytes.size(); at = next_beyond(bytes, at)) {
+        const std::string once = encoded_twice_at(bytes, at);
+        if (once.empty()) return false;
+        control |= std::any_of(once.begin(), once.end(), [](char c) { return static_cast<unsigned char>(c) < 0xA0; });
+        at += 2 * once.size();
+    }
+    return control;
 }
 
 }  // namespace
@@ -213,6 +250,21 @@ void Decoded::repair(std::string_view bytes, std::size_t mark) {
         if (wanted && broken == wanted) broken = 1;  // overlong, surrogate, beyond Unicode
         add(at, broken, kReplacement);
         at += broken;
+    }
+}
+
+void Decoded::undo(std::string_view bytes, std::size_t mark) {
+    owned_.reserve(bytes.size());
+    for (std::size_t at = mark; at < bytes.size();) {
+        if (const std::size_t end = next_beyond(bytes, at); end > at) {
+            add(at, 1, bytes.substr(at, 1));
+            owned_ += bytes.substr(at + 1, end - at - 1);  // of the same run
+            at = end;
+            continue;
+        }
+        const std::string once = encoded_twice_at(bytes, at);
+        add(at, 2 * once.size(), once);
+        at += 2 * once.size();
     }
 }
 
@@ -282,7 +334,9 @@ Decoded decode(std::string_view bytes, std::string_view content_type) {
     // Every encoding but these two has ASCII where ASCII has it.
     const bool same =
         valid && beyond == Beyond::Ascii && encoding->name.substr(0, 6) != "UTF-16" && bytes.find('\x1B') == bytes.npos;
-    if (same || (valid && !encoding->converter))
+    if (!same && valid && encoding->name == "UTF-8" && encoded_twice(bytes.substr(mark)))
+        page.undo(bytes, mark);
+    else if (same || (valid && !encoding->converter))
         page.keep(bytes, mark);
     else if (!encoding->converter || !page.convert(bytes, mark, encoding->converter))
         page.repair(bytes, mark);

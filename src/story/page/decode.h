@@ -3,7 +3,8 @@
 // What the bytes are is decided as browsers do (WHATWG Encoding, HTML 13.2.3): a byte order mark, then what HTTP
 // said, then a <meta> in the first kilobytes, then windows-1252; with one difference, because pages are often saved
 // again in UTF-8 under their old declaration: bytes that are valid UTF-8 and could hardly be anything else are UTF-8.
-// That is also the fast path: such a page is not copied, and the map is the identity.
+// That is also the fast path: such a page is not copied, and the map is the identity. UTF-8 that a program took for
+// ISO 8859-1 and encoded once more is undone, where all of the page is so.
 #pragma once
 
 #include <cstddef>
@@ -35,6 +36,7 @@ private:
     };
 
     void keep(std::string_view bytes, std::size_t mark);
+    void undo(std::string_view bytes, std::size_t mark);
     void repair(std::string_view bytes, std::size_t mark);
     bool convert(std::string_view bytes, std::size_t mark, const char* converter);
     void add(std::size_t raw, std::size_t raw_step, std::string_view character);

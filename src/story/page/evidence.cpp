@@ -187,13 +187,15 @@ void Collector::add_dates(std::string_view line, std::uint32_t i, Origin from, S
         const auto date = n == 0 && from != Origin::visible ? date_of_value(line) : find_date(line, at);
         if (!date) return;
         Says said = says;
+        const std::string_view before = line.substr(at, date->begin - at);
         if (said == Says::undecided) {
-            said = says_of_label(line.substr(at, date->begin - at));
+            said = says_of_label(before);
             if (said == Says::undecided && n == 0) said = says_of_label(label);
         }
         const bool in_head = from == Origin::meta || from == Origin::open_graph;
         const bool prose = from == Origin::visible && line.size() > 70 && said == Says::undecided;
-        if (!prose) found_.dates.push_back({*date, said, from, trust, i, !in_head && aside(i)});
+        const bool first = from == Origin::visible && said == Says::published && says_first(before);
+        if (!prose) found_.dates.push_back({*date, said, from, first ? kFirst : trust, i, !in_head && aside(i)});
         at = date->end;
     }
 }

@@ -16,6 +16,8 @@ namespace dragoman::story::page {
 
 enum class Says : std::uint8_t { published, modified, created, undecided };
 
+constexpr int kFirst = 9;  ///< the trust of a visible date that is called that of the first publication
+
 struct DateHint {
     Date date;
     Says says = Says::undecided;

@@ -128,15 +128,20 @@ bool may_hold_date(std::string_view text) {
 }
 
 Says says_of_label(std::string_view before) {
+    // Letters beyond ASCII keep their case here: such words stand without their first.
     static constexpr std::string_view modified[] = {
-        "updated",    "modified",  "revised",      "reviewed",    "edited",     "last update", "update:",
-        "mis à jour", "modifié",   "aktualisiert", "actualizado", "atualizado", "aggiornato",  "bijgewerkt",
-        "uppdaterad", "opdateret", "oppdatert",    "обновлено",   "更新",       "修改",        "zuletzt"};
+        "updated",    "modified",   "revised",    "reviewed",     "edited",     "last update", "update:",
+        "mis à jour", "modifié",    "actualiz",   "aktualisiert", "atualizado", "aggiornato",  "bijgewerkt",
+        "uppdaterad", "opdateret",  "oppdatert",  "новлено",      "更新",       "修改",        "zuletzt",
+        "aktualizac", "aktualizov", "actualizat", "frissítve",    "päivitetty", "güncelle",    "diperbarui",
+        "cập nhật",   "νημέρωση",   "تحديث",      "עודכן",        "अपडेट",       "수정",        "ažurirano"};
     static constexpr std::string_view published[] = {
-        "published",  "posted",       "publish",        "created",   "written",    "first published",
-        "released",   "publié",       "veröffentlicht", "publicado", "pubblicato", "gepubliceerd",
-        "publicerad", "опубликовано", "erstellt",       "submitted", "date:",      "発表",
-        "公開",       "发布",         "dated"};
+        "published",  "posted",      "publish",        "created",   "written",     "first published",
+        "released",   "publié",      "veröffentlicht", "publicado", "pubblicato",  "gepubliceerd",
+        "publicerad", "публиковано", "публіковано",    "erstellt",  "submitted",   "date:",
+        "発表",       "公開",        "发布",           "dated",     "opublikowan", "publikováno",
+        "publicat",   "megjelent",   "julkaistu",      "yayınlan",  "diterbitkan", "ημοσίευση",
+        "نشر",        "פורסם",       "प्रकाशित",        "입력",      "objavljeno"};
     if (before.size() > 60) before = before.substr(before.size() - 60);
     std::string low(before);
     for (char& c : low) c = lower(c);
@@ -150,6 +155,15 @@ Says says_of_label(std::string_view before) {
     if (!last_modified && !last_published) return Says::undecided;
     // "Updated" has "dated" in it.
     return last_modified >= last_published ? Says::modified : Says::published;
+}
+
+bool says_first(std::string_view before) {
+    static constexpr std::string_view words[] = {"first p",       "originally p",      "original publication",
+                                                 "erstmals v",    "première publica",  "initialement",
+                                                 "originalmente", "oorspronkelijk gep"};
+    if (before.size() > 60) before = before.substr(before.size() - 60);
+    return std::any_of(std::begin(words), std::end(words),
+                       [&](std::string_view word) { return contains_in_any_case(before, word); });
 }
 
 bool contains_in_any_case(std::string_view text, std::string_view lower_part) {

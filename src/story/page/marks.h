@@ -39,6 +39,9 @@ bool may_hold_date(std::string_view text);
 /// What the text before a date says it is: "Published", "Last updated on"; the nearer word counts.
 Says says_of_label(std::string_view before);
 
+/// Do the words before a date call it that of the first publication, "originally published on"?
+bool says_first(std::string_view before);
+
 /// Is `lower_part` somewhere in the text, in any case?
 bool contains_in_any_case(std::string_view text, std::string_view lower_part);
 

@@ -8,6 +8,7 @@
 #include "story/page/authors.h"
 #include "story/page/characters.h"
 #include "story/page/evidence.h"
+#include "story/page/headline.h"
 #include "story/page/titles.h"
 
 namespace dragoman::story::page {
@@ -44,6 +45,7 @@ private:
     const DateHint* best_hint(Says says, Origin from, int least) const;
     const DateHint* nearest(Says says) const;
     const DateHint* only_labelled() const;
+    const DateHint* only_shown() const;
     bool linked_date(const std::string& value, Found& into) const;
     bool hinted_date(const DateHint* hint, Found& into) const;
 
@@ -57,37 +59,7 @@ private:
     Metadata m_;
 };
 
-/// References resolved that stood in JSON, all white space single.
-std::string tidy(std::string_view text) {
-    const std::string whole = resolved(text);
-    std::string made;
-    for (std::size_t at = 0; at < whole.size(); ++at) {
-        const bool hard = whole.compare(at, 2, "\xC2\xA0") == 0;
-        if (!hard && !is_space(whole[at]))
-            made += whole[at];
-        else if (!made.empty() && made.back() != ' ')
-            made += ' ';
-        at += hard;
-    }
-    while (!made.empty() && made.back() == ' ') made.pop_back();
-    return made;
-}
-
 bool is_address(std::string_view text) { return text.substr(0, 7) == "http://" || text.substr(0, 8) == "https://"; }
-
-/// How well a heading goes with a title for machines, by their keys: 2 the
-/// same, 1.5 one within the other, else the share of words. A word or two
-/// within a long title are a section or a site.
-double agreement(const std::string& heading, const std::string& stated) {
-    if (heading == stated) return 2;
-    const auto words = [](const std::string& key) { return 1 + std::count(key.begin(), key.end(), ' '); };
-    const auto within = [](const std::string& part, const std::string& whole) {
-        return part.size() >= 8 && whole.find(part) != whole.npos;
-    };
-    if (within(heading, stated)) return words(heading) <= 1 && words(stated) >= 4 ? 0.4 : 1.5;
-    if (within(stated, heading)) return 1.5;
-    return shared_words(heading, stated);
-}
 
 Found Decider::from_node(std::string value, Origin from, std::uint32_t node) const {
     Found found{std::move(value), from, 0, 0};
@@ -135,54 +107,9 @@ void Decider::choose_site() {
 }
 
 void Decider::choose_title() {
-    struct Stated {
-        std::string text, key;
-        Origin origin;
-        std::uint32_t node;
-    };
-    std::vector<Stated> stated;  // for machines, without the site
-    const auto state = [&](const std::string& text, Origin origin, std::uint32_t node) {
-        if (text.size() > 2000) return;
-        std::string title = without_site(tidy(text), sites_);
-        std::string key = title_key(title);
-        if (!key.empty()) stated.push_back({std::move(title), std::move(key), origin, node});
-    };
-    state(e_.open_graph_title.text, Origin::open_graph, e_.open_graph_title.node);
-    if (article_ && article_->rank == 3) state(article_->headline, Origin::json_ld, 0);
-    state(e_.item_title.text, Origin::microdata, e_.item_title.node);
-    state(e_.twitter_title.text, Origin::meta, e_.twitter_title.node);
-    state(e_.title.text, Origin::meta, e_.title.node);
-    state(e_.meta_title.text, Origin::meta, e_.meta_title.node);
-    const TextHint* best = nullptr;
-    double best_score = 0;
-    for (const TextHint& heading : e_.headings) {
-        const std::string key = title_key(heading.text);
-        if (key.empty() || heading.text.size() > 500) continue;
-        double score = stated.empty() ? 1 : 0;
-        for (const Stated& each : stated) score = std::max(score, agreement(key, each.key));
-        if (heading.aside) score -= 0.3;
-        if (heading.text.size() > 180 && score < 2) score -= 0.5;  // a lead set as a heading
-        if (names_site(heading.text, sites_) && score < 2) score -= 1.2;
-        if (score > best_score + 0.01) best = &heading, best_score = score;
-    }
-    // A page that says nothing of itself but a <title>, and has one heading of
-    // some words: then <title> is the site's.
-    if (best_score < 0.5 && e_.headings.size() == 1 && stated.size() == 1 && title_parts(e_.title.text).size() == 1 &&
-        std::count(e_.headings[0].text.begin(), e_.headings[0].text.end(), ' ') >= 3)
-        best = &e_.headings[0], best_score = 1;
-    if (!e_.headings.empty()) heading_ = best ? best->node : e_.headings[0].node;
-    if (best && best_score >= 0.5) {
-        m_.title = from_node(without_site(tidy(best->text), sites_), Origin::visible, best->node);
-        const std::string key = title_key(best->text);
-        for (const Stated& each : stated)  // "Talks openThe Daily Example"
-            if (key.size() > each.key.size() && key.starts_with(each.key) &&
-                names_site(key.substr(each.key.size()), sites_))
-                m_.title.value = each.text;
-    } else if (!stated.empty()) {
-        m_.title = from_node(stated[0].text, stated[0].origin, stated[0].node);
-    } else if (!e_.headings.empty()) {
-        m_.title = from_node(tidy(e_.headings[0].text), Origin::visible, heading_);
-    }
+    const Headline chosen = choose_headline(e_, article_, sites_, {m_.canonical.value, std::string(url_)});
+    heading_ = chosen.heading;
+    m_.title = from_node(chosen.text, chosen.from, chosen.node);
 }
 
 bool Decider::believed(const Date& date) const { return date.year >= kEarliestYear && days(date) <= latest_; }
@@ -268,8 +195,7 @@ const DateHint* Decider::nearest(Says says) const {
     return best;
 }
 
-/// The one date of the page that is called that of publication, wherever it
-/// stands.
+/// The one date of the page that is called that of publication, wherever it stands.
 const DateHint* Decider::only_labelled() const {
     const DateHint* only = nullptr;
     for (const DateHint& hint : e_.dates) {
@@ -278,6 +204,17 @@ const DateHint* Decider::only_labelled() const {
         only = &hint;
     }
     return only;
+}
+
+/// The one day that the page shows at all, called that of change, wherever it stands.
+const DateHint* Decider::only_shown() const {
+    const DateHint* only = nullptr;
+    for (const DateHint& hint : e_.dates) {
+        if ((hint.from != Origin::visible && hint.from != Origin::time) || hint.aside) continue;
+        if (only && !only->date.same_day(hint.date)) return nullptr;
+        if (!only || hint.says == Says::modified) only = &hint;
+    }
+    return only && only->says == Says::modified && believed(only->date) ? only : nullptr;
 }
 
 bool Decider::linked_date(const std::string& value, Found& into) const {
@@ -311,6 +248,7 @@ void Decider::choose_dates() {
         (linked_iso && article_->rank == 3 && linked_date(article_->published, p)) ||
         hinted_date(best_hint(Says::published, Origin::microdata, 0), p) ||
         hinted_date(best_hint(Says::published, Origin::meta, 0), p) ||
+        hinted_date(best_hint(Says::published, Origin::visible, kFirst), p) ||
         (article && !linked_iso && hinted_date(nearest(Says::published), p)) ||
         (article && linked_date(article_->published, p)) || (page && linked_date(page->published, p)) ||
         hinted_date(nearest(Says::published), p) || (article && linked_date(article_->created, p)) ||
@@ -321,6 +259,7 @@ void Decider::choose_dates() {
     // Readers who are shown nothing but "Updated 3 March" take that for the day
     // of the story.
     if (p.empty()) hinted_date(nearest(Says::modified), p);
+    if (p.empty()) hinted_date(only_shown(), p);
     if (p.empty() && in_address && in_address->day && believed(*in_address)) p = {iso(*in_address), Origin::url, 0, 0};
     Found& m = m_.modified;
     hinted_date(best_hint(Says::modified, Origin::open_graph, 0), m) ||

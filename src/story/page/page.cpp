@@ -26,6 +26,14 @@ std::string_view past_prolog(std::string_view text) {
     }
 }
 
+/// Has a page something to read for those who run no scripts, and not only a counter's picture?
+bool has_noscript(const Tree& tree) {
+    constexpr std::uint32_t shortest = 1000;  // bytes
+    for (std::uint32_t i = 1; i < tree.size(); ++i)
+        if (tree[i].tag == Tag::noscript && tree[i].end - tree[i].begin >= shortest) return true;
+    return false;
+}
+
 /// The title is no paragraph, also where the page repeats it before the text without making it a heading.
 void drop_title(std::string_view title, Body& body) {
     auto& paragraphs = body.paragraphs;
@@ -57,6 +65,10 @@ Page read_page(std::string_view bytes, const Context& context) {
     Tree& tree = page.html.size() <= kept_page ? kept : own;
     tree.read(page.html.substr(0, longest_page));
     page.body = read_body(tree);
+    if (page.body.paragraphs.empty() && has_noscript(tree)) {  // all else is made by scripts
+        tree.read(page.html.substr(0, longest_page), false);
+        page.body = read_body(tree);
+    }
     page.metadata = read_metadata(tree, context.url, context.fetched);
     drop_title(page.metadata.title.value, page.body);
     return page;

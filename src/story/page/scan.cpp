@@ -177,7 +177,7 @@ private:
         std::uint32_t at = name_end(begin + 1);
         const std::string_view name = page_.substr(begin + 1, at - begin - 1);
         Node node;
-        node.tag = tag_of(name);
+        node.tag = tree_.tag_here(name);
         node.begin = begin;
         node.attributes = static_cast<std::uint32_t>(tree_.attributes_.size());
         bool closed = false;
@@ -203,7 +203,7 @@ private:
             return;
         }
         at_ = at;
-        const Tag tag = tag_of(name);
+        const Tag tag = tree_.tag_here(name);
         if (!name.empty()) close(tag, tag == Tag::other ? hash_of(name) : 0);
     }
 
@@ -487,7 +487,8 @@ private:
     bool script_comment_ = false, script_nested_ = false;
 };
 
-void Tree::read(std::string_view page) {
+void Tree::read(std::string_view page, bool scripts) {
+    scripts_ = scripts;
     page_ = page.substr(0, std::numeric_limits<std::uint32_t>::max() - 16);
     nodes_.clear();
     attributes_.clear();

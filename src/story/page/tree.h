@@ -5,7 +5,8 @@
 // Follows the HTML standard where pages depend on it: raw text, implied end tags, ignored end tags,
 // comments, links that reach over blocks. Not followed: content of tables is not moved before them,
 // formatting is not repeated in later blocks (whether a text is part of a link is told all the same),
-// noscript is raw text, html, head and body are there only when the page has them.
+// noscript is raw text unless the page is read without scripts, html, head and body are there only when the page has
+// them.
 //
 // Any bytes give a tree, in time and memory linear in them, at most `max_depth` deep: what is nested
 // deeper stands flat in the deepest element. No recursion.
@@ -46,8 +47,8 @@ public:
     explicit Tree(std::string_view page) { read(page); }
 
     /// Forgets the former page and reads this one, of which the first 4 GB count; it must live on
-    /// while the tree is used. The arrays' memory is used again.
-    void read(std::string_view page);
+    /// while the tree is used. The arrays' memory is used again. Without `scripts` noscript is as a div.
+    void read(std::string_view page, bool scripts = true);
 
     std::string_view page() const { return page_; }
     std::uint32_t size() const { return static_cast<std::uint32_t>(nodes_.size()); }
@@ -83,9 +84,15 @@ public:
 private:
     friend class Scanner;
 
+    Tag tag_here(std::string_view name) const {
+        const Tag tag = tag_of(name);
+        return tag == Tag::noscript && !scripts_ ? Tag::div : tag;
+    }
+
     std::string_view page_;
     std::vector<Node> nodes_;
     std::vector<Attribute> attributes_;
+    bool scripts_ = true;
 };
 
 /// Appends text with its character references resolved, by the table of the HTML standard: "&amp;"
