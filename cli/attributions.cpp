@@ -8,6 +8,7 @@
 #include "findings/lexicon.h"
 #include "input.h"
 #include "knowledge/knowledge.h"
+#include "places.h"
 #include "record/scalars.h"
 #include "stages.h"
 #include "story/story.h"
@@ -18,35 +19,6 @@ namespace {
 struct Options {
     std::string file;
     std::vector<std::string> knowledge;
-};
-
-/// Code points before each byte of the input, and the words between.
-class Places {
-public:
-    Places(const Text& text, std::string_view input) : text_(text), points_(input.size() + 1) {
-        std::uint32_t count = 0;
-        for (std::size_t i = 0; i < input.size(); ++i) {
-            points_[i] = count;
-            count += (static_cast<unsigned char>(input[i]) & 0xC0) != 0x80;
-        }
-        points_[input.size()] = count;
-    }
-
-    void append(std::string& json, TokenRange tokens) const {
-        if (tokens.empty()) {
-            json += "null";
-            return;
-        }
-        const Span span = text_.span(tokens);
-        json += "{\"start\":" + std::to_string(points_[text_.input_offset(span.begin)]);
-        json += ",\"end\":" + std::to_string(points_[text_.input_offset(span.end)]) + ",\"text\":";
-        record::append_json_string(json, text_.slice(span));
-        json += '}';
-    }
-
-private:
-    const Text& text_;
-    std::vector<std::uint32_t> points_;
 };
 
 /// Whom the words of a source name: the longest mention whose head stands in them.

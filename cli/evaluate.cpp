@@ -106,6 +106,7 @@ void add_evaluate(Commands& commands) {
     });
     add_evaluate_plv(commands, *command);
     add_evaluate_cofenet(commands, *command);
+    add_evaluate_tone(commands, *command);
 }
 
 }  // namespace dragoman::cli

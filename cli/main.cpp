@@ -37,6 +37,7 @@ int main(int argc, char** argv) {
     dragoman::cli::add_explain(commands);
     dragoman::cli::add_quantities(commands);
     dragoman::cli::add_attributions(commands);
+    dragoman::cli::add_tone(commands);
     dragoman::cli::add_archive(commands);
     dragoman::cli::add_ingest(commands);
     dragoman::cli::add_happenings(commands);

@@ -56,7 +56,8 @@ bool Roles::holds_so_much(const Figure& figure, const Amount& amount, const Clau
     const int of = before_comparator(amount);
     if (of > 0 && is(of, "of") && tree_.lemma(of - 1) == "capacity") return true;
     const int verb = clause.predicate, subject = clause.subject;
-    if (verb < 0 || !word(verb, capacity_word) || !tree_.is_verb(verb) || subject < 0 || clause.as_subject) return false;
+    if (verb < 0 || !word(verb, capacity_word) || !tree_.is_verb(verb) || subject < 0 || clause.as_subject)
+        return false;
     if (tree_.dep[clause.head] != Dep::obj || figure.value.value_or(0) < 10 || tree_.is_pronoun(subject)) return false;
     for (const EntityId id : document_.mentions.of_head(subject))  // people can carry many things, and states supply
         if (is_one_of(document_.mentions.entities[id].type, EntityType::person, EntityType::people,

@@ -24,7 +24,8 @@ int Ranges::range(Amount& amount, const Number& first, int start, bool money) co
     double low = *first.value;  // "five to six million"
     if (last.scaled && !first.scaled && low * last.scale < *last.value) low *= last.scale;
     if (*last.value <= low) return is_dash(join) ? -1 : join;
-    if (to && is(amount.tokens.begin - 1, "by") && *last.value > 10 * low) return join;  // "up by 12,000 to 1.3 million"
+    if (to && is(amount.tokens.begin - 1, "by") && *last.value > 10 * low)
+        return join;  // "up by 12,000 to 1.3 million"
     if (or_ && *last.value > 2 * low) return join;
     if (!last.suffix.empty() && !units_.read(last.end - 1, last.end_byte, limit_, true)) return join;
     amount.value = low;
