@@ -1,6 +1,7 @@
 // What nouns, adjectives and predicates tell: support for, critical of, a disgrace.
 #include <algorithm>
 
+#include "findings/events/clause.h"
 #include "findings/stances/parts.h"
 
 namespace dragoman::findings {
@@ -159,9 +160,20 @@ EntityIds Stances::holder_of_noun(int noun, bool loose) const {
     if (is_in(tree_.lemma(noun), {"favor", "favour"})) return holder_of_favour(noun);
     if (verb >= 0 && tree_.dep[noun] == Dep::conj && tree_.is_noun(verb))
         return holder_of_noun_at(noun, tree_.head[verb]);
+    if (verb >= 0 && tree_.dep[noun] == Dep::obj && is_others(verb)) return {};
     if (verb >= 0 && tree_.is_verb(verb) && tree_.dep[noun] == Dep::obj)
         return !unreal(verb) ? holder_of_verb(verb) : marked_to(verb) ? speakers_around(noun) : EntityIds{};
     return loose ? speakers_around(noun) : EntityIds{};
+}
+
+/// "Brushed aside criticism of the budget", "the bill faces opposition": what others hold.
+bool Stances::is_others(int verb) const {
+    return is_in(tree_.lemma(verb),
+                 {"reject",  "dismiss", "brush",  "deny",    "rebuff", "deflect",   "shrug",     "wave",   "counter",
+                  "answer",  "ignore",  "silence", "quell",  "allay",  "overcome",  "address",   "hear",   "cite",
+                  "report",  "see",     "fear",   "expect",  "face",   "meet",      "draw",      "spark",  "provoke",
+                  "trigger", "prompt",  "attract", "arouse", "cause",  "encounter", "generate",  "fuel",   "stoke",
+                  "risk",    "escape",  "avoid",  "condemn", "refuse", "criticise", "criticize"});
 }
 
 /// "Voted in favour of the bill", "is in favour of it".
@@ -193,12 +205,28 @@ void Stances::read_predicate(int name, bool against) {
     if (tree_.dep[predicate] == Dep::conj && tree_.head[predicate] >= 0 && tree_.child(predicate, Dep::nsubj) < 0)
         predicate = tree_.head[predicate];
     const int subject = judged(predicate, against);
-    if (tree_.child(predicate, Dep::cop) < 0 || subject < 0 || reading_.negated(predicate)) return;
-    if (unreal(predicate) || of_speaker(subject, speakers)) return;
-    if (!against && !praises(predicate, name, subject)) return;
+    if (tree_.child(predicate, Dep::cop) < 0 || subject < 0) return;
+    const bool refused = reading_.negated(predicate);  // "is not helpful"
+    if (refused && (against || !is_blame(name))) return;
+    if ((supposed(predicate) && !would_be(predicate)) || of_speaker(subject, speakers)) return;
+    if (!against && !refused && !praises(predicate, name, subject)) return;
     const bool doubted = tree_.dep[predicate] == Dep::ccomp && reading_.negated(tree_.head[predicate]);
     if (doubted && against) return;
-    add(speakers, subject, against || doubted, {tree_.left[subject], predicate + 1}, predicate, false);
+    add(speakers, subject, against || doubted || refused, {tree_.left[subject], predicate + 1}, predicate, false);
+}
+
+/// "would be a mistake", without any condition.
+bool Stances::would_be(int predicate) const {
+    return modal_of(tree_, predicate) == "would" && tree_.child(predicate, Dep::advcl) < 0 && !marked_to(predicate);
+}
+
+/// What is not fair or helpful is wrong; what is not great or brilliant may be good.
+bool Stances::is_blame(int name) const {
+    return is_in(tree_.lemma(name),
+                 {"acceptable", "appropriate", "right", "correct", "fair", "helpful", "constructive", "justified",
+                  "legitimate", "reasonable", "credible", "welcome", "honest", "decent", "responsible", "useful",
+                  "productive", "democratic", "worthy", "good", "effective", "beneficial", "respectable", "humane",
+                  "ethical", "satisfactory", "ok", "okay", "sensible", "wise", "convincing"});
 }
 
 /// "He was a great man" praises him, "the museum is excellent" it. Of a thing, an adjective before its noun
@@ -206,7 +234,7 @@ void Stances::read_predicate(int name, bool against) {
 bool Stances::praises(int predicate, int name, int subject) const {
     if (tree_.child(predicate, Dep::case_) >= 0) return false;  // "in excellent health"
     for (int c = tree_.first_child[predicate]; c >= 0 && c < predicate; c = tree_.next_sibling[c])
-        if (tree_.tag[c] == Tag::MD) return false;
+        if (tree_.tag[c] == Tag::MD && !(tree_.lower(c) == "would" && is_blame(name))) return false;
     if (predicate == name || tree_.dep[name] != Dep::amod) return true;
     const auto noun = words_.names.find(tree_.lemma(predicate));
     if (noun != words_.names.end()) return !noun->second;

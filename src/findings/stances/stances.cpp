@@ -58,6 +58,7 @@ void Stances::propose() {
             read_adjective(t);
         if (const auto name = words_.names.find(tree_.lemma(t)); name != words_.names.end())
             read_predicate(t, name->second);
+        if (tree_.is_noun(t)) read_turn(t);
     }
     for (const Event& event : found_.events) read_accusation(event);
 }
@@ -66,11 +67,13 @@ void Stances::propose() {
 void Stances::read_accusation(const Event& event) {
     if (event.type != "ACCUSE" || event.mode == "investigate" || event.status == EventStatus::hypothetical) return;
     if (event.trigger < 0 || statement_of_cue_[event.trigger] < 0 || event.actors.empty()) return;
+    // What one claims, testifies or is charged with is no judgement of him who says so.
+    if (is_in(tree_.lemma(event.trigger), {"claim", "charge", "attribute", "testify", "question", "indict"})) return;
     for (EntityId accused : event.recipients) {
         Judgement judgement;
         judgement.at = event.trigger;
         judgement.holder = event.actors;
-        judgement.accused = accused;
+        judgement.meant = accused;
         judgement.against = true;
         judgement.event = &event;
         judgement.rule = "accusation";
@@ -87,8 +90,8 @@ void Stances::keep_accusation(const Judgement& judgement) {
     if (known || found_.stances.size() >= max_stances) return;
     Stance stance;
     stance.holder = event.actors;
-    stance.target = judgement.accused;
-    stance.target_words = words_for(judgement.accused, event.evidence);
+    stance.target = judgement.meant;
+    stance.target_words = words_for(judgement.meant, event.evidence);
     stance.against = true;
     stance.statement = event.statement;
     stance.evidence = event.evidence;
@@ -144,8 +147,10 @@ bool Stances::marked_to(int verb) const {
     return false;
 }
 
-bool Stances::unreal(int verb) const {
-    if (reading_.negated(verb)) return true;
+bool Stances::unreal(int verb) const { return reading_.negated(verb) || supposed(verb); }
+
+/// Not negated, but denied, possible, or under a condition.
+bool Stances::supposed(int verb) const {
     for (int t = std::max(0, verb - 2); t + 1 <= verb && t + 1 < tree_.size(); ++t)
         if (tree_.lower(t) == "no" && tree_.lower(t + 1) == "longer") return true;
     // "denied that she supports it", "denied backing it"
@@ -153,9 +158,12 @@ bool Stances::unreal(int verb) const {
                                            !reading_.negated(over) &&
                                            (tree_.dep[verb] == Dep::ccomp || tree_.dep[verb] == Dep::xcomp))
         return true;
+    return (is_doubtful(verb) && !is_own_future(verb)) || (marked_to(verb) && !is_asked(verb));
+}
+
+bool Stances::is_doubtful(int verb) const {
     for (int c = tree_.first_child[verb]; c >= 0 && c < verb; c = tree_.next_sibling[c]) {
         if (tree_.tag[c] == Tag::MD && is_in(tree_.lower(c), {"would", "could", "may", "might", "can"})) return true;
-        if (tree_.tag[c] == Tag::TO) return true;
         if (tree_.dep[c] == Dep::mark && is_in(tree_.lower(c), {"if", "unless", "whether"})) return true;
     }
     return false;
@@ -178,11 +186,21 @@ EntityIds Stances::holder_of_verb(int verb) const {
 EntityIds Stances::holders(int head) const {
     EntityIds all = actors_of(document_, found_, head);
     if (all.empty()) all = entities_at(reading_, head);
-    const auto acts = [&](EntityId id) {
-        const EntityType type = document_.mentions.entities[id].type;
-        return type != EntityType::other && type != EntityType::place;
+    const auto act = [&](const EntityIds& ids) {
+        return std::all_of(ids.begin(), ids.end(), [&](EntityId id) {
+            const EntityType type = document_.mentions.entities[id].type;
+            return type != EntityType::other && type != EntityType::place;
+        });
     };
-    return std::all_of(all.begin(), all.end(), acts) ? all : EntityIds{};
+    if (const int of = is_quantity(head) ? phrase(head, "of") : -1; of >= 0 && (all.empty() || !act(all)))
+        all = actors_of(document_, found_, of);
+    return act(all) ? all : EntityIds{};
+}
+
+/// "Thousands of teachers", "some of his allies".
+bool Stances::is_quantity(int head) const {
+    return is_in(tree_.lemma(head), {"thousand", "hundred", "dozen", "score", "million", "majority", "number", "many",
+                                     "some", "most", "several", "half", "crowd", "group"});
 }
 
 /// Do the speakers tell of themselves?
@@ -242,11 +260,26 @@ void Stances::add_all(const EntityIds& holder, int target, bool against, int at,
             add(holder, head, against, {std::min(at, head), tree_.right[target]}, at, whose);
         return;
     }
+    if (const int next = resumed(target); next >= 0)
+        add(holder, next, against, {at, tree_.right[next]}, at, whose);
     const bool owned = tree_.child(target, Dep::nmod_poss) >= 0;
     for (int head : conjuncts(target))
         if (head == target || !owned || !shares_owner(head))
             add(holder, head, against, {std::min(at, tree_.left[head]), std::max(at + 1, tree_.right[head])}, at,
                 whose);
+}
+
+/// "Support for plans to raise aid and [for the bank]": a second target behind the same preposition, which the tree
+/// may hang on a word within the first; -1 if there is none.
+int Stances::resumed(int target) const {
+    const std::string_view link = preposition(target);
+    if (link.empty() || link == "of") return -1;
+    constexpr int longest = 40;
+    for (int t = target + 2; t < std::min(tree_.right[target], target + longest); ++t)
+        if (tree_.dep[t] == Dep::conj && tree_.head[t] != target && preposition(t) == link &&
+            preposition(tree_.head[t]) != link && tree_.child(t, Dep::cc) >= 0)
+            return t;
+    return -1;
 }
 
 /// "The mayor's plan and record": both are hers, and one target. Of a thing with an owner.
@@ -263,7 +296,9 @@ EntityId Stances::target_entity(int head, bool whose) const {
         if (mentions.of_head(token).size() > 1) return -1;
         if (ids.empty()) return -1;
         const EntityInfo& what = mentions.entities[ids[0]];
-        return what.type != EntityType::other || what.named ? ids[0] : -1;
+        // A thing that only common words name is told by these, unless "it" stands for it.
+        const bool it = tree_.tag[token] == Tag::PRP;
+        return what.type != EntityType::other || what.named || it ? ids[0] : -1;
     };
     const EntityId own = one(head);
     if (own >= 0 || !whose) return own;
@@ -273,9 +308,25 @@ EntityId Stances::target_entity(int head, bool whose) const {
     return -1;
 }
 
+/// "backs it": the words for a thing are those it was last told by; -1 if it has none.
+int Stances::antecedent(int pronoun) const {
+    const Mentions& mentions = document_.mentions;
+    const EntityIds ids = mentions.of_head(pronoun);
+    if (tree_.tag[pronoun] != Tag::PRP || ids.size() != 1 || mentions.entities[ids[0]].type != EntityType::other) return -1;
+    const std::vector<int>& told = mentions.entities[ids[0]].mentions;
+    const auto after = std::partition_point(told.begin(), told.end(),
+                                            [&](int m) { return mentions.mentions[m].head < pronoun; });
+    constexpr int far = 8;
+    for (auto at = after; at != told.begin() && after - at < far;)
+        if (const int head = mentions.mentions[*--at].head; !tree_.is_pronoun(head)) return head;
+    return -1;
+}
+
 /// The target's words: its phrase up to the next conjunct.
 Span Stances::target_words(int head) const {
+    if (const int told = antecedent(head); told >= 0) head = told;
     int end = tree_.right[head];
+    if (const int next = resumed(head); next >= 0) end = tree_.left[next];
     const bool owned = tree_.child(head, Dep::nmod_poss) >= 0;
     for (int c = tree_.first_child[head]; c >= 0; c = tree_.next_sibling[c])
         // "the levy, which Pedro Soto calls a disgrace": what is told of it is no part of its words.
@@ -340,7 +391,7 @@ void Stances::keep(const Judgement& judgement) {
     if (judgement.event) return keep_accusation(judgement);
     Stance stance;
     stance.holder = judgement.holder;
-    stance.target = target_entity(judgement.target, judgement.whose);
+    stance.target = judgement.meant >= 0 ? judgement.meant : target_entity(judgement.target, judgement.whose);
     stance.target_words = target_words(judgement.target);
     stance.against = judgement.against;
     const int at = judgement.at;
