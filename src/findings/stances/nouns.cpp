@@ -169,11 +169,11 @@ EntityIds Stances::holder_of_noun(int noun, bool loose) const {
 /// "Brushed aside criticism of the budget", "the bill faces opposition": what others hold.
 bool Stances::is_others(int verb) const {
     return is_in(tree_.lemma(verb),
-                 {"reject",  "dismiss", "brush",  "deny",    "rebuff", "deflect",   "shrug",     "wave",   "counter",
-                  "answer",  "ignore",  "silence", "quell",  "allay",  "overcome",  "address",   "hear",   "cite",
-                  "report",  "see",     "fear",   "expect",  "face",   "meet",      "draw",      "spark",  "provoke",
-                  "trigger", "prompt",  "attract", "arouse", "cause",  "encounter", "generate",  "fuel",   "stoke",
-                  "risk",    "escape",  "avoid",  "condemn", "refuse", "criticise", "criticize"});
+                 {"reject",  "dismiss", "brush",   "deny",    "rebuff", "deflect",   "shrug",    "wave",  "counter",
+                  "answer",  "ignore",  "silence", "quell",   "allay",  "overcome",  "address",  "hear",  "cite",
+                  "report",  "see",     "fear",    "expect",  "face",   "meet",      "draw",     "spark", "provoke",
+                  "trigger", "prompt",  "attract", "arouse",  "cause",  "encounter", "generate", "fuel",  "stoke",
+                  "risk",    "escape",  "avoid",   "condemn", "refuse", "criticise", "criticize"});
 }
 
 /// "Voted in favour of the bill", "is in favour of it".
@@ -222,11 +222,12 @@ bool Stances::would_be(int predicate) const {
 
 /// What is not fair or helpful is wrong; what is not great or brilliant may be good.
 bool Stances::is_blame(int name) const {
-    return is_in(tree_.lemma(name),
-                 {"acceptable", "appropriate", "right", "correct", "fair", "helpful", "constructive", "justified",
-                  "legitimate", "reasonable", "credible", "welcome", "honest", "decent", "responsible", "useful",
-                  "productive", "democratic", "worthy", "good", "effective", "beneficial", "respectable", "humane",
-                  "ethical", "satisfactory", "ok", "okay", "sensible", "wise", "convincing"});
+    return is_in(
+        tree_.lemma(name),
+        {"acceptable", "appropriate",  "right",    "correct", "fair",      "helpful",    "constructive", "justified",
+         "legitimate", "reasonable",   "credible", "welcome", "honest",    "decent",     "responsible",  "useful",
+         "productive", "democratic",   "worthy",   "good",    "effective", "beneficial", "respectable",  "humane",
+         "ethical",    "satisfactory", "ok",       "okay",    "sensible",  "wise",       "convincing"});
 }
 
 /// "He was a great man" praises him, "the museum is excellent" it. Of a thing, an adjective before its noun

@@ -25,7 +25,7 @@ struct StanceLexicon {
     };
     std::unordered_map<std::string_view, std::vector<Word>> verbs, nouns, adjectives;
     std::unordered_map<std::string_view, std::string_view> callings;  ///< verb → "as" or "object"
-    std::unordered_map<std::string_view, Word> duties;   ///< what should be done, to what one is for or against
+    std::unordered_map<std::string_view, Word> duties;  ///< what should be done, to what one is for or against
     std::unordered_map<std::string_view, std::vector<Word>> willing;  ///< verbs against their object when denied
     struct Phrase {
         std::string_view companion;

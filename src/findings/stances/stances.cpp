@@ -260,8 +260,7 @@ void Stances::add_all(const EntityIds& holder, int target, bool against, int at,
             add(holder, head, against, {std::min(at, head), tree_.right[target]}, at, whose);
         return;
     }
-    if (const int next = resumed(target); next >= 0)
-        add(holder, next, against, {at, tree_.right[next]}, at, whose);
+    if (const int next = resumed(target); next >= 0) add(holder, next, against, {at, tree_.right[next]}, at, whose);
     const bool owned = tree_.child(target, Dep::nmod_poss) >= 0;
     for (int head : conjuncts(target))
         if (head == target || !owned || !shares_owner(head))
@@ -312,10 +311,11 @@ EntityId Stances::target_entity(int head, bool whose) const {
 int Stances::antecedent(int pronoun) const {
     const Mentions& mentions = document_.mentions;
     const EntityIds ids = mentions.of_head(pronoun);
-    if (tree_.tag[pronoun] != Tag::PRP || ids.size() != 1 || mentions.entities[ids[0]].type != EntityType::other) return -1;
+    if (tree_.tag[pronoun] != Tag::PRP || ids.size() != 1 || mentions.entities[ids[0]].type != EntityType::other)
+        return -1;
     const std::vector<int>& told = mentions.entities[ids[0]].mentions;
-    const auto after = std::partition_point(told.begin(), told.end(),
-                                            [&](int m) { return mentions.mentions[m].head < pronoun; });
+    const auto after =
+        std::partition_point(told.begin(), told.end(), [&](int m) { return mentions.mentions[m].head < pronoun; });
     constexpr int far = 8;
     for (auto at = after; at != told.begin() && after - at < far;)
         if (const int head = mentions.mentions[*--at].head; !tree_.is_pronoun(head)) return head;

@@ -1,4 +1,5 @@
-// Turns of phrase: who asks others to back a plan, what is noted with regret, what is done in protest, what draws praise.
+// Turns of phrase: who asks others to back a plan, what is noted with regret, what is done in protest, what draws
+// praise.
 #include <algorithm>
 
 #include "findings/events/clause.h"
@@ -16,15 +17,16 @@ int way_of(std::string_view noun) {
 
 /// What people do to say what they think: support by other deeds ("flew arms in support of") is no word of approval.
 bool speaks_out(std::string_view verb) {
-    return is_in(verb, {"speak",   "vote",  "argue",   "come",     "write", "sign",  "testify", "campaign", "march",
-                        "rally",   "tweet", "protest", "gather",   "stand", "rule",  "find",    "turn",     "declare",
-                        "assemble", "pray", "chant",   "demonstrate", "decide", "lobby", "plead", "appear"});
+    return is_in(verb,
+                 {"speak",    "vote",  "argue",   "come",        "write",  "sign",  "testify", "campaign", "march",
+                  "rally",    "tweet", "protest", "gather",      "stand",  "rule",  "find",    "turn",     "declare",
+                  "assemble", "pray",  "chant",   "demonstrate", "decide", "lobby", "plead",   "appear"});
 }
 
 /// What people hold to say what they think.
 bool is_gathering(std::string_view noun) {
-    return is_in(noun, {"rally", "march", "demonstration", "protest", "strike", "vigil", "statement", "petition", "letter",
-                        "speech", "vote", "motion", "resolution"});
+    return is_in(noun, {"rally", "march", "demonstration", "protest", "strike", "vigil", "statement", "petition",
+                        "letter", "speech", "vote", "motion", "resolution"});
 }
 
 }  // namespace
@@ -67,7 +69,8 @@ void Stances::read_turn(int noun) {
 bool Stances::read_manner(int noun) {
     const int verb = tree_.head[noun];
     if (tree_.dep[noun] != Dep::obl || preposition(noun) != "with" || tree_.left[noun] + 1 < noun) return false;
-    if (!is_in(tree_.lemma(verb), {"note", "observe", "acknowledge", "recall", "view", "record", "learn", "see", "watch"}))
+    if (!is_in(tree_.lemma(verb),
+               {"note", "observe", "acknowledge", "recall", "view", "record", "learn", "see", "watch"}))
         return false;
     const bool glad = is_in(tree_.lemma(noun), {"satisfaction", "pleasure", "appreciation", "approval", "gratitude",
                                                 "delight", "joy", "pride"});
@@ -96,7 +99,8 @@ int Stances::aim_of(int noun, int verb) const {
 /// "resigned in protest over the sale", "marched in support of the premier", "spoke in favour of lifting the ban".
 bool Stances::read_cause(int noun) {
     const int verb = tree_.head[noun], way = way_of(tree_.lemma(noun));
-    if (way == 0 || tree_.dep[noun] != Dep::obl || preposition(noun) != "in" || tree_.left[noun] + 1 < noun) return false;
+    if (way == 0 || tree_.dep[noun] != Dep::obl || preposition(noun) != "in" || tree_.left[noun] + 1 < noun)
+        return false;
     const std::string_view lemma = tree_.lemma(noun);
     const int held = tree_.child(verb, Dep::obj);  // "staged a rally in support of"
     const bool aloud = speaks_out(tree_.lemma(verb)) || (held >= 0 && is_gathering(tree_.lemma(held)));
@@ -113,8 +117,9 @@ void Stances::read_gathering(int noun) {
     const int gathering = tree_.head[noun], way = way_of(tree_.lemma(noun)), verb = tree_.head[gathering];
     if (way == 0 || verb < 0 || tree_.dep[noun] != Dep::nmod || preposition(noun) != "in") return;
     if (!is_gathering(tree_.lemma(gathering))) return;
-    const bool done = tree_.dep[gathering] == Dep::obj ||
-                      (tree_.dep[gathering] == Dep::obl && is_in(tree_.lemma(verb), {"go", "involve", "engage", "speak"}));
+    const bool done =
+        tree_.dep[gathering] == Dep::obj ||
+        (tree_.dep[gathering] == Dep::obl && is_in(tree_.lemma(verb), {"go", "involve", "engage", "speak"}));
     const int target = aim_of(noun, gathering);
     if (!tree_.is_verb(verb) || !done || target < 0 || unreal(verb)) return;
     add_all(holder_of_verb(verb), target, way < 0, noun, false);

@@ -31,9 +31,8 @@ void Stances::read_verb(int verb) {
     if ((tree_.dep[verb] == Dep::amod && !cue) || is_intransitive(verb)) return;
     if (unreal(verb)) return read_harm(verb);
     // To support by deeds ("a force supporting the government") is no word of approval.
-    const bool deed =
-        is_in(tree_.lemma(verb), {"support", "back"}) && (tree_.dep[verb] == Dep::acl || tree_.dep[verb] == Dep::advcl) &&
-        !marked_to(verb);
+    const bool deed = is_in(tree_.lemma(verb), {"support", "back"}) &&
+                      (tree_.dep[verb] == Dep::acl || tree_.dep[verb] == Dep::advcl) && !marked_to(verb);
     for (const StanceLexicon::Word& w : words_of(verb)) {
         if (w.target == "subject") {
             read_doer(verb, w.against);
@@ -62,9 +61,10 @@ void Stances::read_verb(int verb) {
 bool Stances::failed_duty(int verb, int subject) const {
     if (!lives(subject)) return false;
     const int duty = tree_.child(verb, Dep::xcomp);
-    return duty < 0 || is_in(tree_.lemma(duty), {"protect", "act", "respond", "keep", "honour", "honor", "fulfil", "fulfill",
-                                                 "stop", "prevent", "deliver", "live", "ensure", "provide", "comply",
-                                                 "address", "tackle", "listen", "defend", "respect", "uphold"});
+    return duty < 0 ||
+           is_in(tree_.lemma(duty), {"protect", "act",     "respond", "keep",    "honour", "honor",   "fulfil",
+                                     "fulfill", "stop",    "prevent", "deliver", "live",   "ensure",  "provide",
+                                     "comply",  "address", "tackle",  "listen",  "defend", "respect", "uphold"});
 }
 
 /// "would violate the treaty", "would benefit both countries": what a measure that is no fact yet would do.
@@ -100,9 +100,11 @@ void Stances::thanks(int verb, int target) {
     if (reason < 0) reason = phrase(target, "for");
     if (of_own(target, holder)) return;
     if (reason < target && !tree_.is_pronoun(target)) return add_all(holder, target, false, verb, true);
-    if (reason < target || is_in(tree_.lemma(reason), {"invitation", "hospitality", "welcome", "reception", "question", "come", "attend",
-                                    "visit", "opportunity", "congratulation", "wish", "invite", "take", "participate",
-                                    "have", "join", "attention", "presence", "gift", "be", "patience"}))
+    if (reason < target ||
+        is_in(tree_.lemma(reason),
+              {"invitation", "hospitality", "welcome",        "reception", "question", "come", "attend",
+               "visit",      "opportunity", "congratulation", "wish",      "invite",   "take", "participate",
+               "have",       "join",        "attention",      "presence",  "gift",     "be",   "patience"}))
         return;
     const std::size_t first = proposed_.size();
     add(holder, reason, false, {verb, tree_.right[reason]}, verb, false);
@@ -128,7 +130,8 @@ void Stances::deserved(int verb) {
 void Stances::read_doer(int verb, bool against) {
     const EntityIds& speakers = speakers_around(verb);
     Subject subject = subject_of(reading_, verb);
-    if (const int doing = tree_.child(verb, Dep::csubj); doing >= 0) subject = {doing, false};  // "cutting it would harm us"
+    if (const int doing = tree_.child(verb, Dep::csubj); doing >= 0)
+        subject = {doing, false};  // "cutting it would harm us"
     if (speakers.empty() || subject.head < 0 || subject.passive || of_speaker(subject.head, speakers)) return;
     if (tree_.dep[verb] == Dep::acl || tree_.dep[verb] == Dep::advcl) return;
     if (tree_.lemma(verb) == "fail" && !failed_duty(verb, subject.head)) return;

@@ -212,7 +212,7 @@ bool Stances::may_carry(const EventReading& reading, int token, const FeatureMod
 bool Stances::is_unmeant(int token) const {
     if (reading_.negated(token) || (tree_.is_noun(token) && is_cause(token))) return true;
     if (words_.willing.find(tree_.lemma(token)) != words_.willing.end()) return true;  // "tolerates"
-    if (is_in(tree_.lemma(token), {"thank", "congratulate"})) return true;              // courtesies
+    if (is_in(tree_.lemma(token), {"thank", "congratulate"})) return true;             // courtesies
     if (const int object = tree_.child(token, Dep::obj);
         object >= 0 && (is_ruling(token, object) || is_greeting(token, object)))
         return true;
