@@ -22,6 +22,9 @@ void Stances::read_adjective(int adjective) {
     if (nearest < 0) return;
     const bool attribute = tree_.dep[adjective] == Dep::amod || tree_.dep[adjective] == Dep::acl;
     const Subject subject = attribute ? Subject{tree_.head[adjective], false} : subject_of(reading_, adjective);
+    // "saddened by the death of the king" mourns him
+    const bool mourns = is_in(tree_.lemma(nearest), {"death", "loss", "passing", "tragedy", "news", "accident"});
+    if (mourns && is_in(tree_.lower(adjective), {"saddened", "shocked", "moved"})) return;
     if (subject.head >= 0) add_all(holders(subject.head), nearest, against || turned, adjective, false);
 }
 
@@ -65,7 +68,7 @@ void Stances::read_noun(int noun) {
     importance(noun);
     read_side(noun);
     read_role(noun);
-    if (won(noun) || is_cause(noun) || is_over(noun)) return;
+    if (given(noun) || won(noun) || is_cause(noun) || is_over(noun)) return;
     const auto word = words_.nouns.find(tree_.lemma(noun));
     if (const int view = tree_.child(noun, Dep::amod);
         view >= 0 && is_in(tree_.lemma(noun), {"view", "assessment", "opinion", "attitude", "appraisal"}))
@@ -97,6 +100,20 @@ bool Stances::is_over(int noun) const {
     if (no >= 0 && tree_.lower(no) == "no") return true;
     return verb >= 0 && tree_.dep[noun] == Dep::obj &&
            is_in(tree_.lemma(verb), {"lose", "withdraw", "drop", "end", "lack", "abandon", "reverse", "renounce"});
+}
+
+/// "Gave the plan its blessing", "gave the idea a warm welcome".
+bool Stances::given(int noun) {
+    const int verb = tree_.head[noun];
+    if (verb < 0 || tree_.dep[noun] != Dep::obj || !is_in(tree_.lemma(verb), {"give", "lend"}) || unreal(verb))
+        return false;
+    if (!is_in(tree_.lemma(noun), {"support", "backing", "blessing", "approval", "endorsement", "welcome"}))
+        return false;
+    int target = tree_.child(verb, Dep::iobj);
+    if (target < 0) target = tree_.child(verb, Dep::obj);  // two objects, which the tree has side by side
+    if (target < verb || target >= noun) return false;
+    add_all(holder_of_verb(verb), target, false, noun, false);
+    return true;
 }
 
 /// "Won the endorsement of X", "has X's backing": X is for who won it.
@@ -222,12 +239,12 @@ bool Stances::would_be(int predicate) const {
 
 /// What is not fair or helpful is wrong; what is not great or brilliant may be good.
 bool Stances::is_blame(int name) const {
-    return is_in(
-        tree_.lemma(name),
-        {"acceptable", "appropriate",  "right",    "correct", "fair",      "helpful",    "constructive", "justified",
-         "legitimate", "reasonable",   "credible", "welcome", "honest",    "decent",     "responsible",  "useful",
-         "productive", "democratic",   "worthy",   "good",    "effective", "beneficial", "respectable",  "humane",
-         "ethical",    "satisfactory", "ok",       "okay",    "sensible",  "wise",       "convincing"});
+    return is_in(tree_.lemma(name),
+                 {"acceptable",   "appropriate", "right",       "correct",     "fair",       "helpful",
+                  "constructive", "justified",   "legitimate",  "reasonable",  "credible",   "welcome",
+                  "honest",       "decent",      "responsible", "useful",      "productive", "democratic",
+                  "worthy",       "good",        "beneficial",  "respectable", "humane",     "ethical",
+                  "satisfactory", "ok",          "okay",        "sensible",    "wise",       "convincing"});
 }
 
 /// "He was a great man" praises him, "the museum is excellent" it. Of a thing, an adjective before its noun

@@ -101,6 +101,7 @@ private:
 
     bool is_greeting(int verb, int target) const;
     bool is_ruling(int verb, int target) const;
+    bool is_candidacy(int verb, int target) const;
     bool is_intransitive(int verb) const;
     void thanks(int verb, int target);
     void read_harm(int verb);
@@ -124,6 +125,7 @@ private:
     void read_role(int noun);
     void read_noun(int noun);
     void importance(int noun);
+    bool given(int noun);
     bool won(int noun);
     bool is_cause(int noun) const;
     bool is_over(int noun) const;
@@ -139,6 +141,7 @@ private:
     int judged(int predicate, bool against) const;
 
     // stances.cpp
+    bool is_felt(int verb) const;
     void read_accusation(const Event& event);
     Span words_for(EntityId entity, Span within) const;
     std::string_view preposition(int token) const;

@@ -47,9 +47,8 @@ void Stances::read() {
 
 void Stances::propose() {
     for (int t = 0; t < tree_.size(); ++t) {
-        if (tree_.tag[t] == Tag::VBN && is_in(tree_.lower(t), {"opposed", "committed", "dedicated"}) &&
-            phrase(t, "to") >= 0)
-            read_adjective(t);  // "is opposed to the levy"
+        if (is_felt(t))
+            read_adjective(t);  // "is opposed to the levy", "was dismayed by the raid"
         else if (tree_.is_verb(t))
             read_verb(t);
         else if (tree_.is_noun(t))
@@ -61,6 +60,15 @@ void Stances::propose() {
         if (tree_.is_noun(t)) read_turn(t);
     }
     for (const Event& event : found_.events) read_accusation(event);
+}
+
+/// A participle that tells how its subject feels, not what was done to it.
+bool Stances::is_felt(int verb) const {
+    if (tree_.tag[verb] != Tag::VBN) return false;
+    if (is_in(tree_.lower(verb), {"opposed", "committed", "dedicated"})) return phrase(verb, "to") >= 0;
+    if (tree_.child(verb, Dep::aux_pass) < 0 && tree_.child(verb, Dep::cop) < 0) return false;
+    const auto word = words_.adjectives.find(tree_.lower(verb));
+    return word != words_.adjectives.end() && !is_in(tree_.lower(verb), {"moved", "fed", "faithful"});
 }
 
 /// An accusation in words ("alleged", "complained") is against whom it names.
@@ -116,7 +124,7 @@ int Stances::phrase(int head, std::string_view wanted) const {
     for (int c = tree_.first_child[head]; c >= 0; c = tree_.next_sibling[c])
         if (c > head &&
             (tree_.dep[c] == Dep::obl || tree_.dep[c] == Dep::nmod || tree_.dep[c] == Dep::advcl ||
-             tree_.dep[c] == Dep::acl) &&
+             tree_.dep[c] == Dep::acl || tree_.dep[c] == Dep::obl_agent) &&
             preposition(c) == wanted && document_.mentions.time_of_token[c] < 0)
             return c;
     return -1;
@@ -296,7 +304,7 @@ EntityId Stances::target_entity(int head, bool whose) const {
         if (ids.empty()) return -1;
         const EntityInfo& what = mentions.entities[ids[0]];
         // A thing that only common words name is told by these, unless "it" stands for it.
-        const bool it = tree_.tag[token] == Tag::PRP;
+        const bool it = tree_.tag[token] == Tag::PRP && tree_.dep[token] != Dep::nsubj;  // "it is crazy"
         return what.type != EntityType::other || what.named || it ? ids[0] : -1;
     };
     const EntityId own = one(head);

@@ -36,9 +36,10 @@ bool Stances::is_asked(int verb) const {
     const int over = tree_.head[verb];
     const Dep dep = tree_.dep[verb];
     if (over < 0 || over > verb || (dep != Dep::xcomp && dep != Dep::advcl && dep != Dep::ccomp)) return false;
-    if (reading_.negated(over) || is_doubtful(over) || marked_to(over)) return false;
+    if (reading_.negated(over) || is_doubtful(over) || marked_to(over) || tree_.child(over, Dep::aux_pass) >= 0)
+        return false;
     if (is_in(tree_.lemma(over), {"urge", "ask", "call", "appeal", "implore", "beg", "press", "encourage", "exhort",
-                                  "lobby", "vote", "decide", "vow", "choose", "continue", "threaten", "call"}))
+                                  "lobby", "vote", "decide", "vow", "choose", "continue", "threaten", "plead"}))
         return true;
     return dep == Dep::advcl && is_in(tree_.lemma(verb), {"protest", "denounce", "condemn", "demonstrate", "voice"});
 }

@@ -49,7 +49,7 @@ void Stances::read_verb(int verb) {
         if (target < 0 || (subject.passive && !object)) continue;
         if (w.target == "thing" && (lives(target) || struck(verb))) return;
         if (tree_.lemma(verb) == "write" && !lives(target)) return;  // "write off investments" from taxes
-        if (is_greeting(verb, target) || is_ruling(verb, target)) return;
+        if (is_greeting(verb, target) || is_ruling(verb, target) || is_candidacy(verb, target)) return;
         if (tree_.lemma(verb) == "thank") return thanks(verb, target);
         if (deed && (tree_.dep[verb] == Dep::advcl || lives(target))) return;
         add_all(holder_of_verb(verb), target, w.against, verb, w.target == "whose");
@@ -86,6 +86,13 @@ bool Stances::is_intransitive(int verb) const {
 
 /// Somebody who is welcomed is greeted.
 bool Stances::is_greeting(int verb, int target) const { return tree_.lemma(verb) == "welcome" && lives(target); }
+
+/// "stood for parliament"
+bool Stances::is_candidacy(int verb, int target) const {
+    return tree_.lemma(verb) == "stand" &&
+           is_in(tree_.lemma(target), {"parliament", "election", "re-election", "president", "office", "seat", "post",
+                                       "mayor", "governor", "congress", "council", "candidate", "minute", "hour"});
+}
 
 /// "dismissed the lawsuit": a court's act.
 bool Stances::is_ruling(int verb, int target) const {
@@ -220,7 +227,8 @@ bool Stances::must(int verb) const {
 }
 
 int Stances::object_of(int verb) const {
-    if (const int object = tree_.child(verb, Dep::obj); object >= 0) return object;
+    for (Dep dep : {Dep::obj, Dep::iobj})  // "thanked them for their help" may look like a gift
+        if (const int object = tree_.child(verb, dep); object >= 0) return object;
     return tree_.dep[verb] == Dep::amod ? tree_.head[verb] : -1;  // misread: "the premier opposed the plan"
 }
 
