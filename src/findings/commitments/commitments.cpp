@@ -48,7 +48,7 @@ public:
             if (read_stay(t)) continue;
             if (read_appointed(t)) continue;
             if (read_intent(t)) continue;
-            if (read_deal(t) || read_vote(t)) continue;
+            if (read_deal(t) || read_vote(t) || read_accepted(t)) continue;
             read_announcement(t);
         }
     }
@@ -192,6 +192,19 @@ private:
         return true;
     }
 
+    /// "accepted an invitation to visit Lima": agreed.
+    bool read_accepted(int verb) {
+        if (!tree_.is_verb(verb) || tree_.lemma(verb) != "accept") return false;
+        const ClauseSubject subject = subject_of(tree_, verb);
+        const int offer = tree_.child(verb, Dep::obj);
+        if (offer < 0 || subject.head < 0 || subject.passive || tree_.lemma(offer) != "invitation") return false;
+        const int act = complement_of(tree_, offer);
+        if (act < 0 || !is_infinitive(tree_, act) || is_negated(tree_, verb) || !modal_of(tree_, verb).empty())
+            return false;
+        if (const EntityIds by = undertakers(subject); !by.empty()) add(act, verb, by, "agreed", "accepted");
+        return true;
+    }
+
     /// "voted to ban cars by 2030": what a council will do on a day to come; without one the vote does it.
     bool read_vote(int verb) {
         const int act = tree_.is_verb(verb) && tree_.lemma(verb) == "vote" ? complement_of(tree_, verb) : -1;
@@ -260,11 +273,13 @@ private:
         if (act >= 0 && (tree_.dep[act] == Dep::ccomp || !(tree_.is_verb(act) || be) || !is_infinitive(tree_, act)))
             act = -1;
         if (act < 0) act = act_after(word);
+        if (act < 0 && binds_himself(word)) act = phrase_with(tree_, word, "to");
         if (act < 0 && (told || intent->strength == "agreed")) act = infinitive_over_time(word);
         if (act < 0) return !denied && read_promised_thing(word, *intent);
         const ClauseSubject subject = subject_of(tree_, word);
         // "was expected to": others expect, the surface subject will act.
-        if (subject.head < 0 || object_before(tree_, word, act) || tree_.child(act, Dep::nsubj) >= 0) return false;
+        const bool other = object_before(tree_, word, act) && !binds_himself(word);
+        if (subject.head < 0 || other || tree_.child(act, Dep::nsubj) >= 0) return false;
         EntityIds by = undertakers(subject);
         const bool settled = intent->strength == "agreed" || tree_.lemma(word) == "decide";
         if (by.empty() && subject.passive && tree_.lower(subject.head) == "it" && settled) by = agreeing(word);
@@ -276,6 +291,12 @@ private:
             return add(act, word, by, std::string(intent->strength), "intent:never", {never, action_of(act).end}), true;
         add_all(act, word, by, std::string(intent->strength), "intent:" + std::string(tree_.lemma(word)));
         return true;
+    }
+
+    /// "committed itself to taking a stake"
+    bool binds_himself(int word) const {
+        const int object = tree_.lemma(word) == "commit" ? tree_.child(word, Dep::obj) : -1;
+        return object == word + 1 && is_one_of(tree_.lower(object), "itself", "himself", "herself", "themselves");
     }
 
     /// "plans to cut taxes and raise wages": each is planned; what is sought is one aim.
@@ -330,7 +351,7 @@ private:
         const int object = tree_.child(word, Dep::obj);
         const bool thing = object > word && (tree_.is_noun(object) || reading_.mentions.amount_of_token[object] >= 0);
         if (thing && !assures && reading_.mentions.time_of_token[object] < 0 &&
-            (tree_.child(word, Dep::iobj) >= 0 || !is_somebody(object)))
+            (tree_.child(word, Dep::iobj) >= 0 || tree_.child(object, Dep::nummod) >= 0 || !is_somebody(object)))
             return add(object, word, by, std::string(intent.strength), rule, phrase_of(tree_, object)), true;
         const int clause = tree_.child(word, Dep::ccomp);
         if (clause < word || intent.strength != "promised" || modal_of(tree_, clause).empty()) return false;
@@ -357,7 +378,7 @@ private:
         if (object < word || !tree_.is_noun(object)) return false;
         return words_.nouns.find(tree_.lemma(object)) != words_.nouns.end() ||
                is_one_of(tree_.lemma(object), "run", "bid", "candidacy", "sanction", "measure", "tariff", "ban",
-                         "strike", "response", "boycott", "embargo", "legislation", "merger", "sale", "purchase",
+                         "strike", "response", "boycott", "embargo", "legislation", "merger", "sale", "purchase", "tax",
                          "session", "referendum", "lawsuit", "reshuffle", "takeover", "shutdown", "amnesty");
     }
 
