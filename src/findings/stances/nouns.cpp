@@ -86,12 +86,29 @@ void Stances::read_noun(int noun) {
     bool against = false, loose = false;  // "support for X", nobody's: hardly the speaker's own
     for (const StanceLexicon::Word& w : word->second) {
         int target = phrase(noun, w.target);
-        if (target < 0 && tree_.head[noun] >= 0 && tree_.is_verb(tree_.head[noun]) && tree_.dep[noun] == Dep::obj)
-            target = phrase(tree_.head[noun], w.target);
+        const int whole = whole_of(noun), verb = tree_.head[whole];
+        if (target < 0 && whole != noun) target = phrase(whole, w.target);
+        if (target < 0 && verb >= 0 && tree_.is_verb(verb) && tree_.dep[whole] == Dep::obj)
+            target = phrase(verb, w.target);
         if (target > noun && !tree_.is_verb(target) && (nearest < 0 || target < nearest))
             nearest = target, against = w.against, loose = w.target == "of";
     }
-    if (nearest >= 0) add_all(holder_of_noun(noun, loose), nearest, against, noun, false);
+    if (nearest < 0) return;
+    // "the necessity of joint resistance to terrorism": against terrorism
+    const bool fight = is_in(tree_.lemma(nearest), {"resistance", "fight", "struggle", "combat", "battle"});
+    for (std::string_view link : {"against", "to", "with"})
+        if (const int foe = fight ? phrase(nearest, link) : -1; foe >= 0)
+            return add_all(holder_of_noun(noun, loose), foe, true, noun, false);
+    add_all(holder_of_noun(noun, loose), nearest, against, noun, false);
+}
+
+/// "words of gratitude", "a message of support": the noun that the stance stands under.
+int Stances::whole_of(int noun) const {
+    const int over = tree_.head[noun];
+    const bool words =
+        over >= 0 && tree_.dep[noun] == Dep::nmod && preposition(noun) == "of" &&
+        is_in(tree_.lemma(over), {"word", "message", "letter", "feeling", "sense", "expression", "note"});
+    return words ? over : noun;
 }
 
 /// "withdrew his support for it", "has no confidence in it", "dropped her opposition to it": held no more, or never.
@@ -166,13 +183,17 @@ void Stances::importance(int noun) {
                                      ? found_.statements[statement_of_cue_[verb]].speakers
                                  : tree_.lemma(noun) == "need" ? EntityIds{}
                                                                : holder_of_noun(noun);
-        return add(holder, object, duty->second.against, {noun, tree_.right[object]}, noun, false);
+        return add(holder, object, duty->second.against, {noun, tree_.right[object]}, noun, true);
     }
 }
 
 /// Whose view a noun is: its possessor's, its verb's subject's, else the speaker's.
 EntityIds Stances::holder_of_noun(int noun, bool loose) const {
     if (const int owner = tree_.child(noun, Dep::nmod_poss); owner >= 0) return holders(owner);
+    for (std::string_view link : {"among", "by", "from"})  // "scepticism among farmers about the plan"
+        if (const int who = phrase(noun, link); who >= 0)
+            if (const EntityIds all = holders(who); !all.empty()) return all;
+    if (const int whole = whole_of(noun); whole != noun) return holder_of_noun(whole, loose);
     const int verb = tree_.head[noun];
     if (is_in(tree_.lemma(noun), {"favor", "favour"})) return holder_of_favour(noun);
     if (verb >= 0 && tree_.dep[noun] == Dep::conj && tree_.is_noun(verb))

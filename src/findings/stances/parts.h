@@ -116,6 +116,7 @@ private:
     bool read_cause(int noun);
     bool read_drawn(int noun);
     void read_gathering(int noun);
+    bool is_joining(int verb) const;
     int aim_of(int noun, int verb) const;
 
     // nouns.cpp
@@ -129,7 +130,11 @@ private:
     bool won(int noun);
     bool is_cause(int noun) const;
     bool is_over(int noun) const;
+    int whole_of(int noun) const;
     EntityIds holder_of_noun(int noun, bool loose = true) const;
+    EntityIds holder_of_plan(int verb) const;
+    bool is_agentive(int verb) const;
+    int agent_of(int verb) const;
     EntityIds holder_of_favour(int noun) const;
     bool is_others(int verb) const;
     void read_side(int noun);

@@ -181,12 +181,11 @@ EntityIds Stances::holder_of_verb(int verb) const {
     if (const int own = statement_of_cue_[verb]; own >= 0 && !found_.statements[own].speakers.empty())
         return found_.statements[own].speakers;
     if (urged(verb) && !speakers_around(verb).empty()) return speakers_around(verb);
+    if (const EntityIds planner = holder_of_plan(verb); !planner.empty()) return planner;
     const Subject subject = subject_of(reading_, verb);
-    if (subject.passive) {
-        for (int c = tree_.first_child[verb]; c >= 0; c = tree_.next_sibling[c])
-            if (tree_.dep[c] == Dep::obl_agent || (tree_.dep[c] == Dep::obl && preposition(c) == "by"))
-                return holders(c);
-        return {};
+    if (subject.passive || is_agentive(verb)) {
+        const int agent = agent_of(verb);
+        return agent >= 0 ? holders(agent) : EntityIds();
     }
     return subject.head >= 0 ? holders(subject.head) : EntityIds{};
 }
@@ -377,7 +376,9 @@ bool Stances::reciprocal(int target) const {
 }
 
 void Stances::add(const EntityIds& holder, int target, bool against, TokenRange evidence, int at, bool whose) {
-    if (holder.empty() || tree_.tag[target] == Tag::WDT || tree_.tag[target] == Tag::WP) return;
+    if (holder.empty() || tree_.tag[target] == Tag::WDT) return;
+    // "appalled by what he saw" has its target, "what he calls" has none
+    if (tree_.tag[target] == Tag::WP && tree_.child(target, Dep::acl_relcl) < 0) return;
     if (reciprocal(target)) return;
     const EntityId entity = target_entity(target, whose);
     if (entity >= 0 && holder.size() == 1 && holder[0] == entity) return;

@@ -35,6 +35,7 @@ bool is_gathering(std::string_view noun) {
 bool Stances::is_asked(int verb) const {
     const int over = tree_.head[verb];
     const Dep dep = tree_.dep[verb];
+    if (!holder_of_plan(verb).empty()) return true;
     if (over < 0 || over > verb || (dep != Dep::xcomp && dep != Dep::advcl && dep != Dep::ccomp)) return false;
     if (reading_.negated(over) || is_doubtful(over) || marked_to(over) || tree_.child(over, Dep::aux_pass) >= 0)
         return false;
@@ -42,6 +43,14 @@ bool Stances::is_asked(int verb) const {
                                   "lobby", "vote", "decide", "vow", "choose", "continue", "threaten", "plead"}))
         return true;
     return dep == Dep::advcl && is_in(tree_.lemma(verb), {"protest", "denounce", "condemn", "demonstrate", "voice"});
+}
+
+/// "announced plans to oppose it", "her decision to back him": whose plan it is.
+EntityIds Stances::holder_of_plan(int verb) const {
+    const int plan = tree_.head[verb];
+    if (plan < 0 || plan > verb || tree_.dep[verb] != Dep::acl || !marked_to(verb)) return {};
+    if (!is_in(tree_.lemma(plan), {"plan", "decision", "vow", "pledge", "threat", "intention", "promise"})) return {};
+    return reading_.negated(verb) || is_over(plan) ? EntityIds() : holder_of_noun(plan, false);
 }
 
 /// "said it would vote against it": of the speakers, or of the state they speak for, it is what they will do.
@@ -104,13 +113,20 @@ bool Stances::read_cause(int noun) {
         return false;
     const std::string_view lemma = tree_.lemma(noun);
     const int held = tree_.child(verb, Dep::obj);  // "staged a rally in support of"
-    const bool aloud = speaks_out(tree_.lemma(verb)) || (held >= 0 && is_gathering(tree_.lemma(held)));
+    const bool joined = is_joining(verb);
+    const bool aloud = joined || speaks_out(tree_.lemma(verb)) || (held >= 0 && is_gathering(tree_.lemma(held)));
     if (!aloud && !is_in(lemma, {"protest", "solidarity", "condemnation"})) return false;
     const int target = aim_of(noun, verb);
     if (target < 0 || unreal(verb)) return false;
     if (tree_.is_verb(target) && tree_.tag[target] != Tag::VBG) return false;
-    add_all(holder_of_verb(verb), target, way < 0, noun, false);
+    add_all(joined ? holders(subject_of(reading_, verb).head) : holder_of_verb(verb), target, way < 0, noun, false);
     return true;
+}
+
+/// "was involved in demonstrations": who is involved takes part.
+bool Stances::is_joining(int verb) const {
+    const int at = is_in(tree_.lemma(verb), {"involve", "engage"}) ? phrase(verb, "in") : -1;
+    return at >= 0 && is_gathering(tree_.lemma(at)) && subject_of(reading_, verb).head >= 0;
 }
 
 /// "staged a rally in support of the premier": who does it holds it.
@@ -123,7 +139,8 @@ void Stances::read_gathering(int noun) {
         (tree_.dep[gathering] == Dep::obl && is_in(tree_.lemma(verb), {"go", "involve", "engage", "speak"}));
     const int target = aim_of(noun, gathering);
     if (!tree_.is_verb(verb) || !done || target < 0 || unreal(verb)) return;
-    add_all(holder_of_verb(verb), target, way < 0, noun, false);
+    add_all(is_joining(verb) ? holders(subject_of(reading_, verb).head) : holder_of_verb(verb), target, way < 0, noun,
+            false);
 }
 
 /// "drew praise from X", "was met with protests from X", "came under fire from X": whose stance it is stands behind.
@@ -138,7 +155,8 @@ bool Stances::read_drawn(int noun) {
     if ((!met && !drew) || subject.head < 0 || unreal(verb)) return false;
     const auto word = words_.nouns.find(tree_.lemma(noun));
     const bool fire = is_in(tree_.lower(noun), {"fire", "flak", "ire"}) && met == (tree_.lower(noun) == "fire");
-    if (!fire && (word == words_.nouns.end() || is_in(tree_.lemma(noun), {"support", "backing", "endorsement"})))
+    if (!fire &&
+        (word == words_.nouns.end() || is_in(tree_.lemma(noun), {"support", "backing", "endorsement", "approval"})))
         return false;
     int giver = -1;
     for (std::string_view link : {"from", "among", "by"})

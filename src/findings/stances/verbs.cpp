@@ -21,6 +21,18 @@ std::vector<StanceLexicon::Word> Stances::words_of(int verb) const {
     return word == words_.verbs.end() ? std::vector<StanceLexicon::Word>{} : word->second;
 }
 
+/// Who is behind "by", beside the verb or, of coordinated ones, the first.
+int Stances::agent_of(int verb) const {
+    const int own = phrase(verb, "by");
+    return own >= 0 || tree_.dep[verb] != Dep::conj ? own : phrase(tree_.head[verb], "by");
+}
+
+/// "was presented to and welcomed by the banks": a passive whose auxiliary stands before the verb it goes on from.
+bool Stances::is_agentive(int verb) const {
+    return tree_.tag[verb] == Tag::VBN && tree_.dep[verb] == Dep::conj && tree_.child(verb, Dep::obj) < 0 &&
+           agent_of(verb) >= 0 && tree_.child(tree_.head[verb], Dep::aux_pass) >= 0;
+}
+
 void Stances::read_verb(int verb) {
     naming(verb);
     kept(verb);
@@ -41,12 +53,15 @@ void Stances::read_verb(int verb) {
         int target = -1;
         const Subject subject = subject_of(reading_, verb);
         const bool object = is_in(w.target, {"object", "whose", "thing"});
-        if (object) target = subject.passive ? subject.head : object_of(verb);
+        const bool passive = subject.passive || is_agentive(verb);
+        if (object) target = passive ? subject.head : object_of(verb);
         for (int c = tree_.first_child[verb]; object && target < 0 && c >= 0; c = tree_.next_sibling[c])
             if (c > verb && (tree_.dep[c] == Dep::xcomp || tree_.dep[c] == Dep::ccomp) && tree_.tag[c] == Tag::VBG)
                 target = c;  // "opposes raising the toll"
         if (!object) target = phrase(verb, w.target);
-        if (target < 0 || (subject.passive && !object)) continue;
+        if (const int with = tree_.child(verb, Dep::obj); tree_.lemma(verb) == "pay" && target < 0 && with > verb)
+            target = phrase(with, w.target);  // "paid homage to"
+        if (target < 0 || (passive && !object)) continue;
         if (w.target == "thing" && (lives(target) || struck(verb))) return;
         if (tree_.lemma(verb) == "write" && !lives(target)) return;  // "write off investments" from taxes
         if (is_greeting(verb, target) || is_ruling(verb, target) || is_candidacy(verb, target)) return;
@@ -89,7 +104,7 @@ bool Stances::is_greeting(int verb, int target) const { return tree_.lemma(verb)
 
 /// "stood for parliament"
 bool Stances::is_candidacy(int verb, int target) const {
-    return tree_.lemma(verb) == "stand" &&
+    return tree_.lemma(verb) == "stand" && preposition(target) == "for" &&
            is_in(tree_.lemma(target), {"parliament", "election", "re-election", "president", "office", "seat", "post",
                                        "mayor", "governor", "congress", "council", "candidate", "minute", "hour"});
 }
@@ -252,7 +267,8 @@ void Stances::naming(int verb) {
     for (int t = from; t < std::min(tree_.right[verb], from + 16); ++t)
         if (const auto name = words_.names.find(tree_.lemma(t));
             name != words_.names.end() && tree_.tag[t] != Tag::RB) {
-            const EntityIds holder = holder_of_verb(verb);
+            EntityIds holder = holder_of_verb(verb);
+            if (holder.empty() && subject.passive) holder = speakers_around(verb);    // "is rightly considered a gem"
             const bool before_noun = tree_.dep[t] == Dep::amod && tree_.head[t] > t;  // "as the right | time"
             const int last = before_noun ? tree_.head[t] : t;
             for (int head : conjuncts(target))
