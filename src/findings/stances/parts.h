@@ -101,7 +101,7 @@ private:
 
     bool is_greeting(int verb, int target) const;
     bool is_ruling(int verb, int target) const;
-    bool is_candidacy(int verb, int target) const;
+    bool is_other_sense(int verb, int target) const;
     bool is_intransitive(int verb) const;
     void thanks(int verb, int target);
     void read_harm(int verb);

@@ -64,7 +64,7 @@ void Stances::read_verb(int verb) {
         if (target < 0 || (passive && !object)) continue;
         if (w.target == "thing" && (lives(target) || struck(verb))) return;
         if (tree_.lemma(verb) == "write" && !lives(target)) return;  // "write off investments" from taxes
-        if (is_greeting(verb, target) || is_ruling(verb, target) || is_candidacy(verb, target)) return;
+        if (is_greeting(verb, target) || is_ruling(verb, target) || is_other_sense(verb, target)) return;
         if (tree_.lemma(verb) == "thank") return thanks(verb, target);
         if (deed && (tree_.dep[verb] == Dep::advcl || lives(target))) return;
         add_all(holder_of_verb(verb), target, w.against, verb, w.target == "whose");
@@ -102,11 +102,17 @@ bool Stances::is_intransitive(int verb) const {
 /// Somebody who is welcomed is greeted.
 bool Stances::is_greeting(int verb, int target) const { return tree_.lemma(verb) == "welcome" && lives(target); }
 
-/// "stood for parliament"
-bool Stances::is_candidacy(int verb, int target) const {
-    return tree_.lemma(verb) == "stand" && preposition(target) == "for" &&
-           is_in(tree_.lemma(target), {"parliament", "election", "re-election", "president", "office", "seat", "post",
-                                       "mayor", "governor", "congress", "council", "candidate", "minute", "hour"});
+/// "stood for parliament", "stood behind the desk": an office, a place; "ruled out murder": no cause of it.
+bool Stances::is_other_sense(int verb, int target) const {
+    const std::string_view lemma = tree_.lemma(verb), what = tree_.lemma(target);
+    if (lemma == "rule")
+        return is_in(what, {"murder", "suicide", "cancer", "terrorism", "sabotage", "accident", "play", "cause",
+                            "homicide", "arson", "error", "link", "disease", "virus"});
+    if (lemma != "stand") return false;
+    if (tree_.tag[verb] == Tag::VBD && speakers_around(verb).empty()) return true;
+    return preposition(target) == "for" &&
+           is_in(what, {"parliament", "election", "re-election", "president", "office", "seat", "post", "mayor",
+                        "governor", "congress", "council", "candidate", "minute", "hour"});
 }
 
 /// "dismissed the lawsuit": a court's act.
@@ -156,6 +162,12 @@ void Stances::read_doer(int verb, bool against) {
         subject = {doing, false};  // "cutting it would harm us"
     if (speakers.empty() || subject.head < 0 || subject.passive || of_speaker(subject.head, speakers)) return;
     if (tree_.dep[verb] == Dep::acl || tree_.dep[verb] == Dep::advcl) return;
+    // What comes over people by itself is nobody's to be for or against.
+    if (is_in(tree_.lemma(subject.head),
+              {"storm",    "earthquake", "quake", "flood",   "drought", "hurricane", "cyclone",
+               "typhoon",  "rain",       "frost", "weather", "fire",    "eruption",  "recession",
+               "shortage", "fall",       "rise",  "drop",    "decline", "lack"}))
+        return;
     if (tree_.lemma(verb) == "fail" && !failed_duty(verb, subject.head)) return;
     add(speakers, subject.head, against, {subject.head, verb + 1}, verb, false);
 }
