@@ -82,7 +82,7 @@ private:
         if (const EntityIds bound = promisers(verb); !by.empty() && !bound.empty()) by = bound;
         if (const EntityIds giver = assurers(verb); !giver.empty())
             return add(act, verb, giver, "promised", "future:" + std::string(modal)), true;
-        if (by.empty() || is_foretold(act, by)) return true;
+        if (by.empty() || is_foretold(act, by) || (is_guess(tree_, verb) && !is_own_word(act, by))) return true;
         if (is_negated(tree_, verb) && !is_own_word(act, by)) return true;
         if (modal == "would" && is_said_only(words_, tree_, act) && tree_.lower(subject.head) == "i") return true;
         const bool offered = glad && is_own_word(act, by);  // "I will be glad to visit"
@@ -311,6 +311,7 @@ private:
 
     /// "they sought to end it", "wanted to stay": told of the past, and not as somebody's words, it is over.
     bool is_past_wish(int word, const Intent& intent) const {
+        if (is_given_up(tree_, word)) return true;
         if (tree_.tag[word] != Tag::VBD || (intent.strength != "aimed" && intent.strength != "intended")) return false;
         const int statement = found_.statement_of_token[word];
         return statement < 0 || found_.statements[statement].form == Form::direct;

@@ -108,6 +108,21 @@ int equated_act(const Annotation& tree, int noun) {
     return inner >= 0 && is_infinitive(tree, inner) ? inner : -1;
 }
 
+bool is_guess(const Annotation& tree, int verb) {
+    for (int c = tree.first_child[verb]; c >= 0; c = tree.next_sibling[c])
+        if (tree.dep[c] == Dep::advmod &&
+            is_one_of(tree.lower(c), "probably", "likely", "possibly", "perhaps", "surely"))
+            return true;
+    return false;
+}
+
+bool is_given_up(const Annotation& tree, int word) {
+    if (!is_one_of(tree.lemma(word), "plan", "intend", "hope", "want")) return false;
+    for (int c = tree.first_child[word]; c >= 0 && c < word; c = tree.next_sibling[c])
+        if (tree.dep[c] == Dep::aux && tree.lower(c) == "had") return true;
+    return false;
+}
+
 bool is_habit(const Annotation& tree, int verb) {
     for (int c = tree.first_child[verb]; c >= 0; c = tree.next_sibling[c])
         if (tree.dep[c] == Dep::advmod &&

@@ -50,6 +50,12 @@ bool is_unowned(const CommitmentLexicon&, const Annotation&, int noun);
 /// "Our priority is to find it": the infinitive that a noun of intent is said to be; -1 if none.
 int equated_act(const Annotation&, int noun);
 
+/// "will probably raise rates": of others, a guess.
+bool is_guess(const Annotation&, int verb);
+
+/// "had planned to sell it": it does not any more.
+bool is_given_up(const Annotation&, int word);
+
 /// "would normally succeed the governor".
 bool is_habit(const Annotation&, int verb);
 

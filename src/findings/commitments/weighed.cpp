@@ -253,6 +253,8 @@ bool CommitmentRows::is_no_own_word(int act) const {
     if (subject.head >= 0 && tree_.lower(subject.head) == "you") return true;
     const int governor = governor_of(act);
     if (governor >= 0 && (was_only_expected(governor) || is_denied(governor))) return true;
+    if (governor >= 0 && is_given_up(tree_, governor)) return true;
+    if (is_guess(tree_, act) && !modal_of(tree_, act).empty()) return true;
     if (is_dropped(words_, tree_, act) || (governor >= 0 && is_dropped(words_, tree_, governor))) return true;
     return found_.statement_of_token[act] < 0 && (is_negated(tree_, act) || modal_of(tree_, act) == "would");
 }
