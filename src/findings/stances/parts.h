@@ -156,6 +156,8 @@ private:
     bool marked_to(int verb) const;
     bool unreal(int verb) const;
     bool supposed(int verb) const;
+    bool negated(int verb) const;
+    bool is_left_off(int verb) const;
     bool is_doubtful(int verb) const;
     EntityIds holder_of_verb(int verb) const;
     EntityIds holders(int head) const;

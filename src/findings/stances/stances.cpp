@@ -155,7 +155,15 @@ bool Stances::marked_to(int verb) const {
     return false;
 }
 
-bool Stances::unreal(int verb) const { return reading_.negated(verb) || supposed(verb); }
+bool Stances::unreal(int verb) const { return negated(verb) || supposed(verb); }
+
+/// "neither Chile nor Peru supports it" too.
+bool Stances::negated(int verb) const {
+    if (reading_.negated(verb)) return true;
+    const int subject = tree_.child(verb, Dep::nsubj);
+    const int either = subject < 0 ? -1 : tree_.child(subject, Dep::cc_preconj);
+    return either >= 0 && tree_.lower(either) == "neither";
+}
 
 /// Not negated, but denied, possible, or under a condition.
 bool Stances::supposed(int verb) const {
@@ -166,7 +174,19 @@ bool Stances::supposed(int verb) const {
                                            !reading_.negated(over) &&
                                            (tree_.dep[verb] == Dep::ccomp || tree_.dep[verb] == Dep::xcomp))
         return true;
-    return (is_doubtful(verb) && !is_own_future(verb)) || (marked_to(verb) && !is_asked(verb));
+    return is_left_off(verb) || (is_doubtful(verb) && !is_own_future(verb)) || (marked_to(verb) && !is_asked(verb));
+}
+
+/// "stopped criticising him", "stopped short of endorsing it", "without backing it".
+bool Stances::is_left_off(int verb) const {
+    if (tree_.tag[verb] != Tag::VBG) return false;
+    const std::string_view mark = preposition(verb);
+    if (mark == "without" || mark == "than" || mark == "instead") return true;
+    const int over = tree_.head[verb];
+    if (over < 0 || over > verb) return false;
+    const bool of = mark == "of" && over > 0 && (tree_.lower(over) == "short" || tree_.lower(verb - 2) == "short");
+    return of || (tree_.dep[verb] != Dep::conj && tree_.dep[verb] != Dep::ccomp &&
+                  is_in(tree_.lemma(over), {"stop", "cease", "avoid", "refrain", "quit"}) && mark != "by");
 }
 
 bool Stances::is_doubtful(int verb) const {
@@ -191,6 +211,8 @@ EntityIds Stances::holder_of_verb(int verb) const {
 }
 
 EntityIds Stances::holders(int head) const {
+    const int no = tree_.child(head, Dep::det);  // "no senator backed it"
+    if ((no >= 0 && tree_.lower(no) == "no") || is_in(tree_.lower(head), {"nobody", "none"})) return {};
     EntityIds all = actors_of(document_, found_, head);
     if (all.empty()) all = entities_at(reading_, head);
     const auto act = [&](const EntityIds& ids) {

@@ -55,6 +55,8 @@ void Stances::read_verb(int verb) {
         const bool object = is_in(w.target, {"object", "whose", "thing"});
         const bool passive = subject.passive || is_agentive(verb);
         if (object) target = passive ? subject.head : object_of(verb);
+        const bool which = target >= 0 && (tree_.tag[target] == Tag::WDT || tree_.tag[target] == Tag::WP);
+        if (which && target < verb && tree_.dep[verb] == Dep::acl_relcl) target = tree_.head[verb];
         for (int c = tree_.first_child[verb]; object && target < 0 && c >= 0; c = tree_.next_sibling[c])
             if (c > verb && (tree_.dep[c] == Dep::xcomp || tree_.dep[c] == Dep::ccomp) && tree_.tag[c] == Tag::VBG)
                 target = c;  // "opposes raising the toll"
@@ -86,7 +88,8 @@ bool Stances::failed_duty(int verb, int subject) const {
 void Stances::read_harm(int verb) {
     if (reading_.negated(verb) || marked_to(verb) || modal_of(tree_, verb) != "would") return;
     if (tree_.child(verb, Dep::advcl) >= 0) return;  // "would harm us if …"
-    if (is_in(tree_.lemma(verb), {"hurt", "damage", "weaken", "worsen"}) && tree_.child(verb, Dep::obj) >= 0)
+    if (is_in(tree_.lemma(verb), {"hurt", "damage", "weaken", "worsen", "destroy", "ruin", "cripple"}) &&
+        tree_.child(verb, Dep::obj) >= 0)
         return read_doer(verb, true);
     for (const StanceLexicon::Word& w : words_of(verb))
         if (w.target == "subject") return read_doer(verb, w.against);
@@ -207,7 +210,7 @@ bool Stances::denied(int verb) const {
     for (int at = verb, step = 0; at >= 0 && step < 3; ++step) {
         for (int c = tree_.first_child[at]; c >= 0 && c < at; c = tree_.next_sibling[c])
             if (tree_.dep[c] == Dep::mark && is_in(tree_.lower(c), {"if", "unless", "whether"})) return false;
-        if (reading_.negated(at)) return true;
+        if (negated(at)) return true;
         if (tree_.dep[at] != Dep::xcomp) return false;
         at = tree_.head[at];
         if (at >= 0 && is_in(tree_.lemma(at), {"plan", "expect", "schedule", "ask", "urge", "call", "order", "press"}))
