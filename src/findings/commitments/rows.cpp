@@ -105,6 +105,11 @@ TokenRange CommitmentRows::action_of(int act) const {
 std::string CommitmentRows::kind_of(int act) const {
     const auto& index = tree_.is_verb(act) ? words_.verbs : words_.nouns;
     auto found = index.find(tree_.lemma(act));
+    if (is_one_of(tree_.lemma(act), "boycott", "skip", "miss")) return "other";
+    if (const int object = tree_.is_verb(act) && tree_.lemma(act) == "meet" ? object_of(tree_, act) : -1;
+        object >= 0 && is_one_of(tree_.lemma(object), "obligation", "target", "goal", "demand", "deadline", "need",
+                                 "requirement", "standard", "cost", "condition", "commitment"))
+        return "other";
     if (const int object = tree_.is_verb(act) ? object_of(tree_, act) : -1; object >= 0)
         if (const auto noun = words_.nouns.find(tree_.lemma(object)); noun != words_.nouns.end())
             return std::string(noun->second);
