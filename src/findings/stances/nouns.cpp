@@ -193,7 +193,10 @@ EntityIds Stances::holder_of_noun(int noun, bool loose) const {
     for (std::string_view link : {"among", "by", "from"})  // "scepticism among farmers about the plan"
         if (const int who = phrase(noun, link); who >= 0)
             if (const EntityIds all = holders(who); !all.empty()) return all;
-    if (const int whole = whole_of(noun); whole != noun) return holder_of_noun(whole, loose);
+    if (const int whole = whole_of(noun); whole != noun) {
+        noun = whole;
+        if (const int owner = tree_.child(noun, Dep::nmod_poss); owner >= 0) return holders(owner);
+    }
     const int verb = tree_.head[noun];
     if (is_in(tree_.lemma(noun), {"favor", "favour"})) return holder_of_favour(noun);
     if (verb >= 0 && tree_.dep[noun] == Dep::conj && tree_.is_noun(verb))

@@ -50,7 +50,14 @@ EntityIds Stances::holder_of_plan(int verb) const {
     const int plan = tree_.head[verb];
     if (plan < 0 || plan > verb || tree_.dep[verb] != Dep::acl || !marked_to(verb)) return {};
     if (!is_in(tree_.lemma(plan), {"plan", "decision", "vow", "pledge", "threat", "intention", "promise"})) return {};
-    return reading_.negated(verb) || is_over(plan) ? EntityIds() : holder_of_noun(plan, false);
+    if (reading_.negated(verb) || is_over(plan)) return {};
+    for (const int owner : {tree_.child(plan, Dep::nmod_poss), phrase(plan, "by")})
+        if (owner >= 0) return holders(owner);
+    const int over = tree_.head[plan];
+    const bool told = over >= 0 && tree_.is_verb(over) && tree_.dep[plan] == Dep::obj && !is_others(over);
+    if (!told || marked_to(over) || is_doubtful(over) || reading_.negated(over)) return {};
+    const Subject subject = subject_of(reading_, over);
+    return subject.head < 0 || subject.passive ? EntityIds() : holders(subject.head);
 }
 
 /// "said it would vote against it": of the speakers, or of the state they speak for, it is what they will do.
