@@ -37,7 +37,8 @@ bool Stances::is_asked(int verb) const {
     const Dep dep = tree_.dep[verb];
     if (!holder_of_plan(verb).empty()) return true;
     if (over < 0 || over > verb || (dep != Dep::xcomp && dep != Dep::advcl && dep != Dep::ccomp)) return false;
-    if (reading_.negated(over) || is_doubtful(over) || marked_to(over) || tree_.child(over, Dep::aux_pass) >= 0)
+    if (reading_.negated(over) || (is_doubtful(over) && !is_own_future(over)) || marked_to(over) ||
+        tree_.child(over, Dep::aux_pass) >= 0)
         return false;
     if (is_in(tree_.lemma(over), {"urge", "ask", "call", "appeal", "implore", "beg", "press", "encourage", "exhort",
                                   "lobby", "vote", "decide", "vow", "choose", "continue", "threaten", "plead"}))
