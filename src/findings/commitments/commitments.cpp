@@ -22,6 +22,7 @@ std::shared_ptr<const CommitmentLexicon> build_commitments(const Knowledge& know
         if (sort == "hope") lexicon->hopes[word] = true;
         if (sort == "say") lexicon->sayings[word] = true;
         if (sort == "other") lexicon->others[word] = true;
+        if (sort == "drop") lexicon->drops[word] = true;
     }
     return lexicon;
 }
@@ -47,6 +48,7 @@ public:
             if (read_stay(t)) continue;
             if (read_appointed(t)) continue;
             if (read_intent(t)) continue;
+            if (read_deal(t) || read_vote(t) || read_accepted(t)) continue;
             read_announcement(t);
         }
     }
@@ -61,7 +63,7 @@ private:
     /// "will visit", "said it would pay", "will be able to meet".
     bool read_future(int verb) {
         if (!tree_.is_verb(verb) && tree_.tag[verb] != Tag::JJ) return false;
-        const int ruler = modal_of(tree_, verb).empty() ? first_of(verb) : verb;  // the verb that has the modal
+        const int ruler = modal_of(tree_, verb).empty() ? first_of(tree_, verb) : verb;  // the verb that has the modal
         const std::string_view modal = modal_of(tree_, ruler);
         if (is_one_of(modal, "may", "might")) return read_possible(verb);
         if (modal != "will" && !(modal == "would" && is_reported(ruler))) return false;
@@ -75,10 +77,12 @@ private:
         }
         const ClauseSubject subject = subject_of(tree_, verb);
         if (subject.passive) return read_passive(verb);
-        if (subject.head < 0 || (!can_undertake(act) && !is_promised(verb)) || is_habit(verb)) return true;
+        if (subject.head < 0 || (!can_undertake(act) && !is_promised(verb)) || is_habit(tree_, verb)) return true;
         EntityIds by = undertakers(subject);
         if (const EntityIds bound = promisers(verb); !by.empty() && !bound.empty()) by = bound;
-        if (by.empty() || is_foretold(act, by)) return true;
+        if (const EntityIds giver = assurers(verb); !giver.empty())
+            return add(act, verb, giver, "promised", "future:" + std::string(modal)), true;
+        if (by.empty() || is_foretold(act, by) || (is_guess(tree_, verb) && !is_own_word(act, by))) return true;
         if (is_negated(tree_, verb) && !is_own_word(act, by)) return true;
         if (modal == "would" && is_said_only(words_, tree_, act) && tree_.lower(subject.head) == "i") return true;
         const bool offered = glad && is_own_word(act, by);  // "I will be glad to visit"
@@ -95,15 +99,6 @@ private:
             found_.statements[found_.statement_of_token[verb]].form != Form::direct)
             add(verb, verb, by, "considered", "future:may");
         return true;
-    }
-
-    /// "would normally succeed the governor".
-    bool is_habit(int verb) const {
-        for (int c = tree_.first_child[verb]; c >= 0; c = tree_.next_sibling[c])
-            if (tree_.dep[c] == Dep::advmod &&
-                is_one_of(tree_.lower(c), "normally", "usually", "otherwise", "ordinarily", "always", "inevitably"))
-                return true;
-        return false;
     }
 
     /// What one says that others will do is a forecast, unless he speaks for them: "the Kurds will now turn to Assad".
@@ -140,7 +135,11 @@ private:
         if ((dep != Dep::ccomp && dep != Dep::csubj && dep != Dep::csubj_pass) || governor < 0) return true;
         const bool agreed = tree_.lemma(governor) == "agree";
         EntityIds by = statement < 0 ? EntityIds() : found_.statements[statement].speakers;
-        if (!agreed && !is_one_of(tree_.lemma(governor), "announce", "declare") && !speaks_for_itself(verb, by))
+        const bool decided = is_one_of(tree_.lemma(governor), "decide", "resolve");
+        if (const ClauseSubject who = subject_of(tree_, governor); decided && who.head >= 0 && !who.passive)
+            by = undertakers(who);
+        if (!agreed && !decided && !is_one_of(tree_.lemma(governor), "announce", "declare") &&
+            !speaks_for_itself(verb, by))
             return true;
         if (by.empty() && agreed) by = agreeing(governor);
         if (by.empty()) return true;
@@ -150,14 +149,14 @@ private:
 
     /// "I'm going to end my campaign".
     bool read_going(int verb) {
-        const int go = tree_.is_verb(verb) ? first_of(verb) : -1;
+        const int go = tree_.is_verb(verb) ? first_of(tree_, verb) : -1;
         const int governor = go < 0 ? -1 : tree_.head[go];
         if (governor < 0 || tree_.dep[go] != Dep::xcomp || tree_.lower(governor) != "going" ||
             !is_infinitive(tree_, go))
             return false;
         const ClauseSubject subject = subject_of(tree_, governor);
         const bool reported = found_.statement_of_token[verb] >= 0 && !is_said_directly(verb);
-        if (subject.head < 0 || (is_past(governor) && !reported) || !is_meant(governor)) return true;
+        if (subject.head < 0 || (is_past(tree_, governor) && !reported) || !is_meant(governor)) return true;
         const EntityIds by = undertakers(subject);
         if (by.empty() || !can_undertake(verb) || is_foretold(verb, by)) return true;
         if (is_negated(tree_, governor) && !reported) return true;
@@ -174,12 +173,6 @@ private:
         return found_.statement_of_token[word] >= 0 && !is_said_directly(word);
     }
 
-    /// The "not" or "never" right behind a verb, -1 for none.
-    int negation_behind(int word) const {
-        const bool next = word + 1 < tree_.size() && is_one_of(tree_.lower(word + 1), "not", "never");
-        return next && word + 2 < tree_.size() && tree_.lower(word + 2) == "to" ? word + 1 : -1;
-    }
-
     /// "does not plan to run", "is not going to build it": what somebody undertakes is not to do it.
     void add_denied(int act, int word, const EntityIds& by, const std::string& strength, const std::string& rule) {
         TokenRange action = action_of(act);
@@ -188,21 +181,40 @@ private:
         add(act, word, by, strength, rule, action);
     }
 
-    /// The first of coordinated verbs, where this one has neither subject nor auxiliary of its own.
-    int first_of(int verb) const {
-        constexpr int longest_chain = 4;
-        for (int step = 0; step < longest_chain; ++step) {
-            const bool shares = tree_.dep[verb] == Dep::conj && tree_.tag[verb] == Tag::VB && tree_.head[verb] >= 0;
-            if (!shares || (step > 0 && !modal_of(tree_, verb).empty())) break;
-            verb = tree_.head[verb];
-        }
-        return verb;
+    /// "the deal commits Greece to cut spending": whom an agreement binds has agreed.
+    bool read_deal(int verb) {
+        if (!tree_.is_verb(verb) || !is_one_of(tree_.lemma(verb), "commit", "oblige", "bind", "obligate")) return false;
+        const ClauseSubject deal = subject_of(tree_, verb);
+        const int who = tree_.child(verb, Dep::obj), act = tree_.child(verb, Dep::xcomp);
+        if (deal.head < 0 || deal.passive || !is_agreement(deal.head) || who < 0 || act < who) return false;
+        if (!modal_of(tree_, verb).empty() || is_negated(tree_, verb)) return false;
+        if (const EntityIds by = undertakers({who, false, -1}); !by.empty()) add(act, verb, by, "agreed", "deal");
+        return true;
     }
 
-    bool is_past(int participle) const {
-        for (int c = tree_.first_child[participle]; c >= 0 && c < participle; c = tree_.next_sibling[c])
-            if (is_one_of(tree_.lower(c), "was", "were", "been")) return true;
-        return false;
+    /// "accepted an invitation to visit Lima": agreed.
+    bool read_accepted(int verb) {
+        if (!tree_.is_verb(verb) || tree_.lemma(verb) != "accept") return false;
+        const ClauseSubject subject = subject_of(tree_, verb);
+        const int offer = tree_.child(verb, Dep::obj);
+        if (offer < 0 || subject.head < 0 || subject.passive || tree_.lemma(offer) != "invitation") return false;
+        const int act = complement_of(tree_, offer);
+        if (act < 0 || !is_infinitive(tree_, act) || is_negated(tree_, verb) || !modal_of(tree_, verb).empty())
+            return false;
+        if (const EntityIds by = undertakers(subject); !by.empty()) add(act, verb, by, "agreed", "accepted");
+        return true;
+    }
+
+    /// "voted to ban cars by 2030": what a council will do on a day to come; without one the vote does it.
+    bool read_vote(int verb) {
+        const int act = tree_.is_verb(verb) && tree_.lemma(verb) == "vote" ? complement_of(tree_, verb) : -1;
+        if (act < 0 || !is_infinitive(tree_, act) || !can_undertake(act) || is_negated(tree_, verb)) return false;
+        if (is_one_of(tree_.lemma(act), "approve", "reject", "pass", "adopt", "endorse", "ratify")) return false;
+        if (due_of(core_of(tree_, act), act).empty()) return false;
+        const ClauseSubject subject = subject_of(tree_, verb);
+        if (subject.head < 0 || subject.passive || !modal_of(tree_, verb).empty()) return false;
+        if (const EntityIds by = undertakers(subject); !by.empty()) add_all(act, verb, by, "planned", "vote");
+        return true;
     }
 
     /// "will be in Russia on a working visit": somebody's stay is a visit.
@@ -210,9 +222,12 @@ private:
         if (!tree_.is_noun(place) || modal_of(tree_, place) != "will" || tree_.child(place, Dep::cop) < 0 ||
             !is_one_of(marker_of(tree_, place), "in", "at") || is_negated(tree_, place) || !is_meant(place))
             return false;
-        const int visit = phrase_with(tree_, place, "on");
+        int visit = phrase_with(tree_, place, "on");
+        if (visit < 0 || reading_.mentions.time_of_token[visit] >= 0) visit = phrase_with(tree_, place, "for");
         const ClauseSubject subject = subject_of(tree_, place);
-        if (subject.head < 0 || visit < 0 || !is_one_of(tree_.lemma(visit), "visit", "trip")) return false;
+        if (subject.head < 0 || visit < 0 ||
+            !is_one_of(tree_.lemma(visit), "visit", "trip", "talk", "meeting", "summit", "negotiation"))
+            return false;
         if (const EntityIds by = undertakers(subject); !by.empty())
             add(place, place, by, "planned", "stay", {tree_.child(place, Dep::cop), core_of(tree_, place).end});
         return true;
@@ -220,30 +235,31 @@ private:
 
     /// "was to leave later today": told as past, with a day to come.
     bool was_appointed(int verb) const {
-        return is_infinitive(tree_, verb) && is_past(verb) && tree_.dep[verb] != Dep::xcomp &&
+        return is_infinitive(tree_, verb) && is_past(tree_, verb) && tree_.dep[verb] != Dep::xcomp &&
                !due_of(core_of(tree_, verb), verb).empty();
     }
 
     /// "is to step down today".
     bool read_appointed(int verb) {
         if (!tree_.is_verb(verb) || !can_undertake(verb) || is_defining(tree_, verb)) return false;
-        if (!is_appointed(tree_, verb) && !was_appointed(verb)) return false;
+        if (!is_appointed(tree_, verb) && !was_appointed(verb) && !is_due(tree_, verb)) return false;
         const ClauseSubject subject = subject_of(tree_, verb);
         if (subject.passive || subject.head < 0 || is_negated(tree_, verb)) return false;
         const EntityIds by = undertakers(subject);
         if (by.empty()) return false;
-        return add(verb, verb, by, "planned", "appointed"), true;
+        const bool agreed = strength_of_governor(verb) == "agreed";  // "is, under the accord, to"
+        return add(verb, verb, by, agreed ? "agreed" : "planned", "appointed"), true;
     }
 
     /// "plans to", "is ready to", "readiness for", "looked forward to meeting".
     bool read_intent(int word) {
         const Intent* intent = reading_.lexicon.intent(tree_, word);
         if (!intent || intent->strength.empty()) return false;
-        const int never = tree_.is_verb(word) ? negation_behind(word) : -1;  // "vowed never to close it"
+        const int never = tree_.is_verb(word) ? negation_behind(tree_, word) : -1;  // "vowed never to close it"
         const bool denied = never < 0 && is_negated(tree_, word);
         if (denied && !may_be_denied(word)) return false;
         if (tree_.tag[word] == Tag::JJ && is_infinitive(tree_, word)) return false;  // "in order to be ready to"
-        if (was_only_expected(word)) return false;
+        if (was_only_expected(word) || is_dropped(words_, tree_, word)) return false;
         if (is_open(tree_, word) || is_hoped(words_, tree_, word) || is_past_wish(word, *intent)) return false;
         if (tree_.is_noun(word)) return read_intent_noun(word, *intent);
         const std::string_view modal = modal_of(tree_, word);
@@ -257,14 +273,16 @@ private:
         if (act >= 0 && (tree_.dep[act] == Dep::ccomp || !(tree_.is_verb(act) || be) || !is_infinitive(tree_, act)))
             act = -1;
         if (act < 0) act = act_after(word);
+        if (act < 0 && binds_himself(word)) act = phrase_with(tree_, word, "to");
         if (act < 0 && (told || intent->strength == "agreed")) act = infinitive_over_time(word);
         if (act < 0) return !denied && read_promised_thing(word, *intent);
         const ClauseSubject subject = subject_of(tree_, word);
         // "was expected to": others expect, the surface subject will act.
-        if (subject.head < 0 || object_before(word, act) || tree_.child(act, Dep::nsubj) >= 0) return false;
+        const bool other = object_before(tree_, word, act) && !binds_himself(word);
+        if (subject.head < 0 || other || tree_.child(act, Dep::nsubj) >= 0) return false;
         EntityIds by = undertakers(subject);
-        if (by.empty() && subject.passive && tree_.lower(subject.head) == "it" && intent->strength == "agreed")
-            by = agreeing(word);
+        const bool settled = intent->strength == "agreed" || tree_.lemma(word) == "decide";
+        if (by.empty() && subject.passive && tree_.lower(subject.head) == "it" && settled) by = agreeing(word);
         const bool firm = told && !subject.passive;
         if (by.empty() || (tree_.is_verb(act) && !firm && !can_undertake(act))) return false;
         if (intent->strength == "intended" && is_said_only(words_, tree_, act)) return false;
@@ -273,6 +291,12 @@ private:
             return add(act, word, by, std::string(intent->strength), "intent:never", {never, action_of(act).end}), true;
         add_all(act, word, by, std::string(intent->strength), "intent:" + std::string(tree_.lemma(word)));
         return true;
+    }
+
+    /// "committed itself to taking a stake"
+    bool binds_himself(int word) const {
+        const int object = tree_.lemma(word) == "commit" ? tree_.child(word, Dep::obj) : -1;
+        return object == word + 1 && is_one_of(tree_.lower(object), "itself", "himself", "herself", "themselves");
     }
 
     /// "plans to cut taxes and raise wages": each is planned; what is sought is one aim.
@@ -287,6 +311,7 @@ private:
 
     /// "they sought to end it", "wanted to stay": told of the past, and not as somebody's words, it is over.
     bool is_past_wish(int word, const Intent& intent) const {
+        if (is_given_up(tree_, word)) return true;
         if (tree_.tag[word] != Tag::VBD || (intent.strength != "aimed" && intent.strength != "intended")) return false;
         const int statement = found_.statement_of_token[word];
         return statement < 0 || found_.statements[statement].form == Form::direct;
@@ -314,22 +339,38 @@ private:
     /// "pledged more aid", "plans a summit", "promised that the programme would be paid for": the thing, or what will
     /// be, is undertaken.
     bool read_promised_thing(int word, const Intent& intent) {
+        if (tree_.lemma(word) == "agree") return read_agreed(word);
         const bool weighs = intent.strength == "considered" && tree_.tag[word] == Tag::VBG && is_act_of(word);
-        if (!weighs && !is_one_of(tree_.lemma(word), "promise", "pledge", "vow", "plan", "guarantee")) return false;
+        const bool assures = tree_.lemma(word) == "assure";
+        if (!weighs && !assures && !is_one_of(tree_.lemma(word), "promise", "pledge", "vow", "plan", "guarantee"))
+            return false;
         const ClauseSubject subject = subject_of(tree_, word);
         if (subject.passive || subject.head < 0) return false;
         const EntityIds by = undertakers(subject);
         if (by.empty()) return false;
         const std::string rule = "thing:" + std::string(tree_.lemma(word));
         const int object = tree_.child(word, Dep::obj);
-        if (object > word && tree_.is_noun(object) && reading_.mentions.time_of_token[object] < 0 &&
-            !is_somebody(object))
+        const bool thing = object > word && (tree_.is_noun(object) || reading_.mentions.amount_of_token[object] >= 0);
+        if (thing && !assures && reading_.mentions.time_of_token[object] < 0 &&
+            (tree_.child(word, Dep::iobj) >= 0 || tree_.child(object, Dep::nummod) >= 0 || !is_somebody(object)))
             return add(object, word, by, std::string(intent.strength), rule, phrase_of(tree_, object)), true;
         const int clause = tree_.child(word, Dep::ccomp);
         if (clause < word || intent.strength != "promised" || modal_of(tree_, clause).empty()) return false;
         const ClauseSubject other = subject_of(tree_, clause);  // who acts himself is read with his own future
-        if (!other.passive && other.head >= 0 && !undertakers(other).empty()) return false;
+        if (!other.passive && other.head >= 0 && (assures || !undertakers(other).empty())) return false;
         return add(clause, word, by, std::string(intent.strength), rule, core_of(tree_, clause)), true;
+    }
+
+    /// "have agreed on a ceasefire", "agreed to a cut in output": an act that both undertake.
+    bool read_agreed(int word) {
+        int act = phrase_with(tree_, word, "on");
+        if (act < 0 || reading_.mentions.time_of_token[act] >= 0) act = phrase_with(tree_, word, "to");
+        const ClauseSubject subject = subject_of(tree_, word);
+        if (act < word || subject.head < 0 || subject.passive || !tree_.is_noun(act)) return false;
+        if (words_.nouns.find(tree_.lemma(act)) == words_.nouns.end()) return false;
+        if (const EntityIds by = undertakers(subject); !by.empty())
+            add(act, word, by, "agreed", "thing:agree", phrase_of(tree_, act));
+        return true;
     }
 
     /// "is considering sanctions": what may be done, not a case or a request that is looked into.
@@ -338,7 +379,8 @@ private:
         if (object < word || !tree_.is_noun(object)) return false;
         return words_.nouns.find(tree_.lemma(object)) != words_.nouns.end() ||
                is_one_of(tree_.lemma(object), "run", "bid", "candidacy", "sanction", "measure", "tariff", "ban",
-                         "strike", "response", "boycott", "embargo", "legislation", "merger", "sale", "purchase");
+                         "strike", "response", "boycott", "embargo", "legislation", "merger", "sale", "purchase", "tax",
+                         "session", "referendum", "lawsuit", "reshuffle", "takeover", "shutdown", "amnesty");
     }
 
     /// A person or a state: who is promised something is no thing.
@@ -348,23 +390,12 @@ private:
         return tree_.is_proper(head) || (type != EntityType::other && type != EntityType::place);
     }
 
-    /// "announced plans on Tuesday to expand": the tree hangs the act on the verb beside the noun.
-    int act_beside(int noun) const {
-        const int verb = tree_.head[noun];
-        if (verb < 0 || !tree_.is_verb(verb)) return -1;
-        for (int c = tree_.first_child[verb]; c >= 0; c = tree_.next_sibling[c])
-            if (tree_.dep[noun] == Dep::obj && c > noun && c - noun < 8 && tree_.lower(tree_.left[c]) == "to" &&
-                (tree_.dep[c] == Dep::advcl || tree_.dep[c] == Dep::xcomp) && is_infinitive(tree_, c))
-                return c;
-        return -1;
-    }
-
     bool read_intent_noun(int noun, const Intent& intent) {
         if (is_unowned(words_, tree_, noun)) return false;
         int act = complement_of(tree_, noun);
         if (act >= 0 && !is_infinitive(tree_, act)) act = -1;
         if (act < 0) act = equated_act(tree_, noun);
-        if (act < 0) act = act_beside(noun);
+        if (act < 0) act = act_beside(tree_, noun);
         if (act < 0)
             act = phrase_with(tree_, noun, is_one_of(tree_.lemma(noun), "commitment", "dedication") ? "to" : "for");
         if (act < 0 && is_one_of(tree_.lemma(noun), "goal", "aim", "intention", "target", "objective"))
@@ -391,12 +422,13 @@ private:
             if (tree_.dep[c] == Dep::acl && tree_.lemma(c) == "sign")
                 if (EntityIds by = bound(phrase_with(tree_, c, "with")); !by.empty()) return by;
         if (EntityIds by = bound(tree_.child(noun, Dep::compound)); !by.empty()) return by;
+        if (EntityIds by = bound(phrase_with(tree_, noun, "by")); !by.empty()) return by;
         if (of)  // "the intention of Peru to", but a decision of somebody's may be long taken
             if (EntityIds by = bound(phrase_with(tree_, noun, "of")); !by.empty()) return by;
         if (EntityIds by = bound(signer_of(noun)); !by.empty()) return by;
         if (EntityIds by = bound(phrase_with(tree_, noun, "with")); !by.empty()) return by;
         const bool with = marker_of(tree_, noun) == "with";  // "is buying …, with plans to spend"
-        const int verb = with ? predicate_over(noun) : tree_.head[noun];
+        const int verb = with ? predicate_over(tree_, noun) : tree_.head[noun];
         if (verb < 0 || (!with && (!tree_.is_verb(verb) || object_of(tree_, verb) != noun))) return {};
         const ClauseSubject subject = subject_of(tree_, verb);
         if (!subject.passive && subject.head >= 0)
@@ -412,14 +444,6 @@ private:
         if (!is_one_of(tree_.lemma(verb), "sign", "reach", "make", "conclude", "strike", "have")) return -1;
         const ClauseSubject subject = subject_of(tree_, verb);
         return subject.passive ? -1 : subject.head;
-    }
-
-    /// What a phrase hangs on that has a subject, over the nouns between: "is back | in court | with plans".
-    int predicate_over(int noun) const {
-        int up = tree_.head[noun];
-        for (int step = 0; step < 3 && up >= 0; ++step, up = tree_.head[up])
-            if (tree_.is_verb(up) || subject_of(tree_, up).head >= 0) return up;
-        return -1;
     }
 
     /// "announced a complete withdrawal".
@@ -447,12 +471,6 @@ private:
             if (tree_.is_noun(c) && tree_.tag[word] == Tag::JJ && (marker == "for" || marker == "to")) return c;
         }
         return -1;
-    }
-
-    /// "asked them to leave": what is intended is another's act.
-    bool object_before(int word, int act) const {
-        const int object = tree_.child(word, Dep::obj);
-        return object >= 0 && object < act;
     }
 };
 

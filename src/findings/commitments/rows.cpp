@@ -15,6 +15,9 @@ CommitmentRows::CommitmentRows(const Document& document, const EventLexicon& eve
       event_of_(tree_.tag.size(), nullptr) {
     for (const Event& event : found.events)
         if (event.trigger >= 0) event_of_[event.trigger] = &event;
+    const auto& who = reading_.mentions.entities;
+    for (EntityId id = 0; id < static_cast<EntityId>(who.size()); ++id)
+        if (who[id].type == EntityType::country && !who[id].country.empty()) states_.emplace(who[id].country, id);
 }
 
 void CommitmentRows::keep(const Undertaking& u) {
@@ -102,9 +105,16 @@ TokenRange CommitmentRows::action_of(int act) const {
 std::string CommitmentRows::kind_of(int act) const {
     const auto& index = tree_.is_verb(act) ? words_.verbs : words_.nouns;
     auto found = index.find(tree_.lemma(act));
+    if (is_one_of(tree_.lemma(act), "boycott", "skip", "miss")) return "other";
+    if (const int object = tree_.is_verb(act) && tree_.lemma(act) == "meet" ? object_of(tree_, act) : -1;
+        object >= 0 && is_one_of(tree_.lemma(object), "obligation", "target", "goal", "demand", "deadline", "need",
+                                 "requirement", "standard", "cost", "condition", "commitment"))
+        return "other";
     if (const int object = tree_.is_verb(act) ? object_of(tree_, act) : -1; object >= 0)
         if (const auto noun = words_.nouns.find(tree_.lemma(object)); noun != words_.nouns.end())
             return std::string(noun->second);
+    const bool steps = tree_.lemma(act) == "step" && act + 1 < tree_.size();  // "step down"
+    if (steps && is_one_of(tree_.lower(act + 1), "down", "aside", "back")) return "withdraw";
     return found == index.end() ? "other" : std::string(found->second);
 }
 
@@ -125,6 +135,7 @@ bool CommitmentRows::dates_act(const TimeExpression& time, int act) const {
         const bool over = intent && !intent->strength.empty() && tree_.subtree(t).contains(act);
         if (over && time.tokens.begin < act) return false;   // "agreed on Wednesday to open it"
         if (tree_.dep[t] == Dep::advcl_relcl) return false;  // "travel to Lima, where he will speak on Monday"
+        if (tree_.dep[t] == Dep::acl_relcl) return false;    // "for the summit, which opens in May"
         if (tree_.lemma(t) == "anniversary" && !time.tokens.contains(t)) return false;
     }
     return true;
@@ -174,7 +185,8 @@ EntityIds CommitmentRows::partners(int act, const EntityIds& by) const {
     const int direct = object_of(tree_, act);
     std::vector<int> heads{tree_.child(act, Dep::iobj), direct};
     for (std::string_view preposition : {"with", "to", "from", "for"})
-        heads.push_back(phrase_with(tree_, act, preposition));
+        if (preposition != "for" || !is_one_of(tree_.lemma(act), "run", "stand"))  // "run for governor"
+            heads.push_back(phrase_with(tree_, act, preposition));
     if (const int object = object_of(tree_, act); object >= 0)
         for (std::string_view preposition : {"with", "to"}) heads.push_back(phrase_with(tree_, object, preposition));
     for (int head : heads) {
@@ -240,6 +252,22 @@ EntityIds CommitmentRows::spoken_for(EntityId who) const {
     return {};
 }
 
+/// "Our country intends to": the speaker's, where the story knows it.
+EntityIds CommitmentRows::own_state(int noun) const {
+    if (!is_one_of(tree_.lemma(noun), "country", "nation")) return {};
+    const int owner = tree_.child(noun, Dep::nmod_poss), said = found_.statement_of_token[noun];
+    if (owner < 0 || said < 0 || tree_.lower(owner) != "our" || found_.statements[said].speakers.size() != 1) return {};
+    const auto state = states_.find(reading_.mentions.entities[found_.statements[said].speakers[0]].country);
+    return state == states_.end() ? EntityIds() : EntityIds{state->second};
+}
+
+/// "Chile, along with [Peru], will …"; -1 if nobody stands there.
+int CommitmentRows::companion(int subject) const {
+    for (int c = tree_.first_child[subject]; c >= 0; c = tree_.next_sibling[c])
+        if (c > subject && tree_.dep[c] == Dep::nmod && is_one_of(marker_of(tree_, c), "along", "together")) return c;
+    return -1;
+}
+
 /// Somebody who can bind himself.
 EntityIds CommitmentRows::undertakers(const ClauseSubject& subject) const {
     EntityIds by;
@@ -250,7 +278,11 @@ EntityIds CommitmentRows::undertakers(const ClauseSubject& subject) const {
     if (word == "you") return by;                                // "you will finish it": told what to do
     const int determiner = tree_.child(subject.head, Dep::det);  // "no one will", "no country would"
     if (is_one_of(word, "nobody", "none") || (determiner >= 0 && tree_.lower(determiner) == "no")) return by;
-    for (EntityId id : subject_parties(reading_, subject)) {
+    if (const EntityIds state = own_state(subject.head); !state.empty()) return state;
+    EntityIds parties = subject_parties(reading_, subject);
+    if (const int with = companion(subject.head); with >= 0)
+        for (EntityId id : parties_of(reading_, with)) parties.push_back(id);
+    for (EntityId id : parties) {
         const EntityInfo& who = reading_.mentions.entities[id];
         // Nobody is an it; a firm taken for somebody may be one where it tells of itself.
         const bool somebody = who.type == EntityType::person && (direct || !who.sector.empty());

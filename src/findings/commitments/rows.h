@@ -12,11 +12,6 @@
 
 namespace dragoman::findings {
 
-template <class... Words>
-bool is_one_of(std::string_view word, Words... words) {
-    return ((word == words) || ...);
-}
-
 /// How firmly somebody binds himself, as the weights know it; their first class is none.
 inline constexpr std::array<std::string_view, 6> strengths = {"promised", "agreed", "planned",
                                                               "intended", "aimed",  "considered"};
@@ -78,6 +73,10 @@ protected:
     bool speaks_for_itself(int verb, const EntityIds& by) const;
     /// "they agreed that their aides would continue": whose word binds.
     EntityIds promisers(int verb) const;
+    /// "assurances from Peru that it would leave": whose they are.
+    EntityIds assurers(int verb) const;
+    bool is_agreement(int noun) const;
+    bool is_announced(int act, const EntityIds& by) const;
 
     EventReading reading_;
     const CommitmentLexicon& words_;
@@ -85,6 +84,8 @@ protected:
     Findings& found_;
 
 private:
+    EntityIds own_state(int noun) const;
+    int companion(int subject) const;
     void keep_row(Commitment);
     void weigh_one(Undertaking, const FeatureModels&);
     bool may_be_undertaken(int token) const;
@@ -105,7 +106,8 @@ private:
     bool receives_as_object(int act, EntityType) const;
     EntityIds partners(int act, const EntityIds& by) const;
 
-    std::vector<const Event*> event_of_;  ///< token → event told by it, or null
+    std::vector<const Event*> event_of_;                     ///< token → event told by it, or null
+    std::unordered_map<std::string_view, EntityId> states_;  ///< code → the country of the story
 };
 
 /// What the rules propose, for the trainer.

@@ -9,15 +9,25 @@ namespace dragoman::findings {
 std::string CommitmentRows::strength_of_future(int act, const EntityIds& by) const {
     if (const std::string_view told = strength_of_governor(act); !told.empty()) return std::string(told);
     if (is_one_of(tree_.lemma(act), "consider", "contemplate", "mull", "weigh")) return "considered";
-    if (is_one_of(tree_.lemma(act), "try", "strive", "seek", "aim")) return "aimed";
+    if (is_one_of(tree_.lemma(act), "try", "strive", "seek", "aim", "attempt", "endeavour", "endeavor")) return "aimed";
     const std::string kind = kind_of(act);
     if (found_.statement_of_token[act] < 0 || kind == "meet" || (kind != "cooperate" && is_progressive(tree_, act)))
         return "planned";
+    if (kind != "cooperate" && is_announced(act, by)) return "planned";
     return is_own_word(act, by) || (kind == "cooperate" && is_spoken_for(act, by)) ? "promised" : "planned";
+}
+
+/// "The firm said it would close two plants": what a body tells of itself is a plan, what a person says a promise.
+bool CommitmentRows::is_announced(int act, const EntityIds& by) const {
+    const auto& who = reading_.mentions.entities;
+    return !is_said_directly(act) && std::all_of(by.begin(), by.end(), [&](EntityId id) {
+        return who[id].type == EntityType::organization || who[id].type == EntityType::country;
+    });
 }
 
 std::string_view CommitmentRows::strength_of_governor(int act) const {
     const int governor = tree_.head[act];
+    if (const int under = phrase_with(tree_, act, "under"); under >= 0 && is_agreement(under)) return "agreed";
     if (governor < 0) return {};
     if (tree_.dep[act] == Dep::acl_relcl)
         if (const int under = phrase_with(tree_, act, "under"); under >= 0 && under < act) return "agreed";
@@ -85,9 +95,25 @@ EntityIds CommitmentRows::promisers(int verb) const {
     const ClauseSubject subject = subject_of(tree_, governor);
     return subject.passive || subject.head < 0 ? EntityIds() : undertakers(subject);
 }
+
+EntityIds CommitmentRows::assurers(int verb) const {
+    const int noun = tree_.head[verb];
+    if (noun < 0 || tree_.dep[verb] != Dep::acl || marker_of(tree_, verb) != "that") return {};
+    if (!is_one_of(tree_.lemma(noun), "assurance", "promise", "pledge", "guarantee", "commitment", "vow")) return {};
+    for (const int giver :
+         {phrase_with(tree_, noun, "from"), phrase_with(tree_, noun, "by"), tree_.child(noun, Dep::nmod_poss)})
+        if (giver >= 0) return undertakers({giver, false, -1});
+    return {};
+}
+
+bool CommitmentRows::is_agreement(int noun) const {
+    return is_one_of(tree_.lemma(noun), "agreement", "deal", "accord", "pact", "treaty", "contract", "settlement",
+                     "memorandum", "protocol", "convention", "truce", "ceasefire", "compromise", "arrangement");
+}
+
 bool CommitmentRows::is_meant(int verb) const {
-    return !is_open(tree_, verb) && !is_hoped(words_, tree_, verb) && !is_defining(tree_, verb) &&
-           tree_.child(verb, Dep::csubj) < 0;
+    return !is_dropped(words_, tree_, verb) && !is_open(tree_, verb) && !is_hoped(words_, tree_, verb) &&
+           !is_defining(tree_, verb) && tree_.child(verb, Dep::csubj) < 0;
 }
 
 }  // namespace dragoman::findings

@@ -62,6 +62,15 @@ bool is_open(const Annotation& tree, int verb) {
     return false;
 }
 
+bool is_dropped(const CommitmentLexicon& words, const Annotation& tree, int word) {
+    const int first = first_conjunct(tree, word);
+    const int over = tree.head[first];
+    if (over < 0 || !tree.is_verb(over) || !has(words.drops, tree.lemma(over)) || is_negated(tree, over)) return false;
+    const Dep dep = tree.dep[first];
+    if (tree.is_verb(word)) return tree.lemma(over) == "deny" && (dep == Dep::ccomp || dep == Dep::xcomp);
+    return dep == Dep::obj || dep == Dep::nsubj_pass;
+}
+
 bool is_progressive(const Annotation& tree, int verb) {
     if (tree.tag[verb] != Tag::VBG) return false;
     for (int c = tree.first_child[verb]; c >= 0 && c < verb; c = tree.next_sibling[c])
@@ -78,6 +87,7 @@ bool is_said_only(const CommitmentLexicon& words, const Annotation& tree, int ac
 bool is_unowned(const CommitmentLexicon& words, const Annotation& tree, int noun) {
     const int verb = tree.head[noun];
     if (verb < 0 || !tree.is_verb(verb)) return false;
+    if (is_dropped(words, tree, noun)) return true;
     const bool other = has(words.others, tree.lemma(verb));
     if (tree.child(noun, Dep::nmod_poss) >= 0)
         return other && tree.dep[noun] == Dep::obl;  // thanked X for his decision
@@ -86,13 +96,87 @@ bool is_unowned(const CommitmentLexicon& words, const Annotation& tree, int noun
 }
 
 int equated_act(const Annotation& tree, int noun) {
-    const Dep dep = tree.dep[noun];
+    // "one of the priorities was to"
+    const bool one = tree.dep[noun] == Dep::nmod && tree.head[noun] >= 0 && tree.lower(tree.head[noun]) == "one";
+    const int topic = one ? tree.head[noun] : noun;
+    const Dep dep = tree.dep[topic];
     if (dep != Dep::nsubj && dep != Dep::nsubj_outer) return -1;
-    const int act = tree.head[noun];
+    const int act = tree.head[topic];
     if (act < noun || !tree.is_verb(act)) return -1;
     if (tree.child(act, Dep::cop) >= 0 && is_infinitive(tree, act)) return act;
     const int inner = tree.lemma(act) == "be" ? complement_of(tree, act) : -1;
     return inner >= 0 && is_infinitive(tree, inner) ? inner : -1;
+}
+
+bool is_guess(const Annotation& tree, int verb) {
+    for (int c = tree.first_child[verb]; c >= 0; c = tree.next_sibling[c])
+        if (tree.dep[c] == Dep::advmod &&
+            is_one_of(tree.lower(c), "probably", "likely", "possibly", "perhaps", "surely"))
+            return true;
+    return false;
+}
+
+bool is_given_up(const Annotation& tree, int word) {
+    if (!is_one_of(tree.lemma(word), "plan", "intend", "hope", "want")) return false;
+    for (int c = tree.first_child[word]; c >= 0 && c < word; c = tree.next_sibling[c])
+        if (tree.dep[c] == Dep::aux && tree.lower(c) == "had") return true;
+    return false;
+}
+
+bool is_habit(const Annotation& tree, int verb) {
+    for (int c = tree.first_child[verb]; c >= 0; c = tree.next_sibling[c])
+        if (tree.dep[c] == Dep::advmod &&
+            is_one_of(tree.lower(c), "normally", "usually", "otherwise", "ordinarily", "always", "inevitably"))
+            return true;
+    return false;
+}
+
+int negation_behind(const Annotation& tree, int word) {
+    const bool next = word + 1 < tree.size() && is_one_of(tree.lower(word + 1), "not", "never");
+    return next && word + 2 < tree.size() && tree.lower(word + 2) == "to" ? word + 1 : -1;
+}
+
+int first_of(const Annotation& tree, int verb) {
+    constexpr int longest_chain = 4;
+    for (int step = 0; step < longest_chain; ++step) {
+        const bool shares = tree.dep[verb] == Dep::conj && tree.tag[verb] == Tag::VB && tree.head[verb] >= 0;
+        if (!shares || (step > 0 && !modal_of(tree, verb).empty())) break;
+        verb = tree.head[verb];
+    }
+    return verb;
+}
+
+bool is_past(const Annotation& tree, int participle) {
+    for (int c = tree.first_child[participle]; c >= 0 && c < participle; c = tree.next_sibling[c])
+        if (is_one_of(tree.lower(c), "was", "were", "been")) return true;
+    return false;
+}
+
+bool is_due(const Annotation& tree, int verb) {
+    const int due = tree.child(verb, Dep::case_);
+    return due >= 0 && tree.tag[verb] == Tag::VB && tree.lower(due) == "due" && !is_past(tree, verb);
+}
+
+int act_beside(const Annotation& tree, int noun) {
+    const int verb = tree.head[noun];
+    if (verb < 0 || !tree.is_verb(verb)) return -1;
+    for (int c = tree.first_child[verb]; c >= 0; c = tree.next_sibling[c])
+        if (tree.dep[noun] == Dep::obj && c > noun && c - noun < 8 && tree.lower(tree.left[c]) == "to" &&
+            (tree.dep[c] == Dep::advcl || tree.dep[c] == Dep::xcomp) && is_infinitive(tree, c))
+            return c;
+    return -1;
+}
+
+int predicate_over(const Annotation& tree, int noun) {
+    int up = tree.head[noun];
+    for (int step = 0; step < 3 && up >= 0; ++step, up = tree.head[up])
+        if (tree.is_verb(up) || subject_of(tree, up).head >= 0) return up;
+    return -1;
+}
+
+bool object_before(const Annotation& tree, int word, int act) {
+    const int object = tree.child(word, Dep::obj);
+    return object >= 0 && object < act;
 }
 
 }  // namespace dragoman::findings

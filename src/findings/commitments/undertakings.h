@@ -10,6 +10,11 @@
 
 namespace dragoman::findings {
 
+template <class... Words>
+bool is_one_of(std::string_view word, Words... words) {
+    return ((word == words) || ...);
+}
+
 /// The words of knowledge/undertakings.tsv.
 struct CommitmentLexicon {
     std::unordered_map<std::string_view, std::string_view> verbs, nouns;  ///< word → kind
@@ -17,6 +22,7 @@ struct CommitmentLexicon {
     std::unordered_map<std::string_view, bool> hopes;    ///< what depends on them is hoped for or believed
     std::unordered_map<std::string_view, bool> sayings;  ///< acts that are done by saying that one wants to do them
     std::unordered_map<std::string_view, bool> others;   ///< verbs over what somebody else undertook, or nobody did
+    std::unordered_map<std::string_view, bool> drops;    ///< verbs over plans that are planned no more
 };
 
 /// "expressed hope that X would", "confident that X will": what is hoped of X.
@@ -27,6 +33,9 @@ bool is_defining(const Annotation&, int verb);
 
 /// "what they would do", "whether it will", "if they will": what is asked or supposed.
 bool is_open(const Annotation&, int verb);
+
+/// "denied that it planned to", "shelved plans to": verbs that end what stands under them, or say it never was.
+bool is_dropped(const CommitmentLexicon&, const Annotation&, int word);
 
 /// "will be naming": what is settled.
 bool is_progressive(const Annotation&, int verb);
@@ -40,5 +49,34 @@ bool is_unowned(const CommitmentLexicon&, const Annotation&, int noun);
 
 /// "Our priority is to find it": the infinitive that a noun of intent is said to be; -1 if none.
 int equated_act(const Annotation&, int noun);
+
+/// "will probably raise rates": of others, a guess.
+bool is_guess(const Annotation&, int verb);
+
+/// "had planned to sell it": it does not any more.
+bool is_given_up(const Annotation&, int word);
+
+/// "would normally succeed the governor".
+bool is_habit(const Annotation&, int verb);
+
+/// The "not" or "never" right behind a verb, -1 for none.
+int negation_behind(const Annotation&, int word);
+
+/// The first of coordinated verbs, where this one has neither subject nor auxiliary of its own.
+int first_of(const Annotation&, int verb);
+
+bool is_past(const Annotation&, int participle);
+
+/// "is due to vote": where the tree takes "due to" for a preposition.
+bool is_due(const Annotation&, int verb);
+
+/// "announced plans on Tuesday to expand": the tree hangs the act on the verb beside the noun.
+int act_beside(const Annotation&, int noun);
+
+/// What a phrase hangs on that has a subject, over the nouns between: "is back | in court | with plans".
+int predicate_over(const Annotation&, int noun);
+
+/// "asked them to leave": what is intended is another's act.
+bool object_before(const Annotation&, int word, int act);
 
 }  // namespace dragoman::findings

@@ -180,6 +180,7 @@ void CommitmentRows::speech_features(const Undertaking& u, FeatureSink& sink) co
 /// The act's own subject, or that of what governs it.
 EntityIds CommitmentRows::likely_undertakers(int act) const {
     const int governor = governor_of(act);
+    if (const EntityIds giver = assurers(act); !giver.empty()) return giver;
     const bool clause = governor >= 0 && tree_.dep[first_conjunct(tree_, act)] == Dep::ccomp;
     if (clause && is_one_of(tree_.lemma(governor), "promise", "pledge", "vow", "guarantee"))
         if (const ClauseSubject whose = subject_of(tree_, governor); whose.head >= 0 && !whose.passive)
@@ -252,6 +253,9 @@ bool CommitmentRows::is_no_own_word(int act) const {
     if (subject.head >= 0 && tree_.lower(subject.head) == "you") return true;
     const int governor = governor_of(act);
     if (governor >= 0 && (was_only_expected(governor) || is_denied(governor))) return true;
+    if (governor >= 0 && is_given_up(tree_, governor)) return true;
+    if (is_guess(tree_, act) && !modal_of(tree_, act).empty()) return true;
+    if (is_dropped(words_, tree_, act) || (governor >= 0 && is_dropped(words_, tree_, governor))) return true;
     return found_.statement_of_token[act] < 0 && (is_negated(tree_, act) || modal_of(tree_, act) == "would");
 }
 

@@ -1,6 +1,7 @@
 // What nouns, adjectives and predicates tell: support for, critical of, a disgrace.
 #include <algorithm>
 
+#include "findings/events/clause.h"
 #include "findings/stances/parts.h"
 
 namespace dragoman::findings {
@@ -21,6 +22,9 @@ void Stances::read_adjective(int adjective) {
     if (nearest < 0) return;
     const bool attribute = tree_.dep[adjective] == Dep::amod || tree_.dep[adjective] == Dep::acl;
     const Subject subject = attribute ? Subject{tree_.head[adjective], false} : subject_of(reading_, adjective);
+    // "saddened by the death of the king" mourns him
+    const bool mourns = is_in(tree_.lemma(nearest), {"death", "loss", "passing", "tragedy", "news", "accident"});
+    if (mourns && is_in(tree_.lower(adjective), {"saddened", "shocked", "moved"})) return;
     if (subject.head >= 0) add_all(holders(subject.head), nearest, against || turned, adjective, false);
 }
 
@@ -64,7 +68,7 @@ void Stances::read_noun(int noun) {
     importance(noun);
     read_side(noun);
     read_role(noun);
-    if (won(noun) || is_cause(noun) || is_over(noun)) return;
+    if (given(noun) || won(noun) || is_cause(noun) || is_over(noun)) return;
     const auto word = words_.nouns.find(tree_.lemma(noun));
     if (const int view = tree_.child(noun, Dep::amod);
         view >= 0 && is_in(tree_.lemma(noun), {"view", "assessment", "opinion", "attitude", "appraisal"}))
@@ -82,12 +86,29 @@ void Stances::read_noun(int noun) {
     bool against = false, loose = false;  // "support for X", nobody's: hardly the speaker's own
     for (const StanceLexicon::Word& w : word->second) {
         int target = phrase(noun, w.target);
-        if (target < 0 && tree_.head[noun] >= 0 && tree_.is_verb(tree_.head[noun]) && tree_.dep[noun] == Dep::obj)
-            target = phrase(tree_.head[noun], w.target);
+        const int whole = whole_of(noun), verb = tree_.head[whole];
+        if (target < 0 && whole != noun) target = phrase(whole, w.target);
+        if (target < 0 && verb >= 0 && tree_.is_verb(verb) && tree_.dep[whole] == Dep::obj)
+            target = phrase(verb, w.target);
         if (target > noun && !tree_.is_verb(target) && (nearest < 0 || target < nearest))
             nearest = target, against = w.against, loose = w.target == "of";
     }
-    if (nearest >= 0) add_all(holder_of_noun(noun, loose), nearest, against, noun, false);
+    if (nearest < 0) return;
+    // "the necessity of joint resistance to terrorism": against terrorism
+    const bool fight = is_in(tree_.lemma(nearest), {"resistance", "fight", "struggle", "combat", "battle"});
+    for (std::string_view link : {"against", "to", "with"})
+        if (const int foe = fight ? phrase(nearest, link) : -1; foe >= 0)
+            return add_all(holder_of_noun(noun, loose), foe, true, noun, false);
+    add_all(holder_of_noun(noun, loose), nearest, against, noun, false);
+}
+
+/// "words of gratitude", "a message of support": the noun that the stance stands under.
+int Stances::whole_of(int noun) const {
+    const int over = tree_.head[noun];
+    const bool words =
+        over >= 0 && tree_.dep[noun] == Dep::nmod && preposition(noun) == "of" &&
+        is_in(tree_.lemma(over), {"word", "message", "letter", "feeling", "sense", "expression", "note"});
+    return words ? over : noun;
 }
 
 /// "withdrew his support for it", "has no confidence in it", "dropped her opposition to it": held no more, or never.
@@ -96,6 +117,20 @@ bool Stances::is_over(int noun) const {
     if (no >= 0 && tree_.lower(no) == "no") return true;
     return verb >= 0 && tree_.dep[noun] == Dep::obj &&
            is_in(tree_.lemma(verb), {"lose", "withdraw", "drop", "end", "lack", "abandon", "reverse", "renounce"});
+}
+
+/// "Gave the plan its blessing", "gave the idea a warm welcome".
+bool Stances::given(int noun) {
+    const int verb = tree_.head[noun];
+    if (verb < 0 || tree_.dep[noun] != Dep::obj || !is_in(tree_.lemma(verb), {"give", "lend"}) || unreal(verb))
+        return false;
+    if (!is_in(tree_.lemma(noun), {"support", "backing", "blessing", "approval", "endorsement", "welcome"}))
+        return false;
+    int target = tree_.child(verb, Dep::iobj);
+    if (target < 0) target = tree_.child(verb, Dep::obj);  // two objects, which the tree has side by side
+    if (target < verb || target >= noun) return false;
+    add_all(holder_of_verb(verb), target, false, noun, false);
+    return true;
 }
 
 /// "Won the endorsement of X", "has X's backing": X is for who won it.
@@ -148,20 +183,38 @@ void Stances::importance(int noun) {
                                      ? found_.statements[statement_of_cue_[verb]].speakers
                                  : tree_.lemma(noun) == "need" ? EntityIds{}
                                                                : holder_of_noun(noun);
-        return add(holder, object, duty->second.against, {noun, tree_.right[object]}, noun, false);
+        return add(holder, object, duty->second.against, {noun, tree_.right[object]}, noun, true);
     }
 }
 
 /// Whose view a noun is: its possessor's, its verb's subject's, else the speaker's.
 EntityIds Stances::holder_of_noun(int noun, bool loose) const {
     if (const int owner = tree_.child(noun, Dep::nmod_poss); owner >= 0) return holders(owner);
+    for (std::string_view link : {"among", "by", "from"})  // "scepticism among farmers about the plan"
+        if (const int who = phrase(noun, link); who >= 0)
+            if (const EntityIds all = holders(who); !all.empty()) return all;
+    if (const int whole = whole_of(noun); whole != noun) {
+        noun = whole;
+        if (const int owner = tree_.child(noun, Dep::nmod_poss); owner >= 0) return holders(owner);
+    }
     const int verb = tree_.head[noun];
     if (is_in(tree_.lemma(noun), {"favor", "favour"})) return holder_of_favour(noun);
     if (verb >= 0 && tree_.dep[noun] == Dep::conj && tree_.is_noun(verb))
         return holder_of_noun_at(noun, tree_.head[verb]);
+    if (verb >= 0 && tree_.dep[noun] == Dep::obj && is_others(verb)) return {};
     if (verb >= 0 && tree_.is_verb(verb) && tree_.dep[noun] == Dep::obj)
         return !unreal(verb) ? holder_of_verb(verb) : marked_to(verb) ? speakers_around(noun) : EntityIds{};
     return loose ? speakers_around(noun) : EntityIds{};
+}
+
+/// "Brushed aside criticism of the budget", "the bill faces opposition": what others hold.
+bool Stances::is_others(int verb) const {
+    return is_in(tree_.lemma(verb),
+                 {"reject",  "dismiss", "brush",   "deny",    "rebuff", "deflect",   "shrug",    "wave",  "counter",
+                  "answer",  "ignore",  "silence", "quell",   "allay",  "overcome",  "address",  "hear",  "cite",
+                  "report",  "see",     "fear",    "expect",  "face",   "meet",      "draw",     "spark", "provoke",
+                  "trigger", "prompt",  "attract", "arouse",  "cause",  "encounter", "generate", "fuel",  "stoke",
+                  "risk",    "escape",  "avoid",   "condemn", "refuse", "criticise", "criticize"});
 }
 
 /// "Voted in favour of the bill", "is in favour of it".
@@ -193,12 +246,29 @@ void Stances::read_predicate(int name, bool against) {
     if (tree_.dep[predicate] == Dep::conj && tree_.head[predicate] >= 0 && tree_.child(predicate, Dep::nsubj) < 0)
         predicate = tree_.head[predicate];
     const int subject = judged(predicate, against);
-    if (tree_.child(predicate, Dep::cop) < 0 || subject < 0 || reading_.negated(predicate)) return;
-    if (unreal(predicate) || of_speaker(subject, speakers)) return;
-    if (!against && !praises(predicate, name, subject)) return;
+    if (tree_.child(predicate, Dep::cop) < 0 || subject < 0) return;
+    const bool refused = reading_.negated(predicate);  // "is not helpful"
+    if (refused && (against || !is_blame(name))) return;
+    if ((supposed(predicate) && !would_be(predicate)) || of_speaker(subject, speakers)) return;
+    if (!against && !refused && !praises(predicate, name, subject)) return;
     const bool doubted = tree_.dep[predicate] == Dep::ccomp && reading_.negated(tree_.head[predicate]);
     if (doubted && against) return;
-    add(speakers, subject, against || doubted, {tree_.left[subject], predicate + 1}, predicate, false);
+    add(speakers, subject, against || doubted || refused, {tree_.left[subject], predicate + 1}, predicate, false);
+}
+
+/// "would be a mistake", without any condition.
+bool Stances::would_be(int predicate) const {
+    return modal_of(tree_, predicate) == "would" && tree_.child(predicate, Dep::advcl) < 0 && !marked_to(predicate);
+}
+
+/// What is not fair or helpful is wrong; what is not great or brilliant may be good.
+bool Stances::is_blame(int name) const {
+    return is_in(tree_.lemma(name),
+                 {"acceptable",   "appropriate", "right",       "correct",     "fair",       "helpful",
+                  "constructive", "justified",   "legitimate",  "reasonable",  "credible",   "welcome",
+                  "honest",       "decent",      "responsible", "useful",      "productive", "democratic",
+                  "worthy",       "good",        "beneficial",  "respectable", "humane",     "ethical",
+                  "satisfactory", "ok",          "okay",        "sensible",    "wise",       "convincing"});
 }
 
 /// "He was a great man" praises him, "the museum is excellent" it. Of a thing, an adjective before its noun
@@ -206,7 +276,7 @@ void Stances::read_predicate(int name, bool against) {
 bool Stances::praises(int predicate, int name, int subject) const {
     if (tree_.child(predicate, Dep::case_) >= 0) return false;  // "in excellent health"
     for (int c = tree_.first_child[predicate]; c >= 0 && c < predicate; c = tree_.next_sibling[c])
-        if (tree_.tag[c] == Tag::MD) return false;
+        if (tree_.tag[c] == Tag::MD && !(tree_.lower(c) == "would" && is_blame(name))) return false;
     if (predicate == name || tree_.dep[name] != Dep::amod) return true;
     const auto noun = words_.names.find(tree_.lemma(predicate));
     if (noun != words_.names.end()) return !noun->second;

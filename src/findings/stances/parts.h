@@ -25,8 +25,8 @@ struct StanceLexicon {
     };
     std::unordered_map<std::string_view, std::vector<Word>> verbs, nouns, adjectives;
     std::unordered_map<std::string_view, std::string_view> callings;  ///< verb → "as" or "object"
-    std::unordered_map<std::string_view, Word> duties;   ///< what should be done, to what one is for or against
-    std::unordered_map<std::string_view, Word> willing;  ///< verbs against their object when denied
+    std::unordered_map<std::string_view, Word> duties;  ///< what should be done, to what one is for or against
+    std::unordered_map<std::string_view, std::vector<Word>> willing;  ///< verbs against their object when denied
     struct Phrase {
         std::string_view companion;
         Word word;
@@ -41,8 +41,8 @@ bool is_in(std::string_view word, std::initializer_list<std::string_view> words)
 struct Judgement {
     int at = -1;  ///< the word
     EntityIds holder;
-    int target = -1;  ///< token that heads its words; -1 of an accusation, whose target is `accused`
-    EntityId accused = -1;
+    int target = -1;      ///< token that heads its words; -1 of an accusation
+    EntityId meant = -1;  ///< who is the target whatever its words: the accused, who is thanked for something
     bool against = false;
     TokenRange evidence;
     bool whose = false;            ///< the target may be whom its words belong to
@@ -73,6 +73,7 @@ public:
 private:
     void weigh(const FeatureModels&);
     bool is_unmeant(int token) const;
+    bool is_foreseen(int verb) const;
     bool may_carry(const EventReading&, int token, const FeatureModels&) const;
     void weigh_word(const EventReading&, int token, const FeatureModels&);
     std::pair<EntityIds, double> weighed_holder(const EventReading&, int token, bool against,
@@ -98,6 +99,26 @@ private:
     int name_from(int verb, int target, bool as) const;
     int first_object(int verb) const;
 
+    bool is_greeting(int verb, int target) const;
+    bool is_ruling(int verb, int target) const;
+    bool is_other_sense(int verb, int target) const;
+    bool is_intransitive(int verb) const;
+    void thanks(int verb, int target);
+    void read_harm(int verb);
+    bool failed_duty(int verb, int subject) const;
+    void deserved(int verb);
+
+    // turns.cpp
+    bool is_asked(int verb) const;
+    bool is_own_future(int verb) const;
+    void read_turn(int noun);
+    bool read_manner(int noun);
+    bool read_cause(int noun);
+    bool read_drawn(int noun);
+    void read_gathering(int noun);
+    bool is_joining(int verb) const;
+    int aim_of(int noun, int verb) const;
+
     // nouns.cpp
     void read_adjective(int adjective);
     void read_seen(int adjective);
@@ -105,18 +126,27 @@ private:
     void read_role(int noun);
     void read_noun(int noun);
     void importance(int noun);
+    bool given(int noun);
     bool won(int noun);
     bool is_cause(int noun) const;
     bool is_over(int noun) const;
+    int whole_of(int noun) const;
     EntityIds holder_of_noun(int noun, bool loose = true) const;
+    EntityIds holder_of_plan(int verb) const;
+    bool is_agentive(int verb) const;
+    int agent_of(int verb) const;
     EntityIds holder_of_favour(int noun) const;
+    bool is_others(int verb) const;
     void read_side(int noun);
     EntityIds holder_of_noun_at(int noun, int verb) const;
     void read_predicate(int name, bool against);
+    bool is_blame(int name) const;
+    bool would_be(int predicate) const;
     bool praises(int predicate, int name, int subject) const;
     int judged(int predicate, bool against) const;
 
     // stances.cpp
+    bool is_felt(int verb) const;
     void read_accusation(const Event& event);
     Span words_for(EntityId entity, Span within) const;
     std::string_view preposition(int token) const;
@@ -125,16 +155,23 @@ private:
     bool urged(int verb) const;
     bool marked_to(int verb) const;
     bool unreal(int verb) const;
+    bool supposed(int verb) const;
+    bool negated(int verb) const;
+    bool is_left_off(int verb) const;
+    bool is_doubtful(int verb) const;
     EntityIds holder_of_verb(int verb) const;
     EntityIds holders(int head) const;
+    bool is_quantity(int head) const;
     bool of_speaker(int subject, const EntityIds& speakers) const;
     bool lives(int head) const;
     std::vector<int> conjuncts(int head) const;
+    int resumed(int target) const;
     int examples_in(int target) const;
     std::vector<int> named_examples(int target) const;
     void add_all(const EntityIds& holder, int target, bool against, int at, bool whose);
     EntityId target_entity(int head, bool whose) const;
     Span target_words(int head) const;
+    int antecedent(int pronoun) const;
     bool shares_owner(int conjunct) const;
     bool is_focus(int token) const;
     bool is_ground(int token) const;

@@ -47,9 +47,8 @@ void Stances::read() {
 
 void Stances::propose() {
     for (int t = 0; t < tree_.size(); ++t) {
-        if (tree_.tag[t] == Tag::VBN && is_in(tree_.lower(t), {"opposed", "committed", "dedicated"}) &&
-            phrase(t, "to") >= 0)
-            read_adjective(t);  // "is opposed to the levy"
+        if (is_felt(t))
+            read_adjective(t);  // "is opposed to the levy", "was dismayed by the raid"
         else if (tree_.is_verb(t))
             read_verb(t);
         else if (tree_.is_noun(t))
@@ -58,19 +57,31 @@ void Stances::propose() {
             read_adjective(t);
         if (const auto name = words_.names.find(tree_.lemma(t)); name != words_.names.end())
             read_predicate(t, name->second);
+        if (tree_.is_noun(t)) read_turn(t);
     }
     for (const Event& event : found_.events) read_accusation(event);
+}
+
+/// A participle that tells how its subject feels, not what was done to it.
+bool Stances::is_felt(int verb) const {
+    if (tree_.tag[verb] != Tag::VBN) return false;
+    if (is_in(tree_.lower(verb), {"opposed", "committed", "dedicated"})) return phrase(verb, "to") >= 0;
+    if (tree_.child(verb, Dep::aux_pass) < 0 && tree_.child(verb, Dep::cop) < 0) return false;
+    const auto word = words_.adjectives.find(tree_.lower(verb));
+    return word != words_.adjectives.end() && !is_in(tree_.lower(verb), {"moved", "fed", "faithful"});
 }
 
 /// An accusation in words ("alleged", "complained") is against whom it names.
 void Stances::read_accusation(const Event& event) {
     if (event.type != "ACCUSE" || event.mode == "investigate" || event.status == EventStatus::hypothetical) return;
     if (event.trigger < 0 || statement_of_cue_[event.trigger] < 0 || event.actors.empty()) return;
+    // What one claims, testifies or is charged with is no judgement of him who says so.
+    if (is_in(tree_.lemma(event.trigger), {"claim", "charge", "attribute", "testify", "question", "indict"})) return;
     for (EntityId accused : event.recipients) {
         Judgement judgement;
         judgement.at = event.trigger;
         judgement.holder = event.actors;
-        judgement.accused = accused;
+        judgement.meant = accused;
         judgement.against = true;
         judgement.event = &event;
         judgement.rule = "accusation";
@@ -87,8 +98,8 @@ void Stances::keep_accusation(const Judgement& judgement) {
     if (known || found_.stances.size() >= max_stances) return;
     Stance stance;
     stance.holder = event.actors;
-    stance.target = judgement.accused;
-    stance.target_words = words_for(judgement.accused, event.evidence);
+    stance.target = judgement.meant;
+    stance.target_words = words_for(judgement.meant, event.evidence);
     stance.against = true;
     stance.statement = event.statement;
     stance.evidence = event.evidence;
@@ -113,7 +124,7 @@ int Stances::phrase(int head, std::string_view wanted) const {
     for (int c = tree_.first_child[head]; c >= 0; c = tree_.next_sibling[c])
         if (c > head &&
             (tree_.dep[c] == Dep::obl || tree_.dep[c] == Dep::nmod || tree_.dep[c] == Dep::advcl ||
-             tree_.dep[c] == Dep::acl) &&
+             tree_.dep[c] == Dep::acl || tree_.dep[c] == Dep::obl_agent) &&
             preposition(c) == wanted && document_.mentions.time_of_token[c] < 0)
             return c;
     return -1;
@@ -144,8 +155,18 @@ bool Stances::marked_to(int verb) const {
     return false;
 }
 
-bool Stances::unreal(int verb) const {
+bool Stances::unreal(int verb) const { return negated(verb) || supposed(verb); }
+
+/// "neither Chile nor Peru supports it" too.
+bool Stances::negated(int verb) const {
     if (reading_.negated(verb)) return true;
+    const int subject = tree_.child(verb, Dep::nsubj);
+    const int either = subject < 0 ? -1 : tree_.child(subject, Dep::cc_preconj);
+    return either >= 0 && tree_.lower(either) == "neither";
+}
+
+/// Not negated, but denied, possible, or under a condition.
+bool Stances::supposed(int verb) const {
     for (int t = std::max(0, verb - 2); t + 1 <= verb && t + 1 < tree_.size(); ++t)
         if (tree_.lower(t) == "no" && tree_.lower(t + 1) == "longer") return true;
     // "denied that she supports it", "denied backing it"
@@ -153,9 +174,24 @@ bool Stances::unreal(int verb) const {
                                            !reading_.negated(over) &&
                                            (tree_.dep[verb] == Dep::ccomp || tree_.dep[verb] == Dep::xcomp))
         return true;
+    return is_left_off(verb) || (is_doubtful(verb) && !is_own_future(verb)) || (marked_to(verb) && !is_asked(verb));
+}
+
+/// "stopped criticising him", "stopped short of endorsing it", "without backing it".
+bool Stances::is_left_off(int verb) const {
+    if (tree_.tag[verb] != Tag::VBG) return false;
+    const std::string_view mark = preposition(verb);
+    if (mark == "without" || mark == "than" || mark == "instead") return true;
+    const int over = tree_.head[verb];
+    if (over < 0 || over > verb) return false;
+    const bool of = mark == "of" && over > 0 && (tree_.lower(over) == "short" || tree_.lower(verb - 2) == "short");
+    return of || (tree_.dep[verb] != Dep::conj && tree_.dep[verb] != Dep::ccomp &&
+                  is_in(tree_.lemma(over), {"stop", "cease", "avoid", "refrain", "quit"}) && mark != "by");
+}
+
+bool Stances::is_doubtful(int verb) const {
     for (int c = tree_.first_child[verb]; c >= 0 && c < verb; c = tree_.next_sibling[c]) {
         if (tree_.tag[c] == Tag::MD && is_in(tree_.lower(c), {"would", "could", "may", "might", "can"})) return true;
-        if (tree_.tag[c] == Tag::TO) return true;
         if (tree_.dep[c] == Dep::mark && is_in(tree_.lower(c), {"if", "unless", "whether"})) return true;
     }
     return false;
@@ -165,24 +201,35 @@ EntityIds Stances::holder_of_verb(int verb) const {
     if (const int own = statement_of_cue_[verb]; own >= 0 && !found_.statements[own].speakers.empty())
         return found_.statements[own].speakers;
     if (urged(verb) && !speakers_around(verb).empty()) return speakers_around(verb);
+    if (const EntityIds planner = holder_of_plan(verb); !planner.empty()) return planner;
     const Subject subject = subject_of(reading_, verb);
-    if (subject.passive) {
-        for (int c = tree_.first_child[verb]; c >= 0; c = tree_.next_sibling[c])
-            if (tree_.dep[c] == Dep::obl_agent || (tree_.dep[c] == Dep::obl && preposition(c) == "by"))
-                return holders(c);
-        return {};
+    if (subject.passive || is_agentive(verb)) {
+        const int agent = agent_of(verb);
+        return agent >= 0 ? holders(agent) : EntityIds();
     }
     return subject.head >= 0 ? holders(subject.head) : EntityIds{};
 }
 
 EntityIds Stances::holders(int head) const {
+    const int no = tree_.child(head, Dep::det);  // "no senator backed it"
+    if ((no >= 0 && tree_.lower(no) == "no") || is_in(tree_.lower(head), {"nobody", "none"})) return {};
     EntityIds all = actors_of(document_, found_, head);
     if (all.empty()) all = entities_at(reading_, head);
-    const auto acts = [&](EntityId id) {
-        const EntityType type = document_.mentions.entities[id].type;
-        return type != EntityType::other && type != EntityType::place;
+    const auto act = [&](const EntityIds& ids) {
+        return std::all_of(ids.begin(), ids.end(), [&](EntityId id) {
+            const EntityType type = document_.mentions.entities[id].type;
+            return type != EntityType::other && type != EntityType::place;
+        });
     };
-    return std::all_of(all.begin(), all.end(), acts) ? all : EntityIds{};
+    if (const int of = is_quantity(head) ? phrase(head, "of") : -1; of >= 0 && (all.empty() || !act(all)))
+        all = actors_of(document_, found_, of);
+    return act(all) ? all : EntityIds{};
+}
+
+/// "Thousands of teachers", "some of his allies".
+bool Stances::is_quantity(int head) const {
+    return is_in(tree_.lemma(head), {"thousand", "hundred", "dozen", "score", "million", "majority", "number", "many",
+                                     "some", "most", "several", "half", "crowd", "group"});
 }
 
 /// Do the speakers tell of themselves?
@@ -242,11 +289,25 @@ void Stances::add_all(const EntityIds& holder, int target, bool against, int at,
             add(holder, head, against, {std::min(at, head), tree_.right[target]}, at, whose);
         return;
     }
+    if (const int next = resumed(target); next >= 0) add(holder, next, against, {at, tree_.right[next]}, at, whose);
     const bool owned = tree_.child(target, Dep::nmod_poss) >= 0;
     for (int head : conjuncts(target))
         if (head == target || !owned || !shares_owner(head))
             add(holder, head, against, {std::min(at, tree_.left[head]), std::max(at + 1, tree_.right[head])}, at,
                 whose);
+}
+
+/// "Support for plans to raise aid and [for the bank]": a second target behind the same preposition, which the tree
+/// may hang on a word within the first; -1 if there is none.
+int Stances::resumed(int target) const {
+    const std::string_view link = preposition(target);
+    if (link.empty() || link == "of") return -1;
+    constexpr int longest = 40;
+    for (int t = target + 2; t < std::min(tree_.right[target], target + longest); ++t)
+        if (tree_.dep[t] == Dep::conj && tree_.head[t] != target && preposition(t) == link &&
+            preposition(tree_.head[t]) != link && tree_.child(t, Dep::cc) >= 0)
+            return t;
+    return -1;
 }
 
 /// "The mayor's plan and record": both are hers, and one target. Of a thing with an owner.
@@ -263,7 +324,9 @@ EntityId Stances::target_entity(int head, bool whose) const {
         if (mentions.of_head(token).size() > 1) return -1;
         if (ids.empty()) return -1;
         const EntityInfo& what = mentions.entities[ids[0]];
-        return what.type != EntityType::other || what.named ? ids[0] : -1;
+        // A thing that only common words name is told by these, unless "it" stands for it.
+        const bool it = tree_.tag[token] == Tag::PRP && tree_.dep[token] != Dep::nsubj;  // "it is crazy"
+        return what.type != EntityType::other || what.named || it ? ids[0] : -1;
     };
     const EntityId own = one(head);
     if (own >= 0 || !whose) return own;
@@ -273,9 +336,26 @@ EntityId Stances::target_entity(int head, bool whose) const {
     return -1;
 }
 
+/// "backs it": the words for a thing are those it was last told by; -1 if it has none.
+int Stances::antecedent(int pronoun) const {
+    const Mentions& mentions = document_.mentions;
+    const EntityIds ids = mentions.of_head(pronoun);
+    if (tree_.tag[pronoun] != Tag::PRP || ids.size() != 1 || mentions.entities[ids[0]].type != EntityType::other)
+        return -1;
+    const std::vector<int>& told = mentions.entities[ids[0]].mentions;
+    const auto after =
+        std::partition_point(told.begin(), told.end(), [&](int m) { return mentions.mentions[m].head < pronoun; });
+    constexpr int far = 8;
+    for (auto at = after; at != told.begin() && after - at < far;)
+        if (const int head = mentions.mentions[*--at].head; !tree_.is_pronoun(head)) return head;
+    return -1;
+}
+
 /// The target's words: its phrase up to the next conjunct.
 Span Stances::target_words(int head) const {
+    if (const int told = antecedent(head); told >= 0) head = told;
     int end = tree_.right[head];
+    if (const int next = resumed(head); next >= 0) end = tree_.left[next];
     const bool owned = tree_.child(head, Dep::nmod_poss) >= 0;
     for (int c = tree_.first_child[head]; c >= 0; c = tree_.next_sibling[c])
         // "the levy, which Pedro Soto calls a disgrace": what is told of it is no part of its words.
@@ -318,7 +398,9 @@ bool Stances::reciprocal(int target) const {
 }
 
 void Stances::add(const EntityIds& holder, int target, bool against, TokenRange evidence, int at, bool whose) {
-    if (holder.empty() || tree_.tag[target] == Tag::WDT || tree_.tag[target] == Tag::WP) return;
+    if (holder.empty() || tree_.tag[target] == Tag::WDT) return;
+    // "appalled by what he saw" has its target, "what he calls" has none
+    if (tree_.tag[target] == Tag::WP && tree_.child(target, Dep::acl_relcl) < 0) return;
     if (reciprocal(target)) return;
     const EntityId entity = target_entity(target, whose);
     if (entity >= 0 && holder.size() == 1 && holder[0] == entity) return;
@@ -340,7 +422,7 @@ void Stances::keep(const Judgement& judgement) {
     if (judgement.event) return keep_accusation(judgement);
     Stance stance;
     stance.holder = judgement.holder;
-    stance.target = target_entity(judgement.target, judgement.whose);
+    stance.target = judgement.meant >= 0 ? judgement.meant : target_entity(judgement.target, judgement.whose);
     stance.target_words = target_words(judgement.target);
     stance.against = judgement.against;
     const int at = judgement.at;

@@ -102,7 +102,7 @@ void Stances::lexicon_features(int token, FeatureSink& sink) const {
     sink.add("rule lemma", way, tree_.lemma(token)), sink.add("rule dep", way, dep, c);
     const auto& who = document_.mentions.entities;
     if (!judgement->holder.empty()) sink.add("rule holder", sort_of(who[judgement->holder.front()]), way);
-    const EntityId target = judgement->event ? judgement->accused : target_entity(judgement->target, judgement->whose);
+    const EntityId target = judgement->event ? judgement->meant : target_entity(judgement->target, judgement->whose);
     sink.add("rule target", target < 0 ? "-" : sort_of(who[target]), way);
     if (judgement->target >= 0) sink.add("rule order", judgement->target < token ? "before" : "after", list);
 }
@@ -158,7 +158,7 @@ void Stances::place_features(const EventReading& reading, int token, bool agains
     const Judgement* judgement = proposed_at(token);
     const bool same =
         judgement && (judgement->target == head ||
-                      (judgement->accused >= 0 && holds(document_.mentions.of_head(head), judgement->accused)));
+                      (judgement->meant >= 0 && holds(document_.mentions.of_head(head), judgement->meant)));
     const std::string_view ruled = !judgement ? "no rule" : same ? "target" : "not";
     add_place(reading, token, pole(against), head, ruled, sink);
     const std::string_view list = listed(token), marker = preposition(head);
@@ -212,15 +212,27 @@ bool Stances::may_carry(const EventReading& reading, int token, const FeatureMod
 bool Stances::is_unmeant(int token) const {
     if (reading_.negated(token) || (tree_.is_noun(token) && is_cause(token))) return true;
     if (words_.willing.find(tree_.lemma(token)) != words_.willing.end()) return true;  // "tolerates"
-    const auto supposed = [&](int verb) {
+    if (is_in(tree_.lemma(token), {"thank", "congratulate"})) return true;             // courtesies
+    if (const int object = tree_.child(token, Dep::obj);
+        object >= 0 && (is_ruling(token, object) || is_greeting(token, object)))
+        return true;
+    if (tree_.is_verb(token) && !listed(token).empty() && is_foreseen(token)) return true;
+    const auto may_be = [&](int verb) {
         const std::string_view modal = modal_of(tree_, verb);
         return modal == "could" || modal == "might" || modal == "may";
     };
-    if (tree_.is_verb(token)) return supposed(token);
-    if (const int verb = tree_.head[token]; verb >= 0 && tree_.is_verb(verb) && supposed(verb)) return true;
+    if (tree_.is_verb(token)) return may_be(token);
+    if (const int verb = tree_.head[token]; verb >= 0 && tree_.is_verb(verb) && may_be(verb)) return true;
     for (int c = tree_.first_child[token]; c >= 0 && c < token; c = tree_.next_sibling[c])
         if (tree_.tag[c] == Tag::MD) return true;
     return false;
+}
+
+/// "could urge them to oppose it", "would welcome it if they left", "said that Peru would oppose it".
+bool Stances::is_foreseen(int verb) const {
+    if (is_doubtful(verb)) return !is_own_future(verb) && !speakers_around(verb).empty();
+    const int over = marked_to(verb) && tree_.dep[verb] == Dep::xcomp ? tree_.head[verb] : -1;
+    return over >= 0 && (reading_.negated(over) || is_doubtful(over));
 }
 
 /// What the rules have found, and beside it what the weights find.

@@ -17,7 +17,7 @@ std::shared_ptr<const StanceLexicon> build_stances(const Knowledge& knowledge) {
         if (sort == "verb" && word.ends_with('e'))  // lemmas of unknown participles come cut too short: "prais"
             lexicon->verbs[word.substr(0, word.size() - 1)].push_back({against, table.at(row, "target")});
         if (sort == "adjective") lexicon->adjectives[word].push_back({against, table.at(row, "target")});
-        if (sort == "willing") lexicon->willing[word] = {true, table.at(row, "target")};
+        if (sort == "willing") lexicon->willing[word].push_back({true, table.at(row, "target")});
         if (sort == "noun") lexicon->nouns[word].push_back({against, table.at(row, "target")});
         if (sort == "view") lexicon->views[word] = against;
         if (sort == "duty") lexicon->duties[word] = {against, table.at(row, "target")};

@@ -123,7 +123,7 @@ void print_word(const Options& options, const Seen& seen, int t) {
     for (const Judgement& j : seen.stances.proposed())
         if (j.at == t) {
             std::cout << (first ? "" : ",") << "{\"against\":" << j.against << ",\"target\":" << j.target
-                      << ",\"accused\":" << j.accused << ",\"holder\":";
+                      << ",\"accused\":" << j.meant << ",\"holder\":";
             print_ids(j.holder), std::cout << "}", first = false;
         }
     std::cout << "],\"f\":";
