@@ -14,15 +14,6 @@ void add(EntityIds& ids, const EntityIds& more) {
         if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
 }
 
-/// What is done to whom it is of.
-bool is_deed(std::string_view noun) {
-    constexpr std::string_view deeds[] = {
-        "invasion", "killing",       "murder",       "arrest",     "detention", "occupation",  "shelling",  "bombing",
-        "massacre", "assassination", "abduction",    "kidnapping", "raid",      "deportation", "expulsion", "execution",
-        "torture",  "seizure",       "imprisonment", "poisoning",  "beheading", "shooting",    "jailing",   "downing"};
-    return std::find(std::begin(deeds), std::end(deeds), noun) != std::end(deeds);
-}
-
 class Slots {
 public:
     Slots(const EventReading& reading, const Trigger& trigger, const EventFrame& frame)
@@ -41,6 +32,7 @@ public:
             sides.actors = slot_entities(slot, false);
             if (slot == "between" && sides.actors.size() > 1) return split_sides(std::move(sides.actors));
         }
+        if (EntityIds two = coupled(); sides.actors.empty() && two.size() > 1) return split_sides(std::move(two));
         if (sides.actors.empty() && trigger_.carrier >= 0 && subject_.passive && frame_.type == "AGREE")
             sides.actors = speakers_around();
         // "It was agreed to continue": by those whose talks the story tells of.
@@ -79,6 +71,21 @@ private:
     static Sides split_sides(EntityIds all) {
         Sides sides{{all.front()}, EntityIds(all.begin() + 1, all.end()), true};
         return sides;
+    }
+
+    /// "Peruvian-Chilean talks": both.
+    EntityIds coupled() const {
+        if (!trigger_.is_noun || (frame_.type != "CONSULT" && frame_.type != "COOPERATE")) return {};
+        return couple(tree_.child(trigger_.token, Dep::amod));
+    }
+
+    /// "Peruvian-Chilean": both, the first hung on the second.
+    EntityIds couple(int second) const {
+        EntityIds two;
+        const int first = second < 0 ? -1 : tree_.child(second, Dep::compound);
+        if (first < 0 || tree_.tag[first + 1] != Tag::HYPH) return two;
+        for (int head : {first, second}) add(two, parties_of(reading_, head));
+        return two;
     }
 
     /// "accused each other", "blamed one another"
@@ -162,7 +169,7 @@ private:
     void add_from_complement(Sides& sides) const {
         if (frame_.type != "AGREE" && frame_.type != "REJECT" && frame_.type != "THREATEN") return;
         const int act = complement_of(tree_, trigger_.token);
-        if (act < 0) return;
+        if (act < 0 || tree_.lemma(trigger_.token) == "deny") return;  // "denied attacking civilians"
         if (tree_.dep[act] == Dep::ccomp && (frame_.type != "THREATEN" || !do_it(sides.actors, act))) return;
         const int what = object_of(tree_, act);
         const auto take = [&](int head) {
@@ -189,13 +196,14 @@ private:
 
     EntityIds slot_entities(std::string_view slot, bool recipient) {
         if (slot == "speaker") return speakers_around();
-        if (slot == "subject") return subject_side();
+        if (slot == "subject") return recipient && is_own() ? EntityIds() : subject_side();
         if (slot == "support") return supported_side(recipient ? "recipient" : "actor");
         if (slot == "sentence") return sentence_side();
         if (slot == "object") return acted_upon();
-        if (slot == "owner") return owner(object(), 3);
+        if (slot == "owner") return owner_of_objects();
         if (slot == "iobj") return direct(receiver());
         if (slot == "clause") return clause_side();
+        if (slot == "predicate") return predicate_side();
         if (slot == "poss") return direct(tree_.child(trigger_.token, Dep::nmod_poss));
         if (slot == "adj") return modifiers(trigger_.token);
         if (slot == "between") return direct(phrase("between"));
@@ -229,13 +237,22 @@ private:
         return ids.empty() && what >= 0 && places_ ? modifiers(what) : ids;
     }
 
+    /// "condemned the raid and the rebels' ties with others": the first of the things that is somebody's.
+    EntityIds owner_of_objects() const {
+        const int first = object();
+        EntityIds ids = owner(first, 3);
+        for (int c = first < 0 ? -1 : tree_.first_child[first]; ids.empty() && c >= 0; c = tree_.next_sibling[c])
+            if (tree_.dep[c] == Dep::conj) ids = owner(c, 3);
+        return ids;
+    }
+
     int object() const { return meant_by(tree_, object_of(tree_, trigger_.token), trigger_.token); }
 
     /// "criticised the move", "supported the initiative": whose act or words they are, told before.
     EntityIds answered(const EntityIds& actors) const {
         if (frame_.type != "ACCUSE" && frame_.type != "SUPPORT" && frame_.type != "REJECT") return {};
         const int what = object();
-        const int the = what < 0 ? -1 : tree_.child(what, Dep::det);
+        const int the = what < 0 || tree_.lemma(trigger_.token) == "sign" ? -1 : tree_.child(what, Dep::det);
         if (the < 0 || (tree_.lower(the) != "the" && tree_.lower(the) != "this")) return {};
         if (tree_.child(what, Dep::nmod) >= 0 || tree_.child(what, Dep::nmod_poss) >= 0) return {};
         using Sort = EventLexicon::Sort;
@@ -247,7 +264,12 @@ private:
         const bool own = std::any_of(whose.begin(), whose.end(), [&](EntityId id) {
             return std::find(actors.begin(), actors.end(), id) != actors.end();
         });
-        return own ? EntityIds() : whose;
+        // Of a source without a name ("officials said") it is not the decision.
+        const bool nameless = std::none_of(whose.begin(), whose.end(), [&](EntityId id) {
+            const EntityInfo& who = reading_.mentions.entities[id];
+            return who.named || who.type == EntityType::country || who.type == EntityType::organization;
+        });
+        return own || nameless ? EntityIds() : whose;
     }
 
     /// Who acts: the subject, of a passive the agent.
@@ -270,11 +292,22 @@ private:
         if (subject_.head < 0 || subject_.head == trigger_.token) return {};
         EntityIds ids = subject_parties(reading_, subject_, places_ && frame_.type != "CONSULT");
         if (!ids.empty()) return ids;
+        if (ids = capital_of(subject_.head); !ids.empty()) return ids;
         if (ids = makers_of(subject_.head); !ids.empty()) return ids;
         // "Turkish warplanes struck", "warships escorted": whose weapon it is.
         const bool armed = reading_.lexicon.is(EventLexicon::Sort::armed, tree_.lemma(subject_.head));
         const int depth = armed || frame_.type == "ASSAULT" ? 2 : 1;
         return owner(reading_.lexicon.counted(tree_, subject_.head), depth);
+    }
+
+    /// "Bonn welcomed the offer": a capital that acts stands for its state, where the story names that.
+    EntityIds capital_of(int head) const {
+        for (EntityId id : reading_.mentions.of_head(head)) {
+            const EntityInfo& city = reading_.mentions.entities[id];
+            if (city.type != EntityType::place || city.rule.rfind("capital:", 0) != 0) continue;
+            if (const EntityId state = reading_.state_named(city.country); state >= 0) return {state};
+        }
+        return {};
     }
 
     /// "signed a decree banning the veil": what an order does is done by who gives it.
@@ -283,6 +316,12 @@ private:
             return {};
         const ClauseSubject giver = subject_of(tree_, tree_.head[order]);
         return giver.passive ? EntityIds() : subject_parties(reading_, giver);
+    }
+
+    /// "said his government had failed": one's own is accused by nobody.
+    bool is_own() const {
+        const int whose = subject_.head < 0 ? -1 : tree_.child(subject_.head, Dep::nmod_poss);
+        return whose >= 0 && tree_.is_pronoun(whose) && tree_.lower(whose) != "your";
     }
 
     bool says_we() const { return subject_.head >= 0 && tree_.lower(subject_.head) == "we"; }
@@ -327,6 +366,13 @@ private:
         return statement() < 0 ? EntityIds() : told_of(reading_.found.statements[statement()]);
     }
 
+    /// "our thoughts are with X": who is named by what the noun is said to be with.
+    EntityIds predicate_side() const {
+        const int with = tree_.dep[trigger_.token] == Dep::nsubj ? tree_.head[trigger_.token] : -1;
+        return with >= 0 && tree_.child(with, Dep::cop) >= 0 && marker_of(tree_, with) == "with" ? owner(with, 2)
+                                                                                                 : EntityIds();
+    }
+
     /// The first subject in what is said.
     EntityIds told_of(const Statement& said) const {
         const Span content = said.content.front();
@@ -336,26 +382,7 @@ private:
         return {};
     }
 
-    /// A phrase of the noun or of the verb that carries it; of a verb, also of its object.
-    int phrase(std::string_view preposition) const {
-        int head = phrase_with(tree_, trigger_.token, preposition);
-        if (head < 0 && trigger_.carrier >= 0) head = phrase_with(tree_, trigger_.carrier, preposition);
-        // "a call made by X to Y", "talks held with X"
-        if (const int made = tree_.child(trigger_.token, Dep::acl);
-            head < 0 && trigger_.is_noun && made >= 0 && tree_.tag[made] == Tag::VBN)
-            head = phrase_with(tree_, made, preposition);
-        if (head < 0 && !trigger_.is_noun)
-            if (const int what = object(); what >= 0) {
-                head = phrase_with(tree_, what, preposition);
-                // "lifted the ban imposed on X"
-                if (const int imposed = tree_.child(what, Dep::acl); head < 0 && imposed >= 0)
-                    head = phrase_with(tree_, imposed, preposition);
-                // "two million dollars in aid to X"
-                if (const int inner = tree_.child(what, Dep::nmod); head < 0 && inner >= 0)
-                    head = phrase_with(tree_, inner, preposition);
-            }
-        return head;
-    }
+    int phrase(std::string_view preposition) const { return phrase_of_act(reading_, trigger_, object(), preposition); }
 
     EntityIds direct(int head) const {
         if (head < 0) return {};
@@ -370,7 +397,7 @@ private:
         EntityIds ids = state_of(head);
         for (int c = tree_.first_child[head]; c >= 0 && c < head; c = tree_.next_sibling[c])
             if (tree_.dep[c] == Dep::amod || tree_.dep[c] == Dep::compound || tree_.dep[c] == Dep::nmod_unmarked)
-                add(ids, parties_of(reading_, c, false));
+                add(ids, couple(c)), add(ids, parties_of(reading_, c, false));
         return ids;
     }
 

@@ -150,12 +150,13 @@ Candidate candidate_at(const EventReading& reading, int token) {
     for (const EventFrame& frame : *frames) {
         if (!has_companions(reading, candidate.trigger, frame)) continue;
         if (frame.type == "ASSAULT" && candidate.mishap) continue;
+        if (frame.only_met && !meets_word_needs(reading, candidate.trigger, frame)) continue;
         const auto same = std::find_if(proposals.begin(), proposals.end(),
                                        [&](const Proposal& p) { return p.frame->type == frame.type; });
         if (same != proposals.end() && same->met) continue;
         Proposal p{&frame, sides_of(reading, candidate.trigger, frame)};
         p.met = meets_needs(reading, candidate.trigger, frame, p.sides);
-        if (same != proposals.end() && !p.met) continue;
+        if (!p.met && (frame.only_met || same != proposals.end())) continue;
         p.political = is_political(reading, frame, p.sides);
         if (same != proposals.end()) proposals.erase(same);
         proposals.push_back(std::move(p));

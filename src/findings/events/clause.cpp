@@ -139,6 +139,12 @@ ClauseSubject subject_of(const Annotation& tree, int verb) {
                     subject.head = owner;
                     return subject;
                 }
+                // "Commission attempts to persuade them"
+                if (const int owner = up < 0 ? -1 : tree.child(up, Dep::compound);
+                    owner >= 0 && tree.is_proper(owner)) {
+                    subject.head = owner;
+                    return subject;
+                }
                 at = up < 0 ? -1 : tree.head[up];
                 break;
             case Dep::xcomp:

@@ -70,11 +70,21 @@ private:
         return c.fires && (is_negated(reading_.tree, c.trigger.clause()) || is_negated(reading_.tree, c.trigger.token));
     }
 
+    /// "Chile protested to Peru": what states protest against they criticise.
+    bool is_protest_of_state(const Proposal& proposal) const {
+        const EntityIds& actors = proposal.sides.actors;
+        return proposal.frame->type == "ACCUSE" && proposal.frame->word == "protest" && !actors.empty() &&
+               std::all_of(actors.begin(), actors.end(),
+                           [&](EntityId id) { return is_public(reading_.mentions.entities[id]); });
+    }
+
     /// The frame's type where its conditions hold and the weights do not all but rule it out.
     std::string_view type_of(const Candidate& c, const ActChances& chances) const {
         if (c.fires) {
             const std::string_view ruled = c.proposals.front().frame->type;
-            if (is_unmarked(c) || chances.any() < least_retyped || chances.of_type(ruled) >= least_kept) return ruled;
+            if (is_unmarked(c) || chances.any() < least_retyped || chances.of_type(ruled) >= least_kept ||
+                is_protest_of_state(c.proposals.front()))
+                return ruled;
         }
         return act_types[chances.likeliest()];
     }
@@ -88,7 +98,9 @@ private:
         const EventFrame& frame = known ? *proposal->frame : plain_frame(type);
         // Another type than the frame's has its sides all the same: "said it would cooperate" is a promise of it.
         const Proposal* sides_by = known ? &*proposal : c.fires ? &c.proposals.front() : nullptr;
-        const Sides sides = weighed_sides(reading_, c.trigger, type, sides_by, *reading_.document.acts);
+        Sides sides = weighed_sides(reading_, c.trigger, type, sides_by, *reading_.document.acts);
+        if (is_by_both(c.trigger, type, sides))
+            sides = two_before(reading_, events_, c.trigger.token, subject_of(reading_.tree, c.trigger.clause()).head);
         const bool one_sided = sides.actors.empty() || sides.recipients.empty();
         // Of "was arrested" nobody tells who did it: that is all there is.
         const bool whole = !one_sided || (sides.actors.empty() && is_passive(reading_.tree, c.trigger.clause()));
@@ -100,6 +112,13 @@ private:
         if (!known) event.rule = "act:" + std::string(reading_.tree.lemma(c.trigger.token)) + "/" + std::string(type);
         event.confidence = confidence_of(chances.any(), one_sided);
         events_.push_back(std::move(event));
+    }
+
+    /// "They agreed to meet": who talked before, as nobody is named.
+    bool is_by_both(const Trigger& trigger, std::string_view type, const Sides& sides) const {
+        if ((type != "CONSULT" && type != "AGREE") || !sides.actors.empty() || !sides.recipients.empty()) return false;
+        const ClauseSubject subject = subject_of(reading_.tree, trigger.clause());
+        return !subject.passive && means_both(reading_, subject.head);
     }
 
     /// Shares of rows right in sides and status, counted over 443 rows of six sets of stories that taught no weights

@@ -50,7 +50,10 @@ void read_rows(const Table& table, EventFrame (*read_row)(const Table&, int), Ev
         EventFrame frame = read_row(table, row);
         frame.row = row;
         for (std::string_view need : split(field(table, row, "needs"), ' '))
-            if (!need.empty()) frame.needs.push_back(need_of(need));
+            if (need == "only")
+                frame.only_met = true;
+            else if (!need.empty())
+                frame.needs.push_back(need_of(need));
         const std::string_view sort = table.at(row, "class");
         auto words = split(frame.word, ' ');
         // A verb leads its companions, a noun follows its modifiers ("state of emergency": leads).

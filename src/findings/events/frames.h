@@ -22,6 +22,7 @@ struct EventFrame {
     std::vector<Words> needs;  ///< all must hold; inside one any
     Words contexts;
     int row = 0;
+    bool only_met = false;  ///< proposes nothing where its conditions do not hold
 
     /// Is who acts looked for in that slot first? Of some ("died in an attack") nobody is.
     bool acts_as(std::string_view slot) const { return !actor.empty() && actor.front() == slot; }

@@ -66,17 +66,31 @@ bool same_sides(const Event& a, const Event& b) {
     return a.recipients.empty() == b.recipients.empty() || a.actors == b.actors;
 }
 
+/// "They discussed trade": what is spoken of at a meeting told before.
+bool is_talk(const Event& event) {
+    return event.rule == "frame:discuss/CONSULT" && event.time.empty() && !event.recipients.empty();
+}
+
 bool modes_agree(const Event& a, const Event& b) {
     if (a.type == "CONSULT" && (a.mode == "multilateral") != (b.mode == "multilateral")) return false;
     if (a.type == "CONSULT" && (a.mode == "visit") != (b.mode == "visit") && a.status == EventStatus::occurred &&
-        a.time != b.time)
+        a.time != b.time && !is_talk(b))
         return false;
     return a.mode == b.mode || a.mode.empty() || b.mode.empty() ||
            (a.type != "CONSULT" && a.type != "REQUEST" && a.type != "PROTEST");
 }
 
+/// Papers signed or passed are no praise, whoever does both.
+bool is_lawmaking(const Event& event) {
+    for (std::string_view word : {"sign", "adopt", "pass", "ratify", "approve"})
+        if (event.type == "SUPPORT" && event.rule.rfind("frame:" + std::string(word), 0) == 0) return true;
+    return false;
+}
+
 bool same_act(const Event& a, const Event& b, std::string_view published) {
     if (done(a.status) && earlier_talks(a, b, published)) return false;
+    if (is_lawmaking(a) != is_lawmaking(b)) return false;
+    if (is_lawmaking(a) && a.recipients.empty() != b.recipients.empty()) return false;  // a law and a treaty
     return a.type == b.type && done(a.status) == done(b.status) && (done(a.status) || a.status == b.status) &&
            modes_agree(a, b) && times_agree(a.time, b.time) && same_sides(a, b);
 }
@@ -124,6 +138,27 @@ void take_over(Event& kept, Event& other) {
     if (!kept.injured) kept.injured = other.injured;
 }
 
+/// Each attack takes over the dead and wounded that its own clause counts.
+void take_tolls(std::vector<Event>& kept) {
+    constexpr std::size_t nearest = 8;  // events
+    std::vector<Event> left;
+    left.reserve(kept.size());
+    for (Event& event : kept) {
+        const auto attack = std::find_if(
+            left.rbegin(), left.rbegin() + static_cast<std::ptrdiff_t>(std::min(nearest, left.size())),
+            [&](const Event& e) {
+                return e.type == "ASSAULT" && done(e.status) && !event.actors.empty() && counts_casualties_of(e, event);
+            });
+        if (attack == left.rbegin() + static_cast<std::ptrdiff_t>(std::min(nearest, left.size()))) {
+            left.push_back(std::move(event));
+            continue;
+        }
+        if (!attack->killed) attack->killed = event.killed;
+        if (!attack->injured) attack->injured = event.injured;
+    }
+    kept = std::move(left);
+}
+
 }  // namespace
 
 std::vector<Event> merged(std::vector<Event> events, std::string_view published) {
@@ -141,6 +176,7 @@ std::vector<Event> merged(std::vector<Event> events, std::string_view published)
         if (same_toll(*same, event)) add_victims(*same, event);
         take_over(*same, event);
     }
+    take_tolls(kept);
     const auto attack = std::find_if(kept.begin(), kept.end(), [](const Event& e) {
         return e.type == "ASSAULT" && done(e.status) && !counts_casualties(e);
     });

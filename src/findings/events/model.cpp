@@ -4,6 +4,8 @@
 
 #include "annotation/encoder/weights.h"
 #include "findings/events/acts.h"
+#include "findings/events/bounds.h"
+#include "findings/events/lists.h"
 #include "findings/events/naming.h"
 #include "findings/tellings/tellings.h"
 
@@ -14,9 +16,8 @@ namespace {
 constexpr int act_classes = 1 + static_cast<int>(act_types.size());  // the first is none
 constexpr int side_classes = 3;                                      // neither, actor, recipient
 constexpr double likely = 0.45;                                      // of a side
-constexpr double least_listed = 0.05;                                // of one in a list with another of the side
-constexpr int longest_list = 20;
-constexpr std::size_t most_parties = 8;  // on a side
+// Of the likeliest, where nobody else is on that side; who asks, refuses, praises or protests does so to somebody.
+constexpr double least_actor = 0.4, least_recipient = 0.35, least_addressed = 0.2;
 
 /// Chances of classes by their integer sums.
 template <std::size_t N>
@@ -28,64 +29,6 @@ std::array<double, N> softmax(const std::array<std::int32_t, N>& sums, float sca
         total += chances[k] = std::exp(static_cast<double>(sums[k] - best) * static_cast<double>(scale));
     for (double& c : chances) c /= total;
     return chances;
-}
-
-/// Each entity once, by the likeliest of its places.
-struct Weighed {
-    EntityId entity = -1;
-    double actor = 0, recipient = 0;
-    std::vector<int> heads = {};  ///< of its phrases in the act's sentence
-};
-
-/// "Peru's call": of a verbal act that no verb carries, who owns it alone makes it, and its own phrase says to whom.
-bool is_owned(const EventReading& reading, const Trigger& trigger, std::string_view type) {
-    if (!trigger.is_noun || trigger.carrier >= 0 || !is_verbal(type)) return false;
-    const int whose = reading.tree.child(trigger.token, Dep::nmod_poss);
-    return whose >= 0 && !parties_of(reading, whose).empty();
-}
-
-/// Stands a phrase in a clause of time or condition beside the act ("before Chile left, Peru agreed to talks")?
-bool is_beside(const Annotation& tree, int act, int head) {
-    constexpr int longest_way = 6;
-    constexpr std::string_view markers[] = {"before", "after", "when", "while", "as", "since", "if", "unless", "until"};
-    for (int step = 0, t = head; step < longest_way && t >= 0 && t != act; ++step, t = tree.head[t]) {
-        if (tree.subtree(t).contains(act)) return false;
-        if (tree.dep[t] == Dep::advcl && t != head && tree.child(t, Dep::nsubj) >= 0 &&
-            std::find(std::begin(markers), std::end(markers), marker_of(tree, t)) != std::end(markers))
-            return true;
-    }
-    return false;
-}
-
-/// Not in "twelve were killed", of which nobody is said to have done it, nor beside a subject that is nobody ("the
-/// bombs killed twelve in Lima"), nor beside the owner of a call or complaint; and no place.
-bool may_act(const EventReading& reading, const Trigger& trigger, std::string_view type, const SideCandidate& side) {
-    if (reading.mentions.entities[side.entity].type == EntityType::place) return false;
-    const Annotation& tree = reading.tree;
-    if (is_owned(reading, trigger, type)) return side.head >= 0 && tree.subtree(trigger.token).contains(side.head);
-    if (trigger.is_noun && trigger.carrier < 0) return true;
-    if (is_passive(tree, trigger.clause())) return phrase_with(tree, trigger.clause(), "by") >= 0;
-    const ClauseSubject subject = subject_of(tree, trigger.clause());
-    if (subject.head < 0 || subject.passive || tree.is_pronoun(subject.head) || side.head < 0) return true;
-    return tree.subtree(subject.head).contains(side.head) || !parties_of(reading, subject.head).empty();
-}
-
-/// "withdrew its fighters", "agreed to withdraw its fighters": what moves or retires, not the other side.
-bool is_own_force(const EventReading& reading, std::string_view type, const SideCandidate& side) {
-    if (side.head < 0 || (type != "RETREAT" && type != "MOBILIZE" && type != "AGREE" && type != "REJECT")) return false;
-    const Annotation& tree = reading.tree;
-    const int owner = tree.child(side.head, Dep::nmod_poss);
-    return owner >= 0 && tree.is_pronoun(owner) && reading.lexicon.is(EventLexicon::Sort::armed, tree.lemma(side.head));
-}
-
-/// Nobody of a clause beside the act, and none but those in its own phrase where a noun is somebody's.
-bool may_undergo(const EventReading& reading, const Trigger& trigger, std::string_view type,
-                 const SideCandidate& side) {
-    if (side.head < 0) return true;
-    if (is_beside(reading.tree, trigger.clause(), side.head)) return false;
-    // "Chile rejected Peru's demand": who answers was asked.
-    const bool answers = type == "REQUEST" && reading.tree.dep[trigger.token] == Dep::obj;
-    return answers || !is_owned(reading, trigger, type) || reading.tree.subtree(trigger.token).contains(side.head);
 }
 
 /// Where phrases that name somebody stand, as far as the net of tellings sees.
@@ -121,68 +64,15 @@ std::vector<Weighed> weigh(const EventReading& reading, const Trigger& trigger, 
         side_features(reading, trigger, type, proposal, side, sink);
         auto [actor, recipient] = joined_sides(reading, trigger.token, type, side, model.side_chances(sink.hashes));
         if (!may_act(reading, trigger, type, side)) actor = 0;
-        if (!may_undergo(reading, trigger, type, side) || is_own_force(reading, type, side)) recipient = 0;
+        if (!may_undergo(reading, trigger, type, side)) recipient = 0;
         auto same = std::find_if(all.begin(), all.end(), [&](const Weighed& w) { return w.entity == side.entity; });
         if (same == all.end()) same = all.insert(all.end(), {side.entity});
         if (side.head >= 0) same->heads.push_back(side.head);
+        same->barred |= is_barred(reading, trigger, type, side);
         same->actor = std::max(same->actor, actor), same->recipient = std::max(same->recipient, recipient);
     }
     return all;
 }
-
-/// The first of those with whom a phrase is coordinated.
-int list_of(const Annotation& tree, int head) {
-    for (int step = 0; step < longest_list && tree.dep[head] == Dep::conj && tree.head[head] >= 0; ++step)
-        head = tree.head[head];
-    return head;
-}
-
-/// Lists and appositions among those who may be a side.
-class Lists {
-public:
-    Lists(const EventReading& reading, const std::vector<Weighed>& all)
-        : tree_(reading.tree), entities_(reading.mentions.entities), all_(all) {}
-
-    /// "wrote to Peru, Chile and Cuba": who stands in one list with somebody of a side is on it, unless all but ruled
-    /// out. Of "Peru and Chile spoke of Peru's visit" it is open which Peru is meant.
-    void complete(EntityIds& side, const EntityIds& other, double Weighed::*chance, double Weighed::*contrary) const {
-        std::vector<int> lists;
-        for (const Weighed& w : all_)
-            if (holds(side, w.entity) && w.heads.size() == 1) lists.push_back(list_of(tree_, w.heads.front()));
-        for (const Weighed& w : all_) {
-            if (side.size() >= most_parties || holds(side, w.entity) || holds(other, w.entity)) continue;
-            const bool listed = std::any_of(w.heads.begin(), w.heads.end(), [&](int head) {
-                return std::find(lists.begin(), lists.end(), list_of(tree_, head)) != lists.end();
-            });
-            if (listed && w.*chance >= least_listed && w.*chance >= w.*contrary) side.push_back(w.entity);
-        }
-    }
-
-    /// "the Sultan of Brunei, Hassanal Bolkiah": one of the two, the one with a name.
-    void drop_appositions(EntityIds& side) const {
-        if (side.size() < 2) return;
-        EntityIds twice;
-        for (const Weighed& w : all_)
-            for (int head : w.heads) {
-                if (tree_.dep[head] != Dep::appos || !holds(side, w.entity)) continue;
-                const EntityId other = headed_by(tree_.head[head]);
-                if (other < 0 || other == w.entity || !holds(side, other)) continue;
-                twice.push_back(entities_[other].named && !entities_[w.entity].named ? w.entity : other);
-            }
-        side.erase(std::remove_if(side.begin(), side.end(), [&](EntityId id) { return holds(twice, id); }), side.end());
-    }
-
-private:
-    EntityId headed_by(int head) const {
-        for (const Weighed& w : all_)
-            if (std::find(w.heads.begin(), w.heads.end(), head) != w.heads.end()) return w.entity;
-        return -1;
-    }
-
-    const Annotation& tree_;
-    const std::vector<EntityInfo>& entities_;
-    const std::vector<Weighed>& all_;
-};
 
 /// "The ministers of both states said after a meeting": those who do something at it in the plural met each other, and
 /// nobody of another clause with them.
@@ -197,6 +87,55 @@ void keep_crowd(const EventReading& reading, const Trigger& trigger, const std::
             sides.actors = {w.entity}, sides.mutual = true;
             return;
         }
+}
+
+/// Fills a side on which nobody is likely with the likeliest, if that is at least so likely.
+void add_likeliest(const std::vector<Weighed>& all, double Weighed::*chance, double Weighed::*contrary, double least,
+                   const EntityIds& other, EntityIds& side) {
+    if (!side.empty()) return;
+    const Weighed* best = nullptr;
+    for (const Weighed& w : all)
+        if (w.*chance >= least && w.*chance > w.*contrary && !w.barred && !holds(other, w.entity) &&
+            (!best || w.*chance > best->*chance))
+            best = &w;
+    if (best) side.push_back(best->entity);
+}
+
+/// "Meeting with Prime Minister Lee": a line without a verb.
+bool is_heading(const Annotation& tree, const Trigger& trigger) {
+    return trigger.is_noun && trigger.carrier < 0 && tree.head[trigger.token] < 0;
+}
+
+/// Of a heading the person with whom the story deals is the host.
+void add_host(const EventReading& reading, Sides& sides) {
+    constexpr std::size_t often = 3;
+    if (reading.salient.empty() || holds(sides.recipients, reading.salient.front())) return;
+    const EntityInfo& host = reading.mentions.entities[reading.salient.front()];
+    if (host.type == EntityType::person && host.mentions.size() >= often) sides.actors = {reading.salient.front()};
+}
+
+/// "talks for Northern Chile": of talks by nobody only who stands behind "with" or "to" is a party.
+void drop_loose(const Annotation& tree, const std::vector<Weighed>& all, EntityIds& recipients) {
+    recipients.erase(
+        std::remove_if(recipients.begin(), recipients.end(),
+                       [&](EntityId id) {
+                           const auto w =
+                               std::find_if(all.begin(), all.end(), [&](const Weighed& o) { return o.entity == id; });
+                           return std::any_of(w->heads.begin(), w->heads.end(), [&](int head) {
+                               const std::string_view marker = marker_of(tree, head);
+                               return marker == "in" || marker == "for" || marker == "on" || marker == "at";
+                           });
+                       }),
+        recipients.end());
+}
+
+/// "welcomed the opening of the port": words are seldom meant for a place.
+void bar_places(const EventReading& reading, std::vector<Weighed>& all) {
+    for (Weighed& w : all) w.barred |= reading.mentions.entities[w.entity].type == EntityType::place;
+}
+
+bool is_addressed(std::string_view type) {
+    return type == "REQUEST" || type == "REJECT" || type == "SUPPORT" || type == "PROTEST";
 }
 
 /// "Agreements were signed between Peru and Chile", "the two exchanged greetings": each is the other's, in text order.
@@ -266,16 +205,45 @@ std::array<double, 2> EventModel::side_chances(const std::vector<std::uint32_t>&
 
 namespace {
 
-/// "Peru condemned the invasion", "praised the arrest": who judges a deed did not do it.
-EntityIds judges_of(const EventReading& reading, const Trigger& trigger) {
+/// Does a verb approve or reject what its object names?
+bool judges(const EventReading& reading, int verb) {
+    const EventLexicon::Frames* frames = reading.lexicon.frames_of(reading.tree, verb);
+    return frames && std::any_of(frames->begin(), frames->end(), [](const EventFrame& frame) {
+               return frame.type == "ACCUSE" || frame.type == "SUPPORT" || frame.type == "REJECT";
+           });
+}
+
+/// "responded to the kidnapping", "protested over the arrest", not "apologised for the raid".
+bool answers(const Annotation& tree, int verb, int deed) {
+    constexpr std::string_view markers[] = {"to", "at", "over", "about", "after", "for", "of", "against"};
+    constexpr std::string_view owning[] = {"apologise", "apologize", "confess", "admit", "plead", "resort", "move"};
+    const auto is_in = [](const auto& words, std::string_view word) {
+        return std::find(std::begin(words), std::end(words), word) != std::end(words);
+    };
+    return tree.dep[deed] == Dep::obl && is_in(markers, marker_of(tree, deed)) && !is_in(owning, tree.lemma(verb));
+}
+
+/// "Peru condemned the invasion", "responded to the arrest": who judges or answers a deed did not do it.
+EntityIds judges_of(const EventReading& reading, const Trigger& trigger, std::string_view type) {
     const Annotation& tree = reading.tree;
     const int verb = trigger.is_noun && trigger.carrier < 0 ? tree.head[trigger.token] : -1;
-    if (verb < 0 || !tree.is_verb(verb) || tree.dep[trigger.token] != Dep::obj) return {};
-    const EventLexicon::Frames* frames = reading.lexicon.frames_of(tree, verb);
-    const bool judges = frames && std::any_of(frames->begin(), frames->end(), [](const EventFrame& frame) {
-                            return frame.type == "ACCUSE" || frame.type == "SUPPORT" || frame.type == "REJECT";
-                        });
-    return judges ? subject_parties(reading, subject_of(tree, verb)) : EntityIds();
+    if (verb < 0 || !tree.is_verb(verb)) return {};
+    const bool judged = tree.dep[trigger.token] == Dep::obj && judges(reading, verb);
+    const bool answered = (type == "ASSAULT" || type == "COERCE" || type == "SANCTION") &&
+                          answers(tree, verb, trigger.token) && !is_passive(tree, verb);
+    return judged || answered ? subject_parties(reading, subject_of(tree, verb)) : EntityIds();
+}
+
+/// "left for Lima", "appealed to Lima": a foreign capital stands for its state, where the story names that.
+void name_state(const EventReading& reading, std::string_view type, Sides& sides) {
+    if (sides.recipients.size() != 1 || (type != "CONSULT" && type != "SANCTION" && !is_verbal(type))) return;
+    const std::vector<EntityInfo>& entities = reading.mentions.entities;
+    const EntityInfo& where = entities[sides.recipients.front()];
+    if (where.type != EntityType::place || where.rule.rfind("capital:", 0) != 0) return;
+    const EntityId state = reading.state_named(where.country);
+    const bool home = std::any_of(sides.actors.begin(), sides.actors.end(),
+                                  [&](EntityId actor) { return entities[actor].country == where.country; });
+    if (state >= 0 && !home) sides.recipients = {state};
 }
 
 }  // namespace
@@ -285,8 +253,12 @@ Sides weighed_sides(const EventReading& reading, const Trigger& trigger, std::st
     const bool ruled = proposal && proposal->met;
     Sides sides = ruled ? proposal->sides : Sides();
     const bool no_actors = sides.actors.empty(), no_recipients = sides.recipients.empty();
-    const std::vector<Weighed> all = weigh(reading, trigger, type, proposal, model);
-    const EntityIds judges = judges_of(reading, trigger);
+    std::vector<Weighed> all = weigh(reading, trigger, type, proposal, model);
+    for (const Weighed& w : all)
+        if (w.barred && w.heads.size() == 1)
+            sides.recipients.erase(std::remove(sides.recipients.begin(), sides.recipients.end(), w.entity),
+                                   sides.recipients.end());
+    const EntityIds judges = judges_of(reading, trigger, type);
     for (const Weighed& w : all) {
         const bool acts = w.actor >= likely && w.actor >= w.recipient, undergoes = w.recipient >= likely && !acts;
         if (acts && no_actors && !holds(judges, w.entity) && !holds(sides.recipients, w.entity) &&
@@ -295,17 +267,30 @@ Sides weighed_sides(const EventReading& reading, const Trigger& trigger, std::st
         if (undergoes && no_recipients && !holds(sides.actors, w.entity) && sides.recipients.size() < most_parties)
             sides.recipients.push_back(w.entity);
     }
+    if (type == "SUPPORT" || type == "ACCUSE") bar_places(reading, all);
+    add_likeliest(all, &Weighed::recipient, &Weighed::actor, is_addressed(type) ? least_addressed : least_recipient,
+                  sides.actors, sides.recipients);
+    if (judges.empty() && !is_passive(reading.tree, trigger.clause()))
+        add_likeliest(all, &Weighed::actor, &Weighed::recipient, least_actor, sides.recipients, sides.actors);
+    if (type == "CONSULT" && !ruled && sides.actors.empty()) drop_loose(reading.tree, all, sides.recipients);
     const bool mutual = type == "CONSULT" || type == "AGREE" || type == "COOPERATE";
     if (mutual && no_actors && sides.recipients.empty()) keep_crowd(reading, trigger, all, sides);
     if (mutual && no_actors && sides.recipients.empty() && sides.actors.size() > 1) {
         sides.recipients.assign(sides.actors.begin() + 1, sides.actors.end());
         sides.actors.resize(1), sides.mutual = true;
     }
+    if (type == "CONSULT" && sides.actors.empty() && is_heading(reading.tree, trigger)) add_host(reading, sides);
     const Lists lists(reading, all);
+    if (!mutual) lists.unite(sides.actors, sides.recipients);
     if (!sides.mutual) lists.complete(sides.actors, sides.recipients, &Weighed::actor, &Weighed::recipient);
     lists.complete(sides.recipients, sides.actors, &Weighed::recipient, &Weighed::actor);
-    lists.drop_appositions(sides.actors), lists.drop_appositions(sides.recipients);
+    if (no_recipients && type != "RETREAT") lists.drop_members(sides.recipients, sides.actors);
+    if (no_recipients && mutual && !sides.mutual)
+        lists.drop_named_within(sides.recipients, sides.actors, trigger.clause());
+    for (EntityIds* side : {&sides.actors, &sides.recipients})
+        lists.drop_appositions(*side), lists.drop_parts(*side), lists.drop_places(*side);
     if (type == "SUPPORT") split_parties(reading.tree, trigger, all, sides);
+    name_state(reading, type, sides);
     return sides;
 }
 

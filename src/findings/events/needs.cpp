@@ -52,7 +52,9 @@ private:
             const int object = meant_by(tree_, object_of(tree_, trigger_.token), trigger_.token);
             if (object < 0) return false;
             const int counted = reading_.lexicon.counted(tree_, object);  // "thousands of troops"
-            return is_listed(tree_.lemma(object), tree_.lower(object), tree_.lemma(counted), tree_.lower(counted));
+            const int title = tree_.child(object, Dep::nmod_desc);        // "dismissed Minister Lee"
+            return is_listed(tree_.lemma(object), tree_.lower(object), tree_.lemma(counted), tree_.lower(counted)) ||
+                   (title >= 0 && is_listed(tree_.lower(title)));
         }
         if (need.front() == "subject=") {
             const int subject = subject_of(tree_, trigger_.clause()).head;
@@ -94,6 +96,8 @@ private:
         if (test == "happens") return !trigger_.is_noun || happens();
         if (test == "bare") return complement_of(tree_, trigger_.token) < 0;
         if (test == "future") return is_future();
+        if (test == "negated") return is_negated(tree_, trigger_.clause());
+        if (test == "plain") return is_plain(trigger_.clause());
         if (test == "own") return is_own(complement_of(tree_, trigger_.token));
         if (test == "hostile") return is_hostile(complement_of(tree_, trigger_.token));
         if (test == "infinitive") return complement_of(tree_, trigger_.token) >= 0;
@@ -133,6 +137,18 @@ private:
     bool is_future() const {
         const std::string_view modal = modal_of(tree_, trigger_.token);
         return modal == "will" || modal == "would";
+    }
+
+    /// "is breaking the law", "keeps breaking the law", not "would break", "if they break" or "wants to break".
+    bool is_plain(int verb) const {
+        if (is_negated(tree_, verb) || !modal_of(tree_, verb).empty()) return false;
+        const std::string_view marker = marker_of(tree_, verb);
+        if (marker == "if" || marker == "unless" || marker == "whether") return false;
+        if (!is_infinitive(tree_, verb)) return true;
+        constexpr std::string_view doing[] = {"continue", "try", "attempt", "begin", "start", "help"};
+        const int over = tree_.head[verb];
+        return over >= 0 && is_in(doing, tree_.lemma(over)) && modal_of(tree_, over).empty() &&
+               !is_negated(tree_, over);
     }
 
     /// "warned that it would strike": who warns is who strikes.
@@ -198,13 +214,21 @@ private:
 
 constexpr std::string_view verbal_types[] = {"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"};
 
-/// Or ends a protest ("082"), which is as public as the protest.
+/// Or ends a protest ("082"), which is as public as the protest, or is told by a verdict.
 bool harms_people(const EventFrame& frame) {
     return frame.cameo == "082" || frame.type == "ASSAULT" || frame.type == "PROTEST" || frame.type == "COERCE" ||
-           frame.mode == "release";
+           frame.mode == "release" || frame.mode == "convict";
 }
 
 }  // namespace
+
+bool is_deed(std::string_view noun) {
+    constexpr std::string_view deeds[] = {
+        "invasion", "killing",       "murder",       "arrest",     "detention", "occupation",  "shelling",  "bombing",
+        "massacre", "assassination", "abduction",    "kidnapping", "raid",      "deportation", "expulsion", "execution",
+        "torture",  "seizure",       "imprisonment", "poisoning",  "beheading", "shooting",    "jailing",   "downing"};
+    return std::find(std::begin(deeds), std::end(deeds), noun) != std::end(deeds);
+}
 
 bool is_verbal(std::string_view type) { return is_in(verbal_types, type); }
 

@@ -54,11 +54,18 @@ struct Sides {
 /// AGREE, REQUEST, ACCUSE, REJECT, THREATEN, SUPPORT: done by saying so.
 bool is_verbal(std::string_view type);
 
+/// A noun of what is done to whom it is of: "the invasion of Fiji".
+bool is_deed(std::string_view noun);
+
 /// "agreed in a video call", "at the talks they discussed": an occasion in which who acts takes part.
 bool is_occasion(const Annotation& tree, int noun);
 
 /// Finds the verb that carries a noun, if one does.
 Trigger trigger_at(const EventReading&, int token);
+
+/// A phrase with that preposition of the noun or of the verb that carries it; of a verb, also of its object. -1 if
+/// none.
+int phrase_of_act(const EventReading&, const Trigger&, int object, std::string_view preposition);
 
 /// Do the frame's companions stand by the trigger?
 bool has_companions(const EventReading&, const Trigger&, const EventFrame&);
@@ -122,6 +129,13 @@ void read_pledges(const EventReading&, std::vector<Event>&);
 
 /// Of a talk between two, the one who is not speaking; empty when there are not just two.
 EntityIds other_speakers(const EventReading&, const EntityIds& speakers);
+
+/// Does a phrase mean two who were told before and whom it does not name ("they", "both sides")?
+bool means_both(const EventReading&, int head);
+
+/// The two sides of the last act between just two told shortly before a token, whom a phrase means; empty sides if
+/// there is none.
+Sides two_before(const EventReading&, const std::vector<Event>&, int token, int head);
 
 /// What other sentences say of an act: who claims it, whose "the attack" was that is condemned.
 void complete_by_story(const EventReading&, std::vector<Event>&);

@@ -144,6 +144,11 @@ bool is_only_possible(const EventReading& reading, int noun) {
     return near && by_modal(reading, verb) == EventStatus::hypothetical;
 }
 
+/// "will travel to Lima for talks": as much to come as the travel.
+bool is_purpose(const Annotation& tree, int noun) {
+    return tree.dep[noun] == Dep::obl && marker_of(tree, noun) == "for" && tree.is_verb(tree.head[noun]);
+}
+
 const Intent* intent_beside(const EventReading& reading, int noun) {
     const Annotation& tree = reading.tree;
     for (int c = tree.first_child[noun]; c >= 0; c = tree.next_sibling[c]) {
@@ -226,7 +231,11 @@ EventStatus status_of(const EventReading& reading, const Trigger& trigger, bool 
     }
     if (const Intent* over = intent_over_noun(reading, trigger.token); over && !over->status.empty())
         return status_named(over->status);
-    return is_only_possible(reading, trigger.token) ? EventStatus::hypothetical : EventStatus::occurred;
+    if (is_only_possible(reading, trigger.token)) return EventStatus::hypothetical;
+    return is_purpose(tree, trigger.token) &&
+                   status_of_verb(reading, tree.head[trigger.token], false) == EventStatus::planned
+               ? EventStatus::planned
+               : EventStatus::occurred;
 }
 
 bool is_performed(const EventReading& reading, const Trigger& trigger) {

@@ -12,6 +12,8 @@ using Sort = EventLexicon::Sort;
 
 // Bounds that keep the work linear.
 constexpr std::ptrdiff_t farthest_event = 32;  // events looked at before and after a claim
+constexpr std::ptrdiff_t farthest_answer = 8;  // events between an act and an answer to it
+constexpr int longest_evidence = 60;           // tokens
 constexpr std::size_t first_statements = 128;  // statements that tell who talks with whom
 
 bool is_done(const Event& event) {
@@ -91,6 +93,29 @@ void add_claimants(const EventReading& reading, std::vector<Event>& events) {
     }
 }
 
+/// "the tariffs", "this arrest": what a verbal act without a recipient is about, if it is told of as known; else -1.
+int answered_object(const EventReading& reading, const Event& event) {
+    const Annotation& tree = reading.tree;
+    if (event.type != "ACCUSE" && event.type != "SUPPORT" && event.type != "REJECT") return -1;
+    if (!event.recipients.empty() || event.actors.empty() || !tree.is_verb(event.trigger)) return -1;
+    if (tree.lemma(event.trigger) == "sign") return -1;
+    const int object = object_of(tree, event.trigger);
+    const int the = object < 0 ? -1 : tree.child(object, Dep::det);
+    if (the < 0 || tree.child(object, Dep::nmod) >= 0 || tree.child(object, Dep::nmod_poss) >= 0) return -1;
+    const std::string_view word = tree.lower(the);
+    return word == "the" || word == "this" || word == "these" ? object : -1;
+}
+
+/// Does the evidence of an act have that noun?
+bool is_in_words_of(const EventReading& reading, const Event& event, std::string_view noun) {
+    const int first = reading.text.token_at(event.evidence.begin);
+    for (int t = first; t < std::min(first + longest_evidence, reading.tree.size()); ++t) {
+        if (reading.text.span(TokenRange{t, t + 1}).end > event.evidence.end) break;
+        if (reading.tree.lemma(t) == noun) return true;
+    }
+    return false;
+}
+
 /// "condemned the operation": whose operation was told before.
 void add_condemned(const EventReading& reading, std::vector<Event>& events) {
     const Event* last_deed = nullptr;
@@ -102,6 +127,29 @@ void add_condemned(const EventReading& reading, std::vector<Event>& events) {
         if (object >= 0 && reading.lexicon.is(Sort::deed, reading.tree.lemma(object)) &&
             !share_state(reading, event.actors, last_deed->actors))
             event.recipients = last_deed->actors;
+    }
+}
+
+/// Is an act what "the tariffs" or "the decision" means?
+bool is_answered(const EventReading& reading, const Event& act, std::string_view noun) {
+    if (act.type == "CONSULT" || act.type == "COOPERATE") return false;
+    if (reading.lexicon.is(Sort::decision, noun)) return is_done(act) || act.status == EventStatus::planned;
+    return is_done(act) && is_in_words_of(reading, act, noun);
+}
+
+/// "called the tariffs unjust", "welcomed the arrest": whose act it is, where an event told shortly before is in such
+/// words.
+void add_answered(const EventReading& reading, std::vector<Event>& events) {
+    for (auto event = events.begin(); event != events.end(); ++event) {
+        const int object = answered_object(reading, *event);
+        if (object < 0) continue;
+        for (auto e = event; e != events.begin() && event - e < farthest_answer;) {
+            --e;
+            if (e->actors.empty() || is_verbal(e->type) || !is_answered(reading, *e, reading.tree.lemma(object)))
+                continue;
+            if (!share_state(reading, e->actors, event->actors)) event->recipients = e->actors;
+            break;
+        }
     }
 }
 
@@ -215,9 +263,36 @@ EntityIds other_speakers(const EventReading& reading, const EntityIds& speakers)
     return others;
 }
 
+bool means_both(const EventReading& reading, int head) {
+    if (head < 0 || !parties_of(reading, head).empty()) return false;
+    const Annotation& tree = reading.tree;
+    if (const std::string_view word = tree.lower(head); word == "they" || word == "both" || word == "them") return true;
+    constexpr std::string_view crowds[] = {"side",    "party",  "leader", "president", "minister",
+                                           "country", "nation", "state",  "head",      "government"};
+    return tree.tag[head] == Tag::NNS && tree.child(head, Dep::nmod) < 0 && tree.child(head, Dep::acl_relcl) < 0 &&
+           tree.child(head, Dep::nmod_poss) < 0 &&
+           std::find(std::begin(crowds), std::end(crowds), tree.lemma(head)) != std::end(crowds);
+}
+
+Sides two_before(const EventReading& reading, const std::vector<Event>& events, int token, int head) {
+    constexpr int nearest = 90;  // tokens
+    const std::string_view who = reading.tree.lemma(head);
+    const bool persons = who == "leader" || who == "president" || who == "minister" || who == "head";
+    const auto fits = [&](const EntityIds& side) {
+        return side.size() == 1 && (!persons || reading.mentions.entities[side.front()].type == EntityType::person);
+    };
+    for (auto e = events.rbegin(); e != events.rend() && e - events.rbegin() < farthest_answer; ++e) {
+        if (e->trigger > token || token - e->trigger > nearest) continue;
+        const bool talk = e->type == "CONSULT" || e->type == "AGREE" || e->type == "COOPERATE";
+        if (talk && fits(e->actors) && fits(e->recipients)) return {e->actors, e->recipients, true};
+    }
+    return {};
+}
+
 void complete_by_story(const EventReading& reading, std::vector<Event>& events) {
     add_claimants(reading, events);
     add_condemned(reading, events);
+    add_answered(reading, events);
     add_imprisonments(reading, events);
 }
 

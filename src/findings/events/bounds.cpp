@@ -1,0 +1,201 @@
+// Who, by the grammar of the act's clause, is no side of it, however likely it looks.
+#include "findings/events/bounds.h"
+
+#include <algorithm>
+
+#include "findings/events/naming.h"
+
+namespace dragoman::findings {
+
+namespace {
+
+/// "Peru's call": of a verbal act that no verb carries, who owns it alone makes it, and its own phrase says to whom.
+bool is_owned(const EventReading& reading, const Trigger& trigger, std::string_view type) {
+    if (!trigger.is_noun || trigger.carrier >= 0 || !is_verbal(type)) return false;
+    const int whose = reading.tree.child(trigger.token, Dep::nmod_poss);
+    return whose >= 0 && !parties_of(reading, whose).empty();
+}
+
+/// Stands a phrase in a clause of time or condition beside the act ("before Chile left, Peru agreed to talks")?
+bool is_beside(const Annotation& tree, int act, int head) {
+    constexpr int longest_way = 6;
+    constexpr std::string_view markers[] = {"before", "after", "when", "while", "as", "since", "if", "unless", "until"};
+    for (int step = 0, t = head; step < longest_way && t >= 0 && t != act; ++step, t = tree.head[t]) {
+        if (tree.subtree(t).contains(act)) return false;
+        if (tree.dep[t] != Dep::advcl || t == head) continue;
+        const std::string_view marker = marker_of(tree, t);
+        if (marker == "without") return true;  // "took the town without killing civilians"
+        if (tree.child(t, Dep::nsubj) >= 0 &&
+            std::find(std::begin(markers), std::end(markers), marker) != std::end(markers))
+            return true;
+    }
+    return false;
+}
+
+/// "chaired a meeting and the mayor left": of another clause with a subject of its own.
+bool is_in_other_clause(const Annotation& tree, int act, int head) {
+    constexpr int longest_way = 6;
+    for (int step = 0, t = head; step < longest_way && t >= 0 && t != act; ++step, t = tree.head[t]) {
+        if (tree.subtree(t).contains(act)) return false;
+        if (tree.dep[t] == Dep::conj && tree.is_verb(t) && tree.child(t, Dep::nsubj) >= 0) return true;
+    }
+    return false;
+}
+
+/// "Lee spoke to Poe, who had been at talks in Lima": of whom a relative clause tells alone acts in it.
+bool is_outside_clause(const EventReading& reading, const Trigger& trigger, int head) {
+    constexpr int longest_way = 6;
+    const Annotation& tree = reading.tree;
+    int verb = trigger.token;
+    for (int step = 0; step < longest_way && verb >= 0 && !tree.is_verb(verb); ++step) verb = tree.head[verb];
+    if (verb < 0 || !tree.is_verb(verb) || tree.dep[verb] != Dep::acl_relcl) return false;
+    if (head >= 0 && tree.subtree(verb).contains(head)) return false;
+    const ClauseSubject subject = subject_of(tree, verb);
+    return subject.head >= 0 && head != subject.head && !parties_of(reading, subject.head).empty();
+}
+
+/// "withdrew its fighters", "agreed to withdraw its fighters": what moves or retires, not the other side.
+bool is_own_force(const EventReading& reading, std::string_view type, const SideCandidate& side) {
+    if (side.head < 0 ||
+        (type != "RETREAT" && type != "MOBILIZE" && type != "AGREE" && type != "REJECT" && type != "CONCEDE"))
+        return false;
+    const Annotation& tree = reading.tree;
+    const int owner = tree.child(side.head, Dep::nmod_poss);
+    return owner >= 0 && tree.is_pronoun(owner) && reading.lexicon.is(EventLexicon::Sort::armed, tree.lemma(side.head));
+}
+
+/// "signed the law on foreign agents": what a law is about takes no part in making it.
+bool is_matter_of_law(const EventReading& reading, const Trigger& trigger, std::string_view type, int head) {
+    constexpr std::string_view laws[] = {"law", "bill", "act", "decree", "order", "amendment", "legislation"};
+    const Annotation& tree = reading.tree;
+    if (type != "SUPPORT") return false;
+    const int law = trigger.is_noun ? trigger.token : object_of(tree, trigger.clause());
+    if (law < 0 || head <= law || std::find(std::begin(laws), std::end(laws), tree.lemma(law)) == std::end(laws))
+        return false;
+    const int on = phrase_with(tree, trigger.clause(), "on");  // where the parser hangs it on the verb
+    return tree.subtree(law).contains(head) || (on >= 0 && tree.subtree(on).contains(head));
+}
+
+/// "demanded his release", "demanded the release of journalists": who is to be free is not who is asked.
+bool is_captive(const Annotation& tree, const Trigger& trigger, std::string_view type, int head) {
+    constexpr std::string_view freeing[] = {"release", "extradition", "freedom", "return", "freeing", "liberation"};
+    if (type != "REQUEST" || tree.lemma(trigger.token) == "order") return false;
+    const int what = trigger.is_noun ? phrase_with(tree, trigger.token, "for") : object_of(tree, trigger.token);
+    const int asked = what < 0 ? phrase_with(tree, trigger.clause(), "for") : what;
+    return asked >= 0 && std::find(std::begin(freeing), std::end(freeing), tree.lemma(asked)) != std::end(freeing) &&
+           tree.subtree(asked).contains(head);
+}
+
+/// Words spoken or written: "in a speech to the board".
+bool is_in_speech(const Annotation& tree, int act, int head) {
+    constexpr int longest_way = 5;
+    constexpr std::string_view words[] = {"speech",  "letter",  "interview", "statement",
+                                          "address", "article", "message"};
+    for (int step = 0, t = head; step < longest_way && t >= 0 && t != act; ++step, t = tree.head[t])
+        if (t != head && marker_of(tree, t) == "in" &&
+            std::find(std::begin(words), std::end(words), tree.lemma(t)) != std::end(words))
+            return true;
+    return false;
+}
+
+/// "condemned the arrest of journalists", "the raid in which two died": to whom a deed was done is not who is
+/// criticised for it, nor is the audience.
+bool is_victim(const EventReading& reading, const Trigger& trigger, std::string_view type, int head) {
+    if (type != "ACCUSE" || trigger.is_noun) return false;
+    const Annotation& tree = reading.tree;
+    if (is_in_speech(tree, trigger.token, head)) return true;
+    const int deed = object_of(tree, trigger.token);
+    const int whom = deed < 0 || !is_deed(tree.lemma(deed)) ? -1 : phrase_with(tree, deed, "of");
+    if (whom >= 0 && tree.subtree(whom).contains(head)) return true;
+    const int verb = tree.head[head];
+    return deed >= 0 && verb >= 0 && tree.dep[verb] == Dep::acl_relcl && tree.head[verb] == deed &&
+           (tree.dep[head] == Dep::nsubj_pass || tree.lemma(verb) == "die");
+}
+
+/// "closed its border", "asked for ships": one's own ground, and what is asked for.
+bool is_thing(const EventReading& reading, const Trigger& trigger, std::string_view type, const SideCandidate& side) {
+    const Annotation& tree = reading.tree;
+    const int owner = tree.child(side.head, Dep::nmod_poss);
+    if (owner >= 0 && tree.is_pronoun(owner) && reading.mentions.entities[side.entity].type == EntityType::place)
+        return true;
+    return type == "REQUEST" && phrase_with(tree, trigger.token, "for") == side.head && !tree.is_proper(side.head);
+}
+
+/// "pledged that the ministry would pay": who will do it is not to whom it is promised.
+bool is_doer(const Annotation& tree, const Trigger& trigger, std::string_view type, int head) {
+    const int act = type == "AGREE" ? complement_of(tree, trigger.token) : -1;
+    return act >= 0 && tree.dep[act] == Dep::ccomp && tree.is_verb(act) && tree.child(act, Dep::nsubj) == head;
+}
+
+/// "discussed Syria", "denied that he had met Lee": what is talked of or denied is not to whom.
+bool is_matter(const Annotation& tree, const Trigger& trigger, std::string_view type, int head) {
+    constexpr std::string_view topical[] = {"discuss", "review", "debate", "consider", "examine", "address"};
+    const std::string_view verb = tree.lemma(trigger.token);
+    const bool talk = type == "CONSULT" && std::find(std::begin(topical), std::end(topical), verb) != std::end(topical);
+    const bool denial = type == "REJECT" && verb == "deny";
+    const int what = talk || denial ? object_of(tree, trigger.token) : -1;
+    const int clause = denial ? complement_of(tree, trigger.token) : -1;
+    return (what >= 0 && tree.subtree(what).contains(head)) || (clause >= 0 && tree.subtree(clause).contains(head));
+}
+
+/// "proposed a conference on Syria", "spoke about Syria": what words are about is not to whom they are said.
+bool is_topic(const Annotation& tree, const Trigger& trigger, std::string_view type, int head) {
+    constexpr int longest_way = 4;
+    constexpr std::string_view told[] = {"conference", "talk",     "discussion",  "meeting", "summit", "agreement",
+                                         "deal",       "dialogue", "negotiation", "view",    "report", "resolution",
+                                         "statement",  "position", "debate",      "treaty",  "panel",  "consultation"};
+    if (type != "REQUEST" && type != "AGREE" && type != "CONSULT") return false;
+    for (int step = 0, t = head; step < longest_way && t >= 0 && t != trigger.token; ++step, t = tree.head[t]) {
+        const std::string_view marker = marker_of(tree, t);
+        if (marker == "about" || marker == "regarding" || marker == "concerning") return true;
+        const int words = marker == "on" ? tree.head[t] : -1;
+        if (words >= 0 && words != trigger.token &&
+            std::find(std::begin(told), std::end(told), tree.lemma(words)) != std::end(told))
+            return true;
+    }
+    return false;
+}
+
+/// "will travel to Peru for talks with Lee": of talks with somebody nobody else is the other side.
+bool is_beside_talks(const EventReading& reading, const Trigger& trigger, std::string_view type, int head) {
+    if (type != "CONSULT" || !trigger.is_noun || trigger.carrier >= 0) return false;
+    const int with = phrase_with(reading.tree, trigger.token, "with");
+    return with >= 0 && !parties_of(reading, with).empty() && !reading.tree.subtree(trigger.token).contains(head);
+}
+
+}  // namespace
+
+bool may_act(const EventReading& reading, const Trigger& trigger, std::string_view type, const SideCandidate& side) {
+    if (reading.mentions.entities[side.entity].type == EntityType::place) return false;
+    const Annotation& tree = reading.tree;
+    if (is_owned(reading, trigger, type)) return side.head >= 0 && tree.subtree(trigger.token).contains(side.head);
+    if (trigger.is_noun && trigger.carrier < 0) return !is_outside_clause(reading, trigger, side.head);
+    if (is_passive(tree, trigger.clause())) return phrase_with(tree, trigger.clause(), "by") >= 0;
+    const ClauseSubject subject = subject_of(tree, trigger.clause());
+    if (subject.head < 0 || subject.passive || tree.is_pronoun(subject.head) || side.head < 0) return true;
+    return tree.subtree(subject.head).contains(side.head) || !parties_of(reading, subject.head).empty();
+}
+
+bool may_undergo(const EventReading& reading, const Trigger& trigger, std::string_view type,
+                 const SideCandidate& side) {
+    if (side.head < 0) return true;
+    if (is_own_force(reading, type, side) || is_beside_talks(reading, trigger, type, side.head) ||
+        is_thing(reading, trigger, type, side))
+        return false;
+    if (is_beside(reading.tree, trigger.clause(), side.head) || is_matter_of_law(reading, trigger, type, side.head) ||
+        is_doer(reading.tree, trigger, type, side.head) || is_topic(reading.tree, trigger, type, side.head) ||
+        is_matter(reading.tree, trigger, type, side.head) || is_captive(reading.tree, trigger, type, side.head) ||
+        is_victim(reading, trigger, type, side.head))
+        return false;
+    if (!is_verbal(type) && is_in_other_clause(reading.tree, trigger.clause(), side.head)) return false;
+    // "Chile rejected Peru's demand": who answers was asked.
+    const bool answers = type == "REQUEST" && reading.tree.dep[trigger.token] == Dep::obj;
+    return answers || !is_owned(reading, trigger, type) || reading.tree.subtree(trigger.token).contains(side.head);
+}
+
+bool is_barred(const EventReading& reading, const Trigger& trigger, std::string_view type, const SideCandidate& side) {
+    return side.head >= 0 &&
+           (is_matter_of_law(reading, trigger, type, side.head) || is_captive(reading.tree, trigger, type, side.head));
+}
+
+}  // namespace dragoman::findings
