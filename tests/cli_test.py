@@ -69,6 +69,13 @@ with tempfile.TemporaryDirectory() as folder:
 
 voices = [json.loads(line) for line in run("attributions", "-", stdin="Ángel fears that prices will rise, the union said.").stdout.splitlines()]
 expect("attributions name who, and places count code points", voices and all("Ángel fears that prices will rise, the union said."[p["start"]:p["end"]] == p["text"] for v in voices for p in [*v["content"], v["source"] or v["content"][0]]), voices)
+tones = [json.loads(line) for line in run("tone", "-", stdin="Prosecutors accused Ángel Ruiz of fraud. Voters love Ana Palma.").stdout.splitlines()]
+expect("tone of each named, places in code points", {(t["text"], t["tone"]) for t in tones} >= {("Ángel Ruiz", "negative"), ("Ana Palma", "positive")} and all("Prosecutors accused Ángel Ruiz of fraud. Voters love Ana Palma."[t["start"]:t["end"]] == t["text"] for t in tones), tones)
+sums = [json.loads(line) for line in run("tone", "--sum", "-", stdin="Voters love Ana Palma. Ana Palma is a hero. Critics hate Ana Palma.").stdout.splitlines()]
+expect("tone summed over a text", [(s["positive"], s["negative"]) for s in sums if s["who"] == "Ana Palma"] == [(2, 1)], sums)
+expect("tone of nothing", run("tone", "-", stdin="The harbour has two piers.").stdout == "")
+expect("evaluate tone", "macro-F1 100.0" in run("evaluate", "tone", "tests/toned.jsonl").stdout, run("evaluate", "tone", "tests/toned.jsonl").stdout)
+expect("evaluate tone names the line that is none", run("evaluate", "tone", "-", stdin='{"text":"Ana"}\n').stderr.find("-:1") >= 0)
 expect("attributions of nothing", run("attributions", "-", stdin="The harbour has two piers.").stdout == "")
 expect("no command is wrong usage", run().returncode == 2)
 expect("an unknown option is wrong usage", run("read", "--nonsense").returncode == 2)

@@ -57,7 +57,7 @@ bool has(const std::vector<std::string>& names, std::string_view name) {
 }
 
 TEST(Tones, KnowWhatTheRecordSaysOfATarget) {
-    const auto names = Read("The union denounced Hugo Palma in Lima.").features("Hugo Palma");
+    const auto names = Read("France denounced Hugo Palma in Lima.").features("Hugo Palma");
     EXPECT_TRUE(has(names, "event recipient n ACCUSE"));
     EXPECT_TRUE(has(names, "w denounce"));
     EXPECT_TRUE(has(names, "p ^obj n denounce"));
@@ -151,6 +151,12 @@ TEST(Tones, PlainSentencesAreReadAsTheyAreMeant) {
             EXPECT_NEAR(reading.chances[0] + reading.chances[1] + reading.chances[2], 1, 1e-9);
         }
     }
+}
+
+TEST(Tones, KnownErrors) {
+    const Read read("“Hugo Palma is a great leader and a wonderful friend,” Ana Ruiz said.");
+    // Words of praise are nearer to a target than who says them, and few sentences taught the difference.
+    EXPECT_EQ(read.reader.read(read.named("Ana Ruiz"), Read::model()).tone, Tone::positive) << "neutral would be right";
 }
 
 }  // namespace

@@ -42,6 +42,15 @@ bool is_in_other_clause(const Annotation& tree, int act, int head) {
     return false;
 }
 
+/// "looked forward to meeting Lee and denounced the boycott": what the second verb has an object for is not done to
+/// those of the first.
+bool is_of_verb_before(const Annotation& tree, int act, int head) {
+    const int before = tree.dep[act] == Dep::conj ? tree.head[act] : -1;
+    if (before < 0 || !tree.is_verb(before) || object_of(tree, act) < 0) return false;
+    return tree.subtree(before).contains(head) && !tree.subtree(act).contains(head) &&
+           tree.child(before, Dep::nsubj) != head;
+}
+
 /// "Lee spoke to Poe, who had been at talks in Lima": of whom a relative clause tells alone acts in it.
 bool is_outside_clause(const EventReading& reading, const Trigger& trigger, int head) {
     constexpr int longest_way = 6;
@@ -188,6 +197,7 @@ bool may_undergo(const EventReading& reading, const Trigger& trigger, std::strin
         is_victim(reading, trigger, type, side.head))
         return false;
     if (!is_verbal(type) && is_in_other_clause(reading.tree, trigger.clause(), side.head)) return false;
+    if (type == "ACCUSE" && is_of_verb_before(reading.tree, trigger.clause(), side.head)) return false;
     // "Chile rejected Peru's demand": who answers was asked.
     const bool answers = type == "REQUEST" && reading.tree.dep[trigger.token] == Dep::obj;
     return answers || !is_owned(reading, trigger, type) || reading.tree.subtree(trigger.token).contains(side.head);

@@ -93,6 +93,7 @@ void Lists::drop_members(EntityIds& side, const EntityIds& others) const { drop_
 
 void Lists::drop_named_within(EntityIds& side, const EntityIds& others, int act) const {
     const auto is_within = [&](int head) {
+        if (tree_.dep[head] == Dep::conj) return false;  // "the ministers of Chile and | Peru" are of both sides
         return std::any_of(all_.begin(), all_.end(), [&](const Weighed& w) {
             return holds(others, w.entity) && std::any_of(w.heads.begin(), w.heads.end(), [&](int noun) {
                        const TokenRange phrase = tree_.subtree(noun);

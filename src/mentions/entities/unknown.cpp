@@ -86,7 +86,15 @@ NameFacts facts_of_unknown(const Reading& r, const ProperName& name) {
     facts.rule = name.tagged ? "name:tagged" : "name:capitals";
     constexpr EntityType types[] = {EntityType::person, EntityType::organization, EntityType::place, EntityType::other};
     facts.type = name.tagged ? types[static_cast<int>(name.type)] : EntityType::other;
-    if (facts.type == EntityType::person) return facts;
+    const bool airs = name.tokens.size() > 1 && among(r.text.word(name.tokens.begin), {"Radio", "TV", "Television"});
+    if (facts.type == EntityType::person && !airs) return facts;
+    if (airs) {  // "Radio Pacifico"
+        facts.type = EntityType::organization;
+        facts.sector = "JRN";
+        facts.rule = "name-word:" + std::string(r.text.word(name.tokens.begin));
+        facts.country = state_inside(r, name.tokens);
+        return facts;
+    }
     if (name.tokens.size() == 1 && among(r.home, {"KOR", "PRK"}) &&
         among(r.text.word(name.tokens.begin), {"North", "South"})) {
         facts.type = EntityType::country;

@@ -60,7 +60,7 @@ class Linear:
                 optimizer.zero_grad(); loss.backward(); optimizer.step()
         return table.weight.detach().numpy() * (1 - drop)      # the program reads with all features
 
-    def packed(self, least=0.02):
+    def packed(self, least=0.005):
         used = np.abs(self.table).max(1) >= least
         table, scale = self.table[used], np.abs(self.table).max() / 127
         out = b"DGTONE01" + struct.pack("<I", int(used.sum())) + self.hashes[used].astype("<u4").tobytes()
