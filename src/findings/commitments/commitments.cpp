@@ -328,8 +328,9 @@ private:
                     head = tree_.head[head];
                 const bool between = head > word && head < t && tree_.dep[t] == Dep::acl && tree_.is_noun(head) &&
                                      (tree_.dep[head] == Dep::obl || tree_.dep[head] == Dep::obl_unmarked);
+                if (!between || tree_.head[head] != word) return -1;
                 const bool topic = marker_of(tree_, head) == "on" && reading_.mentions.time_of_token[head] < 0;
-                return between && !topic && tree_.head[head] == word ? t : -1;  // not "decided on ways to end it"
+                return topic ? -1 : t;  // not "decided on ways to end it"
             }
             if (tree_.is_verb(t) || tree_.tag[t] == Tag::CC) return -1;
         }
