@@ -23,7 +23,7 @@ topojson-client 3.1.0 889fadb422f6236d0f8337a236ce6499f258b75e44b81733b13bd97106
 world-atlas 2.0.2 032e7765f2ce00edaeafec23ff22bc3b77e42987c257da944cc585b452c05b97"
 
 test_packages="
-playwright-core 1.65.1 6f5a60be62a4fddfbe7d10c448d8fbd54547da3358f2f8a04211440471ee863e
+playwright-core 1.61.0 b5ab14f09f3aaacdedbc2cb1431b0552cec8995fba35d841779a4ed535ce0200
 axe-core 4.14.1 e6b0ce02b84d892e2e33e403485e7f3d6c29e2be6df65daf44d89ba564139745"
 
 say() { printf 'ui: %s\n' "$*" >&2; }
