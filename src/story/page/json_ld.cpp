@@ -314,6 +314,7 @@ void read_json_ld(std::string_view json, LinkedData& into) {
     json = trimmed(json);
     for (const std::string_view wrap : {"<!--", "//<![CDATA[", "// <![CDATA[", "/*<![CDATA[*/", "<![CDATA["})
         if (json.substr(0, wrap.size()) == wrap) json = trimmed(json.substr(wrap.size()));
+    if (json.empty()) return;  // simdjson copies from a null pointer then
     const auto take = [&](element root) {
         Things things(into);
         things.collect_names(root, 0);
