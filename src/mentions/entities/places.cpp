@@ -37,7 +37,9 @@ private:
 
     std::string folded(TokenRange range) const { return lower_ascii(fold(r.text.slice(r.text.span(range)))); }
 
+    /// Empty of a name that no table has.
     std::string_view country_of(Meaning m) const {
+        if (m.row < 0) return {};
         switch (m.sort) {
             case Sort::state:
             case Sort::demonym:
