@@ -5,13 +5,11 @@
 
 #include "commands.h"
 #include "dragoman/engine.h"
-#include "engine.h"
 #include "evaluate/toned.h"
 #include "findings/lexicon.h"
 #include "findings/tone/tone.h"
 #include "input.h"
 #include "knowledge/knowledge.h"
-#include "record/scalars.h"
 #include "stages.h"
 #include "story/story.h"
 

@@ -26,22 +26,8 @@ bool shares(const EntityIds& some, const EntityIds& others) {
                        [&](EntityId id) { return std::find(others.begin(), others.end(), id) != others.end(); });
 }
 
-std::string_view type_name(EntityType type) {
-    switch (type) {
-        case EntityType::person:
-            return "person";
-        case EntityType::organization:
-            return "organization";
-        case EntityType::country:
-            return "country";
-        case EntityType::place:
-            return "place";
-        case EntityType::people:
-            return "people";
-        default:
-            return "other";
-    }
-}
+/// Parts of names of features, which weights know: by EntityType.
+constexpr std::string_view type_names[] = {"person", "country", "organization", "people", "place", "other"};
 
 std::string_view quad_of(std::string_view type) {
     if (is_in(type, {"AGREE", "CONSULT", "SUPPORT"})) return "1";
@@ -176,7 +162,7 @@ void ToneReader::add_rows(const ToneTarget& target, FeatureSink& sink) const {
     const Span words = document_.text.span(target.tokens);
     for (EntityId id : target.entities) {
         const EntityInfo& info = document_.mentions.entities[id];
-        sink.add("type", type_name(info.type), info.sector);
+        sink.add("type", type_names[static_cast<std::size_t>(info.type)], info.sector);
     }
     const Rows& rows = rows_[static_cast<std::size_t>(document_.text.sentence_of(target.tokens.begin))];
     for (const int i : rows.stances) {

@@ -27,7 +27,7 @@ struct ToneReading {
     std::array<double, 3> chances{};  ///< by Tone; they sum to 1
 };
 
-/// models/tone.bin; the bytes must outlive it.
+/// models/tone.bin; the bytes must outlive it. Damaged ones give a model that is not usable.
 FeatureModels load_tone_model(std::string_view bytes);
 
 /// What is known of a target in its sentence: its words by their way to it in the tree, which of them praise, blame or
@@ -37,7 +37,9 @@ class ToneReader {
 public:
     ToneReader(const Document& document, const Lexicon& lexicon, const Findings& found);
 
+    /// Each once, in no order of meaning; the target must have tokens.
     void features(const ToneTarget& target, FeatureSink& sink) const;
+    /// The likeliest tone; the model must be usable.
     ToneReading read(const ToneTarget& target, const FeatureModels& model) const;
 
     /// Whom a story names, in text order: every mention of a person, a body, a people or a state.
