@@ -36,7 +36,7 @@ inline std::string zstd(const std::string& content, const std::string& dictionar
     return packed;
 }
 
-inline std::string little(std::uint32_t value, int bytes) {
+inline std::string little(std::uint64_t value, int bytes) {
     std::string text;
     for (int i = 0; i < bytes; ++i) text += static_cast<char>(value >> (8 * i));
     return text;

@@ -89,10 +89,18 @@ bool is_according(const Reading& r, int noun) {
     return false;
 }
 
+/// "per the decree": the paper speaks, whoever wrote it.
+bool is_behind_per(const Reading& r, int noun) {
+    for (int t = noun - 1; t >= std::max(0, noun - 4); --t)
+        if (r.tree.head[t] == noun && is_per(r.tree, t, 0, noun + 1)) return true;
+    return false;
+}
+
 }  // namespace
 
 EntityIds author_of(const Reading& r, int noun) {
     if (auto ids = named_author(r, noun); !ids.empty()) return ids;
+    if (is_behind_per(r, noun)) return {};
     const int verb = r.tree.head[noun];
     const bool according = is_according(r, noun);  // "according to a study, prices rose": the clause tells what it says
     if (!according && verb >= 0 && r.tree.is_verb(verb) &&

@@ -264,6 +264,15 @@ bool opens_apposition(const Annotation& tree, int comma, int end) {
 
 }  // namespace
 
+bool is_per(const Annotation& tree, int t, int first, int end) {
+    if (t + 1 >= end || tree.lower(t) != "per" || tree.head[t] <= t) return false;
+    if (t > first && tree.tag[t - 1] != Tag::COMMA && tree.tag[t - 1] != Tag::CLOSE_QUOTE) return false;
+    if (in(tree.lower(t + 1), {"mille", "cent", "capita", "annum"})) return false;
+    const Tag next = tree.tag[t + 1];
+    return next == Tag::DT || next == Tag::PRPS || next == Tag::CD || tree.is_proper(tree.head[t]) ||
+           tree.tag[tree.head[t]] == Tag::NNS;
+}
+
 int past_aside(const Annotation& tree, int comma, int end, bool last) {
     for (int aside = 0; aside < 3; ++aside) {
         if (comma + 1 >= end || tree.tag[comma] != Tag::COMMA) return comma;
@@ -292,8 +301,9 @@ bool is_cue_alone(const Reading& r, TokenRange piece) {
     return false;
 }
 
-/// How many words the opening of such a phrase has: "according to", "in the view of"; 0 where none begins.
-int opening_at(const Annotation& tree, int t, int end) {
+/// How many words the opening of such a phrase has: "according to", "in the view of", "per"; 0 where none begins.
+int opening_at(const Annotation& tree, int t, int first, int end) {
+    if (is_per(tree, t, first, end)) return 1;
     if (tree.lower(t) == "according") return t + 2 < end && tree.lower(t + 1) == "to" ? 2 : 0;
     const bool view = t + 4 < end && tree.lower(t) == "in" && tree.lower(t + 1) == "the" &&
                       in(tree.lower(t + 2), {"view", "opinion", "words"}) && tree.lower(t + 3) == "of";
@@ -302,7 +312,7 @@ int opening_at(const Annotation& tree, int t, int end) {
 
 /// Whom such a phrase names.
 int named_by(const Reading& r, int at, int words, int end) {
-    int head = words == 2 ? r.tree.head[at] : r.tree.child(at + 2, Dep::nmod);
+    int head = words <= 2 ? r.tree.head[at] : r.tree.child(at + 2, Dep::nmod);
     if (head >= at + words && head < end) return head;
     head = at + words;
     const int m = mention_at(r, head);
@@ -350,6 +360,7 @@ void read_according(Reading& r, int at, int words, TokenRange sentence) {
     }
     const Source source = source_of(r, head);
     if (is_mute(r, source)) return;  // "acted according to the plan"
+    if (words == 1 && source.speakers.empty() && source.channel < 0) return;
     const Span dateline = r.mentions.dateline_span;
     int first = sentence.begin;
     while (!dateline.empty() && first < at && r.text.span(first).begin < dateline.end) ++first;
@@ -374,7 +385,9 @@ void read_according(Reading& r, int at, int words, TokenRange sentence) {
     if (content.pieces.empty()) return;
     add_indirect(r, at, content, source);
     Draft& draft = r.drafts.back();
-    draft.row.rule = words == 2 ? "cue:according to" : "cue:in the " + std::string(tree.lower(at + 2)) + " of";
+    draft.row.rule = words == 1   ? "cue:per"
+                     : words == 2 ? "cue:according to"
+                                  : "cue:in the " + std::string(tree.lower(at + 2)) + " of";
     draft.row.cue = r.text.span(TokenRange{at, at + words});
     describe(r, draft, at);
 }
@@ -387,7 +400,7 @@ void read_cues(Reading& r, int sentence) {
     for (int t = tokens.begin; t < tokens.end && r.drafts.size() < before + max_cues; ++t) {
         if (r.tree.is_verb(t)) note_authors(r, t);
         if (r.spent[t]) continue;
-        if (const int words = opening_at(r.tree, t, tokens.end); words > 0) {
+        if (const int words = opening_at(r.tree, t, tokens.begin, tokens.end); words > 0) {
             read_according(r, t, words, tokens);
             continue;
         }

@@ -180,7 +180,7 @@ private:
         const Cue* cue = draft.row.cue_token < 0 ? nullptr : r_.lexicon.cue_at(r_.tree, draft.row.cue_token);
         const bool may_begin_earlier = cue && cue->takes(Take::clause) && draft.row.to.empty();
         if (draft.row.form != Form::direct && !may_begin_earlier && content.begin != piece.begin) return;
-        if (draft.row.rule == "cue:according to") return;
+        if (draft.row.rule == "cue:according to" || draft.row.rule == "cue:per") return;
         for (int t = content.begin; t < content.end; ++t)
             if (draft_of_[t] >= 0 && draft_of_[t] != d) return;
         if (cue && draft.row.form != Form::direct && !r_.finite(piece))

@@ -89,6 +89,9 @@ bool is_thing(const Reading&, int head);    ///< a phrase whose entity is neithe
 EntityIds entities_at(const Reading&, int head);
 /// "…, officials said." at a comma: the cue clause of the sentence around.
 bool closing_cue(const Reading&, int comma, int end);
+/// "The strike is over, [per] union officials": behind a comma or a mark or at the front, before whom one can name; not
+/// "per head", "as per the list".
+bool is_per(const Annotation&, int token, int first, int end);
 /// "according to X, [who saw it], prices rose": past what is said of X behind the comma; `last`: it may end the
 /// sentence.
 int past_aside(const Annotation&, int comma, int end, bool last);

@@ -54,7 +54,8 @@ Attribution attribution_after(const Reading& r, TokenRange after) {
     after.end = std::min(after.end, after.begin + max_clause);
     for (int t = after.begin; t < after.end; ++t) {
         if (r.quote_of[t] >= 0) break;
-        if (r.tree.lower(t) == "according" && t + 1 < after.end) {
+        const bool per = t == after.begin && is_per(r.tree, t, t, after.end);
+        if (per || (r.tree.lower(t) == "according" && t + 1 < after.end)) {
             int head = r.tree.head[t];
             if (head <= t || !after.contains(head)) head = t + 2 < after.end ? t + 2 : -1;
             found.cue = t, found.source = source_of(r, head);

@@ -116,7 +116,7 @@ int turn_back(const Reading& r, int cue, TokenRange range) {
             const bool progressive =
                 verb >= 0 && tree.child(verb, Dep::aux) >= range.begin;  // "was, as before, backing"
             if (verb >= 0 && tree.tag[verb] == Tag::VBG && is_reporting(r, verb) && !progressive) return t;
-            if (next == "according") return t;
+            if (next == "according" || is_per(tree, t + 1, range.begin, range.end)) return t;
             if (next == "with")
                 for (int u = t + 2; u < std::min(range.end, t + 8); ++u)
                     if (tree.tag[u] == Tag::VBG && r.lexicon.cue_at(tree, u)) return t;
