@@ -113,8 +113,8 @@ bool closing_cue(const Reading& r, int comma, int end) {
         for (int u = comma + 1; u < t && !who; ++u)
             who = r.tree.is_noun(u) || r.tree.is_pronoun(u) || r.tree.tag[u] == Tag::DT || r.tree.lower(u) == "one";
         if (!who) return false;  // "the man, 34, admitted lying"
-        return cue && (cue->kind == "say" || cue->kind == "write") && end - t < 14 && !r.finite({t + 1, end}) &&
-               r.tree.child(t, Dep::obj) < 0;
+        const bool closes = cue && (cue->kind == "say" || cue->kind == "write" || r.tree.lemma(t) == "find");
+        return closes && end - t < 14 && !r.finite({t + 1, end}) && r.tree.child(t, Dep::obj) < 0;
     }
     return false;
 }

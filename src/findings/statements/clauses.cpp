@@ -292,6 +292,16 @@ std::optional<Content> clause_around(const Reading& r, int verb, TokenRange sent
     return Content{{{first, open}, {close + 1, end}}, -1, Take::clause, {open + 1, close}};
 }
 
+/// "…, the minister said, [a claim that others reject]": said of the words before, not by the minister.
+bool is_remark(const Reading& r, int verb) {
+    const Annotation& tree = r.tree;
+    if (verb + 2 >= tree.size() || tree.tag[verb + 1] != Tag::COMMA || tree.tag[verb + 2] != Tag::DT) return false;
+    for (int c = tree.first_child[verb]; c >= 0; c = tree.next_sibling[c])
+        if (c > verb && tree.is_noun(c) && tree.left[c] <= verb + 2 && tree.child(c, Dep::acl_relcl) > c)
+            return tree.child(c, Dep::cop) < 0 && tree.child(c, Dep::nsubj) < 0;
+    return false;
+}
+
 /// "…, the minister said.": the clause before the cue.
 std::optional<Content> clause_left(const Reading& r, int verb, const Cue& cue) {
     const Annotation& tree = r.tree;
@@ -301,10 +311,15 @@ std::optional<Content> clause_left(const Reading& r, int verb, const Cue& cue) {
     const int told_of = tree.dep[verb] == Dep::acl_relcl ? tree.head[verb] : -1;
     if (told_of >= 0 && tree.lower(told_of) == "something") return std::nullopt;
     if (tree.tag[verb] != Tag::VBG) {
-        const int mark = mark_before(r, verb, sentence, cue.takes(Take::object));
+        const int end = is_remark(r, verb) ? verb + 1 : sentence.end;
+        const int mark = mark_before(r, verb, {sentence.begin, end}, cue.takes(Take::object));
+        // "said “it hurts” every time [he thinks of the mine]": it hangs on words before it and closes nothing
+        if (mark > first && tree.dep[verb] == Dep::acl_relcl && tree.head[verb] > mark && tree.head[verb] < verb)
+            return std::nullopt;
         const bool participle = tree.tag[first] == Tag::VBG && tree.lower(first) != "according";
         if (mark > first + 1 && r.finite({first, mark}) && !participle && !in_front(r, first, mark)) {
-            Content found{{{first, mark}}, -1, Take::clause, {mark + 1, sentence.end}};
+            Content found{{{first, mark}}, -1, Take::clause, {mark + 1, end}};
+            if (end < sentence.end) return found;
             if (const TokenRange more = goes_on_behind_cue(r, verb, sentence.end); !more.empty()) {
                 found.clause.end = more.begin;
                 found.pieces.push_back(more);

@@ -14,9 +14,21 @@ bool in(std::string_view word, std::initializer_list<std::string_view> words) {
 
 }  // namespace
 
+/// "took to the radio to say", "wrote to residents to say", "replied to deny": it was said there.
+static bool takes_to(const Annotation& tree, int verb) {
+    for (int t = verb - 2; t >= std::max(0, verb - 8); --t) {
+        const bool told = tree.tag[t] == Tag::VBD || tree.tag[t] == Tag::VBZ;
+        if (tree.lemma(t) == "take") return told && tree.lower(t + 1) == "to";
+        if (in(tree.lemma(t), {"tweet", "write", "phone", "email", "reply", "respond"})) return told;
+        if (tree.is_verb(t) || tree.tag[t] == Tag::COMMA) return false;
+    }
+    return false;
+}
+
 /// "went on to say", "went as far as to say", "went so far as to say": it was said.
 bool goes_on_to(const Annotation& tree, int verb) {
     if (verb < 3 || tree.tag[verb - 1] != Tag::TO) return false;
+    if (takes_to(tree, verb)) return true;
     for (int t = verb - 2; t >= std::max(0, verb - 6); --t) {
         if (tree.lemma(t) == "go") return tree.tag[t] == Tag::VBD || tree.tag[t] == Tag::VBZ;
         if (!in(tree.lower(t), {"on", "far", "as", "so"})) return false;
@@ -340,6 +352,36 @@ bool goes_on_after(const Reading& r, int comma, int end) {
     return tree.tag[next] != Tag::DT || r.finite({next, end});
 }
 
+/// "[That’s] according to X."
+bool is_pointer(const Annotation& tree, TokenRange words) {
+    return words.size() == 2 && in(tree.lower(words.begin), {"that", "this"}) && tree.lemma(words.begin + 1) == "be";
+}
+
+/// "Wages rose by half. That’s according to X.": the sentence before, of the same paragraph and nobody's yet.
+TokenRange pointed_at(const Reading& r, TokenRange words) {
+    if (!is_pointer(r.tree, words)) return {};
+    const int s = r.text.sentence_of(words.begin);
+    if (s == 0 || r.text.sentences[s - 1].paragraph != r.text.sentences[s].paragraph) return {};
+    const bool said = std::any_of(r.drafts.begin(), r.drafts.end(), [&](const Draft& d) {
+        return !d.dropped && !d.content.empty() && r.text.sentence_of(d.content.front().begin) == s - 1;
+    });
+    return said ? TokenRange{} : r.sentence(s - 1);
+}
+
+/// "a count by Reuters", "Acme’s ad tracker": who made it.
+EntityIds made_by(const Reading& r, int noun) {
+    if (in(r.tree.lemma(noun), {"average", "biography", "book", "count", "data", "database", "estimate", "figure",
+                                "index", "number", "projection", "ranking", "record", "research", "tally", "tracker"}))
+        if (const EntityIds ids = named_author(r, noun);
+            can_act(r, ids) &&
+            r.mentions.entities[ids.front()].type != EntityType::country)  // "the Peru Daily average"
+            return ids;
+    for (int c = r.tree.first_child[noun]; c >= 0; c = r.tree.next_sibling[c])
+        if (const int mark = r.tree.child(c, Dep::case_); c > noun && mark >= 0 && r.tree.lower(mark) == "by")
+            if (const EntityIds ids = entities_at(r, c); can_act(r, ids)) return ids;
+    return {};
+}
+
 /// "According to X": the clause it hangs in, without the phrase of so many words and X.
 void read_according(Reading& r, int at, int words, TokenRange sentence) {
     const Annotation& tree = r.tree;
@@ -358,8 +400,11 @@ void read_according(Reading& r, int at, int words, TokenRange sentence) {
                 break;
             }
     }
-    const Source source = source_of(r, head);
-    if (is_mute(r, source)) return;  // "acted according to the plan"
+    Source source = source_of(r, head);
+    if (is_mute(r, source)) {  // "acted according to the plan"; a count by Reuters speaks
+        source.speakers = made_by(r, source.head);
+        if (source.speakers.empty()) return;
+    }
     if (words == 1 && source.speakers.empty() && source.channel < 0) return;
     const Span dateline = r.mentions.dateline_span;
     int first = sentence.begin;
@@ -369,7 +414,13 @@ void read_according(Reading& r, int at, int words, TokenRange sentence) {
     const bool after_and = begin > first + 1 && (tree.tag[begin - 1] == Tag::CC ||
                                                  (tree.tag[begin - 1] == Tag::COMMA && tree.tag[begin - 2] == Tag::CC));
     const bool front = is_front_clause(tree, first, head);
-    if (begin > first + 1 && !after_and) pieces.push_back({first + front, begin});
+    if (const TokenRange before = pointed_at(r, {first, begin}); !before.empty()) {
+        pieces.push_back(before);
+    } else if (is_pointer(tree, {first, begin})) {
+        return;
+    } else if (begin > first + 1 && !after_and) {
+        pieces.push_back({first + front, begin});
+    }
     if (end < sentence.end &&
         (pieces.empty() || (tree.tag[end] == Tag::COMMA && !front && goes_on_after(r, end, sentence.end))))
         pieces.push_back({end, sentence.end});
