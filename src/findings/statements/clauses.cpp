@@ -316,8 +316,11 @@ std::optional<Content> clause_left(const Reading& r, int verb, const Cue& cue) {
         // "said “it hurts” every time [he thinks of the mine]": it hangs on words before it and closes nothing
         if (mark > first && tree.dep[verb] == Dep::acl_relcl && tree.head[verb] > mark && tree.head[verb] < verb)
             return std::nullopt;
+        // "Jan Garin, who saw it, said his men …": what stands before the mark is the speaker
+        const int subject = tree.child(verb, Dep::nsubj);
+        const bool speaker = subject >= 0 && tree.left[subject] <= first;
         const bool participle = tree.tag[first] == Tag::VBG && tree.lower(first) != "according";
-        if (mark > first + 1 && r.finite({first, mark}) && !participle && !in_front(r, first, mark)) {
+        if (mark > first + 1 && !speaker && r.finite({first, mark}) && !participle && !in_front(r, first, mark)) {
             Content found{{{first, mark}}, -1, Take::clause, {mark + 1, end}};
             if (end < sentence.end) return found;
             if (const TokenRange more = goes_on_behind_cue(r, verb, sentence.end); !more.empty()) {
@@ -366,9 +369,10 @@ std::optional<TokenRange> clause_by_marks(const Reading& r, int verb, const Cue&
                 break;
             }
     const bool object = cue.takes(Take::object);
+    const bool subject = tree.is_proper(begin) || tree.tag[begin] == Tag::DT ||
+                         (tree.tag[begin] == Tag::PRPS && cue.addressee != "object");
     const bool opens = tree.lower(begin) == "that" || (tree.is_pronoun(begin) && tree.tag[begin] == Tag::PRP) ||
-                       tree.tag[begin] == Tag::EX ||
-                       (!object && (tree.is_proper(begin) || tree.tag[begin] == Tag::DT)) || begin > verb + 1;
+                       tree.tag[begin] == Tag::EX || (!object && subject) || begin > verb + 1;
     if (tree.tag[begin] == Tag::DT && begin + 1 < sentence.end &&
         r.lexicon.channel_at(tree, begin + 1) != ChannelSort::none)
         return std::nullopt;
