@@ -316,9 +316,10 @@ std::optional<Content> clause_left(const Reading& r, int verb, const Cue& cue) {
         // "said “it hurts” every time [he thinks of the mine]": it hangs on words before it and closes nothing
         if (mark > first && tree.dep[verb] == Dep::acl_relcl && tree.head[verb] > mark && tree.head[verb] < verb)
             return std::nullopt;
-        // "Jan Garin, who saw it, said his men …": what stands before the mark is the speaker
-        const int subject = tree.child(verb, Dep::nsubj);
-        const bool speaker = subject >= 0 && tree.left[subject] <= first;
+        // "Jan Garin, who saw it, said his men …": what stands before the mark is the speaker; "A week after he left,
+        // he proposed closing the port": when it was
+        const int subject = tree.child(verb, Dep::nsubj), act = tree.child(verb, Dep::xcomp);
+        const bool speaker = (subject >= 0 && tree.left[subject] <= first) || (act > verb && tree.tag[act] == Tag::VBG);
         const bool participle = tree.tag[first] == Tag::VBG && tree.lower(first) != "according";
         if (mark > first + 1 && !speaker && r.finite({first, mark}) && !participle && !in_front(r, first, mark)) {
             Content found{{{first, mark}}, -1, Take::clause, {mark + 1, end}};
@@ -337,7 +338,9 @@ std::optional<Content> clause_left(const Reading& r, int verb, const Cue& cue) {
         return Content{
             {{whole.begin, tree.left[verb]}, {tree.right[verb], whole.end}}, -1, Take::clause, tree.subtree(verb)};
     }
-    if (cue.kind == "say" || cue.kind == "write") return clause_around(r, verb, sentence, first);
+    // "One man, responding to the plan, left": a participle has no words around it
+    if ((cue.kind == "say" || cue.kind == "write") && tree.tag[verb] != Tag::VBG)
+        return clause_around(r, verb, sentence, first);
     return std::nullopt;
 }
 

@@ -358,6 +358,18 @@ bool points_only(const Annotation& tree, TokenRange piece) {
            (tag == Tag::DT || tag == Tag::WDT || tag == Tag::WP || tag == Tag::PRP || tree.lower(piece.begin) == "so");
 }
 
+/// "called on them to seize the oil that pays for it [and proposed a zone]": a past verb goes on with the cue's, not
+/// with the infinitive.
+int past_verb_joined(const Reading& r, int verb, TokenRange piece) {
+    const Annotation& tree = r.tree;
+    if (tree.tag[verb] != Tag::VBD && tree.tag[verb] != Tag::VBN) return piece.end;
+    for (int t = piece.begin + 1; t + 1 < piece.end; ++t) {
+        if (r.quote_of[t] >= 0 || tree.tag[t] == Tag::VBD) return piece.end;
+        if (tree.tag[t] == Tag::CC && tree.tag[t + 1] == Tag::VBD) return t;
+    }
+    return piece.end;
+}
+
 }  // namespace
 
 std::optional<Content> content_of(const Reading& r, int verb, const Cue& cue, bool passive) {
@@ -374,6 +386,9 @@ std::optional<Content> content_of(const Reading& r, int verb, const Cue& cue, bo
     for (TokenRange piece : found->pieces) {
         for (int t = piece.begin + 1; t + 1 < piece.end && found->take == Take::object; ++t)  // "praised him, who said"
             if (r.tree.tag[t] == Tag::COMMA && r.tree.lower(t + 1) == "who" && r.quote_of[t] < 0) piece.end = t;
+        const bool act =
+            found->take == Take::infinitive || found->take == Take::someone_to || found->take == Take::phrase_to;
+        if (act) piece.end = past_verb_joined(r, verb, piece);
         if (r.direct_of[verb] < 0)  // a speech that follows is a statement of its own
             for (int t = piece.begin + 1; t < piece.end; ++t)
                 if (r.direct_of[t] >= 0 && r.direct_of[t - 1] < 0) piece.end = t;

@@ -49,6 +49,12 @@ bool is_admitted(const Reading& r, int verb) {
     return head >= 0 && head < verb && tree.is_verb(head) && r.lexicon.cue_at(tree, head);
 }
 
+/// "adding to its gains", "in Ohio and Utah, states that vote in May": no verb of saying here.
+bool is_other_word(const Annotation& tree, int verb) {
+    if (tree.lower(verb) == "adding") return verb + 1 < tree.size() && tree.lower(verb + 1) == "to";
+    return tree.lower(verb) == "states" && verb > 0 && tree.tag[verb - 1] == Tag::COMMA;
+}
+
 /// "you go and ask the saint to help": anybody does.
 bool is_anybody(const Reading& r, int verb) {
     const Subject subject = subject_of(r, verb);
@@ -112,6 +118,30 @@ bool appoints(const Reading& r, int verb) {
     return false;
 }
 
+/// "claimed a third title", "writes a weekly column": won or made, not said.
+bool is_won_or_made(const Reading& r, int verb, std::string_view cue) {
+    const int object = r.tree.child(verb, Dep::obj);
+    if (object <= verb) return false;
+    if (cue == "claim")
+        return in(r.tree.lemma(object),
+                  {"asylum", "benefit", "crown", "lead", "life", "medal", "percent", "place", "point", "prize", "seat",
+                   "share", "spot", "title", "trophy", "victim", "victory", "vote", "win"});
+    return cue == "write" &&
+           in(r.tree.lemma(object), {"article", "blog", "book", "check", "column", "fiction", "music", "novel", "play",
+                                     "poem", "poetry", "profile", "review", "script", "song", "story"});
+}
+
+/// "denied the prisoners food": kept from them.
+bool denies_somebody(const Reading& r, int verb) {
+    const int whom = r.tree.child(verb, Dep::iobj);
+    return whom > verb && r.tree.child(verb, Dep::obj) > whom;
+}
+
+/// "made this clear: …": the words stand elsewhere.
+bool is_pointer_made(const Annotation& tree, TokenRange piece) {
+    return piece.size() >= 2 && tree.lower(piece.begin) == "this" && tree.lower(piece.begin + 1) == "clear";
+}
+
 /// "one exchange", "the board": a body without a name.
 bool is_nameless_body(const Reading& r, int head) {
     const int m = mention_at(r, head);
@@ -127,7 +157,8 @@ bool is_nameless_body(const Reading& r, int head) {
 bool is_no_saying(const Reading& r, int verb) {
     const Dep dep = r.tree.dep[verb];
     return dep == Dep::amod || dep == Dep::case_ || dep == Dep::aux || leads_in(r, verb) || asks_who(r, verb) ||
-           is_caused(r.tree, verb) || is_quality(r.tree, verb) || is_admitted(r, verb) || is_anybody(r, verb);
+           is_caused(r.tree, verb) || is_quality(r.tree, verb) || is_admitted(r, verb) || is_anybody(r, verb) ||
+           is_other_word(r.tree, verb);
 }
 
 bool makes_plain(const Reading& r, int verb, const Cue& cue, const Source& source, bool passive) {
@@ -153,6 +184,9 @@ bool is_title(const Reading& r, TokenRange content) {
 
 bool is_no_view(const Reading& r, int verb, const Cue& cue, const Content& content) {
     if (cue.words == "cite") return cites_people(r, content);
+    if (cue.words == "claim" || cue.words == "write") return is_won_or_made(r, verb, cue.words);
+    if (cue.words == "deny") return denies_somebody(r, verb);
+    if (cue.words == "make clear") return is_pointer_made(r.tree, content.pieces.front());
     if (cue.words == "declare") return declares_state(r, verb);
     if (cue.words == "name") return appoints(r, verb);
     // "put the toll at nineteen", not "put him at odds with the board"

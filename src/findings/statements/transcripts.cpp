@@ -2,6 +2,7 @@
 // Every paragraph of a speaker is one direct statement without a cue.
 #include <algorithm>
 
+#include "findings/statements/borders.h"
 #include "findings/statements/parts.h"
 
 namespace dragoman::findings {
@@ -153,10 +154,27 @@ std::vector<Paragraph> paragraphs_of(const Reading& r) {
     return all;
 }
 
+/// "Ana Ruiz: 1,769.": what a table counts for each of those named.
+bool is_count(const Reading& r, const Paragraph& p) {
+    for (int t = p.colon + 1; t < p.tokens.end; ++t)
+        if (r.tree.tag[t] != Tag::CD && !is_mark(r.tree, t) && r.text.word(t) != "%" && r.tree.lower(t) != "percent")
+            return false;
+    return true;
+}
+
+/// Half of those who are named have but counts: results, no talk.
+bool is_table(const Reading& r, const std::vector<Paragraph>& all) {
+    const auto counts =
+        std::count_if(all.begin(), all.end(), [&](const Paragraph& p) { return !p.speaker.empty() && is_count(r, p); });
+    const auto named = std::count_if(all.begin(), all.end(), [](const Paragraph& p) { return !p.speaker.empty(); });
+    return 2 * counts >= named;
+}
+
 }  // namespace
 
 void read_transcript(Reading& r) {
     const std::vector<Paragraph> paragraphs = paragraphs_of(r);
+    if (is_table(r, paragraphs)) return;
     const auto labels =
         std::count_if(paragraphs.begin(), paragraphs.end(), [](const Paragraph& p) { return !p.speaker.empty(); });
     // One label at the very top is a headline's colon rather than a speech; below it, what follows is one.
