@@ -119,4 +119,27 @@ bool closing_cue(const Reading& r, int comma, int end) {
     return false;
 }
 
+namespace {
+
+/// "[who sells nails]", "[as it leads the polls]"
+bool describes(const Annotation& tree, int verb) {
+    if (tree.dep[verb] != Dep::acl_relcl && tree.dep[verb] != Dep::advcl) return false;
+    const Tag first = tree.tag[tree.left[verb]];
+    return first == Tag::IN || (first >= Tag::WDT && first <= Tag::WRB);
+}
+
+}  // namespace
+
+bool is_bare_phrase(const Reading& r, TokenRange range) {
+    bool described = false;
+    for (int t = range.begin; t < range.end; ++t) {
+        if (!r.finite({t, t + 1})) continue;
+        int at = t;
+        for (int step = 0; step < 6 && range.contains(at) && !describes(r.tree, at); ++step) at = r.tree.head[at];
+        described = range.contains(at) && describes(r.tree, at);
+        if (!described) return false;
+    }
+    return described;
+}
+
 }  // namespace dragoman::findings

@@ -34,6 +34,8 @@ int turn_back(const Reading&, int cue, TokenRange range);
 int closing_dash(const Reading&, int cue, int end);
 /// "…: Ruiz remarked", "…, but officials said": behind the mark somebody's own cue takes over.
 bool own_cue_behind(const Reading&, int mark, int end);
+/// "Jan Novak, a smith who sells nails", "its fight as it leads the polls": a phrase whose verbs only describe it.
+bool is_bare_phrase(const Reading&, TokenRange range);
 /// "In his message to the board, [he said]", "However, [he said]": where it was said or how it goes on, no part of it.
 bool sets_scene(const Reading&, TokenRange piece);
 /// First token of a sentence's own words, after a dateline; the opening mark of the words it goes on with, when they

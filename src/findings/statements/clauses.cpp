@@ -124,9 +124,11 @@ std::optional<TokenRange> clause_right(const Reading& r, int verb, const Cue& cu
                       (tree.lower(below.begin - 1) == "," && !is_reporting(r, c));
         const bool loose = tree.dep[c] == Dep::obj || tree.dep[c] == Dep::xcomp || tree.dep[c] == Dep::dep ||
                            tree.dep[c] == Dep::acl_relcl || (tree.dep[c] == Dep::advcl && tree.child(c, Dep::mark) < 0);
-        if (loose)
+        if (loose) {
+            const TokenRange words{below.begin, content_end(r, verb, c, false)};
             content = plain && !after_comma(tree, c) && (tree.tag[c] != Tag::VBG || has_subject(tree, c)) &&
-                      r.finite({below.begin, content_end(r, verb, c, false)});
+                      r.finite(words) && !(tree.is_noun(c) && is_bare_phrase(r, words));
+        }
         if (content) {
             const int torn = torn_subject(r, verb, c, cue);
             int begin = torn >= 0 ? std::min(tree.left[torn], below.begin) : below.begin;
@@ -381,7 +383,9 @@ std::optional<TokenRange> clause_by_marks(const Reading& r, int verb, const Cue&
         return std::nullopt;
     const TokenRange rest{begin, sentence.end};
     if (!opens || !r.finite(rest)) return std::nullopt;
-    return TokenRange{begin, turn_back(r, verb, rest)};
+    const TokenRange found{begin, turn_back(r, verb, rest)};
+    if (begin == verb + 1 && is_bare_phrase(r, found)) return std::nullopt;  // "…,” said Novak, who sells nails"
+    return found;
 }
 
 }  // namespace

@@ -180,6 +180,19 @@ bool may_find(const Reading& r, const Source& source) {
                "tribunal", "study",      "survey",       "poll",      "review", "audit",      "commissioner"});
 }
 
+/// "…, said the elder.": a cue with its subject behind the last comma is no part of what is said.
+bool is_cue_alone(const Reading& r, TokenRange piece) {
+    for (int t = piece.begin; t < std::min(piece.end, piece.begin + 12); ++t) {
+        if (r.quote_of[t] >= 0) return false;
+        if (!r.finite({t, t + 1})) continue;
+        const Cue* cue = r.lexicon.cue_at(r.tree, t);
+        return cue && cue->kind == "say" && piece.size() < 14 && !r.finite({t + 1, piece.end}) &&
+               r.tree.child(t, Dep::obj) < 0 && r.tree.child(t, Dep::ccomp) < t &&
+               (t == piece.begin || piece.end - t < 4);
+    }
+    return false;
+}
+
 void read_verb(Reading& r, int verb, const Cue& cue) {
     if (unreal(r, verb)) return;
     if (is_no_saying(r, verb)) {
@@ -218,6 +231,10 @@ void read_verb(Reading& r, int verb, const Cue& cue) {
     if (is_mute(r, *source)) return;
     if (direct < 0 && content_is_direct(r, *content)) return;
     if (direct < 0 && r.quote_of[verb] >= 0) return;  // a word of a quotation that is no speech
+    const TokenRange first = content->pieces.front();
+    if (content->pieces.size() == 1 && first.begin > 0 && r.tree.tag[first.begin - 1] == Tag::CLOSE_QUOTE &&
+        is_cue_alone(r, first))
+        return;  // "said, “No,” the paper wrote"
     if (is_no_view(r, verb, cue, *content)) {
         r.spent[verb] = refused;
         return;
@@ -299,19 +316,6 @@ int past_aside(const Annotation& tree, int comma, int end, bool last) {
 }
 
 namespace {
-
-/// "…, said the elder.": a cue with its subject behind the last comma is no part of what is said.
-bool is_cue_alone(const Reading& r, TokenRange piece) {
-    for (int t = piece.begin; t < std::min(piece.end, piece.begin + 12); ++t) {
-        if (r.quote_of[t] >= 0) return false;
-        if (!r.finite({t, t + 1})) continue;
-        const Cue* cue = r.lexicon.cue_at(r.tree, t);
-        return cue && cue->kind == "say" && piece.size() < 14 && !r.finite({t + 1, piece.end}) &&
-               r.tree.child(t, Dep::obj) < 0 && r.tree.child(t, Dep::ccomp) < t &&
-               (t == piece.begin || piece.end - t < 4);
-    }
-    return false;
-}
 
 /// How many words the opening of such a phrase has: "according to", "in the view of", "per"; 0 where none begins.
 int opening_at(const Annotation& tree, int t, int first, int end) {

@@ -131,10 +131,12 @@ bool is_won_or_made(const Reading& r, int verb, std::string_view cue) {
                                      "poem", "poetry", "profile", "review", "script", "song", "story"});
 }
 
-/// "denied the prisoners food": kept from them.
+/// "denied the prisoners food", "denied bail": kept from them.
 bool denies_somebody(const Reading& r, int verb) {
-    const int whom = r.tree.child(verb, Dep::iobj);
-    return whom > verb && r.tree.child(verb, Dep::obj) > whom;
+    const int whom = r.tree.child(verb, Dep::iobj), what = r.tree.child(verb, Dep::obj);
+    if (whom > verb && what > whom) return true;
+    return what > verb && in(r.tree.lemma(what), {"access", "asylum", "bail", "care", "coverage", "entry", "parole",
+                                                  "passage", "permission", "permit", "service", "visa"});
 }
 
 /// "made this clear: …": the words stand elsewhere.
@@ -186,6 +188,7 @@ bool is_no_view(const Reading& r, int verb, const Cue& cue, const Content& conte
     if (cue.words == "cite") return cites_people(r, content);
     if (cue.words == "claim" || cue.words == "write") return is_won_or_made(r, verb, cue.words);
     if (cue.words == "deny") return denies_somebody(r, verb);
+    if (cue.words == "speak") return r.tree.child(verb, Dep::obj) > verb;  // "speak a word of English"
     if (cue.words == "make clear") return is_pointer_made(r.tree, content.pieces.front());
     if (cue.words == "declare") return declares_state(r, verb);
     if (cue.words == "name") return appoints(r, verb);
@@ -195,7 +198,8 @@ bool is_no_view(const Reading& r, int verb, const Cue& cue, const Content& conte
     // "the friend he always hoped to have": the whole of what is hoped stands before.
     if (content.take == Take::infinitive && r.tree.dep[verb] == Dep::acl_relcl)
         return content.pieces.size() == 1 && content.pieces.front().size() == 1;
-    return cue.words == "welcome" && content.take == Take::object && welcomes_people(r, verb);
+    // "recalled the ambassador"
+    return in(cue.words, {"recall", "welcome"}) && content.take == Take::object && welcomes_people(r, verb);
 }
 
 }  // namespace dragoman::findings

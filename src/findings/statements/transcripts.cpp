@@ -170,11 +170,30 @@ bool is_table(const Reading& r, const std::vector<Paragraph>& all) {
     return 2 * counts >= named;
 }
 
+/// Half of those who are named are told of by name in the paragraph behind: heads of sections, no talk.
+bool is_portraits(const Reading& r, const std::vector<Paragraph>& all) {
+    int told = 0, named = 0;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (all[i].speaker.empty()) continue;
+        ++named;
+        if (i + 1 == all.size() || all[i + 1].colon >= 0) continue;
+        const TokenRange next = all[i + 1].tokens;
+        for (int t = next.begin; t < std::min(next.end, next.begin + 8); ++t)
+            if (const int m = r.mention_over[t]; m >= 0 && r.quote_of[t] < 0 &&
+                                                 r.mentions.mentions[m].kind == MentionKind::name &&
+                                                 r.mentions.mentions[m].entities == all[i].speaker) {
+                ++told;
+                break;
+            }
+    }
+    return 2 * told >= named && named > 1;
+}
+
 }  // namespace
 
 void read_transcript(Reading& r) {
     const std::vector<Paragraph> paragraphs = paragraphs_of(r);
-    if (is_table(r, paragraphs)) return;
+    if (is_table(r, paragraphs) || is_portraits(r, paragraphs)) return;
     const auto labels =
         std::count_if(paragraphs.begin(), paragraphs.end(), [](const Paragraph& p) { return !p.speaker.empty(); });
     // One label at the very top is a headline's colon rather than a speech; below it, what follows is one.
