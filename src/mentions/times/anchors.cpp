@@ -67,7 +67,8 @@ bool Grammar::names_only_times() {
 /// What a clause says of when its times lie. "Since January two men have" tells the past.
 Outlook Grammar::outlook(int token) const {
     if (bare_) return Outlook::future;
-    return since(token) ? Outlook::past : outlook_at(tree_, lexicon_, token);
+    const Outlook told = since(token) ? Outlook::past : outlook_at(tree_, lexicon_, token);
+    return colloquial_ && told != Outlook::past ? Outlook::future : told;
 }
 
 bool Grammar::since(int token) const { return is(is(token - 1, "the") ? token - 2 : token - 1, "since"); }
