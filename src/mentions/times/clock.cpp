@@ -252,7 +252,8 @@ std::optional<Grammar::Hours> Grammar::hours_at(int i, const Hour& first, bool i
         if (!is_dash(t) && !from && !both && !(last && last->halved) && !said) return {};
     }
     if (!last || last->end < 0 || last->counts || (first.counts && last->bare)) return {};
-    const bool said = colloquial_ && (in_part || day_follows(last->end)) && !first.counts && !last->counts;
+    const bool onward = first.hour < last->hour || first.hour >= 8;  // "won 5 to 3 on Saturday" is a score
+    const bool said = colloquial_ && (in_part || (day_follows(last->end) && onward)) && !first.counts && !last->counts;
     if (!last->certain && !first.certain && !(in_part && from) && !said) return {};
     const bool counted = last->end < limit_ && (tree_.is_noun(last->end) || is_dash(last->end));
     if (last->bare && counted && !said) return {};

@@ -154,6 +154,12 @@ Grammar::Found Grammar::rest_of(int i) {
     return found;
 }
 
+/// Longer than anybody plans, and than days can be counted.
+bool Grammar::endless(const Length& length) {
+    return std::any_of(length.parts.begin(), length.parts.end(),
+                       [](const Length::Of& part) { return part.count.value_or(few) > 1e5; });
+}
+
 /// From now as far as a length reaches, ahead or back.
 FoundTime Grammar::stretch_from_now(int begin, const Length& length, int sign) const {
     Length days = length;
@@ -198,7 +204,7 @@ Grammar::Found Grammar::within(int i) {
             length->end = more->end;
         }
     }
-    if (!length || is(length->end, "of") || is(length->end, "before")) return {};
+    if (!length || endless(*length) || is(length->end, "of") || is(length->end, "before")) return {};
     const bool after = is(length->end, "after") || is(length->end, "from");
     if (after && !is(length->end + 1, "today") && !is(length->end + 1, "now")) return {};
     if (after) length->end += 2;
@@ -233,10 +239,9 @@ Grammar::Found Grammar::length_before(int i) {
     if (!starts && !is(t, "from")) return {};
     if (is(++t, "on")) ++t;
     if (t >= limit_ || now_at(t) > 0) return {};
-    const TimeType bare = TimeType::time;
-    auto hour = hour_at(t);
+    const auto hour = hour_at(t);
     Found start = hour && hour->end > 0 && !hour->certain && !hour->counts && hour->end >= limit_
-                      ? clock_on_day(made(t, hour->end, bare, {}), *hour)
+                      ? clock_on_day(made(t, hour->end, TimeType::time, {}), *hour)
                       : one_of_rules(t);
     if (!start) return {};
     if (start->type != TimeType::set) start = with_hour(std::move(*start));
@@ -251,7 +256,7 @@ Grammar::Found Grammar::length_before(int i) {
 /// "15 minutes after 1pm", "half an hour before noon".
 Grammar::Found Grammar::length_from_hour(int i) {
     const auto length = length_at(i);
-    if (!length || !length->parts[0].unit.starts_with('T')) return {};
+    if (!length || endless(*length) || !length->parts[0].unit.starts_with('T')) return {};
     const int t = length->end, sign = is(t, "from") || is(t, "after") ? 1 : is(t, "before") ? -1 : 0;
     const auto hour = sign != 0 ? hour_at(t + 1) : std::nullopt;
     if (!hour || !hour->certain || hour->end < 0) return {};
@@ -385,7 +390,7 @@ Grammar::Found Grammar::spoken_part(int i) {
 
 /// Is a number an hour where nothing else says so: "at 5", "9 tomorrow", "7, this morning", "around 1030"?
 bool Grammar::spoken_hour(int i, const Hour& hour) const {
-    if (hour.end < 0 || hour.hour > 24 || (hour.second >= 0 && hour.end < 0)) return false;
+    if (hour.end < 0 || hour.hour > 24) return false;
     const int t = is(hour.end, ",") ? hour.end + 1 : hour.end;
     const bool day = word(t).kind == TimeWordKind::day || (is(t, "this") && word(t + 1).kind == TimeWordKind::day_part);
     constexpr std::array<std::string_view, 5> near = {"at", "@", "around", "approximately", "about"};
@@ -417,7 +422,7 @@ Day Grammar::day_meant(int token) const {
     return (past ? *last_day_ > today() : *last_day_ < today()) ? today() : *last_day_;
 }
 
-/// An hour of no told day lies ahead; a bare one that is asked for alone in the half of the day that comes.
+/// An hour of no told day lies ahead, one of no told half of the day in the half that comes.
 void Grammar::look_ahead(FoundTime& found, Hour& hour) const {
     if (!minute_ || !found.moment || outlook(found.begin) == Outlook::past) return;
     if (!hour.halved && hour.hour > 0 && hour.hour < 12 && 60 * hour.hour + hour.minute <= *minute_) hour.hour += 12;

@@ -261,6 +261,7 @@ private:
     Found from_now(int i);
     Found unit_end(int i);
     Found rest_of(int i);
+    static bool endless(const Length& length);
     FoundTime stretch_from_now(int begin, const Length& length, int sign) const;
     Found within(int i);
     Found days_of_month(int i);

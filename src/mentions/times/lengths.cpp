@@ -23,6 +23,7 @@ std::string plain(double number) {
     if (number == std::floor(number) && std::abs(number) < 1e9) return std::to_string(static_cast<long long>(number));
     std::string text = std::to_string(number);
     while (text.ends_with('0')) text.pop_back();
+    if (text.ends_with('.')) text.pop_back();
     return text;
 }
 
@@ -83,7 +84,7 @@ std::optional<Grammar::Length> Grammar::one_length(int t) const {
     std::optional<double> number = count ? count.value : std::optional<double>(1);
     if (colloquial_ && !count && is(t + 1, "pair") && is(t + 2, "of")) unit = t + 3, number = 2;
     if (count && count.few && (is(unit - 1, "couple") || is(t, "couple"))) number = 2;
-    if (colloquial_ && count && count.few && !number) number = number_of_few();
+    if (colloquial_ && count && count.few && !number && !is(t, "many")) number = number_of_few();
     if (count && count.fraction && (is(unit, "a") || is(unit, "an"))) ++unit;
     if (is(unit, "of") && count && (count.few || !count.value || count.fraction)) {
         ++unit;  // a couple of days, dozens of years, three quarters of an hour

@@ -36,6 +36,13 @@ void Grammar::narrow(FoundTime& found) const {
 /// What may follow any expression: a distance ("Easter in two years"), a length ("from 4pm for an hour").
 FoundTime Grammar::settled(FoundTime found) {
     if (!found.moment || !published_) return found;
+    if (const TimePhrase* phrase = phrase_at(found.end);
+        phrase && phrase->type == "end" && phrase->value == "D" && found.moment->grain == Grain::day &&
+        found.type == TimeType::date && found.value.find('/') == std::string::npos) {  // Friday EOD
+        found.end += static_cast<int>(phrase->words.size());
+        found.type = TimeType::time, found.value += "T23:59:59";
+        return found;
+    }
     const bool part = found.mod == "START" || found.mod == "END" || found.mod == "MID";
     if (part && found.type == TimeType::date && found.value.find('/') == std::string::npos) {
         if (found.moment->grain == Grain::day && found.mod == "END" &&
@@ -75,7 +82,7 @@ FoundTime Grammar::lasting(FoundTime found, const Length& length) {
     const bool hours = clock != std::string::npos && found.value.size() > clock + 3 && found.value[clock + 3] == ':';
     Length days = length;
     std::erase_if(days.parts, [](const Length::Of& part) { return part.unit.starts_with('T'); });
-    if (days.parts.size() != length.parts.size() && !hours) return found;
+    if (endless(length) || (days.parts.size() != length.parts.size() && !hours)) return found;
     const auto there = moved(found.moment->first, days, 1);
     if (!there || found.moment->grain != Grain::day) return found;
     found.end = length.end;

@@ -225,7 +225,7 @@ Grammar::Found Grammar::which_length(int begin, int t, TimeWord pointer) {
                                  pointer.code == "anchor" ? 0 : pointer.value);
     std::optional<double> number = count ? count.value : std::nullopt;
     if (count && count.few && (is(t, "couple") || is(t + 1, "couple"))) number = 2;
-    if (colloquial_ && count && count.few && !number) number = number_of_few();
+    if (colloquial_ && count && count.few && !number && !is(t, "many")) number = number_of_few();
     if (is(unit, "of")) ++unit;
     while (word(unit).code == "+") ++unit;  // business days
     if (is(unit, "or") && number_at(text_, tree_, lexicon_.numbers, unit + 1, limit_))
@@ -254,7 +254,7 @@ Grammar::Found Grammar::counted_which(int begin, int t) {
 FoundTime Grammar::length_from_today(int begin, int end, std::optional<double> count, std::string_view unit,
                                      int sign) const {
     FoundTime found = made(begin, end, TimeType::duration, length_value(count, unit));
-    if (colloquial_ && published_ && count && sign != 0 && unit.starts_with('T'))
+    if (colloquial_ && published_ && count && *count < 1e5 && sign != 0 && unit.starts_with('T'))
         return stretch_from_now(begin, {.parts = {{count, unit}}, .end = end}, sign);
     if (colloquial_ && published_ && count && sign != 0 && unit == "BD") {
         found.from = working_days(today(), sign > 0 ? 1 : -static_cast<int>(std::min(*count, 1000.0)));
@@ -263,6 +263,7 @@ FoundTime Grammar::length_from_today(int begin, int end, std::optional<double> c
     }
     const auto grain = unit == "F" ? std::optional(Grain::week) : grain_of(unit);
     if (!published_ || !count || !grain || sign == 0 || *count > 10000 || history_) return found;
+    if (date_of(shift(today(), -static_cast<int>(*count), *grain)).year < 1) return found;
     if (colloquial_ && unit != "F" && *grain > Grain::day && (bare_ || *grain == Grain::decade))
         return units_of_calendar(std::move(found), static_cast<int>(*count), *grain, sign);
     const Day there = shift(today(), static_cast<int>(*count * (unit == "F" ? 2 : 1)) * sign, *grain);
