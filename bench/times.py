@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """How right the times of the records are, on sets that were not made for this engine.
 
-times.py DRAGOMAN [--timeml DIR] [--wikiwars KEYINLINE_DIR] [--duckling Time.en.jsonl] [--recognizers DIR] [--errors N]
+times.py DRAGOMAN [--timeml DIR] [--wikiwars KEYINLINE_DIR] [--duckling Time.en.jsonl] [--recognizers DIR] [--document TYPE] [--errors N]
 
 --timeml       TimeML files; scored as TempEval-3 does: expressions of <TEXT> only; strict spans, spans that overlap, and value and type of
                overlapping ones as F1 over all of them; ranges, one row in a record, count as their two ends
 --wikiwars     WikiWars 1.0.4, TIMEX2 inline; values as they stand, expressions without a value left out; the outermost of nested ones
 --duckling     strings with one value, reference 2013-02-12T04:30
 --recognizers  DateTime specs with a reference date and one value
+--document T   duckling and recognizers are read as news and as colloquial texts, or as T alone
 --errors N     print N of what was missed, too much or wrong in each set
 A range may be one row or two, its ends. Texts go through `DRAGOMAN work`. "exact": the same stretch of time; "told": the expected moment lies in the stretch, which has the grain
 of the words ("two years ago" is a year here, a day of the reference's date there).
@@ -17,9 +18,9 @@ import argparse, collections, datetime, glob, html, json, os, re, subprocess, xm
 Day = datetime.timedelta(days=1)
 
 
-def records(dragoman, stories):
+def records(dragoman, stories, document="news"):
     lines = "".join(json.dumps(dict(s, id=str(i))) + "\n" for i, s in enumerate(stories))
-    done = subprocess.run([dragoman, "work", "--jobs", "2"], input=lines, capture_output=True, text=True)
+    done = subprocess.run([dragoman, "work", "--jobs", "2"] + (["--document", document] if document != "news" else []), input=lines, capture_output=True, text=True)
     return [json.loads(line).get("times", []) for line in done.stdout.splitlines()]
 
 
@@ -135,31 +136,54 @@ def add_months(moment, months):
     return moment.replace(year=month // 12, month=month % 12 + 1)
 
 
-SEASONS = dict(SP=3, SU=6, FA=9, WI=12)
+class Conventions:
+    """What a set takes TIMEX3's names for that no standard bounds: parts of the day (hours), weekends (hours from Saturday's midnight), seasons (first
+    day and the one after the last), the clock by which hours of other zones are told (hours ahead of Greenwich), and the moment that is now."""
+
+    def __init__(self, parts, weekend=(0, 48), seasons=None, clock=None, now=None):
+        self.parts, self.weekend, self.seasons, self.clock, self.now = parts, weekend, seasons, clock, now
+
+
 PARTS = dict(MO=(0, 12), AF=(12, 18), EV=(18, 24), NI=(18, 24), DT=(6, 18))
+RECOGNIZERS = Conventions(PARTS)
+DUCKLING = Conventions(
+    dict(MO=(0, 12), AF=(12, 19), EV=(18, 24), NI=(18, 24), DT=(6, 18), MEL=(12, 14), MO_START=(0, 9), NI_END=(21, 24)),
+    weekend=(-6, 48),
+    seasons=dict(SP=((3, 20), (6, 21)), SU=((6, 21), (9, 24)), FA=((9, 23), (12, 21)), WI=((12, 21), (3, 21))),
+    clock=-2,
+    now=datetime.datetime(2013, 2, 12, 4, 30),
+)
+SEASONS = dict(SP=3, SU=6, FA=9, WI=12)
 
 
-def stretch(value):
+def stretch(value, by=RECOGNIZERS):
     """First moment and the one after the last, of a TIMEX3 value; None when it is no stretch of the calendar."""
     if "/" in value:
-        a, b = (stretch(v) for v in value.split("/", 1))
+        a, b = (stretch(v, by) for v in value.split("/", 1))
         return a and b and (a[0], b[1])
-    value = re.sub(r"(Z|[+-]\d\d(:?\d\d)?)$", "", value) if "T" in value else value
+    if value == "PRESENT_REF" and by.now:
+        return by.now, by.now + datetime.timedelta(seconds=1)
+    zone = re.search(r"T.*?(Z|[+-]\d\d(:?\d\d)?)$", value)
+    if zone and by.clock is not None:
+        there = stretch(value[: zone.start(1)], by)
+        offset = 0 if zone[1] == "Z" else int(zone[1][0] + "1") * (int(zone[1][1:3]) + int(zone[1][-2:] if zone[2] else 0) / 60)
+        return there and tuple(t - datetime.timedelta(hours=offset - by.clock) for t in there)
+    value = value[: zone.start(1)] if zone else value
     at = lambda *ymd: datetime.datetime(*ymd)
     try:
         if m := re.fullmatch(r"(\d{4}-\d\d-\d\d)T(\d\d)(?::(\d\d))?(?::(\d\d))?", value):
             start = at(*map(int, m[1].split("-"))) + datetime.timedelta(hours=int(m[2]), minutes=int(m[3] or 0), seconds=int(m[4] or 0))
             return start, start + (datetime.timedelta(seconds=1) if m[4] else datetime.timedelta(minutes=1) if m[3] else datetime.timedelta(hours=1))
-        if m := re.fullmatch(r"(\d{4}-\d\d-\d\d)T([A-Z]{2})", value):
+        if m := re.fullmatch(r"(\d{4}-\d\d-\d\d)T([A-Z]{2,3}|[A-Z]{2}_[A-Z]+)", value):
             day = at(*map(int, m[1].split("-")))
-            return day + datetime.timedelta(hours=PARTS[m[2]][0]), day + datetime.timedelta(hours=PARTS[m[2]][1])
+            return tuple(day + datetime.timedelta(hours=hour) for hour in by.parts[m[2]])
         if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
             start = at(*map(int, value.split("-")))
             return start, start + Day
         if m := re.fullmatch(r"(\d{4})-W(\d\d)(-WE|-\d)?", value):
             start = datetime.datetime.fromisocalendar(int(m[1]), int(m[2]), 1)
             if m[3] == "-WE":
-                return start + 5 * Day, start + 7 * Day
+                return tuple(start + 5 * Day + datetime.timedelta(hours=hour) for hour in by.weekend)
             if m[3]:
                 return start + (int(m[3][1]) - 1) * Day, start + int(m[3][1]) * Day
             return start, start + 7 * Day
@@ -171,6 +195,9 @@ def stretch(value):
             return start, add_months(start, size)
         if m := re.fullmatch(r"(\d{4})-(SP|SU|FA|WI)", value):
             start = at(int(m[1]), SEASONS[m[2]], 1)
+            if by.seasons:
+                first, last = by.seasons[m[2]]
+                return at(int(m[1]), *first), at(int(m[1]) + (last < first), *last)
             return start, add_months(start, 3)
         if re.fullmatch(r"\d{2,4}", value):
             size = 10 ** (4 - len(value))
@@ -196,10 +223,12 @@ class Share:
         return f"{self.n['all']} cases: exact {100 * self.n['exact'] / max(1, self.n['all']):.1f} %, told {100 * self.n['loose'] / max(1, self.n['all']):.1f} %"
 
 
-def same_stretch(found, start, end, reference):
+def same_stretch(found, start, end, reference, by=RECOGNIZERS):
     """(exact, told) for a stretch of ours and an expected one; an open end is None."""
-    s = stretch(found["value"])
-    if not s and found.get("from") and found.get("to"):  # "the last four years": a length whose days are known
+    named = f"{found['value'][-2:]}_{found.get('mod')}"
+    s = stretch(found["value"][:-2] + named if named in by.parts else found["value"], by)
+    part = found.get("mod") in ("START", "MID", "END") and "T" not in found["value"]  # "early May": its days, where they are said
+    if (not s or part) and found.get("from") and found.get("to"):  # "the last four years": a length whose days are known
         s = stretch(found["from"] + "/" + found["to"])
     if not s:
         return False, False
@@ -217,7 +246,7 @@ def same_stretch(found, start, end, reference):
 GRAIN = dict(Second=datetime.timedelta(seconds=1), Minute=datetime.timedelta(minutes=1), Hour=datetime.timedelta(hours=1), Day=Day, Week=7 * Day)
 
 
-def duckling(dragoman, path):
+def duckling(dragoman, path, document):
     """No value ("laughing out loud"): right when nothing is read."""
     cases = []
     reference = datetime.datetime(2013, 2, 12, 4, 30)
@@ -237,12 +266,12 @@ def duckling(dragoman, path):
         for words in case["strings"]:
             cases.append((words, (start, end) if expect else None))
     score = Share()
-    found = records(dragoman, [dict(text=words, published="2013-02-12T04:30:00") for words, _ in cases])
+    found = records(dragoman, [dict(text=words, published="2013-02-12T04:30:00-02:00") for words, _ in cases], document)
     for (words, expected), times in zip(cases, found):
         if expected is None:
             score.add(words, "", "nothing", times, not times, False)
             continue
-        judged = [same_stretch(t, *expected, reference) for t in joined(times) or times]
+        judged = [same_stretch(t, *expected, reference, DUCKLING) for t in joined(times) or times]
         one = len(times) == 1 or bool(joined(times))
         score.add(words, "", f"{expected[0]}–{expected[1]}", times, any(e for e, _ in judged) and one, any(l for _, l in judged) and one)
     return score.line(), score.errors
@@ -267,7 +296,7 @@ def one_value(result):
     return dict(timex=timex, type=result["Type"], Mod=value.get("Mod"), value=pick("date", "dateTime", "time", "duration"), start=pick("startDate", "startDateTime", "startTime"), end=pick("endDate", "endDateTime", "endTime"))
 
 
-def recognizers(dragoman, folder):
+def recognizers(dragoman, folder, document):
     cases, seen = [], set()
     for mode in MODES:
         for spec in json.load(open(os.path.join(folder, mode + ".json"), encoding="utf-8-sig")):
@@ -280,7 +309,7 @@ def recognizers(dragoman, folder):
                 seen.add((spec["Input"], reference[:10]))
                 cases.append((spec["Input"], reference[:19], expected))
     score = Share()
-    found = records(dragoman, [dict(text=words, published=reference) for words, reference, _ in cases])
+    found = records(dragoman, [dict(text=words, published=reference) for words, reference, _ in cases], document)
     for (words, reference, expected), times in zip(cases, found):
         for result, value in expected:
             start = result["Start"]
@@ -305,6 +334,7 @@ def hour_form(value):
 
 def same_value(found, value, reference):
     timex, kind = value["timex"], value["type"]
+    found = dict(found, value=re.sub(r"(T\d\d:\d\d(?::\d\d)?)[+-]\d\d:\d\d", r"\1", found["value"]))  # this set tells zones apart
     if hour_form(found["value"]) == hour_form(timex):
         return True, True
     if kind == "duration":
@@ -355,13 +385,16 @@ def main():
     sets = dict(timeml=timeml, wikiwars=wikiwars, duckling=duckling, recognizers=recognizers)
     for name in sets:
         options.add_argument("--" + name)
+    options.add_argument("--document", choices=("news", "colloquial"), help="the one type by which to read the strings")
     options.add_argument("--errors", type=int, default=0)
     given = options.parse_args()
     for name, measure in sets.items():
         if getattr(given, name):
-            line, errors = measure(given.dragoman, getattr(given, name))
-            print(f"{name}: {line}")
-            print(*errors[: given.errors], sep="\n", end="\n" if given.errors else "")
+            of_assistants = measure in (duckling, recognizers)
+            for document in ("news", "colloquial") if of_assistants and not given.document else (given.document or "news",):
+                line, errors = measure(given.dragoman, getattr(given, name), *([document] if of_assistants else []))
+                print(f"{name}{' as ' + document if of_assistants else ''}: {line}")
+                print(*errors[: given.errors], sep="\n", end="\n" if given.errors else "")
 
 
 if __name__ == "__main__":

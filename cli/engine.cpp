@@ -30,6 +30,19 @@ void add_knowledge_option(CLI::App& command, std::vector<std::string>& folders) 
         ->allow_extra_args(false);
 }
 
+void add_document_option(CLI::App& command, DocumentType& document) {
+    command
+        .add_option_function<std::string>(
+            "--document",
+            [&document](const std::string& type) {
+                document = type == "colloquial" ? DocumentType::colloquial : DocumentType::news;
+            },
+            "What sort of text it is, which decides how times are read: news tells of the days around its own; "
+            "colloquial (mails, chats, minutes, orders) makes plans: days and hours lie ahead, \"at 5\" is an hour")
+        ->check(CLI::IsMember({"news", "colloquial"}))
+        ->default_str("news");
+}
+
 Result<std::vector<KnowledgeFile>> knowledge_files(const std::string& folder) {
     std::error_code error;
     std::vector<std::string> paths;

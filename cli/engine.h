@@ -13,6 +13,9 @@ namespace dragoman::cli {
 /// Adds --knowledge DIR to a command.
 void add_knowledge_option(CLI::App& command, std::vector<std::string>& folders);
 
+/// Adds --document TYPE to a command.
+void add_document_option(CLI::App& command, DocumentType& document);
+
 /// The files *.tsv of a folder, by name. An error when it cannot be read or holds none.
 Result<std::vector<KnowledgeFile>> knowledge_files(const std::string& folder);
 

@@ -17,6 +17,7 @@ struct Options {
     std::string file, published, title, source, url, format = "json";
     bool timings = false;
     std::vector<std::string> knowledge;
+    DocumentType document = DocumentType::news;
 };
 
 /// Collects seconds by stage between the engine's calls.
@@ -50,6 +51,7 @@ int run(const Options& o) {
     if (!o.title.empty()) story->title = o.title;
     if (!o.source.empty()) story->source = o.source;
     if (!o.url.empty()) story->url = o.url;
+    story->document = o.document;
     Timer timer;
     if (o.timings) timer("load");
     const auto engine = load_engine(o.knowledge);
@@ -81,6 +83,7 @@ void add_read(Commands& commands) {
                      "json (indented), ndjson (one line), text (for people), html (one page)")
         ->check(CLI::IsMember({"json", "ndjson", "text", "html"}));
     command->add_flag("--timings", options->timings, "Print each stage's time on standard error");
+    add_document_option(*command, options->document);
     add_knowledge_option(*command, options->knowledge);
     command->footer("Example:\n  dragoman read examples/2025-03-14-crossing-promise.json --format text");
     command->callback([&commands, options] { commands.run = [options] { return run(*options); }; });

@@ -14,6 +14,7 @@ namespace {
 struct TimesOptions {
     std::vector<std::string> files, knowledge;
     std::string published, format = "tsv";
+    DocumentType document = DocumentType::news;
 };
 
 /// Where each code point of a text begins, and its end.
@@ -84,6 +85,7 @@ int run(const TimesOptions& o) {
             continue;
         }
         if (!o.published.empty()) story->published = o.published, story->published_from = "given";
+        story->document = o.document;
         const Record record = engine->read(*story);
         o.format == "tsv" ? print_rows(record, file) : print_timeml(record, *story, *bytes);
     }
@@ -109,6 +111,7 @@ void add_times(Commands& commands) {
             "--format", options->format,
             "tsv (file, start, end, type, value, mod, from, to, text), timeml (the document with TIMEX3 marked)")
         ->check(CLI::IsMember({"tsv", "timeml"}));
+    add_document_option(*command, options->document);
     add_knowledge_option(*command, options->knowledge);
     command->footer(
         "start and end count code points; from and to are the first and last day. Types are DATE, TIME, DURATION, "

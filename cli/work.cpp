@@ -51,8 +51,8 @@ std::string rows_of(const Record& record, std::string_view list) {
 
 class Line {
 public:
-    Line(const Engine& engine, int jobs, std::string rows)
-        : engine_(engine), rows_(std::move(rows)), window_(static_cast<std::size_t>(jobs) * 4) {
+    Line(const Engine& engine, int jobs, std::string rows, DocumentType document)
+        : engine_(engine), rows_(std::move(rows)), document_(document), window_(static_cast<std::size_t>(jobs) * 4) {
         for (int i = 0; i < jobs; ++i) workers_.emplace_back([this] { work(); });
         printer_ = std::thread([this] { print(); });
     }
@@ -101,6 +101,7 @@ private:
             }
             auto story = story::parse_json(job->line, "line " + std::to_string(job->number));
             job->failed = !story;
+            if (story) story->document = document_;
             job->answer = story ? answer_to(engine_.read(*story))
                                 : "{\"error\": " + json_text(story.error().what) +
                                       ", \"line\": " + std::to_string(job->number) + "}";
@@ -137,6 +138,7 @@ private:
 
     const Engine& engine_;
     const std::string rows_;  ///< which list of the record; empty: all of it
+    const DocumentType document_;
     std::size_t window_;
     std::mutex mutex_;
     std::condition_variable changed_;
@@ -146,10 +148,17 @@ private:
     std::thread printer_;
 };
 
-int run(int jobs, const std::string& rows, const std::vector<std::string>& knowledge) {
-    const auto engine = load_engine(knowledge);
+struct WorkOptions {
+    int jobs = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+    std::string rows;
+    DocumentType document = DocumentType::news;
+    std::vector<std::string> knowledge;
+};
+
+int run(const WorkOptions& o) {
+    const auto engine = load_engine(o.knowledge);
     if (!engine) return complain(engine.error()), 2;
-    Line line(*engine, jobs, rows);
+    Line line(*engine, o.jobs, o.rows, o.document);
     std::string text;
     long number = 0;
     while (!line.broken() && std::getline(std::cin, text)) {
@@ -165,23 +174,21 @@ int run(int jobs, const std::string& rows, const std::vector<std::string>& knowl
 void add_work(Commands& commands) {
     auto* command = commands.app.add_subcommand(
         "work", "Read stories as JSON lines on standard input, write records as JSON lines in the same order");
-    auto jobs = std::make_shared<int>(static_cast<int>(std::max(1u, std::thread::hardware_concurrency())));
-    command->add_option("--jobs", *jobs, "Stories read at a time")
+    auto options = std::make_shared<WorkOptions>();
+    command->add_option("--jobs", options->jobs, "Stories read at a time")
         ->check(CLI::Range(1, 256))
         ->default_str("one a core");
-    auto rows = std::make_shared<std::string>();
     command
-        ->add_option("--rows", *rows, "Write the rows of one kind, a line each behind its story_id, instead of records")
+        ->add_option("--rows", options->rows,
+                     "Write the rows of one kind, a line each behind its story_id, instead of records")
         ->type_name("KIND")
         ->check(CLI::IsMember({"statements", "stances", "events", "figures", "commitments", "groups"}));
-    auto folders = std::make_shared<std::vector<std::string>>();
-    add_knowledge_option(*command, *folders);
+    add_document_option(*command, options->document);
+    add_knowledge_option(*command, options->knowledge);
     command->footer(
         "A line that is no story gives {\"error\": …, \"line\": N} and exit code 1 at the end.\n\nExample:\n  dragoman "
         "work --jobs 2 < stories.jsonl\n  dragoman work --rows events < stories.jsonl");
-    command->callback([&commands, jobs, rows, folders] {
-        commands.run = [jobs, rows, folders] { return run(*jobs, *rows, *folders); };
-    });
+    command->callback([&commands, options] { commands.run = [options] { return run(*options); }; });
 }
 
 }  // namespace dragoman::cli

@@ -58,6 +58,7 @@ void fuzz_text(std::string_view bytes) {
     Story story;
     if (!bytes.empty() && bytes[0] % 4) story.published = "2024-05-03";
     story.text = bytes.substr(std::min<std::size_t>(bytes.size(), 1));
+    if (!bytes.empty() && bytes[0] % 8 > 3) story.document = DocumentType::colloquial;
     read_whole(story);
 }
 
@@ -101,6 +102,8 @@ void fuzz_words(std::string_view bytes) {
         if (!glued && !story.text.empty()) story.text += ' ';
         story.text += word;
     }
+    read_whole(story);
+    story.document = DocumentType::colloquial;
     read_whole(story);
 }
 

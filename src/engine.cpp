@@ -60,8 +60,8 @@ Stages Engine::read_stages(const Story& story, const Observer& observer) const {
     if (!with.tellings.usable())
         s.text.notes.push_back({"model", "The weights of tellings are damaged; the other weights decide alone."});
     stage("annotation"), s.annotation = annotation::annotate(s.text, with.model, {.states = true});
-    stage("mentions"),
-        s.mentions = mentions::find(s.text, s.annotation, story.published, with.mentions, story.source, story.title);
+    stage("mentions"), s.mentions = mentions::find(s.text, s.annotation, story.published, with.mentions, story.source,
+                                                   story.title, story.document);
     stage("findings");
     const findings::Tellings told = findings::read_tellings(s.text, s.annotation, *with.findings.indexes().statements,
                                                             with.tellings, findings::paragraphs_of(s.text));

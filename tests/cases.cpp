@@ -156,6 +156,13 @@ std::string shown(element rows) {
 
 }  // namespace
 
+Story Case::story() const {
+    Story story;
+    story.id = name, story.published = published, story.source = source, story.title = title, story.text = text;
+    if (document == "colloquial") story.document = DocumentType::colloquial;
+    return story;
+}
+
 std::vector<Case> read_cases(const std::string& path, std::vector<std::string>& problems) {
     std::vector<Case> cases;
     std::ifstream file(path);
@@ -165,7 +172,7 @@ std::vector<Case> read_cases(const std::string& path, std::vector<std::string>& 
     while (std::getline(file, line)) {
         ++number;
         if (line.starts_with("=== ")) {
-            cases.push_back({name, line.substr(4), "", "", "", "", "", number, {}});
+            cases.push_back({name, line.substr(4), "", "", "", "", "", "", number, {}});
             part = 0;
         } else if (cases.empty()) {
             if (!line.empty() && line[0] != '#')
@@ -177,7 +184,8 @@ std::vector<Case> read_cases(const std::string& path, std::vector<std::string>& 
             for (auto [field, into] : {std::pair<const char*, std::string*>{"why: ", &c.why},
                                        {"published: ", &c.published},
                                        {"source: ", &c.source},
-                                       {"title: ", &c.title}})
+                                       {"title: ", &c.title},
+                                       {"document: ", &c.document}})
                 if (line.starts_with(field)) *into = line.substr(std::string_view(field).size());
         } else if (part == 1) {
             cases.back().text += line + "\n";
@@ -188,6 +196,8 @@ std::vector<Case> read_cases(const std::string& path, std::vector<std::string>& 
     for (Case& c : cases) {
         while (c.text.ends_with('\n')) c.text.pop_back();
         if (c.why.empty()) problems.push_back(name + ":" + std::to_string(c.line) + ": a case without why");
+        if (!c.document.empty() && c.document != "news" && c.document != "colloquial")
+            problems.push_back(name + ":" + std::to_string(c.line) + ": no document type: " + c.document);
         if (c.expectations.empty())
             problems.push_back(name + ":" + std::to_string(c.line) + ": a case without expectations");
     }

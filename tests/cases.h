@@ -4,6 +4,7 @@
 //     why: the relative day resolves against publication
 //     published: 2024-05-03
 //     source: Kremlin
+//     document: colloquial
 //     ---
 //     The government will publish the plan by 30 June, the finance minister said on Friday.
 //     ---
@@ -18,6 +19,7 @@
 #include <utility>
 #include <vector>
 
+#include "dragoman/engine.h"
 #include "dragoman/record.h"
 
 namespace dragoman {
@@ -30,9 +32,11 @@ struct Expectation {
 };
 
 struct Case {
-    std::string file, name, why, published, source, title, text;
+    std::string file, name, why, published, source, title, document, text;
     int line = 0;
     std::vector<Expectation> expectations;
+
+    Story story() const;
 };
 
 /// The cases of a file; `problems` gets what is wrong with its form.

@@ -134,6 +134,11 @@ for kind in ("statements", "events", "figures", "commitments", "stances"):
 timed = run("times", "-", "--published", "2024-05-15", stdin="R&D met at 4:30 p.m. on Friday.")
 expect("times prints spans, types and values", timed.stdout.strip().split("\t") == ["-", "11", "30", "TIME", "2024-05-10T16:30", "", "2024-05-10", "2024-05-10", "4:30 p.m. on Friday"], timed.stdout)
 document = '<?xml version="1.0" ?>\n<TimeML>\n<DOCID>d1</DOCID>\n<DCT><TIMEX3 tid="t0" type="DATE" value="2013-03-22">March 22</TIMEX3></DCT>\n<TEXT>R&amp;D <EVENT eid="e1">met</EVENT> "here" <TIMEX3 tid="t9" type="DATE" value="x">yesterday</TIMEX3>.</TEXT>\n</TimeML>\n'
+planned = {as_: run("times", "-", "--published", "2024-05-15T14:20:00", "--document", as_, stdin="Call me at 5 on Friday.").stdout.split("\t") for as_ in ("news", "colloquial")}
+expect("the type of a document says how its times are read", (planned["news"][4], planned["colloquial"][4]) == ("2024-05-17", "2024-05-17T05:00"), planned)
+expect("times refuses a type that is none", run("times", "-", "--document", "poem", stdin="x").returncode == 2)
+expect("work reads plans", json.loads(run("work", "--document", "colloquial", stdin='{"text": "Send it by EOD.", "published": "2024-05-15"}').stdout)["times"][0]["value"] == "2024-05-15T23:59:59")
+
 marked = run("times", "-", "--format", "timeml", stdin=document).stdout
 expect("times marks a TimeML document by its creation time", marked == document.replace('<EVENT eid="e1">met</EVENT>', "met").replace('<TIMEX3 tid="t9" type="DATE" value="x">', '<TIMEX3 tid="t1" type="DATE" value="2013-03-21" functionInDocument="NONE">'), marked)
 read = json.loads(run("read", "-", stdin=document).stdout)

@@ -47,11 +47,12 @@ std::vector<Story> examples() {
 bool is_timex(const std::string& value) {
     static const std::string point =
         "((FY)?[0-9X]{2,4}|BC[0-9X]{2,4})(-([0-9X]{2}|Q[1-4X]|H[12X]|W[0-9X]{2}|SP|SU|FA|WI)(-([0-9X]{1,2}|WE))?)?"
-        "(T([0-9X]{2}(:[0-9X]{2}){0,2}(Z|[-+][0-9:]+)?|MO|MI|AF|EV|NI|DT))?|T([0-9X]{2}(:[0-9X]{2}){0,2}|MO|MI|AF|EV|"
+        "(T([0-9X]{2}(:[0-9X]{2}){0,2}(Z|[-+][0-9:]+)?|MO|MI|AF|EV|NI|DT|NT|BH|ME[BRLD]))?|T([0-9X]{2}(:[0-9X]{2}){0,2}"
+        "|MO|MI|AF|EV|"
         "NI|DT)";
     static const std::string count = "([0-9]+(\\.[0-9]+)?|X)";
     static const std::string length =
-        "P((" + count + "(CE|DE|WE|[YQMWD]))+(T(" + count + "[HMS])+)?|T(" + count + "[HMS])+)";
+        "P((" + count + "(CE|DE|WE|WD|BD|[YQMWD]))+(T(" + count + "[HMS])+)?|T(" + count + "[HMS])+)";
     static const std::string one = "(" + point + "|" + length + "|PRESENT_REF|PAST_REF|FUTURE_REF)";
     static const std::regex form(one + "(/" + one + ")?");
     return std::regex_match(value, form);
@@ -95,6 +96,28 @@ TEST(Property, PeriodsAndTimesAreWellFormed) {
         holds(story, text);
         story.published.clear();
         holds(story, text);
+    }
+}
+
+/// Plans in any order of their words: their rules call each other.
+TEST(Property, PlansAreWellFormed) {
+    static const char* const words[] = {
+        "at",       "5",       "from",   "to",     "for",      "within", "the",      "next",    "last",    "3",
+        "hours",    "minutes", "days",   "weeks",  "until",    "now",    "between",  "and",     "Monday",  "Friday",
+        "tonight",  "lunch",   "dinner", "EOD",    "EOM",      "by",     "end",      "of",      "rest",    "my",
+        "week",     "day",     "this",   "or",     "business", "PST",    "CET",      "9:30",    "12/3",    "10/1-11/7",
+        "May",      "20th",    "2pm",    "half",   "noon",     "ago",    "in",       "a",       "few",     "nights",
+        "mornings", "early",   "late",   "Easter", "Ramadan",  "every",  "weekday",  "month",   "year",    "starting",
+        "before",   "after",   "first",  "Sunday", ",",        ".",      "-",        "1030",    "twelve",  "oh",
+        "three",    "ish",     "h",      "2015",   "quarter",  "today",  "tomorrow", "working", "weekend", "\n\n"};
+    std::mt19937 rng(5);
+    for (int round = 0; round < 1500; ++round) {
+        Story story;
+        story.document = DocumentType::colloquial;
+        story.published = round % 4 ? "2024-05-03T14:20:00+02:00" : round % 8 ? "2024-12-31" : "";
+        for (unsigned word = 0, size = 1 + rng() % 12; word < size; ++word)
+            story.text += (word ? " " : "") + std::string(words[rng() % std::size(words)]);
+        holds(story, story.text);
     }
 }
 

@@ -64,12 +64,7 @@ std::map<std::string, std::string> read_all() {
     add_files("tests/readings", "readings: ");
     std::vector<std::string> problems;
     for (const auto& path : files_of("cases", ".case"))
-        for (const Case& c : read_cases(path.string(), problems)) {
-            Story story;
-            story.id = c.name, story.published = c.published, story.source = c.source, story.title = c.title,
-            story.text = c.text;
-            add(path.stem().string() + ": " + c.name, story);
-        }
+        for (const Case& c : read_cases(path.string(), problems)) add(path.stem().string() + ": " + c.name, c.story());
     return rows;
 }
 

@@ -10,6 +10,7 @@
 // the same record. An Engine is immutable after loading; any number of threads may call `read`.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -20,6 +21,10 @@
 
 namespace dragoman {
 
+/// What sort of text a story is, in HeidelTime's words, which decides how its times are read: news tells of the days
+/// around its own; colloquial texts (mails, chats, minutes, what one tells an assistant) make plans.
+enum class DocumentType : std::uint8_t { news, colloquial };
+
 /// A story as it came in. `text` is the body, any bytes; UTF-8 is expected and repaired if broken.
 struct Story {
     std::string id;  ///< empty: derived from the content
@@ -28,6 +33,7 @@ struct Story {
     std::string published;       ///< ISO 8601, or empty when unknown
     std::string published_from;  ///< "given", "metadata", "text", "url" or empty
     std::string text;
+    DocumentType document = DocumentType::news;
 };
 
 /// A file of the user's own knowledge: `name` ends with a table's name and ".tsv", `text` is its content

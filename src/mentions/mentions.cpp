@@ -31,11 +31,11 @@ std::vector<int> index_by_token(const Rows& rows, std::size_t tokens) {
 }  // namespace
 
 Mentions find(const Text& text, const Annotation& annotation, std::string_view published, const Lexicon& lexicon,
-              std::string_view source, std::string_view title) {
+              std::string_view source, std::string_view title, DocumentType document) {
     Mentions found;
     const std::size_t tokens = text.tokens.size();
     found.mention_of_head.assign(tokens, -1);
-    find_times(text, annotation, published, lexicon, found);
+    find_times(text, annotation, published, document, lexicon, found);
     found.time_of_token = index_by_token(found.times, tokens);
     find_amounts(text, annotation, lexicon, found);
     found.amount_of_token = index_by_token(found.amounts, tokens);

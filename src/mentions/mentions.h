@@ -126,8 +126,9 @@ private:
 /// Linear in the text; cannot fail. `published` is ISO 8601 or empty (then relative times stay open). `source` is who
 /// published it, or empty: what a government publishes speaks of its own offices without naming the state. `title`
 /// tells whom "the presidents" of a first sentence are, if the text names them later; nothing rests on its own words.
+/// `document` decides how times are read.
 Mentions find(const Text& text, const Annotation& annotation, std::string_view published, const Lexicon& lexicon,
-              std::string_view source = {}, std::string_view title = {});
+              std::string_view source = {}, std::string_view title = {}, DocumentType document = DocumentType::news);
 
 /// Entities of a phrase and of everything coordinated with it ("Xi and Putin"), in text order.
 EntityIds with_conjuncts(const Annotation& annotation, const Mentions& mentions, int head);

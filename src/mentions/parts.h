@@ -25,7 +25,7 @@ std::shared_ptr<const TimeLexicon> build_times(const Knowledge&);
 std::shared_ptr<const UnitLexicon> build_units(const Knowledge&);
 
 /// Fills Mentions::times.
-void find_times(const Text&, const Annotation&, std::string_view published, const Lexicon&, Mentions&);
+void find_times(const Text&, const Annotation&, std::string_view published, DocumentType, const Lexicon&, Mentions&);
 /// Fills Mentions::amounts; reads times (a year is no amount).
 void find_amounts(const Text&, const Annotation&, const Lexicon&, Mentions&);
 /// Fills Mentions::mentions, entities and dateline; reads times and amounts.

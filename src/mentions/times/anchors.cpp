@@ -67,7 +67,8 @@ bool Grammar::names_only_times() {
 /// What a clause says of when its times lie. "Since January two men have" tells the past.
 Outlook Grammar::outlook(int token) const {
     if (bare_) return Outlook::future;
-    return since(token) ? Outlook::past : outlook_at(tree_, lexicon_, token);
+    const Outlook told = since(token) ? Outlook::past : outlook_at(tree_, lexicon_, token);
+    return colloquial_ && told != Outlook::past ? Outlook::future : told;
 }
 
 bool Grammar::since(int token) const { return is(is(token - 1, "the") ? token - 2 : token - 1, "since"); }
@@ -217,7 +218,9 @@ int Grammar::year_of(const std::function<Day(int)>& in, int token) const {
     if (history_ && last_) return year_of_tale(date_of(in(date_of(last_->first).year)).month, token);
     const int year = date_of(today()).year;
     // A bound tells nothing of the tense ("owed by March"), but "will leave by December" looks ahead.
-    const Outlook clause = outlook(token);
+    const bool named = colloquial_ && is(token - 1, "of") && token - 2 >= first_ && tree_.is_noun(token - 2) &&
+                       word(token - 2).kind == TimeWordKind::none;  // the invoice of May 3
+    const Outlook clause = named ? Outlook::unknown : outlook(token);
     const bool late = in(year) <= today() && today() - in(year) <= most_late;
     const Outlook told = bounded(token) && (late || clause != Outlook::future) ? Outlook::unknown : clause;
     if (told == Outlook::past && year_told_ && *year_told_ < year - 1) return *year_told_;

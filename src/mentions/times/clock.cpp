@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 
 #include "mentions/times/grammar.h"
 #include "mentions/times/scan.h"
@@ -12,12 +13,16 @@ namespace dragoman::mentions {
 namespace {
 
 /// "a.m.", "PM", "p . m ."; 0 or 12 hours to add, none when it is neither.
-std::optional<int> half_of_day(Scan& scan, bool written) {
+std::optional<int> half_of_day(Scan& scan, bool written, bool spoken = false) {
     Scan at = scan;
+    if (spoken) at.take("ish");  // 3ish pm
     at.spaces();
+    if (spoken && at.take("in the ")) at.spaces();  // 3 in the AM
     const bool glued = written && at.at() == scan.at();
     const char low = static_cast<char>(at.peek() | 0x20);
     if (low != 'a' && low != 'p') return {};
+    if (!at.letter(1) && at.peek(1) == ' ' && (at.peek(2) | 0x20) == 'm' && !at.letter(3) && spoken)  // p m
+        return scan = (at.take(at.peek()), at.spaces(), at.take(at.peek()), at), low == 'p' ? 12 : 0;
     const bool capital = at.peek() < 'a';
     at.take(at.peek());
     Scan dotted = at;
@@ -74,23 +79,36 @@ std::optional<Grammar::Hour> Grammar::hour_in_figures(int i) const {
         if (!scan.number(2, 2, hour.minute, minute_digits) || hour.minute > 59) return {};
         dotted = mark == '.';
         hour.certain = !dotted;
+        hour.halved = colloquial_ && mark == 'h';  // 3h18 is told by the whole day's clock
         if (mark == ':' && scan.peek() == ':' && scan.digit(1)) {
             scan.take(':');
             if (!scan.number(2, 2, hour.second, minute_digits) || hour.second > 59) return {};
         }
-    } else if (mark == 'h' && digits == 2 && !scan.letter(1) && !scan.digit(1)) {
-        if (!is(i - 1, "at")) return {};  // "15h": hours of a length
+    } else if (mark == 'h' && (digits == 2 || (colloquial_ && word(i + 1).kind == TimeWordKind::zone)) &&
+               !scan.letter(1) && !scan.digit(1)) {
+        const bool length = is(i - 1, "for") || is(i - 1, "in") || is(i - 1, "within") || is(i - 1, "last");
+        if (!is(i - 1, "at") && (!colloquial_ || length)) return {};  // "15h": hours of a length
         scan.take(mark);
         hour.certain = true;
     } else if (mark == ':') {
         spaced = scan.spaced_minutes(hour.minute);  // 10: 46 AM
     }
+    if (colloquial_ && !hour.certain && hour.minute == 0 && i + 1 < limit_ && text_.tokens[i].end == scan.at() &&
+        digits <= 2 && tree_.lower(i + 1).size() == 2 && (is(i - 1, "at") || is(i - 1, "@")))
+        if (const int more = plain_digits(tree_.lower(i + 1)); more >= 0 && more < 60) {  // at 3 15
+            scan = Scan(text_.body, text_.tokens[i + 1].end, sentence_end());
+            hour.minute = more;
+        }
     const bool before = !is(i + 1, "am") || tree_.tag[i + 1] != Tag::VBP;
-    const bool written = mark == ':' || (digits <= 2 && is(i - 1, "at"));
-    if (const auto half = hour.hour <= 12 && before ? half_of_day(scan, written) : std::nullopt) {
+    const bool written =
+        mark == ':' ||
+        (digits <= 2 && (is(i - 1, "at") || (colloquial_ && (bare_ || is(i - 1, "from") || is(i - 1, "to")))));
+    if (const auto half = hour.hour <= 12 && before ? half_of_day(scan, written, colloquial_) : std::nullopt) {
         hour.hour = hour.hour % 12 + *half;
         hour.certain = hour.halved = true;
     }
+    if (Scan ish = scan; colloquial_ && !hour.halved && ish.take("ish") && !ish.letter())  // 11ish
+        scan = ish, hour.certain = true;
     if (scan.letter() || scan.peek() == '%' || hour.hour > 24 ||
         (scan.peek() == '-' && scan.digit(1) && digits >= 3 && !hour.certain)) {
         if (!hour.halved) return {};
@@ -115,82 +133,6 @@ std::optional<Grammar::Hour> Grammar::hour_in_figures(int i) const {
     return hour;
 }
 
-/// The hour that a token may name: "five", "17"; 0 when none.
-int Grammar::small_number(int t) const {
-    const NumberWord named = t < limit_ ? lexicon_.numbers.find(tree_.lower(t)) : NumberWord{};
-    if (named.kind == NumberKind::ones && named.value >= 1 && named.value <= 12) return static_cast<int>(named.value);
-    const int figure = t < limit_ && tree_.lower(t).size() <= 2 ? plain_digits(tree_.lower(t)) : -1;
-    return figure >= 1 && figure <= 24 ? figure : 0;
-}
-
-/// Minutes behind an hour in words: "thirty" of "seven thirty p.m." and "two-thirty"; `end` past them.
-int Grammar::spoken_minutes(int& end) const {
-    const int t = is_dash(end) ? end + 1 : end;
-    const NumberWord tens = t < limit_ ? lexicon_.numbers.find(tree_.lower(t)) : NumberWord{};
-    const bool round = tens.kind == NumberKind::tens || (tens.kind == NumberKind::ones && tens.value >= 10);
-    if (!round || tens.value > 50) return 0;
-    const bool five = tens.kind == NumberKind::tens && is(is_dash(t + 1) ? t + 2 : t + 1, "five");
-    end = !five ? t + 1 : is_dash(t + 1) ? t + 3 : t + 2;
-    return static_cast<int>(tens.value) + (five ? 5 : 0);
-}
-
-/// "half past three", "a quarter to five p.m.", "ten minutes past six"; "5 to 6 p.m." is rather a range.
-std::optional<Grammar::Hour> Grammar::minutes_and_hour(int i) const {
-    int t = i, minutes = -1;
-    bool told = true;  // that these are minutes
-    if (is(t, "half") && (is(t + 1, "past") || is(t + 1, "after"))) {
-        minutes = 30, t += 1;
-    } else if (is(t, "quarter") || (is(t, "a") && is(t + 1, "quarter"))) {
-        minutes = 15, t += is(t, "a") ? 2 : 1;
-    } else if (const Number count = number_at(text_, tree_, lexicon_.numbers, t, limit_);
-               count && count.value && *count.value >= 1 && *count.value < 60 && !count.scaled) {
-        minutes = static_cast<int>(*count.value), t = count.end;
-        told = word(t).code == "TM";
-        if (told) ++t;
-        const bool spoken = count.digits ? minutes > 12 : minutes % 5 == 0;
-        if (is(t, "to") && !told && (!spoken || is(i - 1, "from") || is(i - 1, "between"))) return {};
-    }
-    if (minutes < 0 || !(is(t, "past") || is(t, "after") || is(t, "to"))) return {};
-    auto of = hour_in_words(t + 1, false);
-    if ((!of || of->bare) && t + 1 < limit_)
-        if (const auto figures = hour_in_figures(t + 1)) of = figures;
-    if (!of || of->minute > 0 || of->end < 0) return {};
-    const bool placed = told && is(i - 1, "at");  // "at ten minutes to seven", but "five to ten"
-    if (of->counts || (!is(t, "past") && !of->certain && !placed && minutes != 15 && minutes != 30)) return {};
-    if (is(t, "to"))
-        of->hour = (of->hour + 23) % 24, of->minute = 60 - minutes;
-    else
-        of->minute = minutes;
-    of->bare = false, of->certain = true;
-    return of;
-}
-
-/// Hours in words: "noon", "three o'clock", "half past three", "seven thirty p.m.".
-std::optional<Grammar::Hour> Grammar::hour_in_words(int i, bool whole) const {
-    Hour hour;
-    if (word(i).kind == TimeWordKind::day_part && word(i).code.starts_with('T')) {  // T12:00
-        hour.hour = plain_digits(word(i).code.substr(1, 2));
-        hour.certain = hour.halved = true;
-        hour.end = i + 1;
-        return hour;
-    }
-    if (auto counted = whole ? minutes_and_hour(i) : std::nullopt) return counted;
-    hour.hour = small_number(i);
-    if (hour.hour == 0) return {};
-    hour.end = i + 1;
-    if (text_.word(i)[0] > '9') hour.minute = spoken_minutes(hour.end);
-    if (is(hour.end, "o'clock") || is(hour.end, "o’clock") || is(hour.end, "oclock")) ++hour.end, hour.certain = true;
-    const bool verb = is(hour.end, "am") && tree_.tag[hour.end] == Tag::VBP;
-    if (word(hour.end).kind == TimeWordKind::clock && hour.hour <= 12 && !verb) {
-        hour.hour = hour.hour % 12 + word(hour.end++).value;
-        hour.certain = hour.halved = true;
-    }
-    if (hour.minute > 0 && is(i - 1, "at") && !(hour.end < limit_ && (tree_.is_noun(hour.end) || is_dash(hour.end))))
-        hour.certain = true;  // at two-thirty
-    hour.bare = !hour.certain;
-    return hour;
-}
-
 /// An hour and what says more of it: zone, "local time", "in the morning".
 std::optional<Grammar::Hour> Grammar::hour_at(int i) const {
     if (i >= limit_) return {};
@@ -206,7 +148,9 @@ std::optional<Grammar::Hour> Grammar::hour_at(int i) const {
     };
     const auto night = [&](int t) { return is(t, "tonight") || (is(t, "last") && is(t + 1, "night")); };
     int t = hour->end;
-    if (is(t, "in") && is(t + 1, "the") && word(t + 2).kind == TimeWordKind::day_part)
+    if (colloquial_ && is(t, "in") && word(t + 1).kind == TimeWordKind::day_part && !word(t + 1).code.starts_with('T'))
+        in_part(word(t + 1).code), hour->end = t + 2;
+    else if (is(t, "in") && is(t + 1, "the") && word(t + 2).kind == TimeWordKind::day_part)
         in_part(word(t + 2).code), hour->end = t + 3;
     else if (is(t, "at") && is(t + 1, "night"))
         in_part("NI"), hour->end = t + 2;
@@ -219,8 +163,10 @@ std::optional<Grammar::Hour> Grammar::hour_at(int i) const {
         in_part(word(t + 1).code);
     t = hour->end;
     const int bracket = is(t, "(") ? t + 1 : t;
-    if (word(bracket).kind == TimeWordKind::zone && (capital(bracket) || !word(bracket).code.empty())) {
-        if (hour->counts) hour->certain = true, hour->counts = false;
+    if (word(bracket).kind == TimeWordKind::zone &&
+        (capital(bracket) || !word(bracket).code.empty() || (colloquial_ && hour->certain))) {
+        if (colloquial_) hour->offset = word(bracket).value;
+        if (hour->counts || colloquial_) hour->certain = true, hour->bare = hour->counts = false;
         if (bracket == t) hour->zone = word(t).code, hour->end = t + 1;
     }
     t = hour->end;
@@ -229,11 +175,6 @@ std::optional<Grammar::Hour> Grammar::hour_at(int i) const {
     if (hour->certain && own) hour->end = t + 2;
     if (hour->certain && t + 2 < limit_ && tree_.is_proper(t) && is(t + 2, "time")) hour->end = t + 3;
     return hour;
-}
-
-std::string Grammar::value_of_hour(const Hour& hour) {
-    return fmt::format("T{:02}:{:02}", hour.hour, hour.minute) +
-           (hour.second >= 0 ? fmt::format(":{:02}", hour.second) : std::string()) + std::string(hour.zone);
 }
 
 /// "She won in 2:14:04", "under 1:59", "ran 2:05:46": how long a race took, in hours of one figure.
@@ -248,7 +189,7 @@ bool Grammar::runs(int i, const Hour& hour) const {
 /// A clock time with its day, or a range of them.
 Grammar::Found Grammar::clock(int i) {
     if (i >= limit_) return {};
-    const auto hour = hour_at(i);
+    auto hour = hour_at(i);
     if (!hour) return {};
     if (Found range = hours(i, *hour)) return range;
     const bool noon = word(i).kind == TimeWordKind::day_part;
@@ -256,7 +197,11 @@ Grammar::Found Grammar::clock(int i) {
         i > first_ &&
         (is(i - 1, "at") || is(i - 1, "by") || is(i - 1, "until") || is(i - 1, "around") || is(i - 1, "before") ||
          is(i - 1, "after") || is(i - 1, "till") || is(i - 1, "about") || is(i - 1, "since") || is(i - 1, "past"));
-    if (!hour->certain || hour->end < 0 || (noon && !placed) || runs(i, *hour)) return {};
+    if (colloquial_ && !hour->certain && spoken_hour(i, *hour)) {
+        hour->certain = true;
+        if (is(hour->end, ",") && word(hour->end + 1).kind == TimeWordKind::day) ++hour->end;  // 10, tonight
+    }
+    if (!hour->certain || hour->end < 0 || (noon && !placed && !colloquial_) || runs(i, *hour)) return {};
     if (Found set = hour_of_set(i, hour->end, *hour)) return set;
     return clock_on_day(made(i, hour->end, TimeType::time, {}), *hour);
 }
@@ -280,6 +225,16 @@ std::optional<Grammar::Hour> Grammar::glued_end(const Hour& first) const {
     return until;
 }
 
+/// Is the next word one of a day, so that mere numbers before it are hours: "five to seven today", "3 and 5 on Monday"?
+bool Grammar::day_follows(int t) const {
+    if (is(t, "in")) return is(t + 1, "the") && word(t + 2).kind == TimeWordKind::day_part;
+    if (is(t, "on") || is(t, "of"))
+        return (is(t, "on") && (word(t + 1).kind == TimeWordKind::weekday || month_at(t + 1) > 0)) ||
+               (t + 1 < limit_ && tree_.lower(t + 1).find('/') != std::string_view::npos);
+    return word(t).kind == TimeWordKind::day || word(t).kind == TimeWordKind::weekday ||
+           (word(t).kind == TimeWordKind::which && word(t + 1).kind == TimeWordKind::day_part);
+}
+
 /// Two hours: "from 9am to 5pm", "between 3 and 5 pm", "10:30-11:45". `in_part`: a part of the day stands before them,
 /// so that mere numbers are hours too ("tonight from 7 to 9").
 std::optional<Grammar::Hours> Grammar::hours_at(int i, const Hour& first, bool in_part) const {
@@ -293,12 +248,17 @@ std::optional<Grammar::Hours> Grammar::hours_at(int i, const Hour& first, bool i
         if (!is_dash(t) && !until && !is(t, "to") && !(from && is(t, "and"))) return {};
         last = hour_at(t + 1);
         const bool both = last && last->certain && first.certain;
-        if (!is_dash(t) && !from && !both && !(last && last->halved)) return {};
+        const bool said = colloquial_ && last && last->end > 0 && ((until && first.certain) || day_follows(last->end));
+        if (!is_dash(t) && !from && !both && !(last && last->halved) && !said) return {};
     }
     if (!last || last->end < 0 || last->counts || (first.counts && last->bare)) return {};
-    if (!last->certain && !first.certain && !(in_part && from)) return {};
-    if (last->bare && (last->end < limit_ && (tree_.is_noun(last->end) || is_dash(last->end)))) return {};
+    const bool onward = first.hour < last->hour || first.hour >= 8;  // "won 5 to 3 on Saturday" is a score
+    const bool said = colloquial_ && (in_part || (day_follows(last->end) && onward)) && !first.counts && !last->counts;
+    if (!last->certain && !first.certain && !(in_part && from) && !said) return {};
+    const bool counted = last->end < limit_ && (tree_.is_noun(last->end) || is_dash(last->end));
+    if (last->bare && counted && !said) return {};
     Hours pair{first, *last, false};
+    if (!first.offset) pair.first.offset = last->offset;  // "9:30 - 11:00 CST": one clock for both
     settle(pair);
     return pair;
 }
@@ -354,7 +314,7 @@ FoundTime Grammar::day_of_clock(FoundTime found, std::string& part) {
         found.dated = day->dated;
         if (day->type == TimeType::time) part = day->value.substr(day->value.size() - 2);
     } else if (day_known()) {
-        found.moment = Moment{Grain::day, day_told_before()};
+        found.moment = Moment{Grain::day, colloquial_ ? day_meant(found.begin) : day_told_before()};
     }
     if (found.moment) found.from = found.to = found.moment->first;
     return found;
@@ -362,7 +322,10 @@ FoundTime Grammar::day_of_clock(FoundTime found, std::string& part) {
 
 Grammar::Found Grammar::clock_on_day(FoundTime found, Hour hour) {
     std::string part;
+    const int end = found.end;
     found = day_of_clock(std::move(found), part);
+    const bool untold = colloquial_ && found.end == end && found.moment && found.moment->first == today();
+    if (untold) look_ahead(found, hour);
     const bool late = part == "AF" || part == "EV" || (part == "NI" && hour.hour > 4);
     if (late && !hour.halved && hour.hour < 12) hour.hour += 12;  // 7:00 on Sunday afternoon
     found.value = (found.moment ? iso(found.moment->first) : "XXXX-XX-XX") + value_of_hour(hour);
@@ -395,12 +358,13 @@ Grammar::Found Grammar::with_hour(FoundTime found) const {
     int t = found.end;
     if (line_parts(t)) return found;
     if (auto range = with_hours(found)) return *range;
-    const bool at = is(t, "at") || is(t, "@");
+    const bool at = is(t, "at") || is(t, "@") || (colloquial_ && is(t, "for"));
     if (at || is(t, ",")) ++t;
     if ((at || part) && (is(t, "around") || is(t, "about"))) ++t;
     if (t >= limit_ || is(t, "a")) return found;
     auto hour = hour_at(t);
-    if (!hour || hour->end < 0 || !(hour->certain || (part && (at || t > found.end) && !hour->counts)) ||
+    const bool said = colloquial_ && hour && (part || (at && !is(t - 1, "for")));
+    if (!hour || hour->end < 0 || !(hour->certain || said || (part && (at || t > found.end) && !hour->counts)) ||
         (is(t, "to") && !at))
         return found;
     if (word(t).kind == TimeWordKind::day_part && !at) return found;
@@ -408,6 +372,11 @@ Grammar::Found Grammar::with_hour(FoundTime found) const {
     if (part && !hour->halved && hour->hour < 12 && !found.value.ends_with("TMO")) hour->hour += 12;
     found.type = TimeType::time;
     found.end = hour->end;
+    const bool late = found.value.ends_with("TEV") || found.value.ends_with("TNI");
+    if (colloquial_ && late && !hour->halved && hour->hour == 12) {  // 12 tonight
+        hour->hour = 0;
+        found.from = found.to = ++found.moment->first;
+    }
     const int year = !found.dated && hour->second >= 0 ? year_number(found.end) : 0;
     if (const Date day = date_of(found.moment->first); year > 0 && is_date({year, day.month, day.day})) {
         found.moment->first = day_of({year, day.month, day.day});  // Wed Oct 26 15:50:06 2016

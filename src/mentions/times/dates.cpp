@@ -24,7 +24,9 @@ int Grammar::month_at(int t) const {
     const TimeWord month = word(t);
     if (month.kind != TimeWordKind::month) return 0;
     const std::string_view lower = tree_.lower(t);
-    const bool dated = day_number(t + 1) > 0 || (is(t - 1, "of") && ordinal_at(t - 2) > 0) ||
+    int past = t;
+    const bool said = colloquial_ && (ordinal_at(t + 1) > 0 || counted_day(t + 1, past) > 0);
+    const bool dated = said || day_number(t + 1) > 0 || (is(t - 1, "of") && ordinal_at(t - 2) > 0) ||
                        year_number(is(t + 1, ",") || is(t + 1, "of") ? t + 2 : t + 1) > 0 || day_number(t - 1) > 0 ||
                        (is(t - 1, "of") && day_number(t - 2) > 0);
     if (dated) return lower == "may" && !capital(t) && tree_.tag[t] == Tag::MD ? 0 : month.value;
@@ -67,41 +69,6 @@ bool Grammar::person(int t) const {
     const std::string_view title = tree_.lower(before);
     return title == "mrs" || title == "mrs." || title == "ms" || title == "ms." || title == "mr" || title == "mr." ||
            title == "miss" || title == "minister" || tree_.head[before] == t;
-}
-
-int Grammar::day_number(int t) const {
-    if (t < first_ || t >= limit_) return 0;
-    const std::string_view lower = tree_.lower(t);
-    const int day = lower.size() <= 2 ? plain_digits(lower) : digit_ordinal(lower);
-    return day >= 1 && day <= 31 ? day : 0;
-}
-
-int Grammar::ordinal_at(int t) const {
-    if (t < first_ || t >= limit_) return 0;
-    const NumberWord told = lexicon_.numbers.find(tree_.lower(t));
-    if (told.kind == NumberKind::ordinal) return static_cast<int>(told.value);
-    if (is(t, "third")) return 3;
-    if (is(t, "fourth")) return 4;
-    if (is(t, "fifth")) return 5;
-    if (is(t, "sixth")) return 6;
-    if (is(t, "eighth")) return 8;
-    if (is(t, "tenth")) return 10;
-    return digit_ordinal(tree_.lower(t));
-}
-
-/// "first", "the tenth", "twenty-second", "21st": the day of a month in words.
-int Grammar::spelled_day(int t, int& end) const {
-    const NumberWord tens = t < limit_ ? lexicon_.numbers.find(tree_.lower(t)) : NumberWord{};
-    if (tens.kind == NumberKind::tens && tens.value <= 30) {
-        const int ones = ordinal_at(is_dash(t + 1) ? t + 2 : t + 1);
-        if (ones > 0 && ones < 10 && tens.value + ones <= 31) {
-            end = is_dash(t + 1) ? t + 3 : t + 2;
-            return static_cast<int>(tens.value) + ones;
-        }
-    }
-    if (is(t, "thirtieth")) return end = t + 1, 30;
-    const int day = ordinal_at(t);
-    return day <= 31 ? (end = t + 1, day) : 0;
 }
 
 FoundTime Grammar::made(int begin, int end, Moment moment) const {
@@ -152,7 +119,7 @@ Grammar::Found Grammar::day_range(int begin, int end, FoundTime first, FoundTime
 }
 
 /// Does a dash or a "to" at `t` join two ends of a range?
-bool Grammar::joined_range(int t) const { return is_dash(t) || is(t, "to") || is(t, "through"); }
+bool Grammar::joined_range(int t) const { return is_dash(t) || is(t, "to") || is(t, "through") || is(t, "thru"); }
 
 /// The year behind a day or month: "2019", ", 2019", "in 2019", "of last year", "'87"; 0 and `last` untouched if none.
 int Grammar::year_after(int t, int& last) {
@@ -163,6 +130,9 @@ int Grammar::year_after(int t, int& last) {
         return spelled ? (last = end, year) : 0;
     }
     const bool pointed = is(t, ",") && word(at).kind == TimeWordKind::which && is(at + 1, "year");  // , last year
+    if (is(t, "of") && at < limit_ && tree_.lower(at).size() == 2 && !(at + 1 < limit_ && tree_.is_noun(at + 1)))
+        if (const int year = plain_digits(tree_.lower(at)); year > 31)  // April of 87
+            return last = at + 1, year + (year < 30 ? 2000 : 1900);
     if (at == t || is(t, "of") || pointed) {
         if (const auto year = year_phrase(at, end); year && !is(at, "the"))
             return last = end, date_of(year->first).year;
@@ -182,7 +152,9 @@ Grammar::Found Grammar::month_first(int i) {
     const int named = article ? dotted + 1 : dotted;
     after = named + 1;
     int day = day_number(named);
-    if (day == 0 && named < limit_ && (capital(i) || tree_.lower(i).size() > 5)) day = spelled_day(named, after);
+    if (day == 0 && named < limit_ && (capital(i) || tree_.lower(i).size() > 5 || colloquial_))
+        day = spelled_day(named, after);
+    if (day == 0 && colloquial_) day = counted_day(named, after);
     if (day > 0 && (is(after, "percent") || is(after, "pct") || is(after, "%"))) day = 0;
     if (day == 0) return month_alone(i, month);
     if (!exists(0, month, day)) return {};  // February 30
@@ -227,12 +199,16 @@ Grammar::Found Grammar::day_first(int i) {
     const int start = is(i, "the") ? i + 1 : i;
     int t = start + 1;
     int day = day_number(start);
-    if (day == 0) {
+    if (day == 0 && colloquial_ && counted_day(start, t) > 0 && month_at(t) > 0) {
+        day = counted_day(start, t);
+    } else if (day == 0) {
         day = spelled_day(start, t);
         if (start == i && !(is(t, "of") || month_at(t) > 0)) return {};
     }
     if (day == 0) return {};
     if (is(t, "day") && is(t + 1, "of")) ++t;
+    if (is(t, ".") && month_at(t + 1) > 0 && t == start + 1 && text_.tokens[t].begin == text_.tokens[start].end)
+        ++t;  // 16. Nov. 2016
     const bool range = joined_range(t) && (is(t + 1, "the") || day_number(t + 1) > day);
     if (start != i && t == start + 1 && day_number(start) > 0 && digit_ordinal(tree_.lower(start)) == 0 && !range)
         return {};
@@ -251,7 +227,7 @@ Grammar::Found Grammar::day_first(int i) {
         day2 = day_number(to);
         t = is(to + 1, "of") ? to + 2 : to + 1;
         month1 = month = month_at(t++);
-    } else if (Found of = is(t, "of") && !(t == start + 1 && plain_digits(tree_.lower(start)) > 0)
+    } else if (Found of = is(t, "of") && (colloquial_ || !(t == start + 1 && plain_digits(tree_.lower(start)) > 0))
                               ? day_of_which(i, t + 1, day)
                               : Found()) {
         return of;
@@ -367,6 +343,8 @@ Grammar::Found Grammar::weekday_on(int i, int weekday) {
     if (word(i + 1).kind == TimeWordKind::day_part && tree_.lower(i + 1).ends_with("s"))  // Friday mornings
         return made(i, i + 2, TimeType::set,
                     "XXXX-WXX-" + std::to_string(weekday + 1) + "T" + std::string(word(i + 1).code));
+    if (colloquial_)
+        if (const auto listed = day_of_week_behind(weekday, i)) return made(i, i + 1, {Grain::day, *listed});
     Found found = with_day_part(made(i, i + 1, {Grain::day, resolve_weekday(weekday, i)}));
     return found ? in_week(std::move(*found), weekday) : found;
 }
@@ -404,6 +382,7 @@ std::optional<Day> Grammar::day_numbered(int day, int weekday, int token) const 
 
 /// "the 20th of this month", "the 5th of next month", "the 19th of every month".
 Grammar::Found Grammar::day_of_which(int begin, int t, int day) {
+    if (colloquial_ && is(t, "the")) ++t;
     const TimeWord pointer = word(t);
     if (!is(t + 1, "month") || t + 1 >= limit_) return {};
     if (pointer.kind == TimeWordKind::every) return made(begin, t + 2, TimeType::set, "XXXX-XX-" + two(day));
@@ -418,11 +397,13 @@ Grammar::Found Grammar::day_of_which(int begin, int t, int day) {
 Grammar::Found Grammar::day_of_month(int i) {
     const int t = is(i, "the") ? i + 1 : i;
     const bool part = is(i - 1, "of") && word(i - 2).kind == TimeWordKind::day_part;  // the evening of the ninth
-    const bool on = is(i - 1, "on") || is(i - 1, "by") || is(i - 1, "until") || is(i - 1, "since");
+    const bool on =
+        (colloquial_ && bare_) || is(i - 1, "on") || is(i - 1, "by") || is(i - 1, "until") || is(i - 1, "since");
     if (t >= limit_ || !(on || part) || !published_) return {};
     int end = t + 1;
     int day = digit_ordinal(tree_.lower(t)) > 0 ? day_number(t) : 0;
-    if (day == 0 && part && t > i) day = spelled_day(t, end);
+    if (day == 0 && (part || colloquial_) && t > i) day = spelled_day(t, end);
+    if (day == 0 && bare_ && colloquial_ && t > i) day = day_number(t);
     if (day == 0) return {};
     if (is(end, "of") && t > i)
         if (Found found = day_of_which(i, end + 1, day)) return found;
@@ -454,9 +435,21 @@ Grammar::Found Grammar::until_another(FoundTime found) {
 /// A part of the day after a date makes it a time: "Wednesday morning".
 Grammar::Found Grammar::with_day_part(FoundTime found) const {
     int t = found.end;
-    const bool positioned = word(t).kind == TimeWordKind::position && word(t + 1).kind == TimeWordKind::day_part;
+    bool positioned = word(t).kind == TimeWordKind::position && word(t + 1).kind == TimeWordKind::day_part;
     if (positioned) ++t;
+    if (colloquial_ && word(t).kind == TimeWordKind::position && is(t + 1, "in") && is(t + 2, "the") &&
+        word(t + 3).kind == TimeWordKind::day_part)  // Monday early in the morning
+        positioned = true, t += 3;
     if (is(t, "in") && is(t + 1, "the") && word(t + 2).kind == TimeWordKind::day_part) t += 2;  // in the morning
+    if (colloquial_ && (is(t, "at") || is(t, "in") || is(t, "for")) && word(t + 1).kind == TimeWordKind::day_part &&
+        !word(t + 1).code.starts_with('T'))
+        ++t;  // tomorrow at lunch
+    while (word(t).code == "+") ++t;
+    if (colloquial_ && word(t).kind == TimeWordKind::clock && found.type == TimeType::date) {  // today pm
+        found.type = TimeType::time;
+        found.value += word(t).value > 0 ? "TAF" : "TMO";
+        return found.end = t + 1, found;
+    }
     const TimeWord part = word(t);
     if (part.kind != TimeWordKind::day_part || found.type != TimeType::date) return found;
     if (positioned) found.mod = word(found.end).code;

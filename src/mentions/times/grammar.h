@@ -31,7 +31,8 @@ struct FoundTime {
 
 class Grammar {
 public:
-    Grammar(const Text& text, const Annotation& annotation, const TimeLexicon& lexicon, std::string_view published);
+    Grammar(const Text& text, const Annotation& annotation, const TimeLexicon& lexicon, std::string_view published,
+            DocumentType document);
 
     /// The expression beginning at `token`, inside the sentence.
     std::optional<FoundTime> at(int token, const Sentence& sentence);
@@ -58,6 +59,7 @@ private:
         bool bare = false;       ///< a mere number
         bool counts = false;     ///< a number as any other ("1800", "8.30") unless something says that it is an hour
         std::string_view zone;
+        std::optional<int> offset;  ///< minutes ahead of Greenwich, where the hour is told by another clock
     };
     struct Hours {
         Hour first, last;
@@ -111,7 +113,7 @@ private:
     Day day_told_before(int token) const;
     Moment present(Grain grain) const;
 
-    // dates.cpp, compact.cpp
+    // dates.cpp, day_numbers.cpp, compact.cpp
     Found date(int i);
     Found month_first(int i);
     Found month_alone(int i, int month);
@@ -129,12 +131,14 @@ private:
     Found until_another(FoundTime found);
     Found compact_date(int i);
     Found month_and_year(int i);
+    Found slashed_range(int i);
     Found slashed_day(int i, int month, int day, const Scan& scan, char mark);
     int month_at(int t) const;
     bool names_a_march(int t) const;
     bool person(int t) const;
     int day_number(int t) const;
     int spelled_day(int t, int& end) const;
+    int counted_day(int t, int& end) const;
     int ordinal_at(int t) const;
     int year_after(int t, int& last);
     FoundTime month_day(int begin, int end, int month, int day, int year) const;
@@ -170,11 +174,12 @@ private:
     Part part_at(int t) const;
     FoundTime several(int i, const Part& part, const FoundTime& whole) const;
 
-    // clock.cpp
+    // clock.cpp, hours.cpp
     Found clock(int i);
     Found hours(int i, const Hour& first);
     std::optional<Hour> glued_end(const Hour& first) const;
     std::optional<Hours> hours_at(int i, const Hour& first, bool in_part) const;
+    bool day_follows(int t) const;
     static void settle(Hours& pair);
     FoundTime hours_on(FoundTime found, const Hours& pair) const;
     Found clock_on_day(FoundTime found, Hour hour);
@@ -198,6 +203,7 @@ private:
     Found holiday_at(int i, TimeWord pointer);
     bool tells_a_sort(int end) const;
     const TimePhrase* phrase_at(int i) const;
+    const TimePhrase* phrase_in(const TimePhrases& phrases, std::string_view first, int i) const;
 
     // relative.cpp
     Found deictic(int i);
@@ -245,6 +251,42 @@ private:
     static std::string value_of(Moment of) { return mentions::value_of(of); }
     static std::optional<Day> moved(Day from, const Length& length, int sign);
 
+    // colloquial.cpp, plans.cpp: only in colloquial texts
+    void take_colloquial_words();
+    Found spoken(int i);
+    int now_at(int t) const;
+    int now() const { return minute_.value_or(0); }
+    std::string now_value() const;
+    Found until_now(int i);
+    Found from_now(int i);
+    Found unit_end(int i);
+    Found rest_of(int i);
+    static bool endless(const Length& length);
+    FoundTime stretch_from_now(int begin, const Length& length, int sign) const;
+    Found within(int i);
+    Found days_of_month(int i);
+    Found length_before(int i);
+    Found length_from_hour(int i);
+    Found or_next(int i);
+    std::optional<Day> day_of_week_behind(int weekday, int token);
+    Found pointed_date(int begin, int t, TimeWord pointer);
+    Found spoken_unit(int i);
+    FoundTime working_week(int begin, int end, int away) const;
+    Found nights(int i);
+    Found spoken_part(int i);
+    Day day_meant(int token) const;
+    bool spoken_hour(int i, const Hour& hour) const;
+    void look_ahead(FoundTime& found, Hour& hour) const;
+    void narrow(FoundTime& found) const;
+    FoundTime settled(FoundTime found);
+    FoundTime until(FoundTime found) const;
+    FoundTime lasting(FoundTime found, const Length& length);
+    FoundTime lasting_hours(FoundTime found, const Length& length) const;
+    Found at_distance_from(const FoundTime& found);
+    static Day working_days(Day from, int count);
+    static double number_of_few();
+    FoundTime units_of_calendar(FoundTime found, int count, Grain grain, int sign) const;
+
     // sets.cpp
     Found every(int i);
     Found times_a(int i);
@@ -271,6 +313,7 @@ private:
     const Annotation& tree_;
     const TimeLexicon& lexicon_;
     std::optional<Day> published_;
+    bool colloquial_ = false;       ///< a text that makes plans, no news
     std::optional<int> minute_;     ///< of the day, when the publication date has a time
     std::vector<TimeWord> words_;   ///< of every token
     bool bare_ = false;             ///< nothing but an expression: who asks for "Monday" means the coming one

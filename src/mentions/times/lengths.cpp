@@ -23,6 +23,7 @@ std::string plain(double number) {
     if (number == std::floor(number) && std::abs(number) < 1e9) return std::to_string(static_cast<long long>(number));
     std::string text = std::to_string(number);
     while (text.ends_with('0')) text.pop_back();
+    if (text.ends_with('.')) text.pop_back();
     return text;
 }
 
@@ -33,6 +34,7 @@ std::string Grammar::length_value(std::optional<double> count, std::string_view 
     if (unit == "F") return count ? "P" + plain(*count * 2) + "W" : "PXW";
     if (unit == "TH" && count && *count < 1 && *count * 60 == std::floor(*count * 60))
         return "PT" + plain(*count * 60) + "M";
+    if (unit == "BW") unit = "W";
     const std::string number = count ? plain(*count) : "X";
     if (unit.starts_with('T')) return "PT" + number + std::string(unit.substr(1));
     return "P" + number + std::string(unit);
@@ -72,6 +74,7 @@ std::string_view Grammar::modifier(int& t) const {
 
 /// One count with its unit: "three hours", "a week", "two more weeks", "half an hour", "30min", "five-year".
 std::optional<Grammar::Length> Grammar::one_length(int t) const {
+    if (t < first_ || t >= limit_) return {};
     Length length;
     length.article = is(t, "a") || is(t, "an") || is(t, "another") || is(t, "one");
     length.counted = number_at(text_, tree_, lexicon_.numbers, t, limit_);
@@ -79,7 +82,9 @@ std::optional<Grammar::Length> Grammar::one_length(int t) const {
     if (!count && !length.article) return {};
     int unit = count ? count.end : t + 1;
     std::optional<double> number = count ? count.value : std::optional<double>(1);
+    if (colloquial_ && !count && is(t + 1, "pair") && is(t + 2, "of")) unit = t + 3, number = 2;
     if (count && count.few && (is(unit - 1, "couple") || is(t, "couple"))) number = 2;
+    if (colloquial_ && count && count.few && !number && !is(t, "many")) number = number_of_few();
     if (count && count.fraction && (is(unit, "a") || is(unit, "an"))) ++unit;
     if (is(unit, "of") && count && (count.few || !count.value || count.fraction)) {
         ++unit;  // a couple of days, dozens of years, three quarters of an hour
@@ -89,6 +94,7 @@ std::optional<Grammar::Length> Grammar::one_length(int t) const {
         is(unit, "further") || is(unit, "whole") || is(unit, "additional") || is(unit, "successive") ||
         is(unit, "entire") || is(unit, "mere"))
         ++unit;
+    while (word(unit).code == "+") ++unit;  // business days
     length.hyphened = count && is_dash(unit);
     if (length.hyphened) ++unit;
     TimeWord named = word(unit);
@@ -101,7 +107,8 @@ std::optional<Grammar::Length> Grammar::one_length(int t) const {
     const bool day = !length.hyphened || (is(t - 1, "the") && !(unit + 1 < limit_ && tree_.is_noun(unit + 1)));
     if (ordinal && day) return {};  // the twenty-second, twenty second of June
     if (count && count.digits && (year_number(t) > 0 || count.value.value_or(0) >= 100000)) return {};
-    if (!count && named.code == "TS" && !is(t, "one")) return {};
+    const bool soon = colloquial_ && is(t - 1, "in");  // in a sec
+    if (!count && named.code == "TS" && !is(t, "one") && !soon) return {};
     length.end = unit + 1;
     if (is(length.end, "and") && number) {  // a year and a half, an hour and half
         const bool article = is(length.end + 1, "a");
@@ -116,6 +123,8 @@ TimeWord Grammar::glued_unit(std::string_view letters) const {
     const TimeWord named = lexicon_.find(letters);
     if (named.kind == TimeWordKind::unit && letters.size() > 1) return named;
     if (letters == "h") return {TimeWordKind::unit, 0, "TH"};
+    if (colloquial_ && letters == "d") return {TimeWordKind::unit, 0, "D"};
+    if (colloquial_ && letters == "w") return {TimeWordKind::unit, 0, "W"};
     if (letters == "y") return {TimeWordKind::unit, 0, "Y"};
     return {};
 }
@@ -142,6 +151,10 @@ std::optional<Grammar::Length> Grammar::length_at(int t) const {
 /// The day a length away. Few, or parts that are no number, are nowhere.
 std::optional<Day> Grammar::moved(Day from, const Length& length, int sign) {
     for (const auto& part : length.parts) {
+        if (part.unit == "BD" && part.count) {
+            from = working_days(from, sign * static_cast<int>(std::min(*part.count, 1000.0)));
+            continue;
+        }
         const auto grain = part.unit == "F" ? std::optional(Grain::week) : grain_of(part.unit);
         if (!part.count || !grain || *part.count > 100000) return {};
         const double steps = part.unit == "F" ? 2 * *part.count : *part.count;
@@ -199,12 +212,12 @@ Grammar::Found Grammar::at_distance(int begin, int last, const Length& length, i
     const auto& unit = length.parts[0].unit;
     const bool few = !length.parts[0].count;
     if (unit.starts_with('T')) return hours_away(begin, last, length, sign, anchored);
-    auto grain = unit == "F" ? std::optional(Grain::week) : grain_of(unit);
+    auto grain = unit == "F" ? std::optional(Grain::week) : unit == "BD" ? std::optional(Grain::day) : grain_of(unit);
     if (!grain) return {};
     const bool of_days = *grain <= Grain::week;
     if (anchored && *grain == Grain::day && (!day_known() || only_month_told()))
         return made(begin, last, TimeType::date, untold_day());
-    if (anchored && of_days && only_month_told())
+    if (anchored && of_days && only_month_told() && !colloquial_)
         return made(begin, last, TimeType::date, mentions::value_of(moment(Grain::year, last_->first)) + "-WXX");
     const Day from = anchored ? (of_days && day_known() ? day_told_before(last - 2) : told_before().first) : today();
     if (few) {  // several days ago: some time in the month; weeks and months ago: in the year
@@ -216,10 +229,11 @@ Grammar::Found Grammar::at_distance(int begin, int last, const Length& length, i
     if (!there)
         return length.parts.back().unit.starts_with('T') ? days_and_hours_away(begin, last, length, sign, anchored)
                                                          : Found();
-    const bool to_come = anchored && sign > 0 && !history_ && published_ && moment(*grain, *there).first > today() + 1;
+    const bool to_come =
+        !colloquial_ && anchored && sign > 0 && !history_ && published_ && moment(*grain, *there).first > today() + 1;
     if (to_come && outlook(begin) == Outlook::past) return made(begin, last, TimeType::date, open_value(*grain));
     const double count = *length.parts[0].count;
-    if (length.parts.size() > 1) return made(begin, last, {Grain::day, *there});
+    if (length.parts.size() > 1 || colloquial_) return made(begin, last, {Grain::day, *there});
     if (count != std::floor(count) && *grain == Grain::year) grain = Grain::month;  // a year and a half ago
     return made(begin, last, moment(*grain, *there));
 }
@@ -298,7 +312,7 @@ Grammar::Found Grammar::length(int i) {
         const bool number = count && (*count == std::floor(*count) || unit.starts_with('T')) && *count < 10000;
         if (!published_ || !number || told->hyphened || (is(end, "of") && !unit.starts_with('T'))) return {};
         const Outlook told_as = outlook(end - 1);
-        const bool unsaid = unit == "D" || (unit.starts_with('T') && minute_) || !told->counted;
+        const bool unsaid = unit == "D" || (unit.starts_with('T') && minute_) || !told->counted || colloquial_;
         const bool ahead = told_as == Outlook::future || (told_as == Outlook::unknown && unsaid) ||
                            (told_as == Outlook::present && (unit.starts_with('T') || comes_once(end - 1)));
         const bool alone = is(end, "'") || is(end, "'s");
@@ -379,7 +393,8 @@ Grammar::Found Grammar::bare_length(int i) {
     const TimeWord unit = word(i);
     if (is(i, "some") && word(i + 1).kind == TimeWordKind::unit && tree_.lower(i + 1).ends_with("s") &&
         !is(i + 2, "of"))
-        return made(i, i + 2, TimeType::duration, length_value(std::nullopt, word(i + 1).code));
+        return made(i, i + 2, TimeType::duration,
+                    length_value(colloquial_ ? std::optional(number_of_few()) : std::nullopt, word(i + 1).code));
     if (unit.kind != TimeWordKind::unit) return {};
     if (is_dash(i + 1) && is(i + 2, "long") && unit.code != "TS")
         return made(i, i + 3, TimeType::duration,

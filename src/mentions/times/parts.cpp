@@ -35,7 +35,9 @@ Grammar::Found Grammar::numbered_week(int i) {
     int end = last;
     const auto pointed =
         !told && last > i + 2 && word(last).kind == TimeWordKind::which ? year_phrase(last, end) : std::nullopt;
-    if (!told && !pointed && (!published_ || is(i + 2, "of") || (number < 19 && !is(i - 1, "calendar")))) return {};
+    if (!told && !pointed &&
+        (!published_ || is(i + 2, "of") || (number < 19 && !is(i - 1, "calendar") && !colloquial_)))
+        return {};
     const int year = told      ? year_number(last)
                      : pointed ? date_of(pointed->first).year
                                : date_of(present(Grain::year).first).year;
@@ -74,6 +76,7 @@ Grammar::Part Grammar::part_at(int t) const {
         if (count && count.value && *count.value >= 2 && *count.value <= 100 && !count.fraction)
             part.count = static_cast<int>(*count.value), u = count.end;
     }
+    while (word(u).code == "+") ++u;
     const TimeWord named = word(u);
     part.end = u + 1;
     if (is(u, "half")) return part.grain = Grain::half, part;
@@ -125,6 +128,8 @@ Grammar::Found Grammar::part_of_period(int i) {
         whole = {};
     if (whole && is(part.end, "in") && part.grain < Grain::quarter && part.weekday < 0 && part.nth > 0) whole = {};
     if (!whole && is(part.end, "of")) return {};  // the second half of the book
+    if (!whole && colloquial_ && part.weekday >= 0 && part.nth > 0 && part.nth < 5 && published_)  // first Sunday
+        return made(i, part.end, {Grain::day, nth_weekday_in(moment(Grain::month, today()), part.weekday, part.nth)});
     if (!whole) return part.count == 0 && part.weekday < 0 && part.nth > 0 ? latest_part(i, part) : Found();
     const Moment of = *whole->moment;
     if (part.weekday >= 0) {

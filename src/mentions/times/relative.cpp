@@ -46,7 +46,8 @@ Grammar::Found Grammar::quarters_past(int begin, int end, int count, int sign) c
 Grammar::Found Grammar::which(int i) {
     const bool article = is(i, "the");
     const int t = article ? i + 1 : i;
-    const TimeWord pointer = pointer_at(t);
+    TimeWord pointer = pointer_at(t);
+    if (colloquial_ && pointer.value != 0 && !last_) pointer.code = {};  // "the previous 4 days": nothing else is told
     if (Found week = week_of(i)) return week;
     if (article && is(t + 1, "after")) return after_next(i, t);
     if (article && is(t, "first"))  // the first four hours
@@ -56,6 +57,7 @@ Grammar::Found Grammar::which(int i) {
         return counted_which(i, t);
     }
     if (is(t, "same") && is(t + 1, "time")) return {};
+    if (colloquial_ && is(t, "last") && tree_.is_verb(t)) return {};
     const bool lasts = !article && is(t, "last") && t > first_ && tree_.is_noun(t - 1);
     if (lasts && number_at(text_, tree_, lexicon_.numbers, t + 1, limit_)) return {};  // the rules last three years
     if (is(t, "that") &&
@@ -84,6 +86,7 @@ Grammar::Found Grammar::after_next(int begin, int t) {
 }
 
 Grammar::Found Grammar::which_unit(int begin, int t, TimeWord pointer) {
+    while (word(t).code == "+") ++t;
     const TimeWord named = word(t);
     const bool the_next = is(t - 1, "next") && t - 1 > begin && is(t - 2, "the");
     const bool of_tale = history_ || !published_ || named.kind == TimeWordKind::day_part;
@@ -107,6 +110,8 @@ Grammar::Found Grammar::which_unit(int begin, int t, TimeWord pointer) {
         const FoundTime found = made(begin, t, {Grain::day, from + (pointer.value < 0 ? -1 : pointer.value)});
         return with_day_part(found);
     }
+    if (colloquial_ && !anchored && pointer.value >= 0 && t < limit_)
+        if (Found dated = pointed_date(begin, t, pointer)) return dated;
     if (named.kind == TimeWordKind::weekday) {
         if (Found dated = is(t + 1, ",") ? weekday(t) : Found();
             dated && dated->end > t + 2)  // next Wednesday, July 31
@@ -143,8 +148,14 @@ Grammar::Found Grammar::which_named_unit(int begin, int t, TimeWord pointer, Day
     const auto grain = grain_of(named.code);
     if (named.code == "F" && published_ && pointer.value != 0 && !anchored && !is_dash(t + 1))  // the past fortnight
         return length_from_today(begin, t + 1, 1, "F", pointer.value);
+    if (colloquial_ && named.code == "BW" && !anchored) return working_week(begin, t + 1, pointer.value);
+    if (colloquial_ && named.code.starts_with('T') && published_ && pointer.value != 0 && !anchored &&
+        !tree_.lower(t).ends_with("s"))
+        return length_from_today(begin, t + 1, 1, named.code, pointer.value);  // the last minute
     if (!grain || tree_.tag[t] == Tag::NNS || (t + 1 < limit_ && is_dash(t + 1))) return {};
     if (anchored && *grain == Grain::day && !day_known()) return made(begin, t + 1, TimeType::date, untold_day());
+    if (*grain == Grain::day && !anchored && colloquial_)
+        return made(begin, t + 1, {Grain::day, today() + pointer.value});
     if (*grain == Grain::day && !anchored) {
         return is(t - 1, "next") ? Found(made(begin, t + 1, {Grain::day, day_told_before() + 1})) : Found();
     }
@@ -164,6 +175,7 @@ Grammar::Found Grammar::which_named_unit(int begin, int t, TimeWord pointer, Day
 
 /// "the past year", "over the last year": as long as one, up to today; "last year" is the one of the calendar.
 bool Grammar::is_past_length(int begin, int t) const {
+    if (colloquial_ && (bare_ || word(t).code == "Q")) return false;
     if (is(t - 1, "past")) return true;
     const bool within = is(begin - 1, "over") || is(begin - 1, "in") || is(begin - 1, "within") ||
                         is(begin - 1, "during") || is(begin - 1, "for");
@@ -172,10 +184,14 @@ bool Grammar::is_past_length(int begin, int t) const {
 
 /// "next week on Tuesday", "last week Thursday".
 Grammar::Found Grammar::with_weekday(FoundTime week) const {
-    const int t = is(week.end, "on") ? week.end + 1 : week.end;
+    const bool own =
+        is(week.end, "on") || (colloquial_ && (is(week.end, "'s") || is(week.end, "’s") || is_dash(week.end)));
+    const int t = own ? week.end + 1 : week.end;
     const TimeWord day = word(t);
-    if (day.kind != TimeWordKind::weekday || !capital(t) || !week.moment || day_number(t + 1) > 0 ||
-        word(t + 1).kind == TimeWordKind::month || is(t + 1, ","))
+    const auto hour = colloquial_ && day_number(t + 1) > 0 ? hour_at(t + 1) : std::nullopt;  // next week Mon 9 am
+    if (day.kind != TimeWordKind::weekday || !(capital(t) || colloquial_) || !week.moment ||
+        (day_number(t + 1) > 0 && !(hour && hour->certain)) || word(t + 1).kind == TimeWordKind::month ||
+        (is(t + 1, ",") && !colloquial_))
         return week;
     return with_day_part(made(week.begin, t + 1, {Grain::day, week.moment->first + day.value}));
 }
@@ -200,13 +216,18 @@ Grammar::Found Grammar::which_length(int begin, int t, TimeWord pointer) {
         return {};
     const Number count = number_at(text_, tree_, lexicon_.numbers, t, limit_);
     int unit = count ? count.end : t;
+    if (colloquial_ && count && !count.suffix.empty() && count.value &&
+        glued_unit(count.suffix).kind == TimeWordKind::unit)
+        return length_from_today(begin, count.end, count.value, glued_unit(count.suffix).code, pointer.value);  // 3mins
     if (count && count.fraction && is(unit - 1, "quarters"))  // "the past two quarters" are no halves
         if (const Number whole = number_at(text_, tree_, lexicon_.numbers, t, unit - 1); whole && whole.value)
             return quarters_past(begin, unit, static_cast<int>(*whole.value),
                                  pointer.code == "anchor" ? 0 : pointer.value);
     std::optional<double> number = count ? count.value : std::nullopt;
     if (count && count.few && (is(t, "couple") || is(t + 1, "couple"))) number = 2;
+    if (colloquial_ && count && count.few && !number && !is(t, "many")) number = number_of_few();
     if (is(unit, "of")) ++unit;
+    while (word(unit).code == "+") ++unit;  // business days
     if (is(unit, "or") && number_at(text_, tree_, lexicon_.numbers, unit + 1, limit_))
         unit = number_at(text_, tree_, lexicon_.numbers, unit + 1, limit_).end;
     if (Found range = count ? length_range(begin, t) : Found()) return range;
@@ -233,8 +254,18 @@ Grammar::Found Grammar::counted_which(int begin, int t) {
 FoundTime Grammar::length_from_today(int begin, int end, std::optional<double> count, std::string_view unit,
                                      int sign) const {
     FoundTime found = made(begin, end, TimeType::duration, length_value(count, unit));
+    if (colloquial_ && published_ && count && *count < 1e5 && sign != 0 && unit.starts_with('T'))
+        return stretch_from_now(begin, {.parts = {{count, unit}}, .end = end}, sign);
+    if (colloquial_ && published_ && count && sign != 0 && unit == "BD") {
+        found.from = working_days(today(), sign > 0 ? 1 : -static_cast<int>(std::min(*count, 1000.0)));
+        found.to = working_days(today(), sign > 0 ? static_cast<int>(std::min(*count, 1000.0)) : -1);
+        return found;
+    }
     const auto grain = unit == "F" ? std::optional(Grain::week) : grain_of(unit);
     if (!published_ || !count || !grain || sign == 0 || *count > 10000 || history_) return found;
+    if (date_of(shift(today(), -static_cast<int>(*count), *grain)).year < 1) return found;
+    if (colloquial_ && unit != "F" && *grain > Grain::day && (bare_ || *grain == Grain::decade))
+        return units_of_calendar(std::move(found), static_cast<int>(*count), *grain, sign);
     const Day there = shift(today(), static_cast<int>(*count * (unit == "F" ? 2 : 1)) * sign, *grain);
     found.from = sign > 0 ? today() + 1 : there;
     found.to = sign > 0 ? there : today() - 1;

@@ -38,6 +38,7 @@ Grammar::Found Grammar::every(int i) {
     double number = count && count.value ? *count.value : 1;
     if (!count && is(t, "other")) number = 2, ++t;
     if (!count && (is(t, "single") || is(t, "second"))) number = is(t, "second") ? 2 : 1, ++t;
+    while (word(t).code == "+") ++t;
     const TimeWord named = word(t);
     if (named.code == "WE" && number == 1) return made(i, t + 1, TimeType::set, "XXXX-WXX-WE");
     if (named.kind == TimeWordKind::unit && named.code != "TS")
@@ -81,7 +82,8 @@ FoundTime Grammar::set_at_hour(FoundTime found) const {
     if (t >= limit_ || !(daily || found.value.starts_with("XXXX-WXX-"))) return found;
     auto hour = hour_at(t);
     const bool late = found.value.ends_with("TAF") || found.value.ends_with("TEV") || found.value.ends_with("TNI");
-    if (!hour || hour->end < 0 || !(hour->certain || (at && late && !hour->counts))) return found;
+    const bool part = late || found.value.ends_with("TMO");
+    if (!hour || hour->end < 0 || !(hour->certain || (at && part && !hour->counts))) return found;
     if (late && !hour->halved && hour->hour < 12) hour->hour += 12;
     found.end = hour->end;
     found.value = (daily ? "XXXX-XX-XX" : found.value.substr(0, 10)) + value_of_hour(*hour);
@@ -108,7 +110,7 @@ Grammar::Found Grammar::weekdays_away(int i) {
     const int t = count.end + 1, steps = static_cast<int>(*count.value), weekday = word(count.end).value;
     if (is(t, "from") && (is(t + 1, "now") || is(t + 1, "today")))
         return made(i, t + 2, {Grain::day, today() + 7 * steps - (weekday_of(today()) - weekday + 7) % 7});
-    if (!is(t, "ago")) return {};
+    if (!is(t, "ago") && !(colloquial_ && is(t, "back"))) return {};
     const int back = (weekday_of(today()) - weekday + 7) % 7;
     return made(i, t + 1, {Grain::day, today() - 7 * (steps - 1) - (back == 0 ? 7 : back)});
 }

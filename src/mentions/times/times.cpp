@@ -6,15 +6,21 @@
 
 namespace dragoman::mentions {
 
-Grammar::Grammar(const Text& text, const Annotation& annotation, const TimeLexicon& lexicon, std::string_view published)
-    : text_(text), tree_(annotation), lexicon_(lexicon), published_(parse_iso(published)) {
+Grammar::Grammar(const Text& text, const Annotation& annotation, const TimeLexicon& lexicon, std::string_view published,
+                 DocumentType document)
+    : text_(text),
+      tree_(annotation),
+      lexicon_(lexicon),
+      published_(parse_iso(published)),
+      colloquial_(document == DocumentType::colloquial) {
     words_.reserve(text.tokens.size());
     for (int t = 0; t < static_cast<int>(text.tokens.size()); ++t) words_.push_back(lexicon.find(annotation.lower(t)));
     if (published_ && published.size() >= 16 && published[10] == 'T' && published[13] == ':') {
         const int hour = plain_digits(published.substr(11, 2)), minute = plain_digits(published.substr(14, 2));
         if (hour >= 0 && hour < 24 && minute >= 0 && minute < 60) minute_ = 60 * hour + minute;
     }
-    history_ = tells_history();
+    if (colloquial_) take_colloquial_words();
+    history_ = !colloquial_ && tells_history();
     bare_ = names_only_times();
 }
 
@@ -31,11 +37,15 @@ std::optional<FoundTime> Grammar::at(int token, const Sentence& sentence) {
     first_ = sentence.tokens.begin;
     limit_ = sentence.tokens.end;
     if (sentence.paragraph != paragraph_ && !std::exchange(year_kept_, false)) year_told_.reset();
+    if (sentence.paragraph != paragraph_ && colloquial_) last_.reset(), last_day_.reset();  // each message for itself
     paragraph_ = sentence.paragraph;
     if (!may_open(token)) return {};
-    Found found = one_of_rules(token);
+    Found found = colloquial_ ? spoken(token) : Found();
+    if (!found) found = one_of_rules(token);
     if (!found) return {};
-    return found->type == TimeType::set ? set_at_hour(std::move(*found)) : with_hour(std::move(*found));
+    if (found->type == TimeType::set) return set_at_hour(std::move(*found));
+    found = with_hour(std::move(*found));
+    return colloquial_ && found ? settled(std::move(*found)) : found;
 }
 
 std::optional<FoundTime> Grammar::one_of_rules(int token) {
@@ -103,9 +113,9 @@ TimeExpression expression(const Text& text, const Annotation& tree, const FoundT
 
 }  // namespace
 
-void find_times(const Text& text, const Annotation& annotation, std::string_view published, const Lexicon& lexicon,
-                Mentions& found) {
-    Grammar grammar(text, annotation, *lexicon.indexes().times, published);
+void find_times(const Text& text, const Annotation& annotation, std::string_view published, DocumentType document,
+                const Lexicon& lexicon, Mentions& found) {
+    Grammar grammar(text, annotation, *lexicon.indexes().times, published, document);
     for (const Sentence& sentence : text.sentences) {
         for (int t = sentence.tokens.begin; t < sentence.tokens.end; ++t) {
             const auto time = grammar.at(t, sentence);

@@ -152,6 +152,28 @@ std::optional<Grain> grain_of(std::string_view code) {
     return {};
 }
 
+namespace {
+
+/// The phrases of a table by their first words, which open expressions; units and parts of the day of one word are
+/// words as well.
+void add_phrases(const Table& table, std::unordered_map<std::string_view, TimeWord>& words, TimePhrases& phrases) {
+    for (int row = 0; row < table.rows(); ++row) {
+        TimePhrase phrase{split(table.at(row, "phrase"), ' '), table.at(row, "type"), table.at(row, "value")};
+        if (phrase.words.empty()) continue;
+        const TimeWordKind kind = kind_named(phrase.type);
+        if (phrase.words.size() == 1 && (kind == TimeWordKind::unit || kind == TimeWordKind::day_part))
+            words.emplace(phrase.words[0], TimeWord{kind, 0, phrase.value});
+        else
+            words.emplace(phrase.words[0], TimeWord{TimeWordKind::opener, 0, {}});
+        phrases[phrase.words[0]].push_back(std::move(phrase));
+    }
+    for (auto& [first, list] : phrases)
+        std::stable_sort(list.begin(), list.end(),
+                         [](const TimePhrase& a, const TimePhrase& b) { return a.words.size() > b.words.size(); });
+}
+
+}  // namespace
+
 std::shared_ptr<const TimeLexicon> build_times(const Knowledge& knowledge) {
     auto built = std::make_shared<TimeLexicon>();
     built->numbers = NumberWords::build(knowledge);
@@ -159,19 +181,11 @@ std::shared_ptr<const TimeLexicon> build_times(const Knowledge& knowledge) {
     for (int row = 0; row < words.rows(); ++row)
         built->words.emplace(words.at(row, "word"), TimeWord{kind_named(words.at(row, "kind")),
                                                              number(words.at(row, "value")), words.at(row, "code")});
-    const Table& phrases = knowledge.table("time_phrases");
-    for (int row = 0; row < phrases.rows(); ++row) {
-        TimePhrase phrase{split(phrases.at(row, "phrase"), ' '), phrases.at(row, "type"), phrases.at(row, "value")};
-        if (phrase.words.empty()) continue;
-        built->words.emplace(phrase.words[0], TimeWord{TimeWordKind::opener, 0, {}});
-        built->phrases[phrase.words[0]].push_back(std::move(phrase));
-    }
+    add_phrases(knowledge.table("time_phrases"), built->words, built->phrases);
+    add_phrases(knowledge.table("colloquial_times"), built->colloquial_words, built->colloquial_phrases);
     const Table& numbers = knowledge.table("number_words");
     for (int row = 0; row < numbers.rows(); ++row)
         built->words.emplace(numbers.at(row, "word"), TimeWord{TimeWordKind::opener, 0, {}});
-    for (auto& [first, list] : built->phrases)
-        std::stable_sort(list.begin(), list.end(),
-                         [](const TimePhrase& a, const TimePhrase& b) { return a.words.size() > b.words.size(); });
     return built;
 }
 

@@ -1,4 +1,4 @@
-// The words of time expressions, from knowledge/time_words.tsv and time_phrases.tsv.
+// The words of time expressions, from knowledge/time_words.tsv, time_phrases.tsv and colloquial_times.tsv.
 #pragma once
 
 #include <string_view>
@@ -17,7 +17,8 @@ enum class TimeWordKind : std::uint8_t {
     weekday,   ///< value 0…6
     weekdays,  ///< Mondays: value 0…6
     decade,    ///< nineties: value 90
-    unit,      ///< code: S, TM, TH, D, WE, W, M, Q, Y, DE, CE (T marks parts of a day)
+    unit,      ///< code: TS, TM, TH, D, WE, W, M, Q, Y, DE, CE (T marks parts of a day), F; BD, BW, WD, N of colloquial
+               ///< ones
     day_part,  ///< code: MO, AF, EV, NI, or a clock time as T12:00
     season,    ///< value: first month
     day,       ///< today, yesterday: value is the distance in days; code a part of the day or empty
@@ -28,7 +29,7 @@ enum class TimeWordKind : std::uint8_t {
     relation,  ///< ago, earlier, later: value is the sign; code "anchor" as above
     every,     ///< every, each
     clock,     ///< a.m. and p.m.: value is the hours to add
-    zone,      ///< UTC, GMT: code is the suffix of the value
+    zone,      ///< UTC, GMT: code is the suffix of the value in news, value the minutes ahead of Greenwich
     numbered,  ///< bus, room, flight: the number behind it is its own and no year
     outlook,   ///< scheduled, due, upcoming: what they govern lies ahead
     opener,    ///< no word of time, but expressions begin with it: the, another, half
@@ -43,13 +44,15 @@ struct TimeWord {
 /// "at present", "Christmas Eve": several words with one meaning.
 struct TimePhrase {
     std::vector<std::string_view> words;
-    std::string_view type;  ///< DATE, DURATION, SET, or day (distance in days) or holiday (holidays.cpp says how)
+    std::string_view type;  ///< DATE, DURATION, SET, or day (distance in days) or holiday (feasts.cpp says how)
     std::string_view value;
 };
 
+using TimePhrases = std::unordered_map<std::string_view, std::vector<TimePhrase>>;  ///< by first word, longest first
+
 struct TimeLexicon {
-    std::unordered_map<std::string_view, TimeWord> words;
-    std::unordered_map<std::string_view, std::vector<TimePhrase>> phrases;  ///< by first word, longest first
+    std::unordered_map<std::string_view, TimeWord> words, colloquial_words;
+    TimePhrases phrases, colloquial_phrases;
     NumberWords numbers;
 
     TimeWord find(std::string_view lower) const {

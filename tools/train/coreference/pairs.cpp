@@ -35,7 +35,7 @@ void read(const std::string& file, const Text& text, const annotation::Model& mo
     Mentions found;
     const std::size_t tokens = text.tokens.size();
     found.mention_of_head.assign(tokens, -1);
-    find_times(text, annotation, "", lexicon, found);
+    find_times(text, annotation, "", DocumentType::news, lexicon, found);
     found.time_of_token.assign(tokens, -1);
     for (int i = 0; i < static_cast<int>(found.times.size()); ++i)
         for (int t = found.times[i].tokens.begin; t < found.times[i].tokens.end; ++t) found.time_of_token[t] = i;
