@@ -167,8 +167,9 @@ private:
         const TokenRange evidence = evidence_of(reading_, trigger);
         event.evidence = reading_.text.span(evidence);
         add_details(reading_, trigger, evidence, frame, event);
-        // "said he would support the bill": the promise has been made.
-        const bool promised = frame.type == "AGREE" && frame.word.empty() && event.status == EventStatus::planned &&
+        // "said he would support the bill", "announced that it would drop the tax": that has been promised.
+        const bool promised = event.status == EventStatus::planned &&
+                              ((frame.type == "AGREE" && frame.word.empty()) || frame.type == "CONCEDE") &&
                               is_said_by(trigger.token, sides.actors);
         if (promised || frame.acts_as("speaker") || (is_verbal(frame.type) && is_performed(reading_, trigger)))
             event.status = EventStatus::occurred;
@@ -187,13 +188,21 @@ private:
         return event;
     }
 
+    /// By those who do it, or for their state or body by somebody of it.
     bool is_said_by(int token, const EntityIds& actors) const {
         const int around = found_.statement_of_token[token];
         if (around < 0) return false;
         const EntityIds& speakers = found_.statements[around].speakers;
         return std::any_of(actors.begin(), actors.end(), [&](EntityId id) {
-            return std::find(speakers.begin(), speakers.end(), id) != speakers.end();
+            return std::any_of(speakers.begin(), speakers.end(),
+                               [&](EntityId speaker) { return speaker == id || speaks_for(speaker, id); });
         });
+    }
+
+    bool speaks_for(EntityId speaker, EntityId whom) const {
+        const EntityInfo &who = reading_.mentions.entities[speaker], &body = reading_.mentions.entities[whom];
+        return !who.country.empty() && who.country == body.country && is_public(who) &&
+               (body.type == EntityType::country || (body.type == EntityType::organization && body.sector == "GOV"));
     }
 
     /// "did not accede to the demands", "will not lift the embargo" are refusals; "we will destroy" in one's own mouth
@@ -210,6 +219,13 @@ private:
             const std::string_view code = reading_.lexicon.cameo.of_act(CameoLexicon::Speech::reject, frame.cameo);
             event.type = "REJECT", event.cameo = code.empty() ? "120" : code, event.mode.clear();
             event.status = EventStatus::occurred;
+            return;
+        }
+        // "Peru will back the plan, its minister said": to promise support is to agree.
+        const std::string_view verb = reading_.tree.lemma(trigger.token);
+        if (frame.type == "SUPPORT" && event.status == EventStatus::planned && (verb == "support" || verb == "back") &&
+            is_said_by(trigger.token, event.actors)) {
+            event.type = "AGREE", event.cameo = "032", event.mode.clear(), event.status = EventStatus::occurred;
             return;
         }
         const bool force = frame.type == "ASSAULT" || frame.type == "SANCTION" || frame.type == "COERCE";

@@ -1,4 +1,7 @@
 // How real an act is: tense, mood and negation of its clause, and what governs it.
+#include <algorithm>
+#include <array>
+
 #include "findings/events/parts.h"
 
 namespace dragoman::findings {
@@ -58,21 +61,46 @@ bool is_conditional(const Annotation& tree, int verb) {
     return false;
 }
 
+/// An inquiry goes on when it is told of as going on, though it is a matter of words.
+bool is_inquiry(const Annotation& tree, int token) {
+    constexpr std::string_view words[] = {"investigate", "probe", "examine", "investigation", "inquiry"};
+    return std::find(std::begin(words), std::end(words), tree.lemma(token)) != std::end(words);
+}
+
+/// "the rebels are backed by Chile", "which backs the rebels": who stands by somebody does so for long.
+bool is_backing(const Annotation& tree, int verb, bool present_be) {
+    const std::string_view word = tree.lemma(verb);
+    if (word != "back" && word != "support") return false;
+    const bool passive = tree.tag[verb] == Tag::VBN && present_be && phrase_with(tree, verb, "by") >= 0;
+    return passive || (tree.dep[verb] == Dep::acl_relcl && (tree.tag[verb] == Tag::VBZ || tree.tag[verb] == Tag::VBP));
+}
+
+/// "was bombing", "were being bombed": goes on when the story is told, unless it is told aside of somebody, or is a
+/// measure that takes effect at a stroke ("was suspending payments").
+bool is_past_progressive(const Annotation& tree, int verb, bool past_be, bool being) {
+    constexpr std::string_view strokes[] = {"suspend", "halt", "stop", "end", "withdraw", "leave", "close", "cancel"};
+    if (!past_be || tree.dep[verb] == Dep::acl_relcl || tree.dep[verb] == Dep::advcl) return false;
+    if (std::find(std::begin(strokes), std::end(strokes), tree.lemma(verb)) != std::end(strokes)) return false;
+    return tree.tag[verb] == Tag::VBG || (tree.tag[verb] == Tag::VBN && being);
+}
+
 /// Present: "is bombing", "has been bombing", and of what lasts also "bombs". What is done by
 /// saying so has happened, unless it goes on.
 EventStatus by_tense(const Annotation& tree, int verb, bool verbal) {
-    bool present_be = false, been = false, has = false, being = false;
+    bool present_be = false, past_be = false, been = false, has = false, being = false;
     for (int c = tree.first_child[verb]; c >= 0 && c < verb; c = tree.next_sibling[c]) {
         if (tree.dep[c] != Dep::aux && tree.dep[c] != Dep::aux_pass) continue;
         const std::string_view word = tree.lower(c);
         present_be |= word == "is" || word == "are" || word == "am" || word == "'re" || word == "'m";
+        past_be |= word == "was" || word == "were";
         been |= word == "been";
         being |= word == "being";
         has |= word == "has" || word == "have" || word == "'ve";
     }
     if (tree.tag[verb] == Tag::VBG && (present_be || (has && been))) return EventStatus::ongoing;
     if (tree.tag[verb] == Tag::VBN && present_be && being) return EventStatus::ongoing;  // "is being bombed"
-    if (verbal) return EventStatus::occurred;
+    if (!verbal && is_past_progressive(tree, verb, past_be, being)) return EventStatus::ongoing;
+    if (verbal) return is_backing(tree, verb, present_be) ? EventStatus::ongoing : EventStatus::occurred;
     if ((tree.tag[verb] == Tag::VBZ || tree.tag[verb] == Tag::VBP) && !has) return EventStatus::ongoing;
     return EventStatus::occurred;
 }
@@ -212,6 +240,7 @@ bool is_appointed(const Annotation& tree, int verb) {
 
 EventStatus status_of(const EventReading& reading, const Trigger& trigger, bool verbal) {
     const Annotation& tree = reading.tree;
+    verbal = verbal && !is_inquiry(tree, trigger.token);
     if (!trigger.is_noun) {
         if (tree.tag[trigger.token] != Tag::JJ) return status_of_verb(reading, trigger.token, verbal);
         if (is_negated(tree, trigger.token)) return EventStatus::denied;
@@ -224,7 +253,8 @@ EventStatus status_of(const EventReading& reading, const Trigger& trigger, bool 
     if (beside && !beside->status.empty()) return status_named(beside->status);
     if (trigger.carrier >= 0) {
         const bool noun_acts = trigger.support.noun == Carries::subject;
-        const EventStatus carried = status_of_verb(reading, trigger.carrier, verbal || !noun_acts);
+        const EventStatus carried =
+            status_of_verb(reading, trigger.carrier, verbal || !(noun_acts || is_inquiry(tree, trigger.token)));
         const bool told = carried == EventStatus::occurred || carried == EventStatus::ongoing;
         if (told && !trigger.support.status.empty()) return status_named(trigger.support.status);
         return carried;

@@ -291,6 +291,7 @@ Sides two_before(const EventReading& reading, const std::vector<Event>& events, 
 
 void complete_by_story(const EventReading& reading, std::vector<Event>& events) {
     add_claimants(reading, events);
+    add_answers(reading, events);
     add_condemned(reading, events);
     add_answered(reading, events);
     add_imprisonments(reading, events);

@@ -111,7 +111,28 @@ EntityIds Joiner::several_states(const Phrase& p) {
     return found;
 }
 
+/// "the three", "both": those whom a list or another phrase for as many has just named together.
+EntityIds Joiner::those_told(const Phrase& p) const {
+    const int here = r.text.sentence_of(p.head);
+    const auto fits = [&](const EntityIds& ids) {
+        return static_cast<int>(ids.size()) == p.how_many && std::all_of(ids.begin(), ids.end(), [&](EntityId id) {
+                   const EntityType type = r.out.entities[id].type;
+                   return type != EntityType::other && type != EntityType::place &&
+                          type == r.out.entities[ids.front()].type;
+               });
+    };
+    for (int i = static_cast<int>(trail_.size()) - 1, steps = 0; i >= 0 && steps < look_back; --i, ++steps) {
+        if (here - trail_[i].sentence > 2) break;
+        if (r.phrases[trail_[i].phrase].modifier) continue;
+        if (fits(trail_[i].entities)) return trail_[i].entities;
+        if (trail_[i].part == Part::first)
+            if (EntityIds all = coordinated(trail_[i].phrase); fits(all)) return all;
+    }
+    return {};
+}
+
 EntityIds Joiner::several(const Phrase& p) {
+    if (p.several == Several::those) return those_told(p);
     if (p.several == Several::people) {
         EntityIds people = several_people(p);
         if (people.empty())
