@@ -56,6 +56,17 @@ bool is_of_verb_before(const Annotation& tree, int act, int head) {
            tree.child(before, Dep::nsubj) != head;
 }
 
+/// "set fire to houses and forced residents out": to whom another verb behind does something.
+bool is_of_verb_behind(const Annotation& tree, int act, int head) {
+    constexpr int longest_way = 4;
+    constexpr std::string_view tolls[] = {"kill", "wound", "injure"};  // of one attack
+    if (!tree.is_verb(act) || object_of(tree, act) < 0) return false;
+    for (int step = 0, t = head; step < longest_way && t >= 0 && t != act; ++step, t = tree.head[t])
+        if (tree.dep[t] == Dep::conj && tree.is_verb(t) && tree.head[t] == act && t != head)
+            return std::find(std::begin(tolls), std::end(tolls), tree.lemma(t)) == std::end(tolls);
+    return false;
+}
+
 /// "according to Lee", "via Twitter": whose words or means it is told by.
 bool is_source(const Annotation& tree, int head) {
     const std::string_view marker = marker_of(tree, head);
@@ -245,7 +256,9 @@ bool may_undergo(const EventReading& reading, const Trigger& trigger, std::strin
         is_matter(reading.tree, trigger, type, side.head) || is_captive(reading.tree, trigger, type, side.head) ||
         is_victim(reading, trigger, type, side.head))
         return false;
-    if (!is_verbal(type) && is_in_other_clause(reading.tree, trigger.clause(), side.head)) return false;
+    if (!is_verbal(type) && (is_in_other_clause(reading.tree, trigger.clause(), side.head) ||
+                             is_of_verb_behind(reading.tree, trigger.clause(), side.head)))
+        return false;
     if ((type == "ACCUSE" || type == "REQUEST") && is_of_verb_before(reading.tree, trigger.clause(), side.head))
         return false;
     // "Chile rejected Peru's demand": who answers was asked.

@@ -235,13 +235,33 @@ private:
             event.status = EventStatus::occurred;
     }
 
-    /// "they will not end the strike": no yielding to come is told but that it is refused.
+    /// "they will not end the strike", "would not approve the budget": no yielding or help to come is told but that it
+    /// is refused.
     bool is_refused(const Trigger& trigger, const EventFrame& frame, const Event& event) const {
+        constexpr std::string_view yielding[] = {"CONCEDE", "RETREAT", "SUPPORT", "COOPERATE", "AID"};
         if (trigger.is_noun || event.status != EventStatus::denied || event.actors.empty() ||
-            (frame.type != "CONCEDE" && frame.type != "RETREAT"))
+            std::find(std::begin(yielding), std::end(yielding), frame.type) == std::end(yielding))
             return false;
         const std::string_view modal = modal_of(reading_.tree, trigger.token);
-        return (modal == "will" || modal == "would") && is_negated(reading_.tree, trigger.token);
+        if ((modal != "will" && modal != "would") || !is_negated(reading_.tree, trigger.token)) return false;
+        const bool yields = frame.type == "CONCEDE" || frame.type == "RETREAT";
+        return yields || (is_told_by(trigger.token, event.actors) && !has_condition(trigger.token));
+    }
+
+    /// By themselves or those who speak for them, or by the story.
+    bool is_told_by(int token, const EntityIds& actors) const {
+        return found_.statement_of_token[token] < 0 || is_said_by(token, actors);
+    }
+
+    /// "will not sign unless the fleet leaves"
+    bool has_condition(int verb) const {
+        const Annotation& tree = reading_.tree;
+        for (int c = tree.first_child[verb]; c >= 0; c = tree.next_sibling[c])
+            if (tree.dep[c] == Dep::advcl) {
+                const std::string_view marker = marker_of(tree, c);
+                if (marker == "unless" || marker == "until" || marker == "if") return true;
+            }
+        return false;
     }
 
     /// "leaves on Tuesday": the present of a day, month or year to come.

@@ -284,6 +284,8 @@ Sides weighed_sides(const EventReading& reading, const Trigger& trigger, std::st
     if (!mutual) lists.unite(sides.actors, sides.recipients);
     if (!sides.mutual) lists.complete(sides.actors, sides.recipients, &Weighed::actor, &Weighed::recipient);
     lists.complete(sides.recipients, sides.actors, &Weighed::recipient, &Weighed::actor);
+    lists.complete_persons(sides.recipients, sides.actors);
+    if (!sides.mutual) lists.complete_persons(sides.actors, sides.recipients);
     if (no_recipients && !mutual && type != "RETREAT") lists.drop_members(sides.recipients, sides.actors);
     if (no_recipients && mutual && !sides.mutual)
         lists.drop_named_within(sides.recipients, sides.actors, trigger.clause());

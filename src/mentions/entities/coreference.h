@@ -113,6 +113,7 @@ private:
     EntityIds common(Phrase& p, int index);
     TokenRange whole(const Phrase& p) const;
     bool is_gerund_behind(int t) const;
+    bool is_before_listed_name(int t) const;
     EntityId person_meant(const Phrase& p) const;
     EntityId person_of_age(const Phrase& p) const;
     EntityId officer_meant(const Phrase& p, std::string_view role) const;
@@ -135,6 +136,7 @@ private:
     EntityIds several(const Phrase& p);
     EntityIds several_people(const Phrase& p) const;
     EntityIds those_told(const Phrase& p) const;
+    EntityIds those_apposed(const Phrase& p);
     EntityIds titled(const Phrase& p) const;
     EntityIds people_of_states(const Phrase& p) const;
     bool is_adjective_of_state(const Phrase& p) const;

@@ -271,6 +271,17 @@ bool Joiner::is_adjective_of_state(const Phrase& p) const {
     return false;
 }
 
+/// "envoys of Peru, | Chile and Cuba": a comma before a name in a list.
+bool Joiner::is_before_listed_name(int t) const {
+    const int next = r.lower(t + 1) == "and" ? t + 2 : t + 1;
+    const int name = r.tree.tag[t] == Tag::COMMA && next < r.size() ? r.name_of[next] : -1;
+    if (name < 0 || r.names[name].type == NameType::person) return false;
+    const TokenRange words = r.names[name].tokens;
+    for (int u = words.begin; u < words.end; ++u)
+        if (r.tree.dep[u] == Dep::conj && r.tree.is_noun(r.tree.head[u]) && r.name_of[r.tree.head[u]] >= 0) return true;
+    return false;
+}
+
 /// A phrase with what follows its noun and tells it from others, as far as the next mark or time: "anyone wearing a
 /// mask", "a team he led", "three officers from the port".
 TokenRange Joiner::whole(const Phrase& p) const {
@@ -278,8 +289,8 @@ TokenRange Joiner::whole(const Phrase& p) const {
     TokenRange words = p.tokens;
     const auto ends_phrase = [&](int t) {
         const Tag tag = r.tree.tag[t];
-        return (tag >= Tag::COMMA && tag <= Tag::CLOSE_BRACKET && tag != Tag::DOLLAR) || tag == Tag::NFP ||
-               r.out.time_of_token[t] >= 0;
+        return (tag >= Tag::COMMA && tag <= Tag::CLOSE_BRACKET && tag != Tag::DOLLAR && !is_before_listed_name(t)) ||
+               tag == Tag::NFP || r.out.time_of_token[t] >= 0;
     };
     for (int c = r.tree.first_child[p.head]; c >= 0; c = r.tree.next_sibling[c]) {
         const Dep dep = r.tree.dep[c];

@@ -131,10 +131,35 @@ EntityIds Joiner::those_told(const Phrase& p) const {
     return {};
 }
 
+/// "The ministers of Peru and Chile, Ana Ruiz and Jo Poe, signed": as many names as states, right behind a comma.
+EntityIds Joiner::those_apposed(const Phrase& p) {
+    int t = p.tokens.end;
+    while (t < r.size() && r.sentence(p.head).contains(t) && (r.name_of[t] >= 0 || among(r.lower(t), {"and", "the"})))
+        ++t;  // the states
+    EntityIds found;
+    if (t >= r.size() || r.lower(t) != ",") return found;
+    for (++t; found.size() < p.of_states.size() && t < r.size();) {
+        const int index = r.phrase_of[t];
+        if (index < 0 || r.phrases[index].type != EntityType::person || r.phrases[index].name < 0) break;
+        if (!joined_[index]) join_phrase(index);
+        if (entity_of_phrase_[index] < 0) break;
+        found.push_back(entity_of_phrase_[index]);
+        for (t = r.phrases[index].tokens.end; t < r.size() && among(r.lower(t), {",", "and"});) ++t;
+    }
+    if (found.size() != p.of_states.size()) return {};
+    for (std::size_t i = 0; i < found.size(); ++i) {  // each the minister of his state
+        EntityInfo& who = r.out.entities[found[i]];
+        if (who.country.empty()) who.country = p.of_states[i];
+        if (who.sector.empty()) who.sector = p.sector.empty() ? "GOV" : p.sector;
+    }
+    return found;
+}
+
 EntityIds Joiner::several(const Phrase& p) {
     if (p.several == Several::those) return those_told(p);
     if (p.several == Several::people) {
-        EntityIds people = several_people(p);
+        EntityIds people = p.of_states.size() > 1 ? those_apposed(p) : EntityIds();
+        if (people.empty()) people = several_people(p);
         if (people.empty())
             for (const std::string& code : p.of_states) state(code);  // who stands for them if no title names people
         return people;
