@@ -51,6 +51,7 @@ public:
 
     void read() {
         for (auto event = events_.begin(); event != events_.end(); ++event) {
+            if (ends_talks(*event)) event->recipients = partners_before(event);
             if (!answers(*event)) continue;
             const Told told = told_to(*event);
             if (told == Told::charging) give_back(event);  // before whom it is to is looked for
@@ -64,6 +65,28 @@ private:
     bool answers(const Event& event) const {
         return (event.type == "REJECT" || event.type == "SUPPORT" || event.type == "AGREE") &&
                tree_.is_verb(event.trigger) && !event.actors.empty();
+    }
+
+    /// "broke off the talks", "called off negotiations", without a word of with whom.
+    bool ends_talks(const Event& event) const {
+        if (event.type != "SANCTION" || !event.recipients.empty() || event.actors.empty() ||
+            !tree_.is_verb(event.trigger))
+            return false;
+        const int what = object_of(tree_, event.trigger);
+        constexpr std::string_view words[] = {"talk",         "talks",    "negotiation",
+                                              "negotiations", "dialogue", "consultation"};
+        return what >= 0 && std::find(std::begin(words), std::end(words), tree_.lemma(what)) != std::end(words);
+    }
+
+    /// With whom those who act talked, by the last telling of it.
+    EntityIds partners_before(Iterator event) const {
+        for (auto e = event; e != events_.begin() && event - e < farthest_answer;) {
+            --e;
+            if (e->type != "CONSULT" || !is_near(*e, *event, 2 * farthest_sentence)) continue;
+            if (same(e->actors, event->actors)) return e->recipients;
+            if (same(e->recipients, event->actors)) return e->actors;
+        }
+        return {};
     }
 
     /// "the call", "that offer", "this", without a word of whose it is.

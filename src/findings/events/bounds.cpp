@@ -67,10 +67,25 @@ bool is_of_verb_behind(const Annotation& tree, int act, int head) {
     return false;
 }
 
-/// "according to Lee", "via Twitter": whose words or means it is told by.
-bool is_source(const Annotation& tree, int head) {
+/// "according to Lee", "via Twitter", "on Facebook": whose words or means it is told by.
+bool is_source(const Annotation& tree, std::string_view type, int head) {
+    constexpr std::string_view platforms[] = {"twitter", "facebook", "instagram", "telegram", "youtube",
+                                              "tiktok",  "weibo",    "whatsapp",  "linkedin"};
     const std::string_view marker = marker_of(tree, head);
-    return marker == "according" || marker == "via";
+    if (marker == "according" || marker == "via") return true;
+    return is_verbal(type) && marker == "on" &&
+           std::find(std::begin(platforms), std::end(platforms), tree.lower(head)) != std::end(platforms);
+}
+
+/// "the attack, which Peru has not confirmed": who judges or tells of an act in a clause about it did not do it.
+bool is_judge_below(const EventReading& reading, const Trigger& trigger, int head) {
+    const Annotation& tree = reading.tree;
+    if (!trigger.is_noun || head < 0 || tree.dep[head] != Dep::nsubj) return false;
+    constexpr std::string_view words[] = {"confirm",   "deny",      "condemn", "denounce",    "describe", "call",
+                                          "criticise", "criticize", "welcome", "investigate", "fear",     "reject"};
+    const int verb = tree.head[head];
+    return tree.dep[verb] == Dep::acl_relcl && tree.head[verb] == trigger.token &&
+           std::find(std::begin(words), std::end(words), tree.lemma(verb)) != std::end(words);
 }
 
 /// "Peru will host the next meeting, Lee announced": who tells of what others do is not whom it is done to.
@@ -235,6 +250,7 @@ bool is_beside_talks(const EventReading& reading, const Trigger& trigger, std::s
 bool may_act(const EventReading& reading, const Trigger& trigger, std::string_view type, const SideCandidate& side) {
     if (reading.mentions.entities[side.entity].type == EntityType::place) return false;
     const Annotation& tree = reading.tree;
+    if (is_judge_below(reading, trigger, side.head)) return false;
     if (is_owned(reading, trigger, type)) return side.head >= 0 && tree.subtree(trigger.token).contains(side.head);
     if (trigger.is_noun && trigger.carrier < 0) return !is_outside_clause(reading, trigger, side.head);
     if (is_passive(tree, trigger.clause())) return phrase_with(tree, trigger.clause(), "by") >= 0;
@@ -248,7 +264,7 @@ bool may_undergo(const EventReading& reading, const Trigger& trigger, std::strin
     if (side.head < 0) return true;
     if (is_own_force(reading, type, side) || is_beside_talks(reading, trigger, type, side.head) ||
         is_thing(reading, trigger, type, side) || is_sent(reading.tree, trigger, type, side.head) ||
-        is_source(reading.tree, side.head) || is_teller(reading, trigger, type, side.head) ||
+        is_source(reading.tree, type, side.head) || is_teller(reading, trigger, type, side.head) ||
         is_about_subject(reading, trigger, type, side.head))
         return false;
     if (is_beside(reading, trigger.clause(), side.head) || is_matter_of_law(reading, trigger, type, side.head) ||
@@ -259,7 +275,8 @@ bool may_undergo(const EventReading& reading, const Trigger& trigger, std::strin
     if (!is_verbal(type) && (is_in_other_clause(reading.tree, trigger.clause(), side.head) ||
                              is_of_verb_behind(reading.tree, trigger.clause(), side.head)))
         return false;
-    if ((type == "ACCUSE" || type == "REQUEST") && is_of_verb_before(reading.tree, trigger.clause(), side.head))
+    if ((type == "ACCUSE" || type == "REQUEST" || type == "THREATEN") &&
+        is_of_verb_before(reading.tree, trigger.clause(), side.head))
         return false;
     // "Chile rejected Peru's demand": who answers was asked.
     const bool answers = type == "REQUEST" && reading.tree.dep[trigger.token] == Dep::obj;

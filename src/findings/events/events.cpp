@@ -248,9 +248,12 @@ private:
         return yields || (is_told_by(trigger.token, event.actors) && !has_condition(trigger.token));
     }
 
-    /// By themselves or those who speak for them, or by the story.
+    /// By themselves or those who speak for them ("her government would not"), or by the story.
     bool is_told_by(int token, const EntityIds& actors) const {
-        return found_.statement_of_token[token] < 0 || is_said_by(token, actors);
+        const int subject = subject_of(reading_.tree, token).head;
+        const int whose = subject < 0 ? -1 : reading_.tree.child(subject, Dep::nmod_poss);
+        return found_.statement_of_token[token] < 0 || is_said_by(token, actors) ||
+               (whose >= 0 && reading_.tree.is_pronoun(whose));
     }
 
     /// "will not sign unless the fleet leaves"

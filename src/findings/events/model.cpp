@@ -239,8 +239,9 @@ void name_state(const EventReading& reading, std::string_view type, Sides& sides
     if (sides.recipients.size() != 1 || (type != "CONSULT" && type != "SANCTION" && !is_verbal(type))) return;
     const std::vector<EntityInfo>& entities = reading.mentions.entities;
     const EntityInfo& where = entities[sides.recipients.front()];
-    if (where.type != EntityType::place || where.rule.rfind("capital:", 0) != 0) return;
-    const EntityId state = reading.state_named(where.country);
+    // Of a visit any town abroad does.
+    if (where.type != EntityType::place || (where.rule.rfind("capital:", 0) != 0 && type != "CONSULT")) return;
+    const EntityId state = where.country.empty() ? -1 : reading.state_named(where.country);
     const bool home = std::any_of(sides.actors.begin(), sides.actors.end(),
                                   [&](EntityId actor) { return entities[actor].country == where.country; });
     if (state >= 0 && !home) sides.recipients = {state};

@@ -135,6 +135,8 @@ const Intent* intent_over(const EventReading& reading, int token) {
         }
         case Dep::xcomp:
             return reading.lexicon.intent(tree, governor);
+        case Dep::parataxis:  // "is due to visit", hung loosely
+            return is_infinitive(tree, token) ? reading.lexicon.intent(tree, governor) : nullptr;
         case Dep::acl:
             return is_infinitive(tree, token) || is_asked_for(tree, token) ? reading.lexicon.intent(tree, governor)
                                                                            : nullptr;

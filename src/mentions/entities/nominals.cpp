@@ -162,7 +162,7 @@ EntityId Joiner::state_meant(const Phrase& p) {
             std::find(others.begin(), others.end(), trail_[i].entities[0]) != others.end())
             continue;
         const int score =
-            20 - 4 * distance + (trail_[i].subject ? 3 : 0) - (r.phrases[trail_[i].phrase].modifier ? 2 : 0);
+            21 - 4 * distance + (trail_[i].subject ? 3 : 0) - (r.phrases[trail_[i].phrase].modifier ? 2 : 0);
         if (score > best_score) best_score = score, best = trail_[i].entities[0];
     }
     if (const EntityId home = best < 0 && noun == "kingdom" ? state(r.home) : -1; home >= 0)

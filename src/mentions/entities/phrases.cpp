@@ -277,6 +277,7 @@ private:
         if (r.tree.is_proper(t) && r.capital(t) && !civil && r.known.noun(r.tree, t, t).kind == NounKind::none) return;
         if (const int a = r.out.amount_of_token[t]; a >= 0 && !r.out.amounts[a].counted && !number && !count) return;
         const Dep dep = r.tree.dep[t];
+        if (dep == Dep::amod && r.tree.head[t] == t - 1) return;  // "attorney general"
         if (dep == Dep::fixed || dep == Dep::case_ || dep == Dep::mark || dep == Dep::advmod || dep == Dep::cc ||
             dep == Dep::goeswith)
             return;
@@ -295,6 +296,11 @@ private:
             t + 2 < sentence.end)  // "Secretary of Transportation"
             if (const Noun whole = r.known.noun(r.tree, t + 2, t); whole.kind == NounKind::office && whole.words == 3)
                 p.noun = whole, p.noun_at = t + 2;
+        const bool general = r.lower(t + 1) == "general" && r.sentence(t).contains(t + 1) &&
+                             among(r.lower(t), {"attorney", "solicitor", "prosecutor", "director", "inspector",
+                                                "consul", "auditor", "surgeon", "secretary"});
+        if (const Noun office = general ? r.known.noun(r.tree, t + 1, t) : Noun{}; office.words == 2)
+            p.noun = office, p.noun_at = t + 1;  // "the attorney general"
         if (r.lower(t) == "secretary" && r.capital(t) && p.noun.sector.empty()) p.noun.sector = "GOV";
         if (p.noun.words == 3 && r.lower(t - 1) == "of") return;  // the end of "Secretary of Transportation"
         if (!r.capital(t) && among(r.lower(t), {"justice", "private", "major", "general", "chair"}) &&
@@ -308,6 +314,7 @@ private:
             const int owner = r.names[r.name_of[mark - 1]].tokens.begin;  // an owner that the tree hangs elsewhere
             if (owner >= sentence.begin) p.tokens.begin = owner;
         }
+        if (p.noun_at == t + 1) p.tokens.end = std::max(p.tokens.end, t + 2);
         if (those) p.tokens = {t, std::min(r.tree.right[t], t + longest_phrase)};
         join_people(p);
         p.plural = tag == Tag::NNS || tag == Tag::NNPS || people;

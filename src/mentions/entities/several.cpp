@@ -117,8 +117,9 @@ EntityIds Joiner::those_told(const Phrase& p) const {
     const auto fits = [&](const EntityIds& ids) {
         return static_cast<int>(ids.size()) == p.how_many && std::all_of(ids.begin(), ids.end(), [&](EntityId id) {
                    const EntityType type = r.out.entities[id].type;
+                   const auto is_person = [](EntityType t) { return t == EntityType::person; };
                    return type != EntityType::other && type != EntityType::place &&
-                          type == r.out.entities[ids.front()].type;
+                          is_person(type) == is_person(r.out.entities[ids.front()].type);
                });
     };
     for (int i = static_cast<int>(trail_.size()) - 1, steps = 0; i >= 0 && steps < look_back; --i, ++steps) {
@@ -156,7 +157,13 @@ EntityIds Joiner::those_apposed(const Phrase& p) {
 }
 
 EntityIds Joiner::several(const Phrase& p) {
-    if (p.several == Several::those) return those_told(p);
+    if (p.several == Several::those) {
+        EntityIds those = those_told(p);
+        // "when the two meet": the two persons told of last.
+        const std::string_view verb = r.tree.lemma(r.tree.head[p.head]);
+        return those.empty() && among(verb, {"meet", "talk", "speak", "confer", "discuss", "agree"}) ? several_people(p)
+                                                                                                     : those;
+    }
     if (p.several == Several::people) {
         EntityIds people = p.of_states.size() > 1 ? those_apposed(p) : EntityIds();
         if (people.empty()) people = several_people(p);
@@ -175,7 +182,8 @@ EntityIds Joiner::several(const Phrase& p) {
         if (states < 2)
             if (EntityIds people = several_people(p); !people.empty()) return people;
     }
-    return several_states(p);
+    EntityIds states = several_states(p);
+    return states.empty() && among(noun, {"side", "party"}) ? those_told(p) : states;
 }
 
 }  // namespace dragoman::mentions
