@@ -77,6 +77,29 @@ bool is_source(const Annotation& tree, std::string_view type, int head) {
            std::find(std::begin(platforms), std::end(platforms), tree.lower(head)) != std::end(platforms);
 }
 
+/// "an attack blamed on Peru": on whom it is blamed is accused, no more.
+bool is_blamed(const Annotation& tree, const Trigger& trigger, int head) {
+    const int verb = trigger.is_noun && head >= 0 ? tree.head[head] : -1;
+    if (verb < 0 || tree.dep[verb] != Dep::acl || tree.head[verb] != trigger.token) return false;
+    const std::string_view word = tree.lemma(verb);
+    return word == "blame" || word == "attribute" || word == "ascribe" || word == "pin";
+}
+
+/// "were freed after mediation by Peru", "banned marches after protests in Chile": who stands in the clause that talks
+/// or protests led to, and where they were.
+bool is_outcome(const EventReading& reading, const Trigger& trigger, std::string_view type, int head) {
+    if (!trigger.is_noun || trigger.carrier >= 0 || (type != "CONSULT" && type != "PROTEST")) return false;
+    const Annotation& tree = reading.tree;
+    if (type == "PROTEST" && head >= 0 && tree.head[head] == trigger.token && marker_of(tree, head) == "in")
+        return true;
+    const std::string_view marker = marker_of(tree, trigger.token);
+    if (tree.dep[trigger.token] != Dep::obl || (marker != "after" && marker != "following" && marker != "amid"))
+        return false;
+    const int verb = tree.head[trigger.token];
+    return head >= 0 && tree.head[head] == verb &&
+           (tree.dep[head] == Dep::nsubj_pass || (type == "PROTEST" && tree.dep[head] == Dep::nsubj));
+}
+
 /// "the attack, which Peru has not confirmed": who judges or tells of an act in a clause about it did not do it.
 bool is_judge_below(const EventReading& reading, const Trigger& trigger, int head) {
     const Annotation& tree = reading.tree;
@@ -250,7 +273,9 @@ bool is_beside_talks(const EventReading& reading, const Trigger& trigger, std::s
 bool may_act(const EventReading& reading, const Trigger& trigger, std::string_view type, const SideCandidate& side) {
     if (reading.mentions.entities[side.entity].type == EntityType::place) return false;
     const Annotation& tree = reading.tree;
-    if (is_judge_below(reading, trigger, side.head)) return false;
+    if (is_judge_below(reading, trigger, side.head) || is_blamed(reading.tree, trigger, side.head) ||
+        is_outcome(reading, trigger, type, side.head))
+        return false;
     if (is_owned(reading, trigger, type)) return side.head >= 0 && tree.subtree(trigger.token).contains(side.head);
     if (trigger.is_noun && trigger.carrier < 0) return !is_outside_clause(reading, trigger, side.head);
     if (is_passive(tree, trigger.clause())) return phrase_with(tree, trigger.clause(), "by") >= 0;
@@ -262,6 +287,7 @@ bool may_act(const EventReading& reading, const Trigger& trigger, std::string_vi
 bool may_undergo(const EventReading& reading, const Trigger& trigger, std::string_view type,
                  const SideCandidate& side) {
     if (side.head < 0) return true;
+    if (is_blamed(reading.tree, trigger, side.head) || is_outcome(reading, trigger, type, side.head)) return false;
     if (is_own_force(reading, type, side) || is_beside_talks(reading, trigger, type, side.head) ||
         is_thing(reading, trigger, type, side) || is_sent(reading.tree, trigger, type, side.head) ||
         is_source(reading.tree, type, side.head) || is_teller(reading, trigger, type, side.head) ||
@@ -285,7 +311,8 @@ bool may_undergo(const EventReading& reading, const Trigger& trigger, std::strin
 
 bool is_barred(const EventReading& reading, const Trigger& trigger, std::string_view type, const SideCandidate& side) {
     return side.head >= 0 &&
-           (is_matter_of_law(reading, trigger, type, side.head) || is_captive(reading.tree, trigger, type, side.head) ||
+           (is_blamed(reading.tree, trigger, side.head) || is_outcome(reading, trigger, type, side.head) ||
+            is_matter_of_law(reading, trigger, type, side.head) || is_captive(reading.tree, trigger, type, side.head) ||
             is_sent(reading.tree, trigger, type, side.head));
 }
 

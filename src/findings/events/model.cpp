@@ -138,10 +138,18 @@ bool is_addressed(std::string_view type) {
     return type == "REQUEST" || type == "REJECT" || type == "SUPPORT" || type == "PROTEST";
 }
 
+/// "traded accusations", "exchanged insults": each makes them to the other.
+bool is_exchanged(const Annotation& tree, const Trigger& trigger) {
+    const int verb = trigger.is_noun ? tree.head[trigger.token] : -1;
+    if (verb < 0 || tree.dep[trigger.token] != Dep::obj) return false;
+    const std::string_view word = tree.lemma(verb);
+    return word == "exchange" || word == "trade" || word == "swap";
+}
+
 /// "Agreements were signed between Peru and Chile", "the two exchanged greetings": each is the other's, in text order.
 void split_parties(const Annotation& tree, const Trigger& trigger, const std::vector<Weighed>& all, Sides& sides) {
     const std::string_view act = tree.lemma(trigger.token);
-    const bool each = act == "exchange";
+    const bool each = act == "exchange" || is_exchanged(tree, trigger);
     if (!each && act != "sign" && act != "establish" && act != "adopt" && act != "conclude") return;
     if (each && sides.recipients.empty() && sides.actors.size() > 1) sides.recipients.swap(sides.actors);
     if (!each && is_passive(tree, trigger.clause()) && phrase_with(tree, trigger.clause(), "by") < 0) {
@@ -292,7 +300,7 @@ Sides weighed_sides(const EventReading& reading, const Trigger& trigger, std::st
         lists.drop_named_within(sides.recipients, sides.actors, trigger.clause());
     for (EntityIds* side : {&sides.actors, &sides.recipients})
         lists.drop_appositions(*side), lists.drop_parts(*side), lists.drop_places(*side);
-    if (type == "SUPPORT") split_parties(reading.tree, trigger, all, sides);
+    if (type == "SUPPORT" || is_exchanged(reading.tree, trigger)) split_parties(reading.tree, trigger, all, sides);
     name_state(reading, type, sides);
     return sides;
 }

@@ -43,10 +43,18 @@ bool has_perfect(const Annotation& tree, int verb) {
     return false;
 }
 
+/// "would send troops if asked": on a condition.
+bool has_if(const Annotation& tree, int verb) {
+    for (int c = tree.first_child[verb]; c >= 0; c = tree.next_sibling[c])
+        if (tree.dep[c] == Dep::advcl && marker_of(tree, c) == "if") return true;
+    return false;
+}
+
 std::optional<EventStatus> by_modal(const EventReading& reading, int verb) {
     const std::string_view modal = modal_of(reading.tree, verb);
     if (modal == "will") return EventStatus::planned;
-    if (modal == "would" && has_perfect(reading.tree, verb)) return EventStatus::hypothetical;
+    if (modal == "would" && (has_perfect(reading.tree, verb) || has_if(reading.tree, verb)))
+        return EventStatus::hypothetical;
     if (modal == "would") return would_is_future(reading, verb) ? EventStatus::planned : EventStatus::hypothetical;
     if (modal == "should" || modal == "must" || modal == "ought") return EventStatus::urged;
     if (modal == "could" || modal == "may" || modal == "might" || modal == "can") return EventStatus::hypothetical;
@@ -113,6 +121,16 @@ bool is_asked_for(const Annotation& tree, int token) {
     const std::string_view marker = marker_of(tree, token);
     return (marker == "for" && (tree.is_noun(governor) || tree.child(governor, Dep::obj) < 0)) || marker == "from" ||
            marker == "to" || marker == "against";
+}
+
+/// "a referendum on annexing the land", "a debate about sending troops": what is not yet decided.
+bool is_undecided(const Annotation& tree, int token) {
+    constexpr std::string_view words[] = {"referendum", "vote", "debate", "bill", "talk", "discussion", "question"};
+    const int governor = tree.head[token];
+    if (tree.tag[token] != Tag::VBG || governor < 0) return false;
+    const std::string_view marker = marker_of(tree, token);
+    return (marker == "on" || marker == "about" || marker == "over") &&
+           std::find(std::begin(words), std::end(words), tree.lemma(governor)) != std::end(words);
 }
 
 /// "without attacking", "rather than attack", "without talks".
@@ -199,7 +217,7 @@ EventStatus status_of_verb(const EventReading& reading, int verb, bool verbal) {
     int at = verb;
     for (int step = 0; at >= 0 && step < longest_climb; ++step) {
         if (is_negated(tree, at) || intent_of_mark(reading, at)) return EventStatus::denied;
-        if (is_conditional(tree, at)) return EventStatus::hypothetical;
+        if (is_conditional(tree, at) || is_undecided(tree, at)) return EventStatus::hypothetical;
         if (const auto modal = by_modal(reading, at)) return *modal;
         if (const Intent* intent = intent_over(reading, at); intent && !intent->status.empty()) {
             if (is_negated(tree, tree.head[at])) return EventStatus::denied;

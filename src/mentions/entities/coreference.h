@@ -112,6 +112,7 @@ private:
     // nominals.cpp: common nouns
     EntityIds common(Phrase& p, int index);
     TokenRange whole(const Phrase& p) const;
+    bool is_beside(int nmod) const;
     bool is_gerund_behind(int t) const;
     bool is_before_listed_name(int t) const;
     EntityId person_meant(const Phrase& p) const;

@@ -295,7 +295,7 @@ TokenRange Joiner::whole(const Phrase& p) const {
     for (int c = r.tree.first_child[p.head]; c >= 0; c = r.tree.next_sibling[c]) {
         const Dep dep = r.tree.dep[c];
         if (c < p.head || r.tree.left[c] > words.end || r.tree.right[c] <= words.end) continue;
-        if (dep != Dep::nmod && dep != Dep::acl && dep != Dep::acl_relcl) continue;
+        if ((dep != Dep::nmod && dep != Dep::acl && dep != Dep::acl_relcl) || is_beside(c)) continue;
         int end = words.end;
         while (end < r.tree.right[c] && !ends_phrase(end) && !is_gerund_behind(end)) ++end;
         const bool cut = end < r.tree.right[c];
@@ -304,10 +304,22 @@ TokenRange Joiner::whole(const Phrase& p) const {
                 r.tree.tag[end - 1] == Tag::TO))
             --end;
         if (end - words.begin > longest) break;
+        // "two reporters detained | since July"
+        if (cut && dep == Dep::acl && end == c + 1 && end - 1 == words.end) break;
         words.end = end;
         if (cut) break;
     }
     return words;
+}
+
+/// "an officer | by gunmen", "the party | for his silence": who did it and why, hung on whom it was done to.
+bool Joiner::is_beside(int nmod) const {
+    if (r.tree.dep[nmod] != Dep::nmod) return false;
+    const int marker = r.tree.child(nmod, Dep::case_);
+    const std::string_view word = marker < 0 ? std::string_view() : r.lower(marker);
+    const int whose = r.tree.child(nmod, Dep::nmod_poss);
+    return word == "by" || word == "after" || word == "over" || word == "despite" || word == "amid" ||
+           (word == "for" && whose >= 0 && r.tree.tag[whose] == Tag::PRPS);
 }
 
 /// "anyone wearing a mask | from entering", "both sides | of lying", not "troops tasked with guarding it".
