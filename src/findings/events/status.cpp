@@ -197,6 +197,13 @@ bool is_purpose(const Annotation& tree, int noun) {
     return tree.dep[noun] == Dep::obl && marker_of(tree, noun) == "for" && tree.is_verb(tree.head[noun]);
 }
 
+/// "negotiations are foundering": what does something now goes on.
+bool is_under_way(const Annotation& tree, int noun) {
+    const int verb = tree.dep[noun] == Dep::nsubj ? tree.head[noun] : -1;
+    return verb >= 0 && tree.is_verb(verb) && tree.tag[verb] == Tag::VBG && !is_negated(tree, verb) &&
+           by_tense(tree, verb, true) == EventStatus::ongoing;
+}
+
 const Intent* intent_beside(const EventReading& reading, int noun) {
     const Annotation& tree = reading.tree;
     for (int c = tree.first_child[noun]; c >= 0; c = tree.next_sibling[c]) {
@@ -282,6 +289,7 @@ EventStatus status_of(const EventReading& reading, const Trigger& trigger, bool 
     if (const Intent* over = intent_over_noun(reading, trigger.token); over && !over->status.empty())
         return status_named(over->status);
     if (is_only_possible(reading, trigger.token)) return EventStatus::hypothetical;
+    if (!verbal && is_under_way(tree, trigger.token)) return EventStatus::ongoing;
     return is_purpose(tree, trigger.token) &&
                    status_of_verb(reading, tree.head[trigger.token], false) == EventStatus::planned
                ? EventStatus::planned
