@@ -292,10 +292,11 @@ TokenRange Joiner::whole(const Phrase& p) const {
         return (tag >= Tag::COMMA && tag <= Tag::CLOSE_BRACKET && tag != Tag::DOLLAR && !is_before_listed_name(t)) ||
                tag == Tag::NFP || r.out.time_of_token[t] >= 0;
     };
+    const bool people = p.type == EntityType::people || p.type == EntityType::person;
     for (int c = r.tree.first_child[p.head]; c >= 0; c = r.tree.next_sibling[c]) {
         const Dep dep = r.tree.dep[c];
         if (c < p.head || r.tree.left[c] > words.end || r.tree.right[c] <= words.end) continue;
-        if ((dep != Dep::nmod && dep != Dep::acl && dep != Dep::acl_relcl) || is_beside(c)) continue;
+        if ((dep != Dep::nmod && dep != Dep::acl && dep != Dep::acl_relcl) || (people && is_beside(c))) continue;
         int end = words.end;
         while (end < r.tree.right[c] && !ends_phrase(end) && !is_gerund_behind(end)) ++end;
         const bool cut = end < r.tree.right[c];
