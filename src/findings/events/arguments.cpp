@@ -294,6 +294,8 @@ private:
         if (!ids.empty()) return ids;
         if (ids = capital_of(subject_.head); !ids.empty()) return ids;
         if (ids = makers_of(subject_.head); !ids.empty()) return ids;
+        if (is_verbal(frame_.type))
+            if (ids = issuers_of(reading_, subject_.head); !ids.empty()) return ids;
         // "Turkish warplanes struck", "warships escorted": whose weapon it is.
         const bool armed = reading_.lexicon.is(EventLexicon::Sort::armed, tree_.lemma(subject_.head));
         const int depth = armed || frame_.type == "ASSAULT" ? 2 : 1;

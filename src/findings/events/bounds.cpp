@@ -16,12 +16,16 @@ bool is_owned(const EventReading& reading, const Trigger& trigger, std::string_v
     return whose >= 0 && !parties_of(reading, whose).empty();
 }
 
-/// Stands a phrase in a clause of time or condition beside the act ("before Chile left, Peru agreed to talks")?
-bool is_beside(const Annotation& tree, int act, int head) {
+/// Stands a phrase in a clause of time or condition beside the act ("before Chile left, Peru agreed to talks"), or in
+/// what tells of a day ("on Tuesday, when the king was to come")?
+bool is_beside(const EventReading& reading, int act, int head) {
+    const Annotation& tree = reading.tree;
     constexpr int longest_way = 6;
     constexpr std::string_view markers[] = {"before", "after", "when", "while", "as", "since", "if", "unless", "until"};
     for (int step = 0, t = head; step < longest_way && t >= 0 && t != act; ++step, t = tree.head[t]) {
         if (tree.subtree(t).contains(act)) return false;
+        const bool of_day = tree.dep[t] == Dep::acl_relcl || tree.dep[t] == Dep::advcl_relcl;
+        if (of_day && reading.mentions.time_of_token[tree.head[t]] >= 0) return true;
         if (tree.dep[t] != Dep::advcl || t == head) continue;
         const std::string_view marker = marker_of(tree, t);
         if (marker == "without") return true;  // "took the town without killing civilians"
@@ -42,13 +46,94 @@ bool is_in_other_clause(const Annotation& tree, int act, int head) {
     return false;
 }
 
-/// "looked forward to meeting Lee and denounced the boycott": what the second verb has an object for is not done to
-/// those of the first.
+/// "looked forward to meeting Lee and denounced the boycott", "burned a picture of Lee and called for a boycott": what
+/// the second verb has an object for is not done to those of the first.
 bool is_of_verb_before(const Annotation& tree, int act, int head) {
     const int before = tree.dep[act] == Dep::conj ? tree.head[act] : -1;
-    if (before < 0 || !tree.is_verb(before) || object_of(tree, act) < 0) return false;
+    const int aim = object_of(tree, act) >= 0 ? object_of(tree, act) : phrase_with(tree, act, "for");
+    if (before < 0 || !tree.is_verb(before) || aim < 0 || tree.is_pronoun(aim)) return false;
     return tree.subtree(before).contains(head) && !tree.subtree(act).contains(head) &&
            tree.child(before, Dep::nsubj) != head;
+}
+
+/// "set fire to houses and forced residents out": to whom another verb behind does something.
+bool is_of_verb_behind(const Annotation& tree, int act, int head) {
+    constexpr int longest_way = 4;
+    constexpr std::string_view tolls[] = {"kill", "wound", "injure"};  // of one attack
+    if (!tree.is_verb(act) || object_of(tree, act) < 0) return false;
+    for (int step = 0, t = head; step < longest_way && t >= 0 && t != act; ++step, t = tree.head[t])
+        if (tree.dep[t] == Dep::conj && tree.is_verb(t) && tree.head[t] == act && t != head)
+            return std::find(std::begin(tolls), std::end(tolls), tree.lemma(t)) == std::end(tolls);
+    return false;
+}
+
+/// "according to Lee", "via Twitter", "on Facebook": whose words or means it is told by.
+bool is_source(const Annotation& tree, std::string_view type, int head) {
+    constexpr std::string_view platforms[] = {"twitter", "facebook", "instagram", "telegram", "youtube",
+                                              "tiktok",  "weibo",    "whatsapp",  "linkedin"};
+    const std::string_view marker = marker_of(tree, head);
+    if (marker == "according" || marker == "via") return true;
+    return is_verbal(type) && marker == "on" &&
+           std::find(std::begin(platforms), std::end(platforms), tree.lower(head)) != std::end(platforms);
+}
+
+/// "an attack blamed on Peru": on whom it is blamed is accused, no more.
+bool is_blamed(const Annotation& tree, const Trigger& trigger, int head) {
+    const int verb = trigger.is_noun && head >= 0 ? tree.head[head] : -1;
+    if (verb < 0 || tree.dep[verb] != Dep::acl || tree.head[verb] != trigger.token) return false;
+    const std::string_view word = tree.lemma(verb);
+    return word == "blame" || word == "attribute" || word == "ascribe" || word == "pin";
+}
+
+/// "were freed after mediation by Peru", "banned marches after protests in Chile": who stands in the clause that talks
+/// or protests led to, and where they were.
+bool is_outcome(const EventReading& reading, const Trigger& trigger, std::string_view type, int head) {
+    if (!trigger.is_noun || trigger.carrier >= 0 || (type != "CONSULT" && type != "PROTEST")) return false;
+    const Annotation& tree = reading.tree;
+    if (type == "PROTEST" && head >= 0 && tree.head[head] == trigger.token && marker_of(tree, head) == "in")
+        return true;
+    const std::string_view marker = marker_of(tree, trigger.token);
+    if (tree.dep[trigger.token] != Dep::obl || (marker != "after" && marker != "following" && marker != "amid"))
+        return false;
+    const int verb = tree.head[trigger.token];
+    return head >= 0 && tree.head[head] == verb &&
+           (tree.dep[head] == Dep::nsubj_pass || (type == "PROTEST" && tree.dep[head] == Dep::nsubj));
+}
+
+/// "the attack, which Peru has not confirmed": who judges or tells of an act in a clause about it did not do it.
+bool is_judge_below(const EventReading& reading, const Trigger& trigger, int head) {
+    const Annotation& tree = reading.tree;
+    if (!trigger.is_noun || head < 0 || tree.dep[head] != Dep::nsubj) return false;
+    constexpr std::string_view words[] = {"confirm",   "deny",      "condemn", "denounce",    "describe", "call",
+                                          "criticise", "criticize", "welcome", "investigate", "fear",     "reject"};
+    const int verb = tree.head[head];
+    return tree.dep[verb] == Dep::acl_relcl && tree.head[verb] == trigger.token &&
+           std::find(std::begin(words), std::end(words), tree.lemma(verb)) != std::end(words);
+}
+
+/// "Peru will host the next meeting, Lee announced": who tells of what others do is not whom it is done to.
+bool is_teller(const EventReading& reading, const Trigger& trigger, std::string_view type, int head) {
+    const Annotation& tree = reading.tree;
+    const int cue = tree.dep[head] == Dep::nsubj ? tree.head[head] : -1;
+    const int said = is_verbal(type) || cue < 0 ? -1 : reading.statement_of_cue[cue];
+    return said >= 0 && said == reading.found.statement_of_token[trigger.token];
+}
+
+/// "Peru, which mediates with Chile, condemned the raid": whom a clause or phrase about the subject names.
+bool is_about_subject(const EventReading& reading, const Trigger& trigger, std::string_view type, int head) {
+    if (trigger.is_noun || type == "CONSULT" || type == "AGREE" || type == "COOPERATE") return false;
+    const Annotation& tree = reading.tree;
+    const ClauseSubject subject = subject_of(tree, trigger.token);
+    if (subject.head < 0 || subject.passive || head == subject.head || !tree.subtree(subject.head).contains(head) ||
+        tree.subtree(subject.head).contains(trigger.token) || parties_of(reading, subject.head).empty())
+        return false;
+    constexpr int longest_way = 6;
+    int t = head;
+    for (int step = 0; step < longest_way && tree.head[t] >= 0 && tree.head[t] != subject.head; ++step) {
+        if (tree.dep[t] == Dep::acl_relcl) return true;
+        t = tree.head[t];
+    }
+    return tree.dep[t] == Dep::acl_relcl || (tree.dep[t] == Dep::nmod && t != head && marker_of(tree, t) == "on");
 }
 
 /// "Lee spoke to Poe, who had been at talks in Lima": of whom a relative clause tells alone acts in it.
@@ -71,6 +156,17 @@ bool is_own_force(const EventReading& reading, std::string_view type, const Side
     const Annotation& tree = reading.tree;
     const int owner = tree.child(side.head, Dep::nmod_poss);
     return owner >= 0 && tree.is_pronoun(owner) && reading.lexicon.is(EventLexicon::Sort::armed, tree.lemma(side.head));
+}
+
+/// "sent 80 doctors", "offered to send 80 doctors": who is sent is not to whom.
+bool is_sent(const Annotation& tree, const Trigger& trigger, std::string_view type, int head) {
+    constexpr std::string_view sending[] = {"send",    "provide", "supply", "deploy",   "dispatch",
+                                            "deliver", "ship",    "lend",   "mobilise", "mobilize"};
+    if (type != "AID" && type != "AGREE" && type != "MOBILIZE") return false;
+    const int verb = tree.dep[head] == Dep::obj && !tree.is_proper(head) ? tree.head[head] : -1;
+    if (verb < 0 || std::find(std::begin(sending), std::end(sending), tree.lemma(verb)) == std::end(sending))
+        return false;
+    return (verb == trigger.token || verb == complement_of(tree, trigger.token)) && phrase_with(tree, verb, "with") < 0;
 }
 
 /// "signed the law on foreign agents": what a law is about takes no part in making it.
@@ -177,6 +273,9 @@ bool is_beside_talks(const EventReading& reading, const Trigger& trigger, std::s
 bool may_act(const EventReading& reading, const Trigger& trigger, std::string_view type, const SideCandidate& side) {
     if (reading.mentions.entities[side.entity].type == EntityType::place) return false;
     const Annotation& tree = reading.tree;
+    if (is_judge_below(reading, trigger, side.head) || is_blamed(reading.tree, trigger, side.head) ||
+        is_outcome(reading, trigger, type, side.head))
+        return false;
     if (is_owned(reading, trigger, type)) return side.head >= 0 && tree.subtree(trigger.token).contains(side.head);
     if (trigger.is_noun && trigger.carrier < 0) return !is_outside_clause(reading, trigger, side.head);
     if (is_passive(tree, trigger.clause())) return phrase_with(tree, trigger.clause(), "by") >= 0;
@@ -188,16 +287,23 @@ bool may_act(const EventReading& reading, const Trigger& trigger, std::string_vi
 bool may_undergo(const EventReading& reading, const Trigger& trigger, std::string_view type,
                  const SideCandidate& side) {
     if (side.head < 0) return true;
+    if (is_blamed(reading.tree, trigger, side.head) || is_outcome(reading, trigger, type, side.head)) return false;
     if (is_own_force(reading, type, side) || is_beside_talks(reading, trigger, type, side.head) ||
-        is_thing(reading, trigger, type, side))
+        is_thing(reading, trigger, type, side) || is_sent(reading.tree, trigger, type, side.head) ||
+        is_source(reading.tree, type, side.head) || is_teller(reading, trigger, type, side.head) ||
+        is_about_subject(reading, trigger, type, side.head))
         return false;
-    if (is_beside(reading.tree, trigger.clause(), side.head) || is_matter_of_law(reading, trigger, type, side.head) ||
+    if (is_beside(reading, trigger.clause(), side.head) || is_matter_of_law(reading, trigger, type, side.head) ||
         is_doer(reading.tree, trigger, type, side.head) || is_topic(reading.tree, trigger, type, side.head) ||
         is_matter(reading.tree, trigger, type, side.head) || is_captive(reading.tree, trigger, type, side.head) ||
         is_victim(reading, trigger, type, side.head))
         return false;
-    if (!is_verbal(type) && is_in_other_clause(reading.tree, trigger.clause(), side.head)) return false;
-    if (type == "ACCUSE" && is_of_verb_before(reading.tree, trigger.clause(), side.head)) return false;
+    if (!is_verbal(type) && (is_in_other_clause(reading.tree, trigger.clause(), side.head) ||
+                             is_of_verb_behind(reading.tree, trigger.clause(), side.head)))
+        return false;
+    if ((type == "ACCUSE" || type == "REQUEST" || type == "THREATEN") &&
+        is_of_verb_before(reading.tree, trigger.clause(), side.head))
+        return false;
     // "Chile rejected Peru's demand": who answers was asked.
     const bool answers = type == "REQUEST" && reading.tree.dep[trigger.token] == Dep::obj;
     return answers || !is_owned(reading, trigger, type) || reading.tree.subtree(trigger.token).contains(side.head);
@@ -205,7 +311,9 @@ bool may_undergo(const EventReading& reading, const Trigger& trigger, std::strin
 
 bool is_barred(const EventReading& reading, const Trigger& trigger, std::string_view type, const SideCandidate& side) {
     return side.head >= 0 &&
-           (is_matter_of_law(reading, trigger, type, side.head) || is_captive(reading.tree, trigger, type, side.head));
+           (is_blamed(reading.tree, trigger, side.head) || is_outcome(reading, trigger, type, side.head) ||
+            is_matter_of_law(reading, trigger, type, side.head) || is_captive(reading.tree, trigger, type, side.head) ||
+            is_sent(reading.tree, trigger, type, side.head));
 }
 
 }  // namespace dragoman::findings

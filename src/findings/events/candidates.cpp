@@ -89,8 +89,20 @@ private:
         if (Candidate* c = at(token)) c->nested = nested;
     }
 
+    /// "accused him of spreading lies": the charge, not another one.
+    void nest_charge(int head) {
+        for (int c = head < 0 ? -1 : tree_.first_child[head]; c >= 0; c = tree_.next_sibling[c]) {
+            const Candidate* charge = tree_.tag[c] == Tag::VBG ? at(c) : nullptr;
+            if (!charge || charge->proposals.empty() || charge->proposals.front().frame->type != "ACCUSE") continue;
+            if (const std::string_view marker = marker_of(tree_, c); marker == "of" || marker == "for")
+                set_nested(c, true);
+        }
+    }
+
     /// What a promise, demand, refusal or threat is about is no act beside it.
     void nest(const Trigger& trigger, const EventFrame& frame) {
+        if (frame.type == "ACCUSE" && !trigger.is_noun)
+            nest_charge(trigger.token), nest_charge(object_of(tree_, trigger.token));
         if (frame.type != "AGREE" && frame.type != "REQUEST" && frame.type != "REJECT" && frame.type != "THREATEN")
             return;
         const int act = complement_of(tree_, trigger.token);

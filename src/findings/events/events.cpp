@@ -167,8 +167,9 @@ private:
         const TokenRange evidence = evidence_of(reading_, trigger);
         event.evidence = reading_.text.span(evidence);
         add_details(reading_, trigger, evidence, frame, event);
-        // "said he would support the bill": the promise has been made.
-        const bool promised = frame.type == "AGREE" && frame.word.empty() && event.status == EventStatus::planned &&
+        // "said he would support the bill", "announced that it would drop the tax": that has been promised.
+        const bool promised = event.status == EventStatus::planned &&
+                              ((frame.type == "AGREE" && frame.word.empty()) || frame.type == "CONCEDE") &&
                               is_said_by(trigger.token, sides.actors);
         if (promised || frame.acts_as("speaker") || (is_verbal(frame.type) && is_performed(reading_, trigger)))
             event.status = EventStatus::occurred;
@@ -187,13 +188,21 @@ private:
         return event;
     }
 
+    /// By those who do it, or for their state or body by somebody of it.
     bool is_said_by(int token, const EntityIds& actors) const {
         const int around = found_.statement_of_token[token];
         if (around < 0) return false;
         const EntityIds& speakers = found_.statements[around].speakers;
         return std::any_of(actors.begin(), actors.end(), [&](EntityId id) {
-            return std::find(speakers.begin(), speakers.end(), id) != speakers.end();
+            return std::any_of(speakers.begin(), speakers.end(),
+                               [&](EntityId speaker) { return speaker == id || speaks_for(speaker, id); });
         });
+    }
+
+    bool speaks_for(EntityId speaker, EntityId whom) const {
+        const EntityInfo &who = reading_.mentions.entities[speaker], &body = reading_.mentions.entities[whom];
+        return !who.country.empty() && who.country == body.country && is_public(who) &&
+               (body.type == EntityType::country || (body.type == EntityType::organization && body.sector == "GOV"));
     }
 
     /// "did not accede to the demands", "will not lift the embargo" are refusals; "we will destroy" in one's own mouth
@@ -212,6 +221,13 @@ private:
             event.status = EventStatus::occurred;
             return;
         }
+        // "Peru will back the plan, its minister said": to promise support is to agree.
+        const std::string_view verb = reading_.tree.lemma(trigger.token);
+        if (frame.type == "SUPPORT" && event.status == EventStatus::planned && (verb == "support" || verb == "back") &&
+            is_said_by(trigger.token, event.actors)) {
+            event.type = "AGREE", event.cameo = "032", event.mode.clear(), event.status = EventStatus::occurred;
+            return;
+        }
         const bool force = frame.type == "ASSAULT" || frame.type == "SANCTION" || frame.type == "COERCE";
         if (force && event.status == EventStatus::planned && !trigger.is_noun && !event.recipients.empty() &&
             is_performed(reading_, trigger))
@@ -219,13 +235,36 @@ private:
             event.status = EventStatus::occurred;
     }
 
-    /// "they will not end the strike": no yielding to come is told but that it is refused.
+    /// "they will not end the strike", "would not approve the budget": no yielding or help to come is told but that it
+    /// is refused.
     bool is_refused(const Trigger& trigger, const EventFrame& frame, const Event& event) const {
+        constexpr std::string_view yielding[] = {"CONCEDE", "RETREAT", "SUPPORT", "COOPERATE", "AID"};
         if (trigger.is_noun || event.status != EventStatus::denied || event.actors.empty() ||
-            (frame.type != "CONCEDE" && frame.type != "RETREAT"))
+            std::find(std::begin(yielding), std::end(yielding), frame.type) == std::end(yielding))
             return false;
         const std::string_view modal = modal_of(reading_.tree, trigger.token);
-        return (modal == "will" || modal == "would") && is_negated(reading_.tree, trigger.token);
+        if ((modal != "will" && modal != "would") || !is_negated(reading_.tree, trigger.token)) return false;
+        const bool yields = frame.type == "CONCEDE" || frame.type == "RETREAT";
+        return yields || (is_told_by(trigger.token, event.actors) && !has_condition(trigger.token));
+    }
+
+    /// By themselves or those who speak for them ("her government would not"), or by the story.
+    bool is_told_by(int token, const EntityIds& actors) const {
+        const int subject = subject_of(reading_.tree, token).head;
+        const int whose = subject < 0 ? -1 : reading_.tree.child(subject, Dep::nmod_poss);
+        return found_.statement_of_token[token] < 0 || is_said_by(token, actors) ||
+               (whose >= 0 && reading_.tree.is_pronoun(whose));
+    }
+
+    /// "will not sign unless the fleet leaves"
+    bool has_condition(int verb) const {
+        const Annotation& tree = reading_.tree;
+        for (int c = tree.first_child[verb]; c >= 0; c = tree.next_sibling[c])
+            if (tree.dep[c] == Dep::advcl) {
+                const std::string_view marker = marker_of(tree, c);
+                if (marker == "unless" || marker == "until" || marker == "if") return true;
+            }
+        return false;
     }
 
     /// "leaves on Tuesday": the present of a day, month or year to come.

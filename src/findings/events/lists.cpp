@@ -37,7 +37,7 @@ void erase_all(EntityIds& side, const EntityIds& dropped) {
 }  // namespace
 
 Lists::Lists(const EventReading& reading, const std::vector<Weighed>& all)
-    : tree_(reading.tree), entities_(reading.mentions.entities), all_(all) {}
+    : tree_(reading.tree), mentions_(reading.mentions), entities_(reading.mentions.entities), all_(all) {}
 
 void Lists::complete(EntityIds& side, const EntityIds& other, double Weighed::*chance,
                      double Weighed::*contrary) const {
@@ -51,6 +51,73 @@ void Lists::complete(EntityIds& side, const EntityIds& other, double Weighed::*c
         });
         if (listed && w.*chance >= least_listed && w.*chance >= w.*contrary) side.push_back(w.entity);
     }
+}
+
+int Lists::person_from(int token, int mention) const {
+    constexpr int nearest = 6, longest_front = 2;  // mentions; tokens: "Federal | Chancellor of Germany Ana Ruiz"
+    const auto& all = mentions_.mentions;
+    for (int m = mention + 1; m <= mention + nearest && m < static_cast<int>(all.size()); ++m)
+        if (all[m].tokens.begin >= token && all[m].tokens.begin <= token + longest_front && is_person(all[m])) return m;
+    return -1;
+}
+
+int Lists::person_until(int token, int mention) const {
+    constexpr int nearest = 6;  // mentions
+    const auto& all = mentions_.mentions;
+    for (int m = mention - 1; m >= std::max(0, mention - nearest); --m)
+        if (all[m].tokens.end == token && is_person(all[m])) return m;
+    return -1;
+}
+
+bool Lists::is_person(const Mention& mention) const {
+    return mention.kind == MentionKind::name && mention.entities.size() == 1 &&
+           entities_[mention.entities[0]].type == EntityType::person;
+}
+
+std::vector<int> Lists::persons_listed(int mention) const {
+    const auto& all = mentions_.mentions;
+    const auto separates = [&](int t) {
+        return t >= 0 && t < tree_.size() && (tree_.tag[t] == Tag::COMMA || tree_.lower(t) == "and");
+    };
+    const auto is_subject = [&](int m) {
+        return tree_.dep[all[m].head] == Dep::nsubj || tree_.dep[all[m].head] == Dep::nsubj_pass;
+    };
+    int first = mention;
+    for (int step = 0; step < longest_list; ++step) {
+        int t = all[first].tokens.begin;
+        while (separates(t - 1)) --t;
+        const int before = t < all[first].tokens.begin ? person_until(t, first) : -1;
+        if (before < 0 || (is_subject(first) && !is_subject(before))) break;
+        first = before;
+    }
+    std::vector<int> list{first};
+    std::size_t closed = 1;  // up to the one behind the last "and"
+    for (int step = 0; step < longest_list; ++step) {
+        const int end = all[list.back()].tokens.end;
+        int t = end;
+        bool last = false;
+        for (; separates(t); ++t) last |= tree_.lower(t) == "and";
+        const int next = t > end ? person_from(t, list.back()) : -1;
+        if (next < 0 || (is_subject(next) && !is_subject(first))) break;
+        list.push_back(next);
+        if (last) closed = list.size();
+    }
+    list.resize(closed);
+    return list;
+}
+
+void Lists::complete_persons(EntityIds& side, const EntityIds& other) const {
+    EntityIds more;
+    for (const Weighed& w : all_) {
+        if (!holds(side, w.entity) || w.heads.size() != 1) continue;
+        const int mention = mentions_.mention_of_head[w.heads.front()];
+        if (mention < 0 || !is_person(mentions_.mentions[mention])) continue;
+        const std::vector<int> list = persons_listed(mention);
+        if (std::find(list.begin(), list.end(), mention) == list.end()) continue;
+        for (int m : list) more.push_back(mentions_.mentions[m].entities[0]);
+    }
+    for (EntityId id : more)
+        if (side.size() < most_parties && !holds(side, id) && !holds(other, id)) side.push_back(id);
 }
 
 bool Lists::are_listed(const Weighed& one, const Weighed& other) const {

@@ -26,6 +26,10 @@ public:
     /// out. Of "Peru and Chile spoke of Peru's visit" it is open which Peru is meant.
     void complete(EntityIds& side, const EntityIds& other, double Weighed::*chance, double Weighed::*contrary) const;
 
+    /// "met President of Peru Ana Ruiz, President of Chile Jo Poe and Lee": persons with nothing but commas and "and"
+    /// between them are on one side, wherever the parser hung their titles.
+    void complete_persons(EntityIds& side, const EntityIds& other) const;
+
     /// "criticism from Peru and Chile": who stands in one list with who acts does so too.
     void unite(EntityIds& actors, EntityIds& recipients) const;
 
@@ -46,6 +50,12 @@ public:
 
 private:
     bool are_listed(const Weighed& one, const Weighed& other) const;
+    /// The named person whose phrase begins or ends at a token, some mentions from `mention` on; -1 if none.
+    int person_from(int token, int mention) const;
+    int person_until(int token, int mention) const;
+    bool is_person(const Mention& mention) const;
+    /// Mentions of the list of persons that a mention stands in.
+    std::vector<int> persons_listed(int mention) const;
     EntityId headed_by(int head) const;
     /// "President Jo Lee, President Ann Poe": two persons are two, whatever the parser says.
     bool is_list_item(int head) const;
@@ -57,6 +67,7 @@ private:
     void drop_parts_of(EntityIds& side, const EntityIds& wholes, int steps) const;
 
     const Annotation& tree_;
+    const Mentions& mentions_;
     const std::vector<EntityInfo>& entities_;
     const std::vector<Weighed>& all_;
 };

@@ -76,8 +76,10 @@ bool modes_agree(const Event& a, const Event& b) {
     if (a.type == "CONSULT" && (a.mode == "visit") != (b.mode == "visit") && a.status == EventStatus::occurred &&
         a.time != b.time && !is_talk(b))
         return false;
+    // An inquiry is no reproach, a ban no arrest.
+    constexpr std::string_view parted[] = {"CONSULT", "REQUEST", "PROTEST", "COERCE", "SANCTION", "ACCUSE"};
     return a.mode == b.mode || a.mode.empty() || b.mode.empty() ||
-           (a.type != "CONSULT" && a.type != "REQUEST" && a.type != "PROTEST");
+           std::find(std::begin(parted), std::end(parted), a.type) == std::end(parted);
 }
 
 /// Papers signed or passed are no praise, whoever does both.

@@ -138,10 +138,18 @@ bool is_addressed(std::string_view type) {
     return type == "REQUEST" || type == "REJECT" || type == "SUPPORT" || type == "PROTEST";
 }
 
+/// "traded accusations", "exchanged insults": each makes them to the other.
+bool is_exchanged(const Annotation& tree, const Trigger& trigger) {
+    const int verb = trigger.is_noun ? tree.head[trigger.token] : -1;
+    if (verb < 0 || tree.dep[trigger.token] != Dep::obj) return false;
+    const std::string_view word = tree.lemma(verb);
+    return word == "exchange" || word == "trade" || word == "swap";
+}
+
 /// "Agreements were signed between Peru and Chile", "the two exchanged greetings": each is the other's, in text order.
 void split_parties(const Annotation& tree, const Trigger& trigger, const std::vector<Weighed>& all, Sides& sides) {
     const std::string_view act = tree.lemma(trigger.token);
-    const bool each = act == "exchange";
+    const bool each = act == "exchange" || is_exchanged(tree, trigger);
     if (!each && act != "sign" && act != "establish" && act != "adopt" && act != "conclude") return;
     if (each && sides.recipients.empty() && sides.actors.size() > 1) sides.recipients.swap(sides.actors);
     if (!each && is_passive(tree, trigger.clause()) && phrase_with(tree, trigger.clause(), "by") < 0) {
@@ -239,8 +247,9 @@ void name_state(const EventReading& reading, std::string_view type, Sides& sides
     if (sides.recipients.size() != 1 || (type != "CONSULT" && type != "SANCTION" && !is_verbal(type))) return;
     const std::vector<EntityInfo>& entities = reading.mentions.entities;
     const EntityInfo& where = entities[sides.recipients.front()];
-    if (where.type != EntityType::place || where.rule.rfind("capital:", 0) != 0) return;
-    const EntityId state = reading.state_named(where.country);
+    // Of a visit any town abroad does.
+    if (where.type != EntityType::place || (where.rule.rfind("capital:", 0) != 0 && type != "CONSULT")) return;
+    const EntityId state = where.country.empty() ? -1 : reading.state_named(where.country);
     const bool home = std::any_of(sides.actors.begin(), sides.actors.end(),
                                   [&](EntityId actor) { return entities[actor].country == where.country; });
     if (state >= 0 && !home) sides.recipients = {state};
@@ -284,12 +293,14 @@ Sides weighed_sides(const EventReading& reading, const Trigger& trigger, std::st
     if (!mutual) lists.unite(sides.actors, sides.recipients);
     if (!sides.mutual) lists.complete(sides.actors, sides.recipients, &Weighed::actor, &Weighed::recipient);
     lists.complete(sides.recipients, sides.actors, &Weighed::recipient, &Weighed::actor);
+    lists.complete_persons(sides.recipients, sides.actors);
+    if (!sides.mutual) lists.complete_persons(sides.actors, sides.recipients);
     if (no_recipients && !mutual && type != "RETREAT") lists.drop_members(sides.recipients, sides.actors);
     if (no_recipients && mutual && !sides.mutual)
         lists.drop_named_within(sides.recipients, sides.actors, trigger.clause());
     for (EntityIds* side : {&sides.actors, &sides.recipients})
         lists.drop_appositions(*side), lists.drop_parts(*side), lists.drop_places(*side);
-    if (type == "SUPPORT") split_parties(reading.tree, trigger, all, sides);
+    if (type == "SUPPORT" || is_exchanged(reading.tree, trigger)) split_parties(reading.tree, trigger, all, sides);
     name_state(reading, type, sides);
     return sides;
 }

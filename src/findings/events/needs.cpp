@@ -8,7 +8,7 @@ namespace dragoman::findings {
 namespace {
 
 constexpr std::string_view public_sectors[] = {"GOV", "MIL", "LEG", "JUD", "PTY", "OPP", "REB", "UAF",
-                                               "COP", "CRM", "SPY", "ELI", "IGO", "PRM", "PRE"};
+                                               "COP", "CRM", "SPY", "ELI", "IGO", "PRM", "PRE", "LAB"};
 constexpr std::string_view hostile_types[] = {"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"};
 constexpr std::string_view force_sectors[] = {"MIL", "REB", "UAF", "COP", "PRM", "CRM", "SPY"};
 

@@ -137,6 +137,12 @@ bool means_both(const EventReading&, int head);
 /// there is none.
 Sides two_before(const EventReading&, const std::vector<Event>&, int token, int head);
 
+/// Whom an act answers that was told before: "welcomed the call", "they deny the accusations".
+void add_answers(const EventReading&, std::vector<Event>&);
+
+/// Who issued the paper that speaks: "the plan urges", "the communique condemned". Empty where nothing tells.
+EntityIds issuers_of(const EventReading&, int paper);
+
 /// What other sentences say of an act: who claims it, whose "the attack" was that is condemned.
 void complete_by_story(const EventReading&, std::vector<Event>&);
 

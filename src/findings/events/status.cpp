@@ -1,4 +1,7 @@
 // How real an act is: tense, mood and negation of its clause, and what governs it.
+#include <algorithm>
+#include <array>
+
 #include "findings/events/parts.h"
 
 namespace dragoman::findings {
@@ -40,10 +43,18 @@ bool has_perfect(const Annotation& tree, int verb) {
     return false;
 }
 
+/// "would send troops if asked": on a condition.
+bool has_if(const Annotation& tree, int verb) {
+    for (int c = tree.first_child[verb]; c >= 0; c = tree.next_sibling[c])
+        if (tree.dep[c] == Dep::advcl && marker_of(tree, c) == "if") return true;
+    return false;
+}
+
 std::optional<EventStatus> by_modal(const EventReading& reading, int verb) {
     const std::string_view modal = modal_of(reading.tree, verb);
     if (modal == "will") return EventStatus::planned;
-    if (modal == "would" && has_perfect(reading.tree, verb)) return EventStatus::hypothetical;
+    if (modal == "would" && (has_perfect(reading.tree, verb) || has_if(reading.tree, verb)))
+        return EventStatus::hypothetical;
     if (modal == "would") return would_is_future(reading, verb) ? EventStatus::planned : EventStatus::hypothetical;
     if (modal == "should" || modal == "must" || modal == "ought") return EventStatus::urged;
     if (modal == "could" || modal == "may" || modal == "might" || modal == "can") return EventStatus::hypothetical;
@@ -58,21 +69,46 @@ bool is_conditional(const Annotation& tree, int verb) {
     return false;
 }
 
+/// An inquiry goes on when it is told of as going on, though it is a matter of words.
+bool is_inquiry(const Annotation& tree, int token) {
+    constexpr std::string_view words[] = {"investigate", "probe", "examine", "investigation", "inquiry"};
+    return std::find(std::begin(words), std::end(words), tree.lemma(token)) != std::end(words);
+}
+
+/// "the rebels are backed by Chile", "which backs the rebels": who stands by somebody does so for long.
+bool is_backing(const Annotation& tree, int verb, bool present_be) {
+    const std::string_view word = tree.lemma(verb);
+    if (word != "back" && word != "support") return false;
+    const bool passive = tree.tag[verb] == Tag::VBN && present_be && phrase_with(tree, verb, "by") >= 0;
+    return passive || (tree.dep[verb] == Dep::acl_relcl && (tree.tag[verb] == Tag::VBZ || tree.tag[verb] == Tag::VBP));
+}
+
+/// "was bombing", "were being bombed": goes on when the story is told, unless it is told aside of somebody, or is a
+/// measure that takes effect at a stroke ("was suspending payments").
+bool is_past_progressive(const Annotation& tree, int verb, bool past_be, bool being) {
+    constexpr std::string_view strokes[] = {"suspend", "halt", "stop", "end", "withdraw", "leave", "close", "cancel"};
+    if (!past_be || tree.dep[verb] == Dep::acl_relcl || tree.dep[verb] == Dep::advcl) return false;
+    if (std::find(std::begin(strokes), std::end(strokes), tree.lemma(verb)) != std::end(strokes)) return false;
+    return tree.tag[verb] == Tag::VBG || (tree.tag[verb] == Tag::VBN && being);
+}
+
 /// Present: "is bombing", "has been bombing", and of what lasts also "bombs". What is done by
 /// saying so has happened, unless it goes on.
 EventStatus by_tense(const Annotation& tree, int verb, bool verbal) {
-    bool present_be = false, been = false, has = false, being = false;
+    bool present_be = false, past_be = false, been = false, has = false, being = false;
     for (int c = tree.first_child[verb]; c >= 0 && c < verb; c = tree.next_sibling[c]) {
         if (tree.dep[c] != Dep::aux && tree.dep[c] != Dep::aux_pass) continue;
         const std::string_view word = tree.lower(c);
         present_be |= word == "is" || word == "are" || word == "am" || word == "'re" || word == "'m";
+        past_be |= word == "was" || word == "were";
         been |= word == "been";
         being |= word == "being";
         has |= word == "has" || word == "have" || word == "'ve";
     }
     if (tree.tag[verb] == Tag::VBG && (present_be || (has && been))) return EventStatus::ongoing;
     if (tree.tag[verb] == Tag::VBN && present_be && being) return EventStatus::ongoing;  // "is being bombed"
-    if (verbal) return EventStatus::occurred;
+    if (!verbal && is_past_progressive(tree, verb, past_be, being)) return EventStatus::ongoing;
+    if (verbal) return is_backing(tree, verb, present_be) ? EventStatus::ongoing : EventStatus::occurred;
     if ((tree.tag[verb] == Tag::VBZ || tree.tag[verb] == Tag::VBP) && !has) return EventStatus::ongoing;
     return EventStatus::occurred;
 }
@@ -85,6 +121,16 @@ bool is_asked_for(const Annotation& tree, int token) {
     const std::string_view marker = marker_of(tree, token);
     return (marker == "for" && (tree.is_noun(governor) || tree.child(governor, Dep::obj) < 0)) || marker == "from" ||
            marker == "to" || marker == "against";
+}
+
+/// "a referendum on annexing the land", "a debate about sending troops": what is not yet decided.
+bool is_undecided(const Annotation& tree, int token) {
+    constexpr std::string_view words[] = {"referendum", "vote", "debate", "bill", "talk", "discussion", "question"};
+    const int governor = tree.head[token];
+    if (tree.tag[token] != Tag::VBG || governor < 0) return false;
+    const std::string_view marker = marker_of(tree, token);
+    return (marker == "on" || marker == "about" || marker == "over") &&
+           std::find(std::begin(words), std::end(words), tree.lemma(governor)) != std::end(words);
 }
 
 /// "without attacking", "rather than attack", "without talks".
@@ -107,6 +153,8 @@ const Intent* intent_over(const EventReading& reading, int token) {
         }
         case Dep::xcomp:
             return reading.lexicon.intent(tree, governor);
+        case Dep::parataxis:  // "is due to visit", hung loosely
+            return is_infinitive(tree, token) ? reading.lexicon.intent(tree, governor) : nullptr;
         case Dep::acl:
             return is_infinitive(tree, token) || is_asked_for(tree, token) ? reading.lexicon.intent(tree, governor)
                                                                            : nullptr;
@@ -149,6 +197,13 @@ bool is_purpose(const Annotation& tree, int noun) {
     return tree.dep[noun] == Dep::obl && marker_of(tree, noun) == "for" && tree.is_verb(tree.head[noun]);
 }
 
+/// "negotiations are foundering": what does something now goes on.
+bool is_under_way(const Annotation& tree, int noun) {
+    const int verb = tree.dep[noun] == Dep::nsubj ? tree.head[noun] : -1;
+    return verb >= 0 && tree.is_verb(verb) && tree.tag[verb] == Tag::VBG && !is_negated(tree, verb) &&
+           by_tense(tree, verb, true) == EventStatus::ongoing;
+}
+
 const Intent* intent_beside(const EventReading& reading, int noun) {
     const Annotation& tree = reading.tree;
     for (int c = tree.first_child[noun]; c >= 0; c = tree.next_sibling[c]) {
@@ -169,7 +224,7 @@ EventStatus status_of_verb(const EventReading& reading, int verb, bool verbal) {
     int at = verb;
     for (int step = 0; at >= 0 && step < longest_climb; ++step) {
         if (is_negated(tree, at) || intent_of_mark(reading, at)) return EventStatus::denied;
-        if (is_conditional(tree, at)) return EventStatus::hypothetical;
+        if (is_conditional(tree, at) || is_undecided(tree, at)) return EventStatus::hypothetical;
         if (const auto modal = by_modal(reading, at)) return *modal;
         if (const Intent* intent = intent_over(reading, at); intent && !intent->status.empty()) {
             if (is_negated(tree, tree.head[at])) return EventStatus::denied;
@@ -212,6 +267,7 @@ bool is_appointed(const Annotation& tree, int verb) {
 
 EventStatus status_of(const EventReading& reading, const Trigger& trigger, bool verbal) {
     const Annotation& tree = reading.tree;
+    verbal = verbal && !is_inquiry(tree, trigger.token);
     if (!trigger.is_noun) {
         if (tree.tag[trigger.token] != Tag::JJ) return status_of_verb(reading, trigger.token, verbal);
         if (is_negated(tree, trigger.token)) return EventStatus::denied;
@@ -224,7 +280,8 @@ EventStatus status_of(const EventReading& reading, const Trigger& trigger, bool 
     if (beside && !beside->status.empty()) return status_named(beside->status);
     if (trigger.carrier >= 0) {
         const bool noun_acts = trigger.support.noun == Carries::subject;
-        const EventStatus carried = status_of_verb(reading, trigger.carrier, verbal || !noun_acts);
+        const EventStatus carried =
+            status_of_verb(reading, trigger.carrier, verbal || !(noun_acts || is_inquiry(tree, trigger.token)));
         const bool told = carried == EventStatus::occurred || carried == EventStatus::ongoing;
         if (told && !trigger.support.status.empty()) return status_named(trigger.support.status);
         return carried;
@@ -232,6 +289,7 @@ EventStatus status_of(const EventReading& reading, const Trigger& trigger, bool 
     if (const Intent* over = intent_over_noun(reading, trigger.token); over && !over->status.empty())
         return status_named(over->status);
     if (is_only_possible(reading, trigger.token)) return EventStatus::hypothetical;
+    if (!verbal && is_under_way(tree, trigger.token)) return EventStatus::ongoing;
     return is_purpose(tree, trigger.token) &&
                    status_of_verb(reading, tree.head[trigger.token], false) == EventStatus::planned
                ? EventStatus::planned

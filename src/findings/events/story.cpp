@@ -96,10 +96,13 @@ void add_claimants(const EventReading& reading, std::vector<Event>& events) {
 /// "the tariffs", "this arrest": what a verbal act without a recipient is about, if it is told of as known; else -1.
 int answered_object(const EventReading& reading, const Event& event) {
     const Annotation& tree = reading.tree;
-    if (event.type != "ACCUSE" && event.type != "SUPPORT" && event.type != "REJECT") return -1;
+    const bool asks = event.type == "REQUEST";
+    if (!asks && event.type != "ACCUSE" && event.type != "SUPPORT" && event.type != "REJECT") return -1;
     if (!event.recipients.empty() || event.actors.empty() || !tree.is_verb(event.trigger)) return -1;
     if (tree.lemma(event.trigger) == "sign") return -1;
-    const int object = object_of(tree, event.trigger);
+    // "demanded that the ban be withdrawn"
+    const int clause = asks ? complement_of(tree, event.trigger) : -1;
+    const int object = asks ? (clause < 0 ? -1 : tree.child(clause, Dep::nsubj_pass)) : object_of(tree, event.trigger);
     const int the = object < 0 ? -1 : tree.child(object, Dep::det);
     if (the < 0 || tree.child(object, Dep::nmod) >= 0 || tree.child(object, Dep::nmod_poss) >= 0) return -1;
     const std::string_view word = tree.lower(the);
@@ -291,6 +294,7 @@ Sides two_before(const EventReading& reading, const std::vector<Event>& events, 
 
 void complete_by_story(const EventReading& reading, std::vector<Event>& events) {
     add_claimants(reading, events);
+    add_answers(reading, events);
     add_condemned(reading, events);
     add_answered(reading, events);
     add_imprisonments(reading, events);

@@ -112,10 +112,16 @@ private:
     // nominals.cpp: common nouns
     EntityIds common(Phrase& p, int index);
     TokenRange whole(const Phrase& p) const;
+    bool is_beside(int nmod) const;
+    bool is_gerund_behind(int t) const;
+    bool is_before_listed_name(int t) const;
     EntityId person_meant(const Phrase& p) const;
+    EntityId person_of_age(const Phrase& p) const;
+    EntityId officer_meant(const Phrase& p, std::string_view role) const;
     EntityId sole_former(const Phrase& p, const std::string& role) const;
     EntityIds subjects_beside(const Phrase& p) const;
     EntityId state_meant(const Phrase& p);
+    bool may_be_called(EntityId state, std::string_view noun) const;
     EntityId body_meant(const Phrase& p) const;
     EntityId people_meant(const Phrase& p) const;
     EntityId thing_meant(const Phrase& p) const;
@@ -130,6 +136,8 @@ private:
     // several.cpp: phrases that stand for several
     EntityIds several(const Phrase& p);
     EntityIds several_people(const Phrase& p) const;
+    EntityIds those_told(const Phrase& p) const;
+    EntityIds those_apposed(const Phrase& p);
     EntityIds titled(const Phrase& p) const;
     EntityIds people_of_states(const Phrase& p) const;
     bool is_adjective_of_state(const Phrase& p) const;
@@ -143,6 +151,7 @@ private:
     bool antecedent(const Anaphor& p, const Trail& t, EntityIds& ids, Antecedent& a) const;
     void gather(const Anaphor& p, std::vector<Weighed>& out) const;
     int subject_ahead(const Phrase& p) const;
+    EntityIds named_below(const Phrase& p) const;
     EntityIds coordinated(int phrase) const;
 
     static constexpr int look_back = 80;  ///< phrases

@@ -145,8 +145,9 @@ void leave_office(const Reading& r, TokenRange range, std::string& sector) {
 
 void describe_person(const Reading& r, Phrase& p) {
     p.type = EntityType::person;
-    p.likely_gender =
-        p.name < 0 ? 0 : r.referring.genders.of_given_name(lower_ascii(fold(r.text.word(p.name_words.begin))));
+    p.likely_gender = p.name < 0 || p.name_words.size() < 2
+                          ? 0
+                          : r.referring.genders.of_given_name(lower_ascii(fold(r.text.word(p.name_words.begin))));
     if (p.rule.empty()) p.rule = "name:person";
     if (!p.title.empty()) {
         const bool known = p.known_person >= 0;

@@ -15,6 +15,7 @@ void read(const Table& table, std::unordered_map<std::string_view, char>& index)
 Genders::Genders(const Knowledge& knowledge) {
     read(knowledge.table("gender_words"), words_);
     read(knowledge.table("given_names"), given_);
+    read(knowledge.table("given_names_abroad"), given_);
 }
 
 }  // namespace dragoman::mentions

@@ -1,4 +1,5 @@
-// What words and given names tell of a person's gender: knowledge/gender_words.tsv, given_names.tsv.
+// What words and given names tell of a person's gender: knowledge/gender_words.tsv, given_names.tsv,
+// given_names_abroad.tsv.
 #pragma once
 
 #include <string>

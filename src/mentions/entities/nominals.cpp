@@ -1,6 +1,5 @@
 // Common nouns: whom "the Russian leader", "the company", "the two sides", "officials" mean.
 #include <algorithm>
-#include <array>
 
 #include "mentions/entities/coreference.h"
 
@@ -8,16 +7,6 @@ namespace dragoman::mentions {
 namespace {
 
 constexpr int near_sentences = 12;  // how far back a definite phrase looks
-
-// "vice president" is not meant by "the president".
-constexpr std::array<std::string_view, 8> lesser_offices = {"former ",    "vice ", "vice-", "deputy ",
-                                                            "assistant ", "under", "co-",   "junior "};
-
-bool is_head_of_state(std::string_view role) {
-    return among(role, {"president", "prime minister", "premier", "chancellor", "leader", "king", "queen", "emperor",
-                        "emir", "sultan", "head of state", "head of government", "supreme leader", "acting president",
-                        "pope", "interim president", "premier of the state council"});
-}
 
 /// Nouns that may stand for one another.
 std::string_view family(std::string_view noun) {
@@ -144,92 +133,24 @@ EntityIds Joiner::subjects_beside(const Phrase& p) const {
     return {};
 }
 
-EntityId Joiner::person_meant(const Phrase& p) const {
-    std::string role = role_of(p);
-    // "elected President of China": one office, though without an article.
-    const bool one_office = !p.country.empty() && !p.country_inferred &&
-                            (is_head_of_state(role) || role.ends_with("minister") || role == "secretary of state");
-    if (!(p.definite || one_office) || p.new_one) return -1;
-    for (std::string_view passing : {"acting ", "interim "})
-        if (role.starts_with(passing)) role.erase(0, passing.size());
-    if (p.tokens.begin < p.noun_at && among(r.lower(p.noun_at - 1), {"acting", "interim"}) &&
-        role.starts_with("president"))
-        role = "president";
-    const std::string of = office_of(p);
-    const EntityId owner = owner_of(p);
-    const bool of_body = owner >= 0 && r.out.entities[owner].type == EntityType::organization;
-    const EntityIds others = subjects_beside(p);
-    const int here = r.text.sentence_of(p.head);
-    for (int i = static_cast<int>(trail_.size()) - 1, steps = 0; i >= 0 && steps < look_back; --i, ++steps) {
-        if (here - trail_[i].sentence > near_sentences) break;
-        if (trail_[i].entities.size() != 1) continue;
-        const EntityId id = trail_[i].entities[0];
-        const EntityInfo& info = r.out.entities[id];
-        const Trace& trace = traces_[id];
-        if (std::find(others.begin(), others.end(), id) != others.end()) continue;
-        if (of_body && info.sector != p.sector) continue;  // a party's leader is no head of state
-        if (!of.empty() && !trace.office_of.empty() && of != trace.office_of) continue;  // another town's mayor
-        if (owner >= 0 && trace.owned && trace.owner >= 0 && trace.owner != owner) continue;
-        if (info.type != EntityType::person || p.tokens.contains(r.phrases[trail_[i].phrase].tokens)) continue;
-        if (!p.country.empty() && !p.country_inferred && !info.country.empty() && info.country != p.country) continue;
-        for (const std::string& known : trace.roles) {
-            const bool lesser = !role.starts_with("former ") &&
-                                std::any_of(lesser_offices.begin(), lesser_offices.end(), [&](std::string_view word) {
-                                    return known.starts_with(word) && !role.starts_with(word);
-                                });
-            if (lesser) continue;
-            if (known == role ||
-                (is_head_of_state(known) &&
-                 among(role, {"leader", "head of state", "head of government", "statesman"})) ||
-                known.ends_with(" " + role))
-                return id;
-            if (role == "minister" && known.ends_with("minister")) return id;
-        }
-        std::string office = lower_ascii(info.office);
-        if (!office.empty()) {
-            if (office.starts_with(role + " of") || office == role ||
-                (among(role, {"leader", "head of state"}) && is_head_of_state(office.substr(0, office.find(" of ")))))
-                return id;
-        }
-        if (trace.known && trace.meaning.sort == Sort::person && role.starts_with("former ")) {
-            for (const Term& term : r.known.people[trace.meaning.row].terms)
-                if (lower_ascii(term.office).starts_with(role.substr(7)) &&
-                    !r.known.in_office(trace.meaning.row, r.day))
-                    return id;
-        }
-    }
-    return role.starts_with("former ") ? sole_former(p, role.substr(7)) : -1;
-}
-
-/// "the former governor" after "Governor Ana Silva": the only one told of who bears the title, and holds it no more.
-EntityId Joiner::sole_former(const Phrase& p, const std::string& role) const {
-    EntityId sole = -1;
-    const int here = r.text.sentence_of(p.head);
-    for (int i = static_cast<int>(trail_.size()) - 1, steps = 0; i >= 0 && steps < look_back; --i, ++steps) {
-        if (here - trail_[i].sentence > near_sentences) break;
-        if (trail_[i].entities.size() != 1) continue;
-        const EntityId id = trail_[i].entities[0];
-        const Trace& trace = traces_[id];
-        const EntityInfo& info = r.out.entities[id];
-        if (id == sole || info.type != EntityType::person || !info.named ||
-            std::find(trace.roles.begin(), trace.roles.end(), role) == trace.roles.end())
-            continue;
-        if (sole >= 0) return -1;
-        sole = id;
-    }
-    if (sole < 0) return -1;
-    const std::string& country = r.out.entities[sole].country;
-    if (!p.country.empty() && !p.country_inferred && !country.empty() && country != p.country) return -1;
-    const Trace& trace = traces_[sole];
-    const bool holds_it =
-        trace.known && trace.meaning.sort == Sort::person && r.known.in_office(trace.meaning.row, r.day);
-    return holds_it ? -1 : sole;
+/// "the kingdom" is said of kingdoms alone, "the republic" of none.
+bool Joiner::may_be_called(EntityId state, std::string_view noun) const {
+    const std::string& code = r.out.entities[state].country;
+    const bool sultanate = among(code, {"OMN", "BRN"}), emirate = among(code, {"ARE", "KWT", "QAT"});
+    const bool kingdom = among(code, {"SAU", "JOR", "MAR", "BHR", "GBR", "ESP", "NLD", "BEL", "SWE", "NOR", "DNK",
+                                      "THA", "KHM", "BTN", "LSO", "SWZ", "TON"});
+    if (noun == "kingdom") return kingdom;
+    if (noun == "sultanate") return sultanate;
+    if (noun == "emirate") return emirate;
+    return noun != "republic" || !(kingdom || sultanate || emirate || among(code, {"AUS", "CAN", "JPN", "NZL"}));
 }
 
 EntityId Joiner::state_meant(const Phrase& p) {
     if (!p.country.empty() && !p.country_inferred && r.known.state_of(p.country) >= 0) return state(p.country);
     if (!p.definite || p.new_one) return -1;
     const int here = r.text.sentence_of(p.head);
+    const EntityIds others = subjects_beside(p);  // "Peru granted the country a loan"
+    const std::string_view noun = r.tree.lemma(p.head);
     EntityId best = -1;
     int best_score = 0;
     for (int i = static_cast<int>(trail_.size()) - 1, steps = 0; i >= 0 && steps < look_back; --i, ++steps) {
@@ -237,11 +158,15 @@ EntityId Joiner::state_meant(const Phrase& p) {
         if (distance > 6) break;
         if (trail_[i].entities.size() != 1) continue;
         const EntityInfo& info = r.out.entities[trail_[i].entities[0]];
-        if (info.type != EntityType::country) continue;
+        if (info.type != EntityType::country || !may_be_called(trail_[i].entities[0], noun) ||
+            std::find(others.begin(), others.end(), trail_[i].entities[0]) != others.end())
+            continue;
         const int score =
-            20 - 4 * distance + (trail_[i].subject ? 3 : 0) - (r.phrases[trail_[i].phrase].modifier ? 2 : 0);
+            21 - 4 * distance + (trail_[i].subject ? 3 : 0) - (r.phrases[trail_[i].phrase].modifier ? 2 : 0);
         if (score > best_score) best_score = score, best = trail_[i].entities[0];
     }
+    if (const EntityId home = best < 0 && noun == "kingdom" ? state(r.home) : -1; home >= 0)
+        return may_be_called(home, noun) ? home : -1;
     return best;
 }
 
@@ -346,6 +271,17 @@ bool Joiner::is_adjective_of_state(const Phrase& p) const {
     return false;
 }
 
+/// "envoys of Peru, | Chile and Cuba": a comma before a name in a list.
+bool Joiner::is_before_listed_name(int t) const {
+    const int next = r.lower(t + 1) == "and" ? t + 2 : t + 1;
+    const int name = r.tree.tag[t] == Tag::COMMA && next < r.size() ? r.name_of[next] : -1;
+    if (name < 0 || r.names[name].type == NameType::person) return false;
+    const TokenRange words = r.names[name].tokens;
+    for (int u = words.begin; u < words.end; ++u)
+        if (r.tree.dep[u] == Dep::conj && r.tree.is_noun(r.tree.head[u]) && r.name_of[r.tree.head[u]] >= 0) return true;
+    return false;
+}
+
 /// A phrase with what follows its noun and tells it from others, as far as the next mark or time: "anyone wearing a
 /// mask", "a team he led", "three officers from the port".
 TokenRange Joiner::whole(const Phrase& p) const {
@@ -353,25 +289,45 @@ TokenRange Joiner::whole(const Phrase& p) const {
     TokenRange words = p.tokens;
     const auto ends_phrase = [&](int t) {
         const Tag tag = r.tree.tag[t];
-        return (tag >= Tag::COMMA && tag <= Tag::CLOSE_BRACKET && tag != Tag::DOLLAR) || tag == Tag::NFP ||
-               r.out.time_of_token[t] >= 0;
+        return (tag >= Tag::COMMA && tag <= Tag::CLOSE_BRACKET && tag != Tag::DOLLAR && !is_before_listed_name(t)) ||
+               tag == Tag::NFP || r.out.time_of_token[t] >= 0;
     };
+    const bool people = p.type == EntityType::people || p.type == EntityType::person;
     for (int c = r.tree.first_child[p.head]; c >= 0; c = r.tree.next_sibling[c]) {
         const Dep dep = r.tree.dep[c];
         if (c < p.head || r.tree.left[c] > words.end || r.tree.right[c] <= words.end) continue;
-        if (dep != Dep::nmod && dep != Dep::acl && dep != Dep::acl_relcl) continue;
+        if ((dep != Dep::nmod && dep != Dep::acl && dep != Dep::acl_relcl) || (people && is_beside(c))) continue;
         int end = words.end;
-        while (end < r.tree.right[c] && !ends_phrase(end)) ++end;
+        while (end < r.tree.right[c] && !ends_phrase(end) && !is_gerund_behind(end)) ++end;
         const bool cut = end < r.tree.right[c];
         while (cut && end > words.end &&
                (r.tree.tag[end - 1] == Tag::IN || r.tree.tag[end - 1] == Tag::CC || r.tree.tag[end - 1] == Tag::DT ||
                 r.tree.tag[end - 1] == Tag::TO))
             --end;
         if (end - words.begin > longest) break;
+        // "two reporters detained | since July"
+        if (cut && dep == Dep::acl && end == c + 1 && end - 1 == words.end) break;
         words.end = end;
         if (cut) break;
     }
     return words;
+}
+
+/// "an officer | by gunmen", "the party | for his silence": who did it and why, hung on whom it was done to.
+bool Joiner::is_beside(int nmod) const {
+    if (r.tree.dep[nmod] != Dep::nmod) return false;
+    const int marker = r.tree.child(nmod, Dep::case_);
+    const std::string_view word = marker < 0 ? std::string_view() : r.lower(marker);
+    const int whose = r.tree.child(nmod, Dep::nmod_poss);
+    return word == "by" || word == "after" || word == "over" || word == "despite" || word == "amid" ||
+           (word == "for" && whose >= 0 && r.tree.tag[whose] == Tag::PRPS);
+}
+
+/// "anyone wearing a mask | from entering", "both sides | of lying", not "troops tasked with guarding it".
+bool Joiner::is_gerund_behind(int t) const {
+    if (t + 1 >= r.size() || r.tree.tag[t] != Tag::IN || r.tree.tag[t + 1] != Tag::VBG) return false;
+    const Dep dep = r.tree.dep[t + 1];
+    return dep != Dep::amod && dep != Dep::compound && r.tree.tag[t - 1] != Tag::VBN;
 }
 
 EntityIds Joiner::common(Phrase& p, int index) {

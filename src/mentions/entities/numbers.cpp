@@ -1,4 +1,5 @@
-// Numbers that stand for people: "tens of thousands marched", "at least 12 were killed", "police arrested 40".
+// Numbers and adjectives that stand for people: "tens of thousands marched", "police arrested 40", "both were
+// detained", "visited the wounded".
 #include <algorithm>
 
 #include "mentions/entities/parts.h"
@@ -44,7 +45,42 @@ bool is_number_alone(const Reading& r, int t) {
     return true;
 }
 
+/// A subject, an object or a phrase behind a preposition.
+bool is_taking_part(Dep dep) {
+    return dep == Dep::nsubj || dep == Dep::nsubj_pass || dep == Dep::obj || dep == Dep::iobj || dep == Dep::obl ||
+           dep == Dep::obl_agent;
+}
+
+/// Nothing behind it tells what it is of.
+bool is_alone(const Reading& r, int t) {
+    for (int c = r.tree.first_child[t]; c >= 0; c = r.tree.next_sibling[c])
+        if (c > t && r.tree.tag[c] != Tag::VBG &&  // "accused both of lying"
+            (r.tree.dep[c] == Dep::nmod || r.tree.dep[c] == Dep::flat || r.tree.dep[c] == Dep::conj ||
+             r.tree.dep[c] == Dep::acl || r.tree.dep[c] == Dep::acl_relcl))
+            return false;
+    return true;
+}
+
 }  // namespace
+
+bool is_count_alone(const Reading& r, int t) {
+    const bool both = r.lower(t) == "both" && r.tree.tag[t] == Tag::DT;
+    const bool the = r.tree.tag[t] == Tag::CD && among(r.lower(t), {"two", "three"}) && r.lower(t - 1) == "the";
+    return (both || the) && is_taking_part(r.tree.dep[t]) && r.tree.is_verb(r.tree.head[t]) && is_alone(r, t);
+}
+
+bool is_quality_of_people(const Reading& r, int t) {
+    if (!is_taking_part(r.tree.dep[t]) || r.capital(t) || !is_alone(r, t)) return false;
+    const bool the = r.lower(r.tree.child(t, Dep::det)) == "the";
+    const Tag tag = r.tree.tag[t];
+    if (the && (tag == Tag::JJ || tag == Tag::VBN) && !among(r.lower(t), {"other", "same", "latter", "former"}))
+        return r.known.noun(r.tree, t, t).kind == NounKind::people;
+    if (tag != Tag::NN && tag != Tag::NNP) return false;
+    if (r.lower(t) == "management") return r.tree.first_child[t] < 0 || the;
+    const int far = r.tree.child(t, Dep::amod);
+    return the && among(r.lower(t), {"left", "right"}) &&
+           (far >= 0 ? r.lower(far) == "far" : r.lower(t) == "left" && r.tree.dep[t] == Dep::nsubj);
+}
 
 bool is_number_of_people(const Reading& r, int t) {
     const bool round = r.tree.tag[t] == Tag::NNS && is_round_number(r.tree.lemma(t));

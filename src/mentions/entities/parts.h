@@ -22,8 +22,9 @@ struct ProperName {
     NameType type = NameType::other;
 };
 
-/// What stands in for several known entities: "the pair", "the two sides", "both countries".
-enum class Several : std::uint8_t { none, people, states };
+/// What stands in for several known entities: "the pair", "the two sides", "both countries"; "the three", "both", of
+/// whatever kind.
+enum class Several : std::uint8_t { none, people, states, those };
 
 /// A phrase on its way to becoming a mention.
 struct Phrase {
@@ -140,6 +141,17 @@ int end_of_office(const Reading& r, const ProperName& name);
 /// Does a number alone stand for people, by what they do or what befalls them ("hundreds protested", "three were
 /// killed")?
 bool is_number_of_people(const Reading&, int t);
+/// "ordered the three to pay", "both were detained": as many as were just told of.
+bool is_count_alone(const Reading&, int t);
+/// "visited the wounded", "the left has challenged the law", "accused management": people by what they are.
+bool is_quality_of_people(const Reading&, int t);
+
+constexpr int longest_phrase = 40;  // words of a noun phrase
+/// Where the noun phrase around a common noun begins: what stands before it and belongs to it. edges.cpp
+int left_edge(const Reading&, int head, int sentence_begin);
+/// Past the phrases with "of" (and, after nouns for a role, "for", "from", "to", of many people "in" and "at") that
+/// follow the head at `end`.
+int right_edge(const Reading&, int head, bool role, bool many, int end);
 
 /// "ethnic Albanians": people of whatever state, not that one.
 bool is_ethnic(const Reading& r, int t);

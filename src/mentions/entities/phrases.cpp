@@ -6,16 +6,9 @@
 namespace dragoman::mentions {
 namespace {
 
-constexpr int longest_title = 16;   // words before a name
-constexpr int longest_phrase = 40;  // words of a noun phrase
+constexpr int longest_title = 16;  // words before a name
 
 bool is_noun_tag(Tag tag) { return tag == Tag::NN || tag == Tag::NNS; }
-
-bool is_before_noun(Dep dep) {
-    return dep == Dep::det || dep == Dep::amod || dep == Dep::nummod || dep == Dep::compound || dep == Dep::nmod_poss ||
-           dep == Dep::det_predet || dep == Dep::advmod || dep == Dep::nmod_desc || dep == Dep::nmod ||
-           dep == Dep::obl_unmarked || dep == Dep::nmod_unmarked;
-}
 
 /// Is the token a modifier that stands before its noun?
 bool is_modifier(const Reading& r, int t) {
@@ -42,66 +35,6 @@ int outer_head(const Reading& r, TokenRange range) {
             r.tree.dep[t] != Dep::det)
             return t;
     return range.end - 1;
-}
-
-/// The noun phrase around a common noun: what stands before it and belongs to it.
-int left_edge(const Reading& r, int head, int sentence_begin) {
-    int left = head;
-    while (left > sentence_begin && head - left < longest_phrase) {
-        const int t = left - 1;
-        int top = t;  // the child of head above t
-        for (int step = 0; step < longest_phrase && r.tree.head[top] >= 0 && r.tree.head[top] != head; ++step)
-            top = r.tree.head[top];
-        if (r.tree.head[top] != head || top > head) break;
-        const Dep dep = r.tree.dep[top];
-        const bool hyphen = among(r.lower(t), {"-", "–"}) && r.text.tokens[t].end == r.text.tokens[left].begin;
-        const bool mark = dep == Dep::punct &&
-                          (r.tree.tag[t] == Tag::OPEN_QUOTE || r.tree.tag[t] == Tag::CLOSE_QUOTE) &&
-                          r.tree.child(head, Dep::det) < t;
-        if (!is_before_noun(dep) && !hyphen && !mark) break;
-        if (dep == Dep::nmod && r.tree.child(top, Dep::case_) >= 0) break;
-        const int begin = std::max(sentence_begin, mark || hyphen ? t : r.tree.left[top]);
-        bool clause = false;  // a tree gone wrong: a clause is no modifier
-        for (int u = begin; u < left; ++u) {
-            const Tag tag = r.tree.tag[u];
-            clause |= tag == Tag::VBD || tag == Tag::VBZ || tag == Tag::VBP || tag == Tag::MD ||
-                      (r.lower(u) == "," && dep != Dep::amod);
-        }
-        if (clause) break;
-        left = begin;
-    }
-    while (left < head && (r.tree.tag[left] == Tag::OPEN_QUOTE || r.tree.tag[left] == Tag::CLOSE_QUOTE ||
-                           r.tree.tag[left] == Tag::RB || r.tree.tag[left] == Tag::CC || r.tree.tag[left] == Tag::IN ||
-                           among(r.lower(left), {",", "-", "–"}) || r.out.time_of_token[left] >= 0)) {
-        if (r.out.time_of_token[left] >= 0 && among(r.lower(left + 1), {"'s", "’s"})) break;
-        ++left;
-    }
-    return left;
-}
-
-/// Past the phrases with "of" (and, after nouns for a role, "for", "from", "to", of many people "in" and "at") that
-/// follow the head at `end`.
-int right_edge(const Reading& r, int head, bool role, bool many, int end) {
-    int noun = head;
-    for (int round = 0; round < 3; ++round) {
-        int next = -1;
-        for (int c = r.tree.first_child[noun]; c >= 0; c = r.tree.next_sibling[c])
-            if (c > noun && r.tree.dep[c] == Dep::nmod && r.tree.left[c] == end) next = c;
-        if (next < 0 || end + 1 >= r.size()) break;
-        const std::string_view preposition = r.lower(end);
-        const bool taken = preposition == "of" ||
-                           (role && round == 0 && among(preposition, {"for", "from", "within", "to"})) ||
-                           (many && round == 0 && among(preposition, {"in", "at", "with", "across"}));
-        if (!taken) break;
-        int last = r.name_of[next] >= 0 ? r.names[r.name_of[next]].tokens.end : next + 1;
-        while (last < r.tree.right[next] &&
-               (r.tree.dep[last] == Dep::flat || (r.name_of[last] >= 0 && r.name_of[last] == r.name_of[last - 1])))
-            ++last;
-        if (last - head > longest_phrase) break;
-        end = std::max(end, last);
-        noun = next;
-    }
-    return end;
 }
 
 /// What stands before a name as its title or description: first token, and the noun that tells.
@@ -235,6 +168,13 @@ private:
                (the && (last + 1 >= r.size() || !r.tree.is_noun(last + 1)));
     }
 
+    /// "Metropolitan of Kyiv and All Ukraine": of a title of the church.
+    bool is_see(const ProperName& name) const {
+        const int all = name.tokens.begin - 1;
+        return name.meanings && name.meaning.sort <= Sort::nation && all > 0 && r.lower(all) == "all" &&
+               r.capital(all) && among(r.lower(all - 1), {"and", "of"});
+    }
+
     /// "Russian-Chinese relations": both stand for their states.
     bool joined_by_hyphen(const ProperName& name) const {
         const auto state_at = [&](int t) {
@@ -252,6 +192,7 @@ private:
         if (name.meanings && (name.meaning.sort == Sort::demonym || name.meaning.sort == Sort::nation) &&
             !stands_for_people(name))
             return;
+        if (is_see(name)) return;
         Phrase p;
         p.kind = MentionKind::name;
         p.name = index;
@@ -330,11 +271,13 @@ private:
         if (tag == Tag::PRP || tag == Tag::PRPS) return add_pronoun(t);
         const bool those =
             among(r.lower(t), {"those", "everyone", "anyone", "all"}) && r.tree.child(t, Dep::acl_relcl) >= 0;
-        const bool number = is_number_of_people(r, t), civil = number || is_ethnic(r, t), people = those || civil;
+        const bool number = is_number_of_people(r, t), count = is_count_alone(r, t);
+        const bool civil = number || is_ethnic(r, t) || is_quality_of_people(r, t), people = those || civil || count;
         if (!is_noun_tag(tag) && !r.tree.is_proper(t) && !people) return;
         if (r.tree.is_proper(t) && r.capital(t) && !civil && r.known.noun(r.tree, t, t).kind == NounKind::none) return;
-        if (const int a = r.out.amount_of_token[t]; a >= 0 && !r.out.amounts[a].counted && !number) return;
+        if (const int a = r.out.amount_of_token[t]; a >= 0 && !r.out.amounts[a].counted && !number && !count) return;
         const Dep dep = r.tree.dep[t];
+        if (dep == Dep::amod && r.tree.head[t] == t - 1) return;  // "attorney general"
         if (dep == Dep::fixed || dep == Dep::case_ || dep == Dep::mark || dep == Dep::advmod || dep == Dep::cc ||
             dep == Dep::goeswith)
             return;
@@ -353,6 +296,11 @@ private:
             t + 2 < sentence.end)  // "Secretary of Transportation"
             if (const Noun whole = r.known.noun(r.tree, t + 2, t); whole.kind == NounKind::office && whole.words == 3)
                 p.noun = whole, p.noun_at = t + 2;
+        const bool general = r.lower(t + 1) == "general" && r.sentence(t).contains(t + 1) &&
+                             among(r.lower(t), {"attorney", "solicitor", "prosecutor", "director", "inspector",
+                                                "consul", "auditor", "surgeon", "secretary"});
+        if (const Noun office = general ? r.known.noun(r.tree, t + 1, t) : Noun{}; office.words == 2)
+            p.noun = office, p.noun_at = t + 1;  // "the attorney general"
         if (r.lower(t) == "secretary" && r.capital(t) && p.noun.sector.empty()) p.noun.sector = "GOV";
         if (p.noun.words == 3 && r.lower(t - 1) == "of") return;  // the end of "Secretary of Transportation"
         if (!r.capital(t) && among(r.lower(t), {"justice", "private", "major", "general", "chair"}) &&
@@ -366,12 +314,16 @@ private:
             const int owner = r.names[r.name_of[mark - 1]].tokens.begin;  // an owner that the tree hangs elsewhere
             if (owner >= sentence.begin) p.tokens.begin = owner;
         }
+        if (p.noun_at == t + 1) p.tokens.end = std::max(p.tokens.end, t + 2);
         if (those) p.tokens = {t, std::min(r.tree.right[t], t + longest_phrase)};
         join_people(p);
         p.plural = tag == Tag::NNS || tag == Tag::NNPS || people;
         p.number = number, p.subject = is_subject(r, t);
         for (int u = p.tokens.begin; u < t; ++u) note_modifier(p, u);
-        note_several(p);
+        if (count)
+            p.several = Several::those, p.how_many = among(r.lower(t), {"three"}) ? 3 : 2;
+        else
+            note_several(p);
         r.phrases.push_back(p);
     }
 

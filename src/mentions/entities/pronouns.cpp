@@ -180,6 +180,31 @@ int Joiner::subject_ahead(const Phrase& p) const {
     return -1;
 }
 
+/// "He asked Cruz to stay", "she said that Silva would": whom the pronoun's own clause, or one below it, names behind
+/// it is another.
+EntityIds Joiner::named_below(const Phrase& p) const {
+    constexpr int longest_clause = 40;
+    EntityIds others;
+    const int verb = r.tree.head[p.head];
+    if (!p.gender || verb < 0 || r.tree.dep[p.head] != Dep::nsubj || !r.tree.is_verb(verb)) return others;
+    const int end = std::min(r.tree.right[verb], p.head + longest_clause);
+    for (int t = p.head + 1; t < end; ++t) {
+        const int index = r.phrase_of[t];
+        if (index < 0 || r.phrases[index].name < 0 || r.phrases[index].name_words.begin != t) continue;
+        if (r.phrases[index].type != EntityType::person) continue;
+        int up = t;
+        for (int step = 0; step < 12 && up >= 0 && up != verb; ++step) {
+            const Dep dep = r.tree.dep[up];
+            if (dep == Dep::parataxis || (dep == Dep::conj && r.tree.is_verb(up))) up = -1;
+            if (up >= 0) up = r.tree.head[up];
+        }
+        if (up != verb) continue;
+        if (const EntityId id = person_named(r.phrases[index], words_of(r.phrases[index].name_words)); id >= 0)
+            others.push_back(id);
+    }
+    return others;
+}
+
 void Joiner::gather(const Anaphor& p, std::vector<Weighed>& out) const {
     std::vector<std::pair<EntityIds, int>> nearer;  // a chain has no entities
     int most_told = 0;
@@ -216,6 +241,10 @@ Reference Joiner::pronoun(const Phrase& p) {
     const Anaphor a = anaphor(p);
     std::vector<Weighed> all;
     gather(a, all);
+    for (EntityId other : named_below(p))
+        all.erase(std::remove_if(all.begin(), all.end(),
+                                 [&](const Weighed& w) { return w.entities.size() == 1 && w.entities[0] == other; }),
+                  all.end());
     Features features;
     features_of_none(a, features);
     const AntecedentWeights& weights = r.referring.weights;

@@ -111,9 +111,62 @@ EntityIds Joiner::several_states(const Phrase& p) {
     return found;
 }
 
+/// "the three", "both": those whom a list or another phrase for as many has just named together.
+EntityIds Joiner::those_told(const Phrase& p) const {
+    const int here = r.text.sentence_of(p.head);
+    const auto fits = [&](const EntityIds& ids) {
+        return static_cast<int>(ids.size()) == p.how_many && std::all_of(ids.begin(), ids.end(), [&](EntityId id) {
+                   const EntityType type = r.out.entities[id].type;
+                   const auto is_person = [](EntityType t) { return t == EntityType::person; };
+                   return type != EntityType::other && type != EntityType::place &&
+                          is_person(type) == is_person(r.out.entities[ids.front()].type);
+               });
+    };
+    for (int i = static_cast<int>(trail_.size()) - 1, steps = 0; i >= 0 && steps < look_back; --i, ++steps) {
+        if (here - trail_[i].sentence > 2) break;
+        if (r.phrases[trail_[i].phrase].modifier) continue;
+        if (fits(trail_[i].entities)) return trail_[i].entities;
+        if (trail_[i].part == Part::first)
+            if (EntityIds all = coordinated(trail_[i].phrase); fits(all)) return all;
+    }
+    return {};
+}
+
+/// "The ministers of Peru and Chile, Ana Ruiz and Jo Poe, signed": as many names as states, right behind a comma.
+EntityIds Joiner::those_apposed(const Phrase& p) {
+    int t = p.tokens.end;
+    while (t < r.size() && r.sentence(p.head).contains(t) && (r.name_of[t] >= 0 || among(r.lower(t), {"and", "the"})))
+        ++t;  // the states
+    EntityIds found;
+    if (t >= r.size() || r.lower(t) != ",") return found;
+    for (++t; found.size() < p.of_states.size() && t < r.size();) {
+        const int index = r.phrase_of[t];
+        if (index < 0 || r.phrases[index].type != EntityType::person || r.phrases[index].name < 0) break;
+        if (!joined_[index]) join_phrase(index);
+        if (entity_of_phrase_[index] < 0) break;
+        found.push_back(entity_of_phrase_[index]);
+        for (t = r.phrases[index].tokens.end; t < r.size() && among(r.lower(t), {",", "and"});) ++t;
+    }
+    if (found.size() != p.of_states.size()) return {};
+    for (std::size_t i = 0; i < found.size(); ++i) {  // each the minister of his state
+        EntityInfo& who = r.out.entities[found[i]];
+        if (who.country.empty()) who.country = p.of_states[i];
+        if (who.sector.empty()) who.sector = p.sector.empty() ? "GOV" : p.sector;
+    }
+    return found;
+}
+
 EntityIds Joiner::several(const Phrase& p) {
+    if (p.several == Several::those) {
+        EntityIds those = those_told(p);
+        // "when the two meet": the two persons told of last.
+        const std::string_view verb = r.tree.lemma(r.tree.head[p.head]);
+        return those.empty() && among(verb, {"meet", "talk", "speak", "confer", "discuss", "agree"}) ? several_people(p)
+                                                                                                     : those;
+    }
     if (p.several == Several::people) {
-        EntityIds people = several_people(p);
+        EntityIds people = p.of_states.size() > 1 ? those_apposed(p) : EntityIds();
+        if (people.empty()) people = several_people(p);
         if (people.empty())
             for (const std::string& code : p.of_states) state(code);  // who stands for them if no title names people
         return people;
@@ -129,7 +182,8 @@ EntityIds Joiner::several(const Phrase& p) {
         if (states < 2)
             if (EntityIds people = several_people(p); !people.empty()) return people;
     }
-    return several_states(p);
+    EntityIds states = several_states(p);
+    return states.empty() && among(noun, {"side", "party"}) ? those_told(p) : states;
 }
 
 }  // namespace dragoman::mentions

@@ -24,6 +24,10 @@ bool is_mere_title(const Reading& r, const ProperName& name) {
     if (noun.kind != NounKind::office || is_honorific(r.lower(last))) return false;
     const int begin = last - noun.words + 1;
     if (begin <= name.tokens.begin) return name.tokens.size() > 1;
+    if (begin == name.tokens.begin + 1 &&
+        among(r.lower(name.tokens.begin),
+              {"federal", "state", "regional", "provincial", "interim", "deputy", "vice", "royal"}))
+        return true;  // "Federal Chancellor of Germany Ana Ruiz"
     const NameMatch state = r.known.longest(r.text, name.tokens.begin);
     if (!state || r.known.best(*state.meanings, r.day).sort > Sort::capital) return false;
     return state.end == begin || (state.end + 1 == begin && among(r.lower(state.end), {"'s", "’s"}));
