@@ -1,6 +1,6 @@
-// No row of our own stories changes unseen: what is read from every story of examples/, cases/ and tests/readings/
-// stands, as counts and a digest of the whole record, in tests/rows.tsv. A change of the reading shows there which
-// stories it touched.
+// No row of our own stories changes unseen: what is read from every story of examples/, cases/ and tests/readings/, and
+// from every line of tests/readings/lines/, stands, as counts and a digest of the whole record, in tests/rows.tsv. A
+// change of the reading shows there which stories it touched.
 //
 //     DRAGOMAN_UPDATE=1 build/release/dragoman_tests --gtest_filter=Rows.*        writes the file anew
 #include <fmt/format.h>
@@ -44,6 +44,29 @@ std::string row_of(const Engine& engine, const Story& story) {
                        sha256_hex(record::to_json(r)).substr(0, 12));
 }
 
+/// A story for each line, with the day of the last line "published: …"; "\\n" in it is a line's end.
+std::vector<Story> lines_of(const fs::path& path) {
+    std::vector<Story> stories;
+    std::ifstream file(path);
+    std::string published;
+    int number = 0;
+    for (std::string line; std::getline(file, line);) {
+        ++number;
+        constexpr std::string_view day = "published: ";
+        if (line.empty() || line.starts_with('#')) continue;
+        if (line.starts_with(day)) {
+            published = line.substr(day.size());
+            continue;
+        }
+        for (std::size_t at = 0; (at = line.find("\\n", at)) != std::string::npos;) line.replace(at, 2, "\n");
+        Story& story = stories.emplace_back();
+        story.id = fmt::format("{} {}", path.stem().string(), number);
+        story.published = published == "unknown" ? "" : published;
+        story.text = line;
+    }
+    return stories;
+}
+
 /// Story → its line's rest. Cases of one name stand one behind the other.
 std::map<std::string, std::string> read_all() {
     const Engine engine = Engine::load();
@@ -62,6 +85,8 @@ std::map<std::string, std::string> read_all() {
     };
     add_files("examples", "");
     add_files("tests/readings", "readings: ");
+    for (const auto& path : files_of("tests/readings/lines", ".txt"))
+        for (const Story& story : lines_of(path)) add("lines: " + story.id, story);
     std::vector<std::string> problems;
     for (const auto& path : files_of("cases", ".case"))
         for (const Case& c : read_cases(path.string(), problems)) add(path.stem().string() + ": " + c.name, c.story());
