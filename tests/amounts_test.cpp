@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <fstream>
+
 #include "dragoman/engine.h"
 #include "stages.h"
 
@@ -90,6 +92,20 @@ TEST(Amounts, WhatIsNoAmount) {
           "The Group of Seven met.", "They held one-on-one meetings.", "The team won 2-1.", "The mill closed in 1987.",
           "Its 1986 results were poor."})
         EXPECT_EQ(amounts(text), "") << text;
+}
+
+/// tests/amounts.tsv: sentences and what `amounts` finds in each.
+TEST(Amounts, AsInTheTable) {
+    std::ifstream table(DRAGOMAN_SOURCE "/tests/amounts.tsv");
+    int sentences = 0;
+    for (std::string line; std::getline(table, line);) {
+        if (line.starts_with('#')) continue;
+        const std::size_t tab = line.find('\t');
+        ASSERT_NE(tab, std::string::npos) << line;
+        EXPECT_EQ(amounts(line.substr(0, tab)), line.substr(tab + 1)) << line.substr(0, tab);
+        ++sentences;
+    }
+    EXPECT_GT(sentences, 300);
 }
 
 TEST(Figures, ChangeLevelAndTarget) {

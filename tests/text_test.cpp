@@ -55,6 +55,8 @@ TEST(Words, AbbreviationsKeepTheirStops) {
           "Gen.|J.|Smith|of|the|U.S.|Army|met|Mr.|Li|at|9|a.m.|in|Jan.|2020|.");
     check("Bread, milk, etc. are dear.", "Bread|,|milk|,|etc.|are|dear|.");
     check("Bread, milk, etc.", "Bread|,|milk|,|etc|.");
+    check("Prices rose 5 per cent. Wages fell.", "Prices|rose|5|per|cent|.‖Wages|fell|.");
+    check("It cost Rs. 5 lakh, approx. 5 dollars.", "It|cost|Rs.|5|lakh|,|approx.|5|dollars|.");
 }
 
 TEST(Sentences, StopsAndMarks) {

@@ -260,10 +260,11 @@ private:
     std::vector<std::uint32_t> at_;
 };
 
-constexpr std::array<std::string_view, 40> abbreviations = {
-    "al.",  "apr.", "aug.", "ave.", "bros.", "c.",   "ca.",   "cent.", "co.",  "corp.", "d.",   "dec.", "dept.", "e.g.",
-    "etc.", "ext.", "feb.", "fri.", "ft.",   "i.e.", "inc.",  "jan.",  "jr.",  "jul.",  "jun.", "ltd.", "mon.",  "mt.",
-    "nov.", "oct.", "p.",   "plc.", "pp.",   "sep.", "sept.", "sr.",   "thu.", "tue.",  "vol.", "wed."};
+constexpr std::array<std::string_view, 41> abbreviations = {
+    "al.",  "approx.", "apr.",  "aug.", "ave.", "bros.", "c.",   "ca.",  "co.",  "corp.", "d.",
+    "dec.", "dept.",   "e.g.",  "etc.", "ext.", "feb.",  "fri.", "ft.",  "i.e.", "inc.",  "jan.",
+    "jr.",  "jul.",    "jun.",  "ltd.", "mon.", "mt.",   "nov.", "oct.", "p.",   "plc.",  "pp.",
+    "rs.",  "sep.",    "sept.", "sr.",  "thu.", "tue.",  "vol.", "wed."};
 constexpr std::array<std::string_view, 33> titles = {
     "adm.", "amb.",  "brig.",   "capt.", "col.", "comdr.", "dr.",  "fr.",  "gen.",  "gov.",  "hon.",
     "lt.",  "maj.",  "messrs.", "mr.",   "mrs.", "ms.",    "mt.",  "pfc.", "pres.", "prof.", "pvt.",

@@ -66,6 +66,10 @@ private:
         int end = range(amount, first, start, money);
         if (end < 0) return behind_score(first);
         if (open.negative && amount.value && !amount.max) amount.value = -*amount.value;
+        if (money && !first.scaled && amount.value && !amount.max && end < limit_ && text_.word(end) == "m") {
+            amount.value = *amount.value * 1e6;  // "$5 m"
+            ++end;
+        }
         if (money)
             set_currency(amount, open.currency);
         else
@@ -236,6 +240,10 @@ private:
         const int at = is(end, "and") ? end + 1 : end;
         const Number more = number(at);
         if (!more || !more.value || *more.value >= 1 / size || more.scaled || !amount.value || amount.max) return end;
+        if (smaller == "inches" && more.suffix == "in") {  // "6ft 2in"
+            amount.value = *amount.value + *more.value * size;
+            return more.end;
+        }
         if (smaller == "inches" && is(more.end, "in") && (more.end + 1 >= limit_ || !tree_.is_noun(more.end + 1))) {
             const int next = more.end + 1;
             if (next >= limit_ || is_one_of(tree_.lower(next), "tall", ".", ",", "long", "high", "and", "wide")) {
@@ -283,6 +291,10 @@ private:
         amount.dimension = read.dimension;
         amount.head = read.head;
         int end = read.end;
+        if (amount.unit.starts_with("degrees") && is(end, "below") && is(end + 1, "zero") && amount.value) {
+            amount.value = -*amount.value;
+            end += 2;
+        }
         if (amount.unit == "feet") end = parts(amount, end, "inches", 1.0 / 12);
         const bool clock = read.dimension == "time" && amount.value && !amount.max;
         const int longer = clock ? smaller_times(amount, end) : end;
@@ -348,6 +360,14 @@ private:
     int fraction(Amount& amount, const Number& number, int end) const {
         const bool of =
             is(end, "of") || (*number.value == 0.5 && (is(end, "the") || is(end, "its") || is(end, "their")));
+        if (is(end, "of") && (is(end + 1, "a") || is(end + 1, "an")))  // "a quarter of an hour"
+            if (const ReadUnit read = units_.read(end + 2, 0, limit_, false); read && read.end > end + 2) {
+                amount.unit = read.name;
+                amount.dimension = read.dimension;
+                amount.head = read.head;
+                set_si(amount, read.factor, read.offset, read.si);
+                return read.end;
+            }
         const int noun = is_dash(end) ? end + 1 : end;  // "a two-thirds majority"
         const bool part = noun < limit_ && is_one_of(tree_.lemma(noun), "majority", "share", "stake", "minority");
         if (!of && !part && !around_.moved_by(amount.tokens.begin)) return -1;

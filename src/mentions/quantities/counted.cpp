@@ -112,7 +112,7 @@ bool CountedNouns::names_something(const Number& number, int start) const {
     if (is_one_model(start) && number.digits && number.suffix.empty() && !number.scaled && number.end < limit_ &&
         tree_.tag[number.end] == Tag::NNP)
         return true;
-    if (is(start, "one") &&
+    if (is(start, "one") && number.end == start + 1 &&
         (is(number.end, "of") || is(number.end, "another") || is(number.end, "-") || tree_.tag[start] == Tag::PRP ||
          is(start - 1, "no") || is(start - 1, "this") || is(start - 1, "that")))
         return true;

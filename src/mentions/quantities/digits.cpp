@@ -59,7 +59,7 @@ private:
 
     /// The figures before the decimal mark, grouped or not.
     std::string whole() {
-        const std::size_t first = digits(at_);
+        const std::size_t begin = at_, first = digits(at_);
         std::string plain(body_.substr(at_, first));
         at_ += first;
         const std::size_t mark = first >= 1 && first <= 3 ? separator(at_) : 0;
@@ -82,13 +82,27 @@ private:
         }
         const bool word = here(i) == ' ' && here(i + 1) >= 'a' && here(i + 1) <= 'z' &&  // "12 345 bicycles"
                           !starts(i + 1, "mil") && !starts(i + 1, "mln") && !starts(i + 1, "bil");
-        const bool rounded = grouped.ends_with("00") || (first >= 2 && word);
+        const bool rounded = grouped.ends_with("00") || (word && (first >= 2 || told_small(begin)));
         const bool whole_groups = !pairs || (groups >= 2 && digits(i - 3) == 3 && first <= 2);
         const bool told =
             (sign == "." && groups >= 2) || (sign == " " && (groups >= 2 || rounded)) || (sign != "." && sign != " ");
         if (groups == 0 || !whole_groups || !told) return plain;
         at_ = i;
         return grouped;
+    }
+
+    /// "sold 1 250 tonnes", but "On May 1 250 people", "in group 4 120 men": no name and nothing that is numbered
+    /// stands before.
+    bool told_small(std::size_t begin) const {
+        static constexpr std::array<std::string_view, 22> numbered = {
+            "at",    "chapter", "class", "channel", "day",     "group", "level", "line", "number", "page", "part",
+            "phase", "room",    "round", "route",   "section", "stage", "table", "unit", "ward",   "week", "zone"};
+        std::size_t i = begin;
+        if (i < 2 || body_[i - 1] != ' ') return false;
+        for (--i; i > 0 && body_[i - 1] >= 'a' && body_[i - 1] <= 'z';) --i;
+        const std::string_view before = body_.substr(i, begin - 1 - i);
+        return !before.empty() && (i == 0 || body_[i - 1] == ' ') &&
+               std::find(numbered.begin(), numbered.end(), before) == numbered.end();
     }
 
     double vulgar(std::size_t from) {

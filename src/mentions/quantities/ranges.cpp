@@ -1,5 +1,7 @@
 #include "mentions/quantities/ranges.h"
 
+#include <cmath>
+
 #include "mentions/quantities/letters.h"
 
 namespace dragoman::mentions {
@@ -16,13 +18,17 @@ int Ranges::range(Amount& amount, const Number& first, int start, bool money) co
     if (from && is(join, "to")) lend_scale(amount, first, join + 1, money);
     if (!first.value || !first.suffix.empty() || !(to || and_ || or_ || (is_dash(join) && first.digits))) return join;
     int second = join + 1;
-    if (int end = second; money && openings_.symbol(second, end) >= 0) second = end;
+    if (int end = second; money && openings_.symbol(second, end) >= 0) {
+        if (to && is_moved(amount.tokens.begin - 1)) return join;  // "rose $1.20 to $71.40"
+        second = end;
+    }
     Number last = number(second);
     if (!last || !last.value) return join;
     around_.settle_suffix(last, money);
     if (last.digits != first.digits && !to && !and_) return join;
     double low = *first.value;  // "five to six million"
     if (last.scaled && !first.scaled && low * last.scale < *last.value) low *= last.scale;
+    if (in_thousands(first, last)) low *= 1000;
     if (*last.value <= low) return is_dash(join) ? -1 : join;
     if (to && is(amount.tokens.begin - 1, "by") && *last.value > 10 * low)
         return join;  // "up by 12,000 to 1.3 million"
@@ -31,6 +37,21 @@ int Ranges::range(Amount& amount, const Number& first, int start, bool money) co
     amount.value = low;
     amount.max = last.value;
     return last.end;
+}
+
+/// "12-15,000 men", "12 to 15,000": the thousands are told once.
+bool Ranges::in_thousands(const Number& first, const Number& last) const {
+    if (!first.digits || !last.digits || first.scaled || last.scaled || *first.value < 1) return false;
+    const double thousands = *last.value / 1000;
+    return thousands == std::floor(thousands) && *first.value == std::floor(*first.value) && *first.value < thousands &&
+           3 * *first.value >= thousands;
+}
+
+/// A word of change: what stands behind it is how much, and behind "to" where it went.
+bool Ranges::is_moved(int t) const {
+    return t >= first_ && is_one_of(tree_.lemma(t), "add", "advance", "climb", "decline", "decrease", "dip", "down",
+                                    "drop", "ease", "fall", "gain", "increase", "jump", "lose", "rise", "shed", "slide",
+                                    "slip", "soar", "surge", "up");
 }
 
 /// "rose from 5 to 7 million": two amounts, of which the scale of the second is that of the first as well.

@@ -52,6 +52,8 @@ protected:
 
 private:
     int unit_twice(Amount& amount, const Number& first, int start) const;
+    bool in_thousands(const Number& first, const Number& last) const;
+    bool is_moved(int token) const;
     void lend_scale(Amount& amount, const Number& first, int second, bool money) const;
 };
 

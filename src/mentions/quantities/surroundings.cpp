@@ -13,7 +13,8 @@ void Surroundings::settle_suffix(Number& number, bool money) const {
     const bool million = letters == "m" || letters == "M" || letters == "mm" || letters == "MM";
     const bool noun = number.end < limit_ && tree_.is_noun(number.end) && !glued(number.end);
     // "3.5m people" are millions; "a 100m sprint", "a 4K film" are not
-    const bool thing = noun && (tree_.tag[number.end] == Tag::NNS || tree_.lower(number.end) == "people");
+    const bool sum = !glued(number.end) && lexicon_.currency_forms.match(tree_, number.end, limit_);  // "5m US dollars"
+    const bool thing = sum || (noun && (tree_.tag[number.end] == Tag::NNS || tree_.lower(number.end) == "people"));
     if (letters == "k" || (letters == "K" && (money || !noun || thing)))
         scale = 1e3;
     else if (letters == "b" || letters == "B")
