@@ -57,6 +57,7 @@ public:
 private:
     bool is_goal(const Amount& amount) const;
     bool moves_to_aim(const Amount& amount, const Clause& clause) const;
+    bool moved_so_far(Figure& figure, const Amount& amount) const;
     bool holds_so_much(const Figure& figure, const Amount& amount, const Clause& clause) const;
     bool points_away(Figure& figure, const Amount& amount) const;
     std::string plain_role(const Figure& figure, const Amount& amount, const Clause& clause) const;

@@ -41,6 +41,7 @@ bool Roles::settle(Figure& figure, const Amount& amount, const Clause& clause) c
         figure.role = "level";  // "debt fell to 149 percent of GDP" tells of the debt
         return true;
     }
+    if (moved_so_far(figure, amount)) return is_now("change");
     if (holds_so_much(figure, amount, clause)) return is_now("capacity");
     if (points_away(figure, amount)) return true;
     const bool of = is(before_comparator(amount), "of");
@@ -48,6 +49,20 @@ bool Roles::settle(Figure& figure, const Amount& amount, const Clause& clause) c
         return is_now("level");
     if (is_one_of(figure.role, "level", "share", "change") && moves_to_aim(amount, clause)) return is_now("target");
     return false;
+}
+
+/// "fell | 12 percent year on year", "rose nearly a third": a verb that takes nothing else moved by so much. Sets the
+/// direction.
+bool Roles::moved_so_far(Figure& figure, const Amount& amount) const {
+    if (!is_one_of(figure.unit, "percent", "percentage points", "basis points", "fraction") ||
+        is(amount.tokens.end, "of") || is(amount.tokens.begin - 1, "to"))
+        return false;
+    int verb = before_comparator(amount);
+    if (is(verb, "by")) --verb;
+    return verb >= 0 && tree_.is_verb(verb) && figure.role != "target" &&
+           is_one_of(tree_.lemma(verb), "climb", "contract", "decline", "decrease", "drop", "fall", "grow", "increase",
+                     "jump", "plummet", "plunge", "rise", "shrink", "slip", "slump", "soar", "surge", "tumble") &&
+           turned(figure, verb);
 }
 
 /// "can hold 3,000 people", "is designed to process 150,000 barrels a day", "a capacity of 1,200 megawatts".
