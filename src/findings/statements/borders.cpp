@@ -27,10 +27,25 @@ int closing_dash(const Reading& r, int cue, int end) {
     return after == 1 ? closing : end;
 }
 
+namespace {
+
+/// "while [Novak, her rival, dismissed it]": somebody named, what is said of him between commas, and his cue.
+bool other_speaks(const Reading& r, int mark, int comma, int end) {
+    const int m = comma > mark + 1 ? r.mention_over[comma - 1] : -1;
+    if (m < 0 || r.mentions.mentions[m].kind != MentionKind::name) return false;
+    int close = comma + 1;
+    while (close < std::min(end, comma + 14) && r.tree.tag[close] != Tag::COMMA && r.quote_of[close] < 0) ++close;
+    return close + 1 < end && r.tree.tag[close] == Tag::COMMA && r.finite({close + 1, close + 2}) &&
+           r.lexicon.cue_at(r.tree, close + 1) && can_act(r, r.mentions.mentions[m].entities);
+}
+
+}  // namespace
+
 bool own_cue_behind(const Reading& r, int mark, int end) {
     const Annotation& tree = r.tree;
     for (int t = mark + 1; t < std::min(end, mark + 10); ++t) {
-        if (r.quote_of[t] >= 0 || tree.tag[t] == Tag::COMMA || tree.lower(t) == "that") return false;
+        if (r.quote_of[t] < 0 && tree.tag[t] == Tag::COMMA) return other_speaks(r, mark, t, end);
+        if (r.quote_of[t] >= 0 || tree.lower(t) == "that") return false;
         if (!r.finite({t, t + 1})) continue;
         const Cue* cue = r.lexicon.cue_at(tree, t);
         const int subject = tree.child(t, Dep::nsubj);

@@ -274,6 +274,8 @@ std::optional<Content> clause_around(const Reading& r, int verb, TokenRange sent
     while (inverted && close < std::min(sentence.end, verb + 16) && tree.tag[close] != Tag::COMMA)
         if (r.quote_of[close] >= 0 || r.finite({close, close + 1}) || tree.tag[close++] == Tag::TO) return std::nullopt;
     if (inverted && close < sentence.end) close = past_aside(tree, close, sentence.end, false);
+    for (int t = open - 1; t > first; --t)  // "Police said two men were held; [a third, they said, was not]"
+        if (tree.lower(t) == ";" && r.quote_of[t] < 0) first = t + 1;
     const auto is_comma = [&](int t) { return t > first && t < sentence.end && tree.tag[t] == Tag::COMMA; };
     if (!is_comma(open) || !is_comma(close) || (inverted && close == verb + 1)) return std::nullopt;
     // "Opening the mine, Ruiz said, would take a year", "But the bus, she said, was empty"

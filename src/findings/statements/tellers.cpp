@@ -65,6 +65,17 @@ bool is_bystander(const Reading& r, const EntityIds& ids, bool they) {
     return std::none_of(r.drafts.rbegin(), end, [&](const Draft& draft) { return draft.row.speakers == ids; });
 }
 
+/// "Police said three men were held; a fourth, they said, …": those whom the words before in the same sentence tell of.
+bool told_of_before(const Reading& r, const Source& source) {
+    if (r.drafts.empty() || source.speakers.size() != 1) return false;
+    const Draft& last = r.drafts.back();
+    if (last.sentence != r.text.sentence_of(source.head)) return false;
+    const auto& told = r.mentions.entities[source.speakers.front()].mentions;
+    return !told.empty() && std::any_of(last.content.begin(), last.content.end(), [&](TokenRange piece) {
+        return piece.contains(r.mentions.mentions[told.front()].head);
+    });
+}
+
 }  // namespace
 
 Source speaks_on(const Reading& r, Source source, bool tells) {
@@ -84,7 +95,8 @@ Source speaks_on(const Reading& r, Source source, bool tells) {
             return source;
         }
     }
-    if (!tells || !is_bystander(r, source.speakers, they)) return source;
+    const bool bystander = is_bystander(r, source.speakers, they) || (they && told_of_before(r, source));
+    if (!tells || !bystander) return source;
     if (EntityIds last = last_body(r, they); !last.empty()) source.speakers = std::move(last);
     return source;
 }
