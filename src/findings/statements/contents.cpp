@@ -386,6 +386,7 @@ std::optional<Content> content_of(const Reading& r, int verb, const Cue& cue, bo
     for (TokenRange piece : found->pieces) {
         for (int t = piece.begin + 1; t + 1 < piece.end && found->take == Take::object; ++t)  // "praised him, who said"
             if (r.tree.tag[t] == Tag::COMMA && r.tree.lower(t + 1) == "who" && r.quote_of[t] < 0) piece.end = t;
+        if (cue.words == "make clear" && r.tree.lower(piece.begin) == "clear") ++piece.begin;  // "made it clear that"
         const bool act =
             found->take == Take::infinitive || found->take == Take::someone_to || found->take == Take::phrase_to;
         if (act) piece.end = past_verb_joined(r, verb, piece);
