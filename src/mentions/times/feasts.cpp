@@ -10,13 +10,14 @@
 #include "text/text.h"
 
 namespace dragoman::mentions {
-namespace {
 
-int number(std::string_view text) {
+int signed_number(std::string_view text) {
     const bool minus = text.starts_with('-');
     const int value = plain_digits(minus ? text.substr(1) : text);
     return minus ? -value : value;
 }
+
+namespace {
 
 /// The Gregorian reckoning of Easter (Meeus, Jones, Butcher).
 Day easter(int year) {
@@ -159,7 +160,7 @@ Day capricorn(int year) {
 }
 
 Day by_rule(const std::vector<std::string_view>& parts, int year) {
-    const auto at = [&](std::size_t k) { return k < parts.size() ? number(parts[k]) : 0; };
+    const auto at = [&](std::size_t k) { return k < parts.size() ? signed_number(parts[k]) : 0; };
     if (parts[0] == "easter") return easter(year) + at(1);
     if (parts[0] == "orthodox") return orthodox_easter(year) + at(1);
     if (parts[0] == "hebrew") return hebrew(year, at(1));
@@ -185,7 +186,7 @@ Day holiday_in(std::string_view rule, int year) {
     while (parts.size() > 1 && parts.back().find('=') == 1) moves.push_back(parts.back()), parts.pop_back();
     const Day day = by_rule(parts, year);
     for (const std::string_view move : moves)
-        if (weekday_of(day) == move[0] - '0') return day + number(move.substr(2));
+        if (weekday_of(day) == move[0] - '0') return day + signed_number(move.substr(2));
     return day;
 }
 

@@ -7,12 +7,6 @@
 namespace dragoman::mentions {
 namespace {
 
-int number(std::string_view text) {
-    const bool minus = text.starts_with('-');
-    const int value = plain_digits(minus ? text.substr(1) : text);
-    return minus ? -value : value;
-}
-
 /// Does the phrase say when by itself? Units, parts of the day and ends are read where they stand.
 bool of_its_own(const TimePhrase& phrase) {
     return phrase.type != "unit" && phrase.type != "day_part" && phrase.type != "end" && phrase.type != "start";
@@ -100,7 +94,7 @@ Grammar::Found Grammar::phrase(int i) {
     const int size = static_cast<int>(phrase->words.size());
     if (phrase->type == "day") {
         if (!published_) return {};
-        return with_day_part(made(i, i + size, {Grain::day, today() + number(phrase->value)}));
+        return with_day_part(made(i, i + size, {Grain::day, today() + signed_number(phrase->value)}));
     }
     const bool offset = is(i + size, "after") || is(i + size, "before") || is(i + size, "afterwards") ||
                         is(i + size, "afterward") || is(i + size, "thereafter");
