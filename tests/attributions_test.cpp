@@ -84,6 +84,65 @@ TEST(Attributions, PiecesAroundOneCueAreOne) {
               Rows{"Ruiz | said | The plan | is dead"});
 }
 
+TEST(Attributions, WordsThatLeadIntoAQuotationAreItsBeginning) {
+    using Rows = std::vector<std::string>;
+    EXPECT_EQ(joined("With so many boats, “there is no one to blame,” Ruiz said.",
+                     {"c With so many boats", "c “there is no one to blame,”", "s Ruiz", "v said"}),
+              Rows{"Ruiz | said | With so many boats, “there is no one to blame,”"});
+    // Another sentence.
+    EXPECT_EQ(joined("It rained. “No one is to blame,” Ruiz said.",
+                     {"c It rained", "c “No one is to blame,”", "s Ruiz", "v said"}),
+              (Rows{"- | - | It rained", "Ruiz | said | “No one is to blame,”"}));
+}
+
+TEST(Attributions, TitlesInMarksAreNone) {
+    using Rows = std::vector<std::string>;
+    EXPECT_EQ(joined("In his book, “Home Again,” Ruiz suggested a walk.",
+                     {"c “Home Again,”", "s Ruiz", "v suggested", "c a walk"}),
+              Rows{"Ruiz | suggested | a walk"});
+    EXPECT_EQ(joined("Ruiz wrote “Home Again” on the wall.", {"s Ruiz", "v wrote", "c “Home Again”"}),
+              Rows{"Ruiz | wrote | “Home Again”"});
+}
+
+TEST(Attributions, LabelsOfOneSpeechOfTheRulesAreOne) {
+    const Text text = text::prepare("“It is cold,” said Ruiz, who told me that he froze. “We leave.”");
+    const auto tokens = [&](std::string_view words) {
+        const auto at = static_cast<std::uint32_t>(text.body.find(words));
+        TokenRange range{-1, -1};
+        for (int t = 0; t < static_cast<int>(text.tokens.size()); ++t) {
+            if (text.tokens[t].begin == at) range.begin = t;
+            if (text.tokens[t].end == at + words.size()) range.end = t + 1;
+        }
+        return range;
+    };
+    const auto bytes = [&](std::string_view words) {
+        const auto at = static_cast<std::uint32_t>(text.body.find(words));
+        return Span{at, at + static_cast<std::uint32_t>(words.size())};
+    };
+    const std::vector<AttributionSpan> labels = {{AttributionPart::content, tokens("“It is cold,”"), 0.5},
+                                                 {AttributionPart::cue, tokens("said"), 0.5},
+                                                 {AttributionPart::source, tokens("Ruiz"), 0.5},
+                                                 {AttributionPart::cue, tokens("told"), 0.5},
+                                                 {AttributionPart::content, tokens("that he froze"), 0.5},
+                                                 {AttributionPart::content, tokens("“We leave.”"), 0.5}};
+    Findings found;
+    EXPECT_EQ(join_attributions(text, labels, found).size(), 3U);
+    Statement statement;
+    statement.form = Form::direct;
+    statement.content = {bytes("It is cold,"), bytes("We leave.")};
+    found.statements.push_back(statement);
+    const auto all = join_attributions(text, labels, found);
+    ASSERT_EQ(all.size(), 2U);
+    EXPECT_EQ(all[0].content, (std::vector<TokenRange>{tokens("“It is cold,”"), tokens("“We leave.”")}));
+    EXPECT_EQ(all[0].source, tokens("Ruiz"));
+}
+
+TEST(Attributions, ACommaInsideTheClosingMarkEndsWhatIsQuoted) {
+    const auto spans =
+        reader().read("She urged the minister to leave and said, “Go home,” when he refused.", reader().model);
+    EXPECT_EQ(spans.back(), "content “Go home,”");
+}
+
 TEST(Attributions, NeighboursAreTwo) {
     using Rows = std::vector<std::string>;
     // The first has its own cue before it.

@@ -265,10 +265,10 @@ constexpr std::array<std::string_view, 41> abbreviations = {
     "dec.", "dept.",   "e.g.",  "etc.", "ext.", "feb.",  "fri.", "ft.",  "i.e.", "inc.",  "jan.",
     "jr.",  "jul.",    "jun.",  "ltd.", "mon.", "mt.",   "nov.", "oct.", "p.",   "plc.",  "pp.",
     "rs.",  "sep.",    "sept.", "sr.",  "thu.", "tue.",  "vol.", "wed."};
-constexpr std::array<std::string_view, 33> titles = {
-    "adm.", "amb.",  "brig.",   "capt.", "col.", "comdr.", "dr.",  "fr.",  "gen.",  "gov.",  "hon.",
-    "lt.",  "maj.",  "messrs.", "mr.",   "mrs.", "ms.",    "mt.",  "pfc.", "pres.", "prof.", "pvt.",
-    "rep.", "reps.", "rev.",    "rt.",   "sen.", "sens.",  "sgt.", "st.",  "supt.", "ven.",  "vs."};
+constexpr std::array<std::string_view, 39> titles = {
+    "adm.",  "amb.", "atty.", "brig.", "capt.", "cmdr.", "col.",    "comdr.", "cpl.", "del.", "det.",  "dr.",  "fr.",
+    "gen.",  "gov.", "hon.",  "insp.", "lt.",   "maj.",  "messrs.", "mr.",    "mrs.", "ms.",  "mt.",   "pfc.", "pres.",
+    "prof.", "pvt.", "rep.",  "reps.", "rev.",  "rt.",   "sen.",    "sens.",  "sgt.", "st.",  "supt.", "ven.", "vs."};
 
 }  // namespace
 

@@ -46,6 +46,25 @@ const std::string& AttributionModel::version() const { return weights_->version;
 
 namespace {
 
+bool is_mark(const Text& text, int token, std::initializer_list<std::string_view> marks) {
+    return std::find(marks.begin(), marks.end(), text.word(token)) != marks.end();
+}
+
+/// "“Go home,” when he refused": a comma inside the closing mark ends what is quoted; what follows without another
+/// quotation is the teller's. Of 2,250 contents of PolNeAR's training articles that begin so, 26 go on.
+int end_of_speech(const Text& text, TokenRange content) {
+    if (!is_mark(text, content.begin, {"“", "\"", "``", "''"})) return content.end;
+    int end = -1;
+    for (int t = content.begin + 2; t < content.end; ++t) {
+        if (end >= 0 && is_mark(text, t, {"“", "\"", "``", "''", "”"})) return content.end;
+        if (end < 0 && is_mark(text, t, {"”", "\"", "''"})) {
+            if (text.word(t - 1) != ",") return content.end;
+            end = t + 1;
+        }
+    }
+    return end < 0 ? content.end : end;
+}
+
 /// `each(paragraph, chains)` for every paragraph that is read, in order.
 template <class Each>
 void each_chains(const Text& text, const Annotation& tree, const StatementLexicon& lexicon,
@@ -79,6 +98,7 @@ std::vector<AttributionSpan> find_attributions(const Text& text, const Annotatio
     each_chains(text, tree, lexicon, model, paragraphs, kernels, [&](TokenRange paragraph, const Chains& chains) {
         for (AttributionSpan span : chains.best_spans()) {
             span.tokens.begin += paragraph.begin, span.tokens.end += paragraph.begin;
+            if (span.part == AttributionPart::content) span.tokens.end = end_of_speech(text, span.tokens);
             spans.push_back(span);
         }
     });

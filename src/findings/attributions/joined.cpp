@@ -14,6 +14,21 @@ bool is_mark(const Text& text, int token) {
            word == "’";
 }
 
+/// "In his book “Home Again,” Ruiz suggested …", "the nickname “Big Ana”": nothing but what something is called, behind
+/// the word that says so.
+bool is_name_in_marks(const Text& text, TokenRange content) {
+    if (content.size() < 3 || !is_mark(text, content.begin) || !is_mark(text, content.end - 1)) return false;
+    int before = content.begin - 1;
+    if (before > 0 && text.word(before) == ",") --before;
+    constexpr std::string_view works[] = {"ad",   "album", "anthem", "book",  "documentary", "essay", "film",
+                                          "hit",  "movie", "named",  "novel", "nickname",    "play",  "poem",
+                                          "show", "song",  "spot",   "title", "titled"};
+    if (before < 0 || std::find(std::begin(works), std::end(works), text.word(before)) == std::end(works)) return false;
+    for (int t = content.begin + 1; t < content.end - 1; ++t)
+        if (const char first = text.word(t)[0]; first >= 'a' && first <= 'z' && text.word(t).size() > 3) return false;
+    return true;
+}
+
 class Spans {
 public:
     Spans(const Text& text, const std::vector<AttributionSpan>& spans)
@@ -31,8 +46,12 @@ public:
     std::vector<Attribution> read() {
         int last = -1;  // the content before
         for (int i = 0; i < size(); ++i) {
-            if (!is(i, AttributionPart::content)) continue;
-            if (last >= 0 && goes_on(last, i)) {
+            if (!is(i, AttributionPart::content) || is_name_in_marks(text_, spans_[i].tokens)) continue;
+            if (last >= 0 && leads_into(last, i)) {
+                found_.back().content.back().end = spans_[i].tokens.end;
+                found_.back().chance = std::min(found_.back().chance, spans_[i].chance);
+                if (found_.back().cue.size() == 0) name_cue(found_.back(), cue_of(i));
+            } else if (last >= 0 && goes_on(last, i)) {
                 Attribution& open = found_.back();
                 open.content.push_back(spans_[i].tokens);
                 open.chance = std::min(open.chance, spans_[i].chance);
@@ -79,14 +98,22 @@ private:
 
     bool same_paragraph(int a, int b) const { return paragraph_[a] == paragraph_[b]; }
 
+    /// "With so many boats, “there is no one to blame,” he said": the words that lead into a quotation.
+    bool leads_into(int a, int b) const {
+        return b == a + 1 && spans_[b].tokens.begin - spans_[a].tokens.end <= 1 && !closes(a) &&
+               is_mark(text_, spans_[b].tokens.begin) &&
+               text_.sentence_of(spans_[a].tokens.end - 1) == text_.sentence_of(spans_[b].tokens.begin);
+    }
+
     /// Is the second content the rest of the first, behind its cue? Of neighbours in PolNeAR's development articles,
     /// told so, nine in ten are; of those whose first has a cue before it already, only quotations are.
     bool goes_on(int a, int b) const {
         const int cue = cue_between(a, b);
         if (cue < 0 || !same_paragraph(a, b) || closes(a) != opens(b)) return false;
         // "It rained, Ruiz said. It snowed, Bekele said.": the second has a cue of its own.
-        if (!closes(a) && distance(cue, b) >= reach && distance(b, cue_beside(b, 1)) < reach) return false;
-        return cue_beside(a, -1) < 0 || (closes(a) && b - a > 2);
+        if (distance(cue, b) >= reach && distance(b, cue_beside(b, 1)) < reach) return false;
+        if (cue_beside(a, -1) < 0) return true;
+        return closes(a) && b - a > 2 && gap(cue, b) > 1;  // not "…”, but added: “…”"
     }
 
     int gap(int a, int b) const { return std::max(0, spans_[b].tokens.begin - spans_[a].tokens.end); }
@@ -143,19 +170,72 @@ Attribution quoted(const Text& text, const Statement& statement, int index) {
     return attribution;
 }
 
+/// The direct speech of the record's rules.
+class Quoted {
+public:
+    Quoted(const Text& text, const Findings& findings) : owner_(text.tokens.size(), -1) {
+        for (std::size_t i = 0; i < findings.statements.size(); ++i) {
+            const Statement& statement = findings.statements[i];
+            if (statement.form != Form::direct || statement.parent >= 0) continue;
+            const int speech = static_cast<int>(speech_.size());
+            speech_.push_back(quoted(text, statement, static_cast<int>(i)));
+            for (const TokenRange piece : speech_.back().content)
+                std::fill(owner_.begin() + piece.begin, owner_.begin() + piece.end, speech);
+        }
+    }
+
+    const std::vector<Attribution>& speech() const { return speech_; }
+
+    /// The speech all of whose words but its marks the contents are; -1 where they are none's.
+    int owner(const Attribution& attribution) const {
+        int owner = -1;
+        for (const TokenRange piece : attribution.content) {
+            const int first = std::min(piece.begin + 1, piece.end - 1), last = std::max(piece.end - 2, piece.begin);
+            const int of = owner_[first];
+            if (of < 0 || owner_[last] != of || (owner >= 0 && owner != of)) return -1;
+            owner = of;
+        }
+        return owner;
+    }
+
+private:
+    std::vector<int> owner_;  ///< of each token: the speech it is of, or -1
+    std::vector<Attribution> speech_;
+};
+
+/// Labels that stand apart where a rule reads one speech, its cue far from what goes on behind ("“…,” said Ruiz, who
+/// had come by train. “…”"), are of one attribution.
+void join_speech(std::vector<Attribution>& all, const Quoted& quoted) {
+    std::vector<Attribution> joined;
+    std::vector<int> first(quoted.speech().size(), -1);  // of each speech: where its first label went
+    for (Attribution& attribution : all) {
+        const int owner = quoted.owner(attribution);
+        if (owner >= 0 && first[owner] >= 0) {
+            Attribution& open = joined[first[owner]];
+            open.content.insert(open.content.end(), attribution.content.begin(), attribution.content.end());
+            open.chance = std::min(open.chance, attribution.chance);
+            if (open.cue.begin == open.cue.end) open.cue = attribution.cue;
+            if (open.source.begin == open.source.end) open.source = attribution.source;
+        } else {
+            if (owner >= 0) first[owner] = static_cast<int>(joined.size());
+            joined.push_back(std::move(attribution));
+        }
+    }
+    all = std::move(joined);
+}
+
 }  // namespace
 
 std::vector<Attribution> join_attributions(const Text& text, const std::vector<AttributionSpan>& spans,
                                            const Findings& findings) {
     std::vector<Attribution> all = Spans(text, spans).read();
+    const Quoted quoted(text, findings);
+    join_speech(all, quoted);
     std::vector<char> taken(text.tokens.size(), 0);
     for (const Attribution& attribution : all)
         for (const TokenRange piece : attribution.content)
             std::fill(taken.begin() + piece.begin, taken.begin() + piece.end, 1);
-    for (std::size_t i = 0; i < findings.statements.size(); ++i) {
-        const Statement& statement = findings.statements[i];
-        if (statement.form != Form::direct || statement.parent >= 0) continue;
-        const Attribution own = quoted(text, statement, static_cast<int>(i));
+    for (const Attribution& own : quoted.speech()) {
         int words = 0, labelled = 0;
         for (const TokenRange piece : own.content)
             for (int t = piece.begin; t < piece.end; ++t) ++words, labelled += taken[t];

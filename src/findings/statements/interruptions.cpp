@@ -21,6 +21,12 @@ bool one_cue(const Reading& r, TokenRange gap, int cue) {
     return !r.finite({gap.begin, cue});
 }
 
+/// Its full stop may stand inside marks: "told “Good Morning.”".
+bool ends_sentence(const Reading& r, TokenRange gap) {
+    const bool marked = r.tree.tag[gap.end - 1] == Tag::CLOSE_QUOTE && gap.size() > 1;
+    return r.tree.tag[gap.end - (marked ? 2 : 1)] == Tag::PERIOD;
+}
+
 }  // namespace
 
 const Cue* speech_cue(const Reading& r, int token) {
@@ -52,7 +58,7 @@ int interrupted(const Reading& r, int q, int sentence) {
             r.text.sentences[sentence].paragraph)
             return -1;
         if (gap.empty()) return draft;
-        const bool next_sentence = gap.end == r.sentence(sentence).begin && r.tree.tag[gap.end - 1] == Tag::PERIOD &&
+        const bool next_sentence = gap.end == r.sentence(sentence).begin && ends_sentence(r, gap) &&
                                    r.text.sentence_of(gap.end - 1) == r.text.sentence_of(gap.begin);
         if (over_words && !next_sentence) return -1;
         for (int t = gap.end - 1; !next_sentence && t > std::max(cue, gap.end - 6); --t)

@@ -203,6 +203,7 @@ private:
         if (!around || hull.contains(label.cue) || sets_scene(r_, label.content))
             return true;                                             // the cue has its content: nothing is added
         if (label.content.contains(draft.source_head)) return true;  // "…, said Ruiz, who is here"
+        if (is_title(r_, label.content)) return true;  // "In his book, “Home Again,” he suggested …"
         const int m = label.content.end - label.content.begin < 5 ? mention_at(r_, label.content.end - 1) : -1;
         if (m >= 0 && !draft.row.to.empty() && r_.mentions.mentions[m].entities == draft.row.to)
             return true;                                   // "acknowledged to the paper"

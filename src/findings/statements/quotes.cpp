@@ -6,7 +6,7 @@
 // held at arm's length, and no statement.
 #include <algorithm>
 
-#include "findings/statements/borders.h"
+#include "findings/statements/quote_cues.h"
 
 namespace dragoman::findings {
 namespace {
@@ -15,194 +15,6 @@ constexpr int nearby = 16;  // statements looked at on either side, for the one 
 
 bool in(std::string_view word, std::initializer_list<std::string_view> words) {
     return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-struct Attribution {
-    int cue = -1;
-    Source source;
-    EntityIds through;
-};
-
-/// The subject of a cue beside a quotation, also where the parser was led astray by the quotation.
-Source speaker_beside(const Reading& r, int cue, TokenRange clause) {
-    const Subject subject = subject_of(r, cue);
-    const bool near = clause.contains(subject.head) ||
-                      (r.tree.tag[cue] == Tag::VBG && subject.head >= 0 && r.quote_of[subject.head] < 0);
-    if (r.tree.tag[cue] == Tag::VBG &&
-        (subject.head < 0 || is_thing(r, subject.head)))  // "X said …, further saying": X
-        for (int t = cue - 1; t >= r.sentence(r.text.sentence_of(cue)).begin; --t)
-            if (r.quote_of[t] < 0 && r.tree.tag[t] != Tag::VBG && speech_cue(r, t))
-                if (const Subject main = subject_of(r, t); main.head >= 0 && !main.passive)
-                    return source_of(r, main.head);
-    return near && !subject.passive ? source_of(r, subject.head) : source_beside(r, cue, clause);
-}
-
-/// "Radio X quoted Y as saying": X, when `cue` is "saying".
-EntityIds quoted_by(const Reading& r, int cue) {
-    if (cue < 1 || r.tree.lower(cue - 1) != "as") return {};
-    for (int t = cue - 2; t >= std::max(0, cue - 12); --t)
-        if (r.tree.is_verb(t) && in(r.tree.lemma(t), {"quote", "cite"})) {
-            const int subject = r.tree.child(t, Dep::nsubj);
-            return subject >= 0 ? entities_at(r, subject) : EntityIds{};
-        }
-    return {};
-}
-
-/// The cue clause that follows a quotation: nothing but a subject may stand before its verb.
-Attribution attribution_after(const Reading& r, TokenRange after) {
-    Attribution found;
-    after.end = std::min(after.end, after.begin + max_clause);
-    for (int t = after.begin; t < after.end; ++t) {
-        if (r.quote_of[t] >= 0) break;
-        const bool per = t == after.begin && is_per(r.tree, t, t, after.end);
-        if (per || (r.tree.lower(t) == "according" && t + 1 < after.end)) {
-            int head = r.tree.head[t];
-            if (head <= t || !after.contains(head)) head = t + 2 < after.end ? t + 2 : -1;
-            found.cue = t, found.source = source_of(r, head);
-            return found;
-        }
-        if (r.tree.tag[t] == Tag::CC || (r.tree.tag[t] == Tag::IN && t == after.begin)) break;
-        if (r.tree.tag[t] == Tag::COMMA && t > after.begin && t + 1 < after.end && r.tree.tag[t + 1] == Tag::WP) {
-            int close = t + 2;  // "Jan Novak, who leads the team, told reporters"
-            while (close < after.end && r.tree.tag[close] != Tag::COMMA && r.quote_of[close] < 0) ++close;
-            if (close + 1 < after.end && r.tree.tag[close] == Tag::COMMA && r.finite({close + 1, close + 2})) t = close;
-            continue;
-        }
-        if (!r.tree.is_verb(t)) continue;
-        if (in(r.tree.lemma(t), {"quote", "cite"})) continue;
-        if (!speech_cue(r, t) || r.negated(t)) {
-            if (r.finite({t, t + 1}) && !in(r.tree.lemma(t), {"have", "be"})) break;
-            continue;
-        }
-        found.cue = t, found.source = speaker_beside(r, t, after), found.through = quoted_by(r, t);
-        if (found.source.head < 0) found.cue = -1;
-        return found;
-    }
-    return found;
-}
-
-/// The cue clause that leads to a quotation: a comma, a colon or the cue itself stands before it.
-Attribution attribution_before(const Reading& r, TokenRange before) {
-    Attribution found;
-    if (before.empty()) return found;
-    const std::string_view last = r.tree.lower(before.end - 1);
-    const bool colon = last == ":", comma = last == ",";
-    const bool that = last == "that";
-    for (int t = before.end - 1; t >= std::max(before.begin, before.end - max_clause); --t) {
-        if (!r.tree.is_verb(t)) continue;
-        const Cue* cue = speech_cue(r, t);
-        const bool close = t == before.end - 1 || (that && t + 4 > before.end) || comma || colon;
-        if (!cue || !close || r.negated(t) || (t > 0 && r.tree.tag[t - 1] == Tag::TO && !goes_on_to(r.tree, t))) {
-            if (colon) continue;
-            break;
-        }
-        found.cue = t, found.source = speaker_beside(r, t, before), found.through = quoted_by(r, t);
-        if (found.source.head < 0) found.cue = -1;
-        return found;
-    }
-    return found;
-}
-
-bool ends_line(const Reading& r, int t) {
-    if (t + 1 >= r.size()) return true;
-    return r.text.slice({r.text.tokens[t].end, r.text.tokens[t + 1].begin}).find('\n') != std::string_view::npos;
-}
-
-bool is_dash(std::string_view word) { return word == "―" || word == "—" || word == "–" || word == "--" || word == "-"; }
-
-/// "“He is right.” — Ana Ruiz": a name alone behind a dash, up to the end of the line.
-Attribution signature_after(const Reading& r, int dash) {
-    Attribution found;
-    if (dash + 1 >= r.size() || !is_dash(r.text.word(dash))) return found;
-    const int m = r.mention_over[dash + 1];
-    if (m < 0 || r.mentions.mentions[m].kind != MentionKind::name || r.mentions.mentions[m].tokens.begin > dash + 1)
-        return found;
-    int last = r.mentions.mentions[m].tokens.end - 1;
-    const int farthest = std::min(r.size() - 1, last + 12);  // "— Ana Ruiz, the mayor of Lima"
-    while (last < farthest && !ends_line(r, last) && r.quote_of[last + 1] < 0 && !r.finite({last + 1, last + 2}))
-        ++last;
-    if (ends_line(r, last)) found.source = source_of(r, r.mentions.mentions[m].head);
-    return found;
-}
-
-/// The line before a quotation signs the one above it.
-bool signs(const Reading& r, TokenRange before) {
-    return is_dash(r.text.word(before.begin)) && ends_line(r, before.end - 1);
-}
-
-/// "A message that was read out by his envoy, Alma Duarte:" gives the words of who wrote it, through who read them.
-Attribution message_read_out(const Reading& r, TokenRange lead) {
-    Attribution found;
-    for (int t = lead.end - 1; t > lead.begin; --t) {
-        if (!r.tree.is_verb(t) || !in(r.tree.lemma(t), {"read", "deliver", "recite", "relay", "convey"})) continue;
-        const int agent = r.tree.child(t, Dep::obl_agent);
-        if (agent < 0 && r.tree.child(t, Dep::aux_pass) < 0) return found;
-        for (int noun = t - 1; noun >= lead.begin; --noun) {
-            if (r.lexicon.channel_at(r.tree, noun) != ChannelSort::document) continue;
-            found.source = source_of(r, noun);
-            if (found.source.speakers.empty()) return {};
-            if (agent >= 0) found.through = entities_at(r, agent);
-            found.cue = t;
-            return found;
-        }
-        return found;
-    }
-    return found;
-}
-
-/// "Senator Ruiz issued the following statement on the treaty:"
-Attribution announced(const Reading& r, TokenRange lead) {
-    const Annotation& tree = r.tree;
-    Attribution found;
-    for (int t = lead.begin; t < lead.end; ++t) {
-        if (!tree.is_verb(t) || !in(tree.lemma(t), {"issue", "release", "make", "give", "deliver", "send", "publish"}))
-            continue;
-        const int object = tree.child(t, Dep::obj);
-        if (object < t || unreal(r, t)) continue;
-        const bool words = r.lexicon.channel_at(tree, object) == ChannelSort::document ||
-                           in(tree.lemma(object), {"remark", "comment", "announcement", "answer", "reply"});
-        bool follows = false;
-        for (int u = t + 1; u < object; ++u) follows = follows || in(tree.lower(u), {"following", "this", "these"});
-        const Subject subject = words && follows ? subject_of(r, t) : Subject{};
-        if (subject.head < 0 || subject.passive) continue;
-        found.source = source_of(r, subject.head);
-        if (!found.source.speakers.empty() && can_act(r, found.source.speakers)) found.cue = t;
-        return found;
-    }
-    return found;
-}
-
-/// "Mr Ruiz's message to the union was as follows:"
-Attribution as_follows(const Reading& r, TokenRange lead) {
-    Attribution found;
-    if (lead.size() < 5 || r.tree.lower(lead.end - 2) != "follows" || r.tree.lower(lead.end - 3) != "as") return found;
-    for (int t = lead.begin; t < lead.end; ++t)
-        if (r.lexicon.channel_at(r.tree, t) == ChannelSort::document) {
-            found.source = source_of(r, t);
-            if (!found.source.speakers.empty()) found.cue = lead.end - 2;
-            return found;
-        }
-    return found;
-}
-
-/// "Ruiz answered at once." in front of a paragraph that is a quotation: the cue has no other words.
-Attribution answer_before(const Reading& r, TokenRange lead) {
-    Attribution found;
-    if (lead.size() > 14 || lead.empty() || r.tree.tag[lead.end - 1] != Tag::PERIOD) return found;
-    for (int t = lead.begin; t < lead.end; ++t) {
-        if (r.quote_of[t] >= 0) return {};
-        if (!r.finite({t, t + 1})) continue;
-        const Cue* cue = speech_cue(r, t);
-        const bool bare = cue && cue->kind == "say" && r.tree.head[t] < 0 && !r.spent[t] && !unreal(r, t) &&
-                          r.tree.child(t, Dep::ccomp) < 0 && r.tree.child(t, Dep::xcomp) < 0 &&
-                          r.tree.child(t, Dep::obj) < 0 && r.tree.child(t, Dep::advcl) < 0 &&
-                          !r.finite({t + 1, lead.end});
-        if (!bare) return {};
-        found.cue = t, found.source = speaker_beside(r, t, {lead.begin, t});
-        if (found.source.speakers.empty() || !can_act(r, found.source.speakers)) found.cue = -1;
-        return found;
-    }
-    return found;
 }
 
 /// A message whose words fill whole paragraphs, led by "The message said, in part:" above them.
@@ -238,7 +50,7 @@ int addressee_of(const Reading& r, int verb) {
     return -1;
 }
 
-void add_direct(Reading& r, int q, TokenRange tokens, const Attribution& by, std::string rule) {
+void add_direct(Reading& r, int q, TokenRange tokens, const QuoteCue& by, std::string rule) {
     Draft draft;
     draft.row.form = Form::direct;
     const Source source = speaks_on(r, by.source, true);
@@ -318,21 +130,6 @@ bool is_cue_clause(const Reading& r, TokenRange next, int last) {
     return true;
 }
 
-/// "“Leave” was all she said", "“a net” is how the union put it": the quotation is what was said.
-Attribution attribution_as_predicate(const Reading& r, TokenRange after) {
-    Attribution found;
-    if (after.size() < 4 || r.tree.lemma(after.begin) != "be") return found;
-    if (!in(r.tree.lower(after.begin + 1), {"all", "what", "how"})) return found;
-    for (int t = after.begin + 2; t < std::min(after.end, after.begin + max_clause); ++t) {
-        if (r.quote_of[t] >= 0 || r.tree.tag[t] == Tag::COMMA) break;
-        if (!r.tree.is_verb(t) || (r.tree.lemma(t) != "put" && !speech_cue(r, t))) continue;
-        found.cue = t, found.source = source_beside(r, t, {after.begin + 2, t});
-        if (found.source.head < 0 || r.negated(t)) found.cue = -1;
-        break;
-    }
-    return found;
-}
-
 /// Words in marks that a sentence goes on from: "“…” about the ruling, she said" quotes a part of what was said.
 bool goes_on_behind(const Reading& r, const Quote& quote, TokenRange after) {
     if (!quote.closed || after.empty() || quote.tokens.empty()) return false;
@@ -366,17 +163,6 @@ bool completes_clause(const Reading& r, TokenRange before, TokenRange quoted, in
            letter <= 'z' && (!r.finite({before.begin, comma}) || (own_subject && tree.tag[comma + 1] != Tag::CC));
 }
 
-/// "Asked about it, Ruiz said, “…,” she said.": the closing cue, which a second quotation may go on from.
-Attribution repeated_cue(const Reading& r, TokenRange after, const Attribution& first) {
-    Attribution again;
-    if (after.empty() || r.tree.lower(after.begin) != r.text.word(after.begin)) return again;  // another sentence
-    again = attribution_after(r, after);
-    const bool alone = again.cue == after.begin || again.source.head == after.begin;  // not "when asked if he would"
-    if (!alone || !r.tree.is_pronoun(again.source.head) || again.source.speakers != first.source.speakers)
-        again.cue = -1;
-    return again;
-}
-
 /// A quotation that nothing in its sentence explains: its cue stands at the end of the paragraph before, "The letter
 /// said, in part:", or it carries on what came before.
 void read_alone(Reading& r, int q, int sentence, int carried) {
@@ -388,23 +174,19 @@ void read_alone(Reading& r, int q, int sentence, int carried) {
         const TokenRange lead = r.sentence(sentence - 1);
         const bool next = paragraph - r.text.sentences[sentence - 1].paragraph <= 1;
         if (!lead.empty() && next && r.tree.lower(lead.end - 1) == ":") {
-            if (const Attribution by = message_read_out(r, lead); by.cue >= 0)
+            if (const QuoteCue by = message_before(r, lead); by.cue >= 0)
                 return add_direct(r, q, tokens, by, "quote:message");
-            if (const Attribution by = announced(r, lead); by.cue >= 0)
-                return add_direct(r, q, tokens, by, "quote:message");
-            if (const Attribution by = as_follows(r, lead); by.cue >= 0)
-                return add_direct(r, q, tokens, by, "quote:message");
-            if (const Attribution by = attribution_before(r, lead); by.cue >= 0)
+            if (const QuoteCue by = cue_before(r, lead); by.cue >= 0)
                 return add_direct(r, q, tokens, by, "quote:before");
         }
         if (!lead.empty() && next && opens_paragraph)
-            if (const Attribution by = answer_before(r, lead); by.cue >= 0)
+            if (const QuoteCue by = answer_before(r, lead); by.cue >= 0)
                 return add_direct(r, q, tokens, by, "quote:answer");
     }
     const bool opened = quote.outer.begin < quote.inner.begin;
     if (carried >= 0 && opened && !read_out(r, carried)) return add_piece(r, q, tokens, carried);
     if (carried >= 0) {  // a message read out: every paragraph is a statement, as in a transcript
-        Attribution by;
+        QuoteCue by;
         by.source.speakers = r.drafts[carried].row.speakers;
         add_direct(r, q, tokens, by, "quote:message");
         r.drafts.back().row.to = r.drafts[carried].row.to;
@@ -414,11 +196,21 @@ void read_alone(Reading& r, int q, int sentence, int carried) {
     }
     if (!r.finite(tokens)) return;
     if (const int before_it = last_statement(r, paragraph); before_it >= 0) {
-        Attribution by;
+        QuoteCue by;
         by.source.speakers = r.drafts[before_it].row.speakers;
         add_direct(r, q, tokens, by, "quote:continued");
         r.drafts.back().row.channel = r.drafts[before_it].row.channel;
     }
+}
+
+/// "She replied: “Ask me in May.”", "She said, “Go home,” when he came": behind a colon or the cue a full stop or comma
+/// makes a sentence, however short.
+bool is_whole(const Reading& r, TokenRange before, TokenRange quoted) {
+    if (before.empty() || quoted.size() < 2) return false;
+    const Tag last = r.tree.tag[quoted.end - 1];
+    if (r.tree.lower(before.end - 1) == ":") return last == Tag::PERIOD;
+    return r.tree.tag[before.end - 1] == Tag::COMMA && before.size() > 1 && speech_cue(r, before.end - 2) &&
+           (last == Tag::PERIOD || last == Tag::COMMA);
 }
 
 void read_quote(Reading& r, int q, int sentence) {
@@ -449,32 +241,30 @@ void read_quote(Reading& r, int q, int sentence) {
             after = {after_begin, next.end};
     }
     const bool goes_on = q + 1 < static_cast<int>(r.text.quotes.size()) && r.text.quotes[q + 1].continues == q;
-    // "She replied: “Ask me in May.”": after a colon a full stop makes a sentence, however short
-    const bool whole = !before.empty() && tokens.size() > 1 && r.tree.lower(before.end - 1) == ":" &&
-                       r.tree.tag[tokens.end - 1] == Tag::PERIOD;
+    const bool whole = is_whole(r, before, tokens);
     const bool speech = r.finite(tokens) || tokens.size() >= 6 || goes_on || whole;
     if (const int earlier = interrupted(r, q, sentence); earlier >= 0 && speech) {
-        const Attribution own = attribution_after(r, after);
+        const QuoteCue own = cue_after(r, after);
         if (own.cue < 0 || r.drafts[earlier].row.cue_token == own.cue) return add_piece(r, q, tokens, earlier);
     }
     if (const int begun = runs_on(r, before, tokens) ? interrupted(r, q, sentence) : -1; begun >= 0)
         return add_piece(r, q, tokens, begun);  // “Soon,” she said, “at nine”
     if (before.empty())
-        if (const Attribution by = attribution_as_predicate(r, after); by.cue >= 0)
+        if (const QuoteCue by = cue_as_predicate(r, after); by.cue >= 0)
             return add_direct(r, q, tokens, by, "quote:predicate");
     if (before.empty() && speech && quote.closed)
-        if (const Attribution by = signature_after(r, after_begin); !by.source.speakers.empty())
+        if (const QuoteCue by = signature_after(r, after_begin); !by.source.speakers.empty())
             return add_direct(r, q, tokens, by, "quote:signature");
     const bool clean = opens_clean(r, before);
     const bool that = !before.empty() && r.tree.lower(before.end - 1) == "that";
     if (!clean && (!that || !speech || clause_goes_on(r, quote, after))) return;
     if (clean && (before.empty() || r.tree.lower(before.end - 1) == ";"))
-        if (const Attribution by = attribution_after(r, after); by.cue >= 0 && (speech || tokens.size() >= 2))
+        if (const QuoteCue by = cue_after(r, after); by.cue >= 0 && (speech || tokens.size() >= 2))
             return add_direct(r, q, tokens, by, "quote:after");
     if (!speech || (before.empty() && goes_on_behind(r, quote, after))) return;
-    if (const Attribution by = attribution_before(r, before); by.cue >= 0) {
+    if (const QuoteCue by = cue_before(r, before); by.cue >= 0) {
         if (completes_clause(r, before, tokens, by.cue)) return;
-        if (const Attribution again = repeated_cue(r, after, by); again.cue >= 0) {
+        if (const QuoteCue again = cue_repeated(r, after, by); again.cue >= 0) {
             r.spent[by.cue] = 1;
             return add_direct(r, q, tokens, again, "quote:after");
         }

@@ -472,6 +472,7 @@ void find_names(Reading& r) {
                (!name.meanings && is_people_noun(r, name));
     });
     join_pieces(r, all);
+    join_nicknames(r, all);
     mark();
     std::unordered_set<std::string> family_names;
     for (const ProperName& name : all)
