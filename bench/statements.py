@@ -10,7 +10,7 @@ Gold and found contents are direct (nine tenths inside quotation marks), mixed o
 form, recall by the gold one's. A speaker is right when a mention of one of the statement's speakers overlaps the gold source. A quotation
 (double marks, one paragraph) is no speech when nothing of it is in a content.
 """
-import argparse, json, pathlib, re, subprocess, sys
+import argparse, json, pathlib, re, subprocess, sys, unicodedata
 
 QUOTATION = re.compile(r"“[^“”\n]*”|\"[^\"\n]*\"|``.*?''|''(?:[^'\n]|'(?!'))*''")
 
@@ -53,6 +53,13 @@ def read(dragoman, articles):
     return [json.loads(line) for line in out.splitlines()]
 
 
+def composed(text, gold):
+    """As a story holds them: letters composed (NFC), and the gold's places with them."""
+    at = lambda i: len(unicodedata.normalize("NFC", text[:i]))
+    moved = lambda stretches: [(at(a), at(b)) for a, b in stretches]
+    return unicodedata.normalize("NFC", text), [(moved(content), moved(source)) for content, source in gold]
+
+
 def attributed(dragoman, articles):
     """All attributions, in the form of records: a source is the only mention of its own entity."""
     for name, text in articles:
@@ -88,7 +95,8 @@ def records(read_all, folder, errors):
     for path in sorted((folder / "text").glob("*.txt")):
         brat = sorted((folder / "attributions").glob(path.stem + "_*.ann"))
         if brat:
-            texts.append((path.stem, open(path, encoding="utf8", newline="").read())); golds.append(list(attributions(brat[0])))
+            text, gold = composed(open(path, encoding="utf8", newline="").read(), list(attributions(brat[0])))
+            texts.append((path.stem, text)); golds.append(gold)
     forms = ("direct", "mixed", "indirect")
     count = {f: [0, 0, 0, 0] for f in forms}  # right of found, found, right of gold, gold
     speakers, no_speech = [0, 0], [0, 0, 0]

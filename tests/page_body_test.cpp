@@ -60,6 +60,14 @@ TEST(PageBody, KindsOfParagraphs) {
                                         Kind::quote, Kind::row, Kind::row, Kind::row, Kind::text}));
 }
 
+TEST(PageBody, ACellThatStandsInNoRow) {
+    const std::string told =
+        "The council of Ardmoor voted on Monday to close the old bridge, by nine votes to two, and "
+        "to build another one beside it that will be open to carts and to people on foot alone.";
+    EXPECT_EQ(body_of("<th>" + told), told);
+    EXPECT_EQ(body_of("<p>" + told + "</p><th>" + told), told + "\n\n" + told);
+}
+
 TEST(PageBody, LeftOutBetweenParagraphs) {
     EXPECT_EQ(body_of(with("")), text);
     for (const char* between :

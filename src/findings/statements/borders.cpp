@@ -4,6 +4,34 @@
 #include "findings/statements/borders.h"
 
 namespace dragoman::findings {
+
+bool is_mark(const Annotation& tree, int t) {
+    const Tag tag = tree.tag[t];
+    return tag == Tag::COMMA || tag == Tag::COLON || tag == Tag::PERIOD || tag == Tag::HYPH || tag == Tag::NFP;
+}
+
+bool is_quote_mark(const Annotation& tree, int t) {
+    return tree.tag[t] == Tag::OPEN_QUOTE || tree.tag[t] == Tag::CLOSE_QUOTE;
+}
+
+std::string_view preposition_of(const Annotation& tree, int child) {
+    int mark = tree.child(child, Dep::case_);
+    if (mark < 0) mark = tree.child(child, Dep::mark);
+    return mark < 0 ? std::string_view() : tree.lower(mark);
+}
+
+bool after_comma(const Annotation& tree, int child) {
+    const int before = tree.left[child] - 1;
+    return before >= 0 && (tree.tag[before] == Tag::COMMA || tree.tag[before] == Tag::COLON);
+}
+
+int verb_after(const Reading& r, int from, int end) {
+    for (int t = from; t < std::min(end, from + 4); ++t) {
+        if (r.tree.is_verb(t)) return t;
+        if (r.tree.tag[t] != Tag::RB) return -1;
+    }
+    return -1;
+}
 namespace {
 
 /// A dash between words that stand apart from it; no hyphen.

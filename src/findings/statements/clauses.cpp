@@ -9,34 +9,6 @@
 
 namespace dragoman::findings {
 
-bool is_mark(const Annotation& tree, int t) {
-    const Tag tag = tree.tag[t];
-    return tag == Tag::COMMA || tag == Tag::COLON || tag == Tag::PERIOD || tag == Tag::HYPH || tag == Tag::NFP;
-}
-
-bool is_quote_mark(const Annotation& tree, int t) {
-    return tree.tag[t] == Tag::OPEN_QUOTE || tree.tag[t] == Tag::CLOSE_QUOTE;
-}
-
-std::string_view preposition_of(const Annotation& tree, int child) {
-    int mark = tree.child(child, Dep::case_);
-    if (mark < 0) mark = tree.child(child, Dep::mark);
-    return mark < 0 ? std::string_view() : tree.lower(mark);
-}
-
-bool after_comma(const Annotation& tree, int child) {
-    const int before = tree.left[child] - 1;
-    return before >= 0 && (tree.tag[before] == Tag::COMMA || tree.tag[before] == Tag::COLON);
-}
-
-int verb_after(const Reading& r, int from, int end) {
-    for (int t = from; t < std::min(end, from + 4); ++t) {
-        if (r.tree.is_verb(t)) return t;
-        if (r.tree.tag[t] != Tag::RB) return -1;
-    }
-    return -1;
-}
-
 namespace {
 
 /// May stand between a cue and its clause: "said on Friday in Geneva, through an aide, that".
@@ -188,6 +160,15 @@ std::optional<TokenRange> clause_with_aside(const Reading& r, int verb) {
     return std::nullopt;
 }
 
+/// "a man who was there [said]": the pronoun that a verb of a relative clause without commas follows; -1 for any other.
+int relative_of(const Annotation& tree, int verb, int begin) {
+    for (int t = verb - 1; t > std::max(begin, verb - 4); --t) {
+        if (tree.tag[t] == Tag::WP || tree.tag[t] == Tag::WDT) return tree.is_noun(t - 1) ? t : -1;
+        if (tree.tag[t] != Tag::RB && tree.tag[t] != Tag::MD) break;
+    }
+    return -1;
+}
+
 /// The comma or closing mark before a cue clause that ends its sentence ("…, the minister said on
 /// Friday."): no verb of its own may stand before the cue, no clause after it. -1 if there is none.
 int mark_before(const Reading& r, int verb, TokenRange sentence, bool takes_object) {
@@ -225,6 +206,10 @@ int mark_before(const Reading& r, int verb, TokenRange sentence, bool takes_obje
             const bool clause = next == Tag::CC || next == Tag::WDT || next == Tag::WP ||
                                 (t + 2 < sentence.end && (tree.tag[t + 2] == Tag::WDT || tree.tag[t + 2] == Tag::WP));
             return clause ? -1 : before_apposition(r, t, verb);
+        }
+        if (const int who = r.finite({t, t + 1}) ? relative_of(tree, t, sentence.begin) : -1; who >= 0) {
+            t = who;
+            continue;
         }
         if (r.finite({t, t + 1}) && tree.lemma(t) != "have") return -1;
         named = named || tree.is_noun(t) || tree.is_pronoun(t);
@@ -306,6 +291,20 @@ bool is_remark(const Reading& r, int verb) {
     return false;
 }
 
+/// "…, the agency quoted Ruiz as saying.", "…, Ruiz was quoted as saying.": the verb that quotes or its auxiliary,
+/// where the participle ends its clause; else the cue itself.
+int closing_verb(const Reading& r, int verb, TokenRange sentence) {
+    const Annotation& tree = r.tree;
+    if (tree.tag[verb] != Tag::VBG || verb < sentence.begin + 3 || tree.lower(verb - 1) != "as") return verb;
+    if (r.finite({verb + 1, sentence.end}) || tree.child(verb, Dep::obj) >= 0) return verb;
+    for (int t = verb - 2; t >= std::max(sentence.begin, verb - 20); --t)
+        if (tree.lemma(t) == "quote" || tree.lemma(t) == "cite") {
+            const int was = tree.child(t, Dep::aux_pass);
+            return was >= 0 && was < t ? was : t;
+        }
+    return verb;
+}
+
 /// "…, the minister said.": the clause before the cue.
 std::optional<Content> clause_left(const Reading& r, int verb, const Cue& cue) {
     const Annotation& tree = r.tree;
@@ -314,11 +313,13 @@ std::optional<Content> clause_left(const Reading& r, int verb, const Cue& cue) {
     // "…, something the army denied": told of the words before, and no cue clause behind them
     const int told_of = tree.dep[verb] == Dep::acl_relcl ? tree.head[verb] : -1;
     if (told_of >= 0 && tree.lower(told_of) == "something") return std::nullopt;
-    if (tree.tag[verb] != Tag::VBG) {
+    const int closing = closing_verb(r, verb, sentence);
+    if (tree.tag[closing] != Tag::VBG) {
         const int end = is_remark(r, verb) ? verb + 1 : sentence.end;
-        const int mark = mark_before(r, verb, {sentence.begin, end}, cue.takes(Take::object));
+        const int mark = mark_before(r, closing, {sentence.begin, end}, cue.takes(Take::object));
         // "said “it hurts” every time [he thinks of the mine]": it hangs on words before it and closes nothing
-        if (mark > first && tree.dep[verb] == Dep::acl_relcl && tree.head[verb] > mark && tree.head[verb] < verb)
+        if (mark > first && tree.dep[verb] == Dep::acl_relcl && tree.head[verb] > mark && tree.head[verb] < verb &&
+            tree.child(tree.head[verb], Dep::acl_relcl) == verb)
             return std::nullopt;
         // "Jan Garin, who saw it, said his men …": what stands before the mark is the speaker; "A week after he left,
         // he proposed closing the port": when it was

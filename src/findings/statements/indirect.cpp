@@ -112,6 +112,7 @@ void add_indirect(Reading& r, int cue, const Content& content, const Source& sou
     draft.row.speakers =
         around ? teller_of(r, source, content.pieces.front()) : not_named_in(r, source, content.pieces);
     if (draft.row.speakers.empty()) draft.row.speakers = tells_of_itself(r, source, content.pieces.front());
+    draft.row.through = quoted_through(r, cue);
     draft.row.rule = rule_of(r, cue);
     draft.sentence = r.text.sentence_of(cue);
     draft.source_head = source.head;
@@ -134,7 +135,8 @@ void add_indirect(Reading& r, int cue, const Content& content, const Source& sou
 bool content_is_direct(const Reading& r, const Content& content) {
     return std::all_of(content.pieces.begin(), content.pieces.end(), [&](TokenRange p) {
         const int middle = p.begin + p.size() / 2;
-        return r.direct_of[middle] >= 0 && r.direct_of[p.end - 1] == r.direct_of[middle];
+        const int last = p.end - 1 - (p.size() > 2 && r.tree.tag[p.end - 1] == Tag::CLOSE_QUOTE);
+        return r.direct_of[middle] >= 0 && r.direct_of[last] == r.direct_of[middle];
     });
 }
 
@@ -275,7 +277,8 @@ void read_adjective(Reading& r, int adjective, const Cue& cue) {
     if (subject < 0 || r.direct_of[adjective] >= 0 || unreal(r, adjective)) return;
     const Source source = source_of(r, subject);
     if (source.first_person || source.second_person || !can_act(r, source.speakers)) return;
-    if (auto content = content_of(r, adjective, cue, false)) add_indirect(r, adjective, *content, source);
+    if (auto content = content_of(r, adjective, cue, false); content && !content_is_direct(r, *content))
+        add_indirect(r, adjective, *content, source);
 }
 
 /// Begins what is said of X behind its comma: ", who saw it,", ", quoted by the agency,".

@@ -72,6 +72,9 @@ struct Reading {
     bool negated(int verb) const;
 };
 
+/// "Radio X quoted Y as saying", "Y was quoted by Radio X as saying": X, for the cue "saying".
+EntityIds quoted_through(const Reading&, int cue);
+
 // speakers.cpp
 Subject subject_of(const Reading&, int verb);
 /// The verb whose subject a coordinated verb has. After ", and" a verb goes on with the main clause,

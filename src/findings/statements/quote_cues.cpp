@@ -36,17 +36,6 @@ Source speaker_beside(const Reading& r, int cue, TokenRange clause) {
     return near && !subject.passive ? source_of(r, subject.head) : source_beside(r, cue, clause);
 }
 
-/// "Radio X quoted Y as saying": X, when `cue` is "saying".
-EntityIds quoted_by(const Reading& r, int cue) {
-    if (cue < 1 || r.tree.lower(cue - 1) != "as") return {};
-    for (int t = cue - 2; t >= std::max(0, cue - 12); --t)
-        if (r.tree.is_verb(t) && in(r.tree.lemma(t), {"quote", "cite"})) {
-            const int subject = r.tree.child(t, Dep::nsubj);
-            return subject >= 0 ? entities_at(r, subject) : EntityIds{};
-        }
-    return {};
-}
-
 /// One word in marks between two of a name: Ana “Nia” Ruiz.
 bool is_nickname(const Reading& r, int t) {
     return r.mention_over[t] >= 0 && r.quote_of[t] >= 0 && r.text.quotes[r.quote_of[t]].tokens.size() <= 3 &&
@@ -125,6 +114,54 @@ QuoteCue as_follows(const Reading& r, TokenRange lead) {
     return found;
 }
 
+/// "Ruiz had this to say about the fare: “…”": the subject of "have".
+QuoteCue has_this_to_say(const Reading& r, TokenRange before) {
+    QuoteCue found;
+    for (int t = before.begin + 3; t < before.end; ++t) {
+        if (r.tree.lower(t) != "say" || r.tree.tag[t - 1] != Tag::TO || !in(r.tree.lower(t - 2), {"this", "following"}))
+            continue;
+        int have = t - 3;
+        while (have > before.begin && r.tree.lemma(have) != "have") --have;
+        const Subject subject = subject_of(r, have);
+        if (r.tree.lemma(have) != "have" || r.negated(have) || subject.head < 0) return found;
+        found.source = source_of(r, subject.head);
+        if (can_act(r, found.source.speakers)) found.cue = t;
+        return found;
+    }
+    return found;
+}
+
+/// Whose words a noun for words names: "her message", "the reply from Lima", "a warning by the union".
+int whose(const Reading& r, int noun) {
+    if (const int owner = r.tree.child(noun, Dep::nmod_poss); owner >= 0) return owner;
+    for (int c = r.tree.first_child[noun]; c >= 0; c = r.tree.next_sibling[c])
+        if (const int mark = c > noun && r.tree.dep[c] == Dep::nmod ? r.tree.child(c, Dep::case_) : -1;
+            mark >= 0 && in(r.tree.lower(mark), {"from", "by", "of"}))
+            return c;
+    return -1;
+}
+
+/// "Her message to the board was simple: “Stop.”", "The reply from Lima came at once: “…”", "His verdict: “…”": the
+/// noun that the sentence tells of.
+QuoteCue words_named(const Reading& r, TokenRange before) {
+    if (before.size() < 3 || r.tree.lower(before.end - 1) != ":") return {};
+    if (const QuoteCue found = has_this_to_say(r, before); found.cue >= 0) return found;
+    QuoteCue found;
+    for (int t = before.begin; t < before.end; ++t) {
+        if (r.quote_of[t] >= 0 || (r.tree.is_verb(t) && r.finite({t, t + 1}) && speech_cue(r, t))) return found;
+        if (!in(r.tree.lower(t), {"advice", "answer", "appeal", "conclusion", "message", "motto", "plea", "reply",
+                                  "response", "slogan", "verdict", "warning"}))
+            continue;
+        const Dep dep = r.tree.dep[t];
+        const int owner = dep == Dep::nsubj || r.tree.head[t] < 0 || dep == Dep::parataxis ? whose(r, t) : -1;
+        if (owner < 0) return found;
+        found.source = source_of(r, owner);
+        if (can_act(r, found.source.speakers) && !found.source.first_person) found.cue = t;
+        return found;
+    }
+    return found;
+}
+
 }  // namespace
 
 QuoteCue cue_after(const Reading& r, TokenRange after) {
@@ -154,7 +191,7 @@ QuoteCue cue_after(const Reading& r, TokenRange after) {
             if (r.finite({t, t + 1}) && !in(r.tree.lemma(t), {"have", "be"})) break;
             continue;
         }
-        found.cue = t, found.source = speaker_beside(r, t, after), found.through = quoted_by(r, t);
+        found.cue = t, found.source = speaker_beside(r, t, after), found.through = quoted_through(r, t);
         if (found.source.head < 0) found.cue = -1;
         return found;
     }
@@ -164,6 +201,7 @@ QuoteCue cue_after(const Reading& r, TokenRange after) {
 QuoteCue cue_before(const Reading& r, TokenRange before) {
     QuoteCue found;
     if (before.empty()) return found;
+    if (found = words_named(r, before); found.cue >= 0) return found;
     const std::string_view last = r.tree.lower(before.end - 1);
     const bool colon = last == ":", comma = last == ",";
     const bool that = last == "that";
@@ -175,7 +213,7 @@ QuoteCue cue_before(const Reading& r, TokenRange before) {
             if (colon) continue;
             break;
         }
-        found.cue = t, found.source = speaker_beside(r, t, before), found.through = quoted_by(r, t);
+        found.cue = t, found.source = speaker_beside(r, t, before), found.through = quoted_through(r, t);
         if (found.source.head < 0) found.cue = -1;
         return found;
     }

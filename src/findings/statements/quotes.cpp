@@ -139,6 +139,13 @@ bool goes_on_behind(const Reading& r, const Quote& quote, TokenRange after) {
     return next == Tag::IN || next == Tag::TO || next == Tag::CC || r.finite({after.begin, after.begin + 1});
 }
 
+/// "“We won” about the game, [she said]": a cue of its own behind the words that the marks leave out.
+bool ends_with_cue(const Reading& r, TokenRange after) {
+    for (int t = after.begin; t < after.end; ++t)
+        if (r.tree.tag[t] == Tag::COMMA && closing_cue(r, t, after.end)) return true;
+    return false;
+}
+
 /// "said that “the fines are so low” in Peru that firms pay them": the marks hold only the first part of a clause.
 bool clause_goes_on(const Reading& r, const Quote& quote, TokenRange after) {
     if (!goes_on_behind(r, quote, after) || r.tree.tag[after.begin] == Tag::CC) return false;
@@ -204,13 +211,26 @@ void read_alone(Reading& r, int q, int sentence, int carried) {
 }
 
 /// "She replied: “Ask me in May.”", "She said, “Go home,” when he came": behind a colon or the cue a full stop or comma
-/// makes a sentence, however short.
+/// makes a sentence, however short; what is chanted is speech.
 bool is_whole(const Reading& r, TokenRange before, TokenRange quoted) {
     if (before.empty() || quoted.size() < 2) return false;
     const Tag last = r.tree.tag[quoted.end - 1];
     if (r.tree.lower(before.end - 1) == ":") return last == Tag::PERIOD;
+    if (r.tree.is_verb(before.end - 1) && in(r.tree.lemma(before.end - 1), {"chant", "cry", "scream", "shout", "yell"}))
+        return true;
     return r.tree.tag[before.end - 1] == Tag::COMMA && before.size() > 1 && speech_cue(r, before.end - 2) &&
            (last == Tag::PERIOD || last == Tag::COMMA);
+}
+
+/// "Ruiz was less sure: “It will fail,” she said.", "In a film he looks stern: “…,” the senator says.": nothing before
+/// the colon says it, and a cue behind the comma inside the marks does.
+QuoteCue cue_behind_colon(const Reading& r, TokenRange before, TokenRange quoted, TokenRange after) {
+    if (before.empty() || r.tree.lower(before.end - 1) != ":" || r.tree.tag[quoted.end - 1] != Tag::COMMA) return {};
+    for (int t = before.begin; t < before.end; ++t)
+        if (const Cue* cue = r.finite({t, t + 1}) ? speech_cue(r, t) : nullptr;
+            cue && in(cue->kind, {"ask", "deny", "say", "write"}))
+            return {};
+    return cue_after(r, after);
 }
 
 void read_quote(Reading& r, int q, int sentence) {
@@ -243,7 +263,8 @@ void read_quote(Reading& r, int q, int sentence) {
     const bool goes_on = q + 1 < static_cast<int>(r.text.quotes.size()) && r.text.quotes[q + 1].continues == q;
     const bool whole = is_whole(r, before, tokens);
     const bool speech = r.finite(tokens) || tokens.size() >= 6 || goes_on || whole;
-    if (const int earlier = interrupted(r, q, sentence); earlier >= 0 && speech) {
+    const bool told_behind = goes_on_behind(r, quote, after) && ends_with_cue(r, after);
+    if (const int earlier = interrupted(r, q, sentence); earlier >= 0 && speech && !told_behind) {
         const QuoteCue own = cue_after(r, after);
         if (own.cue < 0 || r.drafts[earlier].row.cue_token == own.cue) return add_piece(r, q, tokens, earlier);
     }
@@ -262,6 +283,8 @@ void read_quote(Reading& r, int q, int sentence) {
         if (const QuoteCue by = cue_after(r, after); by.cue >= 0 && (speech || tokens.size() >= 2))
             return add_direct(r, q, tokens, by, "quote:after");
     if (!speech || (before.empty() && goes_on_behind(r, quote, after))) return;
+    if (const QuoteCue by = cue_behind_colon(r, before, tokens, after); by.cue >= 0)
+        return add_direct(r, q, tokens, by, "quote:after");
     if (const QuoteCue by = cue_before(r, before); by.cue >= 0) {
         if (completes_clause(r, before, tokens, by.cue)) return;
         if (const QuoteCue again = cue_repeated(r, after, by); again.cue >= 0) {

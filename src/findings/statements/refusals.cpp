@@ -163,6 +163,13 @@ bool is_no_saying(const Reading& r, int verb) {
            is_other_word(r.tree, verb);
 }
 
+/// "cited the mayor as saying that": what was said stands under the participle.
+static bool cites_as_saying(const Reading& r, int verb) {
+    for (int t = verb + 2; t < std::min(r.size(), verb + 16); ++t)
+        if (r.tree.tag[t] == Tag::VBG && r.tree.lower(t - 1) == "as") return r.lexicon.cue_at(r.tree, t) != nullptr;
+    return false;
+}
+
 bool makes_plain(const Reading& r, int verb, const Cue& cue, const Source& source, bool passive) {
     if (passive) return in(cue.words, {"highlight", "underline", "underscore"}) && is_nameless_body(r, source.head);
     const int head = r.tree.head[verb];
@@ -185,7 +192,7 @@ bool is_title(const Reading& r, TokenRange content) {
 }
 
 bool is_no_view(const Reading& r, int verb, const Cue& cue, const Content& content) {
-    if (cue.words == "cite") return cites_people(r, content);
+    if (cue.words == "cite") return cites_people(r, content) || cites_as_saying(r, verb);
     if (cue.words == "claim" || cue.words == "write") return is_won_or_made(r, verb, cue.words);
     if (cue.words == "deny") return denies_somebody(r, verb);
     if (cue.words == "speak") return r.tree.child(verb, Dep::obj) > verb;  // "speak a word of English"

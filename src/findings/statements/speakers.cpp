@@ -92,11 +92,12 @@ int own_subject(const Annotation& tree, int verb) {
     return stands_for_words && whose > antecedent && whose < relative ? whose : antecedent;
 }
 
-/// "…, a source, whom they did not name, said": hung on the verb before without an "and".
+/// "…, a source, whom they did not name, said", "…, a source who was there said": hung on the verb before without an
+/// "and".
 int before_relative(const Annotation& tree, int verb) {
     const int head = tree.head[verb];
-    if (tree.dep[verb] != Dep::conj || head < 0 || verb < 2 || tree.tag[verb - 1] != Tag::COMMA ||
-        tree.child(verb, Dep::cc) >= 0)
+    if (head < 0 || verb < 2 || tree.child(verb, Dep::cc) >= 0) return -1;
+    if (tree.dep[verb] != Dep::parataxis && (tree.dep[verb] != Dep::conj || tree.tag[verb - 1] != Tag::COMMA))
         return -1;
     for (int c = tree.first_child[head]; c >= 0 && c < verb; c = tree.next_sibling[c])
         if (c > head && tree.is_noun(c) && tree.child(c, Dep::acl_relcl) >= 0 && tree.right[c] + 1 >= verb) return c;
@@ -307,6 +308,16 @@ bool told_of_state(const Reading& r, int verb, int inner) {
            is(r.tree.child(above, Dep::nsubj), EntityType::person);
 }
 
+EntityIds quoted_through(const Reading& r, int cue) {
+    const int quoting = quoting_verb(r, cue);
+    if (quoting < 0 || r.tree.tag[cue] != Tag::VBG) return {};
+    int medium = r.tree.child(quoting, Dep::nsubj);
+    if (medium < 0)
+        for (int verb : {quoting, cue})
+            if (const int agent = r.tree.child(verb, Dep::obl_agent); agent >= 0) medium = agent;
+    return medium >= 0 && medium != quoted_under(r.tree, quoting) ? entities_at(r, medium) : EntityIds{};
+}
+
 Subject subject_of(const Reading& r, int verb) {
     const Annotation& tree = r.tree;
     const bool passive = is_passive(tree, verb);
@@ -336,7 +347,8 @@ Subject subject_of(const Reading& r, int verb) {
                 break;
             case Dep::acl_relcl:  // "a dam Seoul has said is …": the name before the verb was hung on the noun
                 if (const int before = tree.left[at] - 1;
-                    tree.head[at] >= 0 && before > tree.head[at] && tree.is_noun(before))
+                    tree.head[at] >= 0 && before > tree.head[at] && tree.is_noun(before) &&
+                    (tree.head[before] <= tree.head[at] || !tree.is_verb(tree.head[before])))
                     return {before, passive};
                 if (const int main = past_relative(tree, at); main >= 0) return {main, passive};
                 return {tree.head[at], passive};

@@ -191,7 +191,7 @@ private:
         if (paragraph.text.empty()) return;
         paragraph.kind = kind_of(block);
         const bool cell = paragraph.kind == Paragraph::Kind::row;
-        const std::uint32_t row = cell ? tree_[block.element].parent : 0;
+        const std::uint32_t row = cell ? tree_[block.element].parent : none;
         if (cell && row == row_) {
             Paragraph& last = body.paragraphs.back();
             last.text += "\t" + paragraph.text;
@@ -209,7 +209,8 @@ private:
     std::size_t first_ = 0, last_ = 0;  ///< the blocks within the root
     std::size_t prose_ = 0;             ///< the first of them that is a paragraph
     std::string title_;
-    std::uint32_t row_ = 0;  ///< of the cell written last
+    static constexpr std::uint32_t none = UINT32_MAX;  // a cell may stand in no row, right under the root
+    std::uint32_t row_ = none;                         ///< of the cell written last
     std::vector<bool> keep_;
 };
 
