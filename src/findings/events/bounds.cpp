@@ -111,6 +111,21 @@ bool is_judge_below(const EventReading& reading, const Trigger& trigger, int hea
            std::find(std::begin(words), std::end(words), tree.lemma(verb)) != std::end(words);
 }
 
+/// "Police responded to reports of a shooting", "the mayor was briefed on the raid": who hears of a deed did not do it.
+bool is_hearer(const EventReading& reading, const Trigger& trigger, std::string_view type, int head) {
+    constexpr int longest_way = 4;
+    constexpr std::string_view words[] = {"respond", "react",  "hear",  "learn",   "brief",   "call",   "inform",
+                                          "alert",   "notify", "probe", "examine", "witness", "survive"};
+    const Annotation& tree = reading.tree;
+    if (!trigger.is_noun || trigger.carrier >= 0 || is_verbal(type) || type == "CONSULT" || head < 0) return false;
+    int verb = trigger.token;
+    for (int step = 0; step < longest_way && verb >= 0 && !tree.is_verb(verb); ++step) verb = tree.head[verb];
+    if (verb < 0 || std::find(std::begin(words), std::end(words), tree.lemma(verb)) == std::end(words)) return false;
+    const ClauseSubject subject = subject_of(tree, verb);
+    return subject.head >= 0 && tree.subtree(subject.head).contains(head) &&
+           !tree.subtree(trigger.token).contains(head);
+}
+
 /// "Peru will host the next meeting, Lee announced": who tells of what others do is not whom it is done to.
 bool is_teller(const EventReading& reading, const Trigger& trigger, std::string_view type, int head) {
     const Annotation& tree = reading.tree;
@@ -273,8 +288,8 @@ bool is_beside_talks(const EventReading& reading, const Trigger& trigger, std::s
 bool may_act(const EventReading& reading, const Trigger& trigger, std::string_view type, const SideCandidate& side) {
     if (reading.mentions.entities[side.entity].type == EntityType::place) return false;
     const Annotation& tree = reading.tree;
-    if (is_judge_below(reading, trigger, side.head) || is_blamed(reading.tree, trigger, side.head) ||
-        is_outcome(reading, trigger, type, side.head))
+    if (is_hearer(reading, trigger, type, side.head) || is_judge_below(reading, trigger, side.head) ||
+        is_blamed(reading.tree, trigger, side.head) || is_outcome(reading, trigger, type, side.head))
         return false;
     if (is_owned(reading, trigger, type)) return side.head >= 0 && tree.subtree(trigger.token).contains(side.head);
     if (trigger.is_noun && trigger.carrier < 0) return !is_outside_clause(reading, trigger, side.head);

@@ -59,7 +59,7 @@ public:
         for (int t = 0; t < tree_.size(); ++t)
             if (may_tell(tree_, t)) {
                 Candidate c = candidate_at(reading_, t);
-                if (is_idiom(reading_, c.trigger)) continue;
+                if (is_idiom(reading_, c.trigger) || is_in_name(t)) continue;
                 if (c.proposals.empty() && !tree_.is_verb(t) && (!tree_.is_noun(t) || tree_.is_proper(t))) continue;
                 at_[t] = static_cast<int>(all_.size()), all_.push_back(std::move(c));
             }
@@ -72,6 +72,24 @@ public:
     }
 
 private:
+    /// "signed the law “On the Ratification of the Agreement with Chile”", "the film “War in Lima”": what is named
+    /// only.
+    bool is_in_name(int token) const {
+        constexpr std::string_view named[] = {
+            "act",   "album", "bill",  "book", "decree",    "documentary", "exhibition", "film", "law", "movement",
+            "movie", "novel", "order", "play", "programme", "project",     "report",     "show", "song"};
+        const auto& quotes = reading_.text.quotes;
+        const auto after =
+            std::partition_point(quotes.begin(), quotes.end(), [&](const Quote& q) { return q.tokens.begin <= token; });
+        if (after == quotes.begin()) return false;
+        const Quote& quote = *(after - 1);
+        const int before = quote.tokens.begin - 2;
+        if (before < 0 || !quote.closed || quote.tokens.size() < 2 || !quote.tokens.contains(token)) return false;
+        const char first = reading_.text.word(quote.tokens.begin)[0];
+        return first >= 'A' && first <= 'Z' &&
+               std::find(std::begin(named), std::end(named), tree_.lemma(before)) != std::end(named);
+    }
+
     Candidate* at(int token) { return token < 0 || at_[token] < 0 ? nullptr : &all_[at_[token]]; }
 
     void judge(Candidate& candidate) {

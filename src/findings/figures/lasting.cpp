@@ -11,6 +11,10 @@ TokenRange Measured::aged(const Amount& amount, const Clause& clause) const {
     const TokenRange own = amount.tokens;
     if (clause.noun >= own.end && clause.noun - own.end < 5 && tree_.head[clause.head] == clause.noun)
         return named(clause.noun, own);
+    for (int old = own.end - 1; old <= own.end && old < tree_.size(); ++old)  // "suicides by [10–19 year olds]"
+        if (tree_.is_noun(old) && is_one_of(tree_.lemma(old), "old", "olds") &&
+            (old + 1 == tree_.size() || !tree_.is_noun(old + 1)))
+            return {own.begin, old + 1};
     int before = own.begin - 1;
     const int first = sentence(own.begin).begin;
     while (before > first && is_one_of(tree_.lower(before), "aged", "age", "ages", "all", "both", "now", "each", "then",

@@ -255,6 +255,8 @@ std::optional<Content> clause_around(const Reading& r, int verb, TokenRange sent
     while (open > first && open > verb - 14 && tree.tag[open] != Tag::COMMA)
         if (r.quote_of[open] >= 0 || r.finite({open, open + 1}) || tree.tag[open--] == Tag::CC) return std::nullopt;
     const bool inverted = open == verb - 1;
+    if (inverted && verb + 1 < sentence.end && tree.tag[verb + 1] == Tag::IN)
+        return std::nullopt;  // "X, said that A, B"
     if (inverted) close = verb + 1;
     while (inverted && close < std::min(sentence.end, verb + 16) && tree.tag[close] != Tag::COMMA)
         if (r.quote_of[close] >= 0 || r.finite({close, close + 1}) || tree.tag[close++] == Tag::TO) return std::nullopt;

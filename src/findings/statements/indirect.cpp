@@ -6,7 +6,8 @@
 namespace dragoman::findings {
 namespace {
 
-constexpr int max_cues = 32;  // statements made from one sentence: keeps hostile sentences linear
+constexpr int longest_aside = 40;  // tokens of what is said of a speaker between commas
+constexpr int max_cues = 32;       // statements made from one sentence: keeps hostile sentences linear
 
 bool in(std::string_view word, std::initializer_list<std::string_view> words) {
     return std::find(words.begin(), words.end(), word) != words.end();
@@ -310,7 +311,7 @@ int past_aside(const Annotation& tree, int comma, int end, bool last) {
         if (comma + 1 >= end || tree.tag[comma] != Tag::COMMA) return comma;
         if (!opens_aside(tree, comma + 1, end) && !opens_apposition(tree, comma, end)) return comma;
         int t = comma + 2;
-        while (t < std::min(end, comma + 24) && tree.tag[t] != Tag::COMMA) ++t;
+        while (t < std::min(end, comma + longest_aside) && tree.tag[t] != Tag::COMMA) ++t;
         if (t >= end) return last ? end : comma;
         if (tree.tag[t] != Tag::COMMA) return comma;
         comma = t;
@@ -320,22 +321,35 @@ int past_aside(const Annotation& tree, int comma, int end, bool last) {
 
 namespace {
 
-/// How many words the opening of such a phrase has: "according to", "in the view of", "per"; 0 where none begins.
+/// How many words the opening of such a phrase has: "according to", "in the view of", "in his view", "per"; 0 where
+/// none begins.
 int opening_at(const Annotation& tree, int t, int first, int end) {
     if (is_per(tree, t, first, end)) return 1;
     if (tree.lower(t) == "according") return t + 2 < end && tree.lower(t + 1) == "to" ? 2 : 0;
     const bool view = t + 4 < end && tree.lower(t) == "in" && tree.lower(t + 1) == "the" &&
                       in(tree.lower(t + 2), {"view", "opinion", "words"}) && tree.lower(t + 3) == "of";
-    return view ? 4 : 0;
+    if (view) return 4;
+    const bool own = t + 3 < end && tree.lower(t) == "in" && in(tree.lower(t + 1), {"his", "her", "their"}) &&
+                     in(tree.lower(t + 2), {"view", "opinion", "words"});
+    return own ? 3 : 0;
 }
 
 /// Whom such a phrase names.
 int named_by(const Reading& r, int at, int words, int end) {
+    if (words == 3) return at + 1;
     int head = words <= 2 ? r.tree.head[at] : r.tree.child(at + 2, Dep::nmod);
     if (head >= at + words && head < end) return head;
     head = at + words;
     const int m = mention_at(r, head);
     return m >= 0 ? r.mentions.mentions[m].head : head;
+}
+
+/// "In his view, [a specialist] has no chance": the one whom the pronoun was taken for is only told of.
+bool is_named_behind(const Reading& r, const EntityIds& ids, TokenRange range) {
+    for (int t = range.begin; t < range.end; ++t)
+        for (EntityId id : r.mentions.of_head(t))
+            if (!r.tree.is_pronoun(t) && std::find(ids.begin(), ids.end(), id) != ids.end()) return true;
+    return false;
 }
 
 /// "While few of them pay, according to X, …": the phrase belongs to the clause in front alone.
@@ -393,8 +407,8 @@ EntityIds made_by(const Reading& r, int noun) {
 void read_according(Reading& r, int at, int words, TokenRange sentence) {
     const Annotation& tree = r.tree;
     const int head = named_by(r, at, words, sentence.end);
-    int end = std::max(tree.right[head], head + 1);
-    if (const int m = mention_at(r, head); m >= 0) {
+    int end = std::max(tree.right[head], at + (words == 3 ? 3 : head + 1 - at));
+    if (const int m = words == 3 ? -1 : mention_at(r, head); m >= 0) {
         const int own = r.mentions.mentions[m].tokens.end;
         end = own < sentence.end && tree.tag[own] == Tag::COMMA ? own : std::max(end, own);
     }
@@ -408,6 +422,7 @@ void read_according(Reading& r, int at, int words, TokenRange sentence) {
             }
     }
     Source source = source_of(r, head);
+    if (words == 3 && is_named_behind(r, source.speakers, {at + 3, sentence.end})) source.speakers = last_speakers(r);
     if (is_mute(r, source)) {  // "acted according to the plan"; a count by Reuters speaks
         source.speakers = made_by(r, source.head);
         if (source.speakers.empty()) return;
@@ -445,6 +460,7 @@ void read_according(Reading& r, int at, int words, TokenRange sentence) {
     Draft& draft = r.drafts.back();
     draft.row.rule = words == 1   ? "cue:per"
                      : words == 2 ? "cue:according to"
+                     : words == 3 ? "cue:in one's " + std::string(tree.lower(at + 2))
                                   : "cue:in the " + std::string(tree.lower(at + 2)) + " of";
     draft.row.cue = r.text.span(TokenRange{at, at + words});
     describe(r, draft, at);

@@ -243,13 +243,26 @@ private:
         return found;
     }
 
+    /// "signed the law “On Trade”": a noun and what it is called.
+    bool names_thing(TokenRange content) const {
+        const int quote = r_.quote_of[content.end - 1];
+        if (quote < 0) return false;
+        const int noun = r_.text.quotes[quote].tokens.begin - 2;
+        const char first = r_.text.word(noun + 2 < r_.size() ? noun + 2 : noun)[0];
+        return noun >= content.begin && r_.tree.is_noun(noun) && first >= 'A' && first <= 'Z' &&
+               !r_.finite({content.begin, noun});
+    }
+
     void add(const Labelled& label) {
         const Cue* known = r_.lexicon.cue_at(r_.tree, label.cue);
         const bool calls =
             known && known->words != "name" && (known->kind == "judge" || known->takes(Take::object_name));
+        if (!known && names_thing(label.content)) return;
         if (!worth(label) || r_.spent[label.cue] == refused || (!calls && is_title(r_, label.content))) return;
         const Source source = speaks_on(r_, source_of_label(label.source), known && known->kind == "say");
         if (label.content.contains(source.head)) return;
+        if (const int m = mention_at(r_, source.head); m >= 0 && r_.mentions.mentions[m].tokens.contains(label.cue))
+            return;  // "press speculation that …" tells of nobody who speculates
         if (source.head >= 0 && source.channel < 0 && r_.tree.lower(source.head) == "it" && is_thing(r_, source.head))
             return;
         if (source.first_person || source.speakers.empty() || denied(r_, source.head)) return;

@@ -104,8 +104,8 @@ struct Reading {
 
 bool among(std::string_view word, std::initializer_list<std::string_view> words);
 
-void find_dateline(Reading&);     // dateline.cpp
-void find_names(Reading&);        // names.cpp
+void find_dateline(Reading&);  // dateline.cpp
+void find_names(Reading&);     // names.cpp
 /// "Joaquín “El Chapo” Guzmán": joins the pieces of such names. nicknames.cpp
 void join_nicknames(const Reading&, std::vector<ProperName>& names);
 void settle_places(Reading&);     // places.cpp

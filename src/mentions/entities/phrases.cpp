@@ -112,9 +112,13 @@ Title title_before(const Reading& r, int name_begin, bool person) {
     if (fits(noun) && (r.name_of[last] < 0 || person))
         return {title_begin(r, last - noun.words + 1, sentence_begin), last, noun};
     if (!person) return {};
-    for (int round = 0; round < 3 && last >= sentence_begin && r.name_of[last] >= 0;
+    for (int round = 0; round < 4 && last >= sentence_begin && r.name_of[last] >= 0;
          ++round) {  // "President of the People's Republic of China"
         int before = r.names[r.name_of[last]].tokens.begin - 1;
+        if (before - 1 > sentence_begin && among(r.lower(before), {"and", "&"}) && r.name_of[before - 1] >= 0) {
+            last = before - 1;  // "Minister of Industry and Trade"
+            continue;
+        }
         if (before >= sentence_begin && r.lower(before) == "the") --before;
         if (before <= sentence_begin || !among(r.lower(before), {"of", "to", "for"})) return {};
         last = before - 1;

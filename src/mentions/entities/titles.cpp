@@ -42,17 +42,34 @@ int end_of_office(const Reading& r, const ProperName& name) {
     return !is_first_name(r, begin) && (town || is_first_name(r, begin + 1)) ? begin + 1 : begin;
 }
 
+/// "Minister of Trade and Industry [Rafidah Aziz]": where the tree sets a name beside the office; -1 where it does not.
+static int set_beside(const Reading& r, int office, TokenRange name) {
+    for (int c = r.tree.first_child[office]; c >= 0; c = r.tree.next_sibling[c])
+        if (c > office + 2 && c < name.end && r.tree.is_proper(c) &&
+            (r.tree.dep[c] == Dep::appos || r.tree.dep[c] == Dep::flat) && r.tree.left[c] == c &&
+            !among(r.lower(c - 1), {"and", "of"}))
+            return c;
+    return -1;
+}
+
 int end_of_title_of(const Reading& r, TokenRange name) {
-    if (name.size() < 5 || name.size() > 8) return name.begin;
-    const int of = r.lower(name.begin + 1) == "of" ? name.begin + 1 : name.begin + 2;  // "Prime Minister of"
-    if (r.lower(of) != "of" || r.known.noun(r.tree, of - 1, name.begin).kind != NounKind::office) return name.begin;
-    int begin = of + 2;
-    if (const NameMatch state = r.known.longest(r.text, of + 1); state && state.end < name.end) begin = state.end;
-    for (int t = begin; t + 1 < name.end; ++t)
-        if (is_first_name(r, t)) {
-            begin = t;
-            break;
-        }
+    if (name.size() < 5 || name.size() > 12) return name.begin;
+    int first = name.begin;  // "Malaysian Minister of"
+    if (const NameMatch state = r.known.longest(r.text, first);
+        state && r.known.best(*state.meanings, r.day).sort <= Sort::capital && state.end + 4 < name.end)
+        first = state.end;
+    const int of = r.lower(first + 1) == "of" ? first + 1 : first + 2;  // "Prime Minister of"
+    if (r.lower(of) != "of" || r.known.noun(r.tree, of - 1, first).kind != NounKind::office) return name.begin;
+    int begin = set_beside(r, of - 1, name);
+    if (begin < 0) {
+        begin = of + 2;
+        if (const NameMatch state = r.known.longest(r.text, of + 1); state && state.end < name.end) begin = state.end;
+        for (int t = begin; t + 1 < name.end; ++t)
+            if (is_first_name(r, t)) {
+                begin = t;
+                break;
+            }
+    }
     for (int t = begin; t < name.end; ++t)
         if (among(r.lower(t), {"of", "for", "and", "on"}) || r.known.is_name_word(r.text.word(t))) return name.begin;
     return begin;

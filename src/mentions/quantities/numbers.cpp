@@ -8,6 +8,12 @@
 #include "mentions/quantities/letters.h"
 
 namespace dragoman::mentions {
+double rounded_share(double part) {
+    double ten = 1e4;
+    for (double least = 0.01; part > 0 && part < least && ten < 1e18; least /= 10) ten *= 10;
+    return std::round(part * ten) / ten;
+}
+
 namespace {
 
 NumberKind kind_named(std::string_view name) {
@@ -155,10 +161,10 @@ private:
         const double part = word(at_ + article).value;
         const bool bare = !article && part != 0.5;
         at_ += 1 + article;
-        number.value = std::round(part * 1e4) / 1e4;
+        number.value = rounded_share(part);
         number.fraction = true;
         if (of_a_scale(number)) {
-            number.value = std::round(part * *number.value / (std::round(part * 1e4) / 1e4));
+            number.value = std::round(part * *number.value / rounded_share(part));
             number.fraction = false;
             return true;
         }
@@ -252,7 +258,7 @@ private:
             const double part = *number.value - before_and_;
             const bool mixed = before_and_ > 0 && part * word(t).value < 1;
             const double value = mixed ? before_and_ + part * word(t).value : *number.value * word(t).value;
-            number.value = std::round(value * 1e4) / 1e4;  // two-thirds: 0.6667
+            number.value = rounded_share(value);  // two-thirds: 0.6667
             number.fraction = !mixed;
             at_ = t + 1;
             if (of_a_scale(number)) number.fraction = false;

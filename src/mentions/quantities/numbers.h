@@ -24,6 +24,9 @@ enum class NumberKind : std::uint8_t {
     few,       ///< several, a few: no figure, but a vague length of time
 };
 
+/// A part of a whole at four decimals ("two-thirds": 0.6667), a smaller one than a hundredth at four digits.
+double rounded_share(double part);
+
 struct NumberWord {
     NumberKind kind = NumberKind::none;
     double value = 0;

@@ -46,7 +46,7 @@ int Turns::share(Amount& amount, const Number& first, int start) const {
         units_.read(next, 0, limit_, false) || lexicon_.currency_forms.match(tree_, next, limit_))
         return -1;
     if (start > first_ && tree_.is_verb(start - 1) && tree_.dep[start - 1] != Dep::aux) return -1;  // killing one in
-    amount.value = std::round(n / of * 1e4) / 1e4;
+    amount.value = rounded_share(n / of);
     amount.unit = "fraction";
     amount.dimension = "ratio";
     amount.head = whole.end - 1;
