@@ -151,6 +151,7 @@ private:
     bool antecedent(const Anaphor& p, const Trail& t, EntityIds& ids, Antecedent& a) const;
     void gather(const Anaphor& p, std::vector<Weighed>& out) const;
     int subject_ahead(const Phrase& p) const;
+    EntityId who_is_asked(const Anaphor& a, int ahead) const;
     EntityIds named_below(const Phrase& p) const;
     EntityIds coordinated(int phrase) const;
 

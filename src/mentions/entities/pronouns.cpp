@@ -180,6 +180,16 @@ int Joiner::subject_ahead(const Phrase& p) const {
     return -1;
 }
 
+/// "Asked if he would resign, Lee said no": who answers; -1 where the sentence does not begin so.
+EntityId Joiner::who_is_asked(const Anaphor& a, int ahead) const {
+    const int first = r.text.sentences[a.sentence].tokens.begin;
+    if (ahead < 0 || r.lower(first) != "asked" || a.sort != PronounClass::he || a.role != PronounRole::subject)
+        return -1;
+    const EntityId id = entity_of_phrase_[ahead];
+    Antecedent unused;
+    return id >= 0 && r.out.entities[id].type == EntityType::person && agrees(a, id, unused) ? id : -1;
+}
+
 /// "He asked Cruz to stay", "she said that Silva would": whom the pronoun's own clause, or one below it, names behind
 /// it is another.
 EntityIds Joiner::named_below(const Phrase& p) const {
@@ -237,8 +247,10 @@ Reference Joiner::pronoun(const Phrase& p) {
     const std::string_view word = r.lower(p.head);
     if (!p.gender && !among(word, {"it", "its", "itself", "they", "them", "their", "theirs", "themselves"}))
         return among(word, {"one", "oneself", "'s"}) ? Reference{} : speaking(p);
-    if (const int ahead = subject_ahead(p); ahead >= 0 && !joined_[ahead]) join_phrase(ahead);
+    const int ahead = subject_ahead(p);
+    if (ahead >= 0 && !joined_[ahead]) join_phrase(ahead);
     const Anaphor a = anaphor(p);
+    if (const EntityId asked = who_is_asked(a, ahead); asked >= 0) return {{asked}, -1, false};
     std::vector<Weighed> all;
     gather(a, all);
     for (EntityId other : named_below(p))
