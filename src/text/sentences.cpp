@@ -151,6 +151,10 @@ private:
             "A",     "After", "An",   "And",  "As",    "At",  "Both", "But",   "By",    "For",  "He",  "Her",
             "His",   "I",     "If",   "In",   "It",    "Its", "On",   "She",   "Since", "That", "The", "Their",
             "There", "These", "They", "This", "Those", "We",  "When", "While", "With",  "You"};
+        // Wires write on with a capital: "the U.S. And British companies".
+        if (word(t) == "And" && t + 1 < static_cast<int>(text_.tokens.size()) && u_isupper(first(t + 1)) &&
+            word(t + 1) != "I")
+            return false;
         return std::binary_search(std::begin(starters), std::end(starters), word(t));
     }
 
