@@ -163,6 +163,13 @@ TEST(Sentences, WhatEndsOne) {
     check("Go! go! Go!! Go... go on. Go... Then stop… then Then… Go",
           "Go|!|go|!‖Go|!!‖Go|...|go|on|.‖Go|...‖Then|stop|…|then|Then|…‖Go");
     check("what? yes. no. he left? she", "what|?‖yes|.‖no|.‖he|left|?‖she");
+    // "And" with a name behind goes on; other links do where a wire writes whatever follows "U.S." large.
+    check("He met the U.S. And Canada. He left the U.S. And then he slept. In the U.S. In May it rained.",
+          "He|met|the|U.S.|And|Canada|.‖He|left|the|U.S.‖And|then|he|slept|.‖In|the|U.S.‖In|May|it|rained|.");
+    check("The U.S. Has left. He visits the U.S. On April 19. In the U.S. The bus left.",
+          "The|U.S.|Has|left|.‖He|visits|the|U.S.|On|April|19|.‖In|the|U.S.‖The|bus|left|.");
+    check("The U.S. Has left. It is in the U.S. now. He left the U.S. On Monday it rained.",
+          "The|U.S.|Has|left|.‖It|is|in|the|U.S.|now|.‖He|left|the|U.S.‖On|Monday|it|rained|.");
     check("The U.S. President left. The U.S. He left. In the U.S. They met. At 9 a.m. The bus. At 9 a.m. Monday.",
           "The|U.S.|President|left|.‖The|U.S.‖He|left|.‖In|the|U.S.‖They|met|.‖At|9|a.m.‖The|bus|.‖At|9|a.m.|Monday|.");
     check("Mr. The left. Gen. A. Smith left. Jan. He left. It was Jan. The bus. Acme Inc. It sold. Acme Inc. sold.",

@@ -17,7 +17,7 @@ constexpr int label_reach = 12;
 
 class Splitter {
 public:
-    Splitter(Text& text) : text_(text) {}
+    explicit Splitter(Text& text) : text_(text), goes_on_large_(writes_on_large()) {}
 
     void paragraph(int number, TokenRange tokens) {
         int begin = tokens.begin;
@@ -31,6 +31,21 @@ public:
     }
 
 private:
+    /// Wires of the 1980s write every word behind "U.S." with a capital: "the U.S. Has", "in the U.S. On April 19". Of
+    /// 3,876 stories of Reuters that name it so 419 do, and ten of those not everywhere.
+    bool writes_on_large() const {
+        static constexpr std::string_view small[] = {"Agreed", "Are", "From", "Had",  "Has",  "Have",
+                                                     "Into",   "Is",  "Of",   "Or",   "Said", "Should",
+                                                     "To",     "Was", "Were", "Will", "Would"};
+        bool large = false;
+        for (int t = 0; t + 1 < static_cast<int>(text_.tokens.size()); ++t) {
+            if (word(t) != "U.S." && word(t) != "U.K." && word(t) != "U.N.") continue;
+            if (u_islower(first(t + 1))) return false;
+            large = large || std::binary_search(std::begin(small), std::end(small), word(t + 1));
+        }
+        return large;
+    }
+
     std::string_view word(int t) const { return text_.word(t); }
     static bool is_close(std::string_view w) {
         return w == "”" || w == "’" || w == "\"" || w == "'" || w == ")" || w == "]" || w == "»" || w == "''" ||
@@ -151,10 +166,11 @@ private:
             "A",     "After", "An",   "And",  "As",    "At",  "Both", "But",   "By",    "For",  "He",  "Her",
             "His",   "I",     "If",   "In",   "It",    "Its", "On",   "She",   "Since", "That", "The", "Their",
             "There", "These", "They", "This", "Those", "We",  "When", "While", "With",  "You"};
-        // Wires write on with a capital: "the U.S. And British companies".
         if (word(t) == "And" && t + 1 < static_cast<int>(text_.tokens.size()) && u_isupper(first(t + 1)) &&
             word(t + 1) != "I")
-            return false;
+            return false;  // "the U.S. And British companies"
+        static constexpr std::string_view links[] = {"As", "At", "By", "For", "In", "On", "With"};
+        if (goes_on_large_ && std::find(std::begin(links), std::end(links), word(t)) != std::end(links)) return false;
         return std::binary_search(std::begin(starters), std::end(starters), word(t));
     }
 
@@ -178,6 +194,7 @@ private:
     void close(int paragraph, int begin, int end) { text_.sentences.push_back({{begin, end}, paragraph}); }
 
     Text& text_;
+    bool goes_on_large_;  ///< behind "U.S."
 };
 
 }  // namespace
