@@ -419,8 +419,9 @@ void set_off(const Reading& r, int verb, const Cue& cue, Content& content) {
     piece.begin = clause_begin(r, verb, piece);
     if (piece.begin != verb + 1) return leave_time(r, verb, cue, piece);
     const int time = r.mentions.time_of_token[piece.begin];
-    if (time >= 0 && !r.mentions.times[time].modifier_of_noun) {
-        const int end = r.mentions.times[time].tokens.end;
+    const int end = time < 0 ? piece.end : r.mentions.times[time].tokens.end;
+    const bool named = end < piece.end && tree.is_proper(end);  // "said [last weekend] Peru had paid"
+    if (time >= 0 && (named || !r.mentions.times[time].modifier_of_noun)) {
         if (end < piece.end && !tree.is_verb(end) && tree.tag[end] != Tag::MD && tree.tag[end] != Tag::COMMA)
             piece.begin = end;
     } else if (tree.tag[piece.begin] == Tag::RB && tree.head[piece.begin] == verb && piece.size() > 3 &&
@@ -431,10 +432,10 @@ void set_off(const Reading& r, int verb, const Cue& cue, Content& content) {
             if (tree.lower(t) == "that") piece.begin = t;
     } else if (cue.addressee == "object" && r.mention_over[piece.begin] >= 0) {
         const Mention& first = r.mentions.mentions[r.mention_over[piece.begin]];
-        const int end = first.tokens.end;
-        const bool another = end + 1 < piece.end && (tree.tag[end] == Tag::DT || tree.tag[end] == Tag::PRP ||
-                                                     tree.tag[end] == Tag::PRPS || tree.tag[end] == Tag::EX);
-        if (first.tokens.begin == piece.begin && another) content.addressee = first.head, piece.begin = end;
+        const int next = first.tokens.end;
+        const bool another = next + 1 < piece.end && (tree.tag[next] == Tag::DT || tree.tag[next] == Tag::PRP ||
+                                                      tree.tag[next] == Tag::PRPS || tree.tag[next] == Tag::EX);
+        if (first.tokens.begin == piece.begin && another) content.addressee = first.head, piece.begin = next;
     }
 }
 

@@ -291,7 +291,8 @@ bool opens_aside(const Annotation& tree, int t, int end) {
 /// "according to X, [head of the port], prices rose": behind the comma stands an apposition to what is before it.
 bool opens_apposition(const Annotation& tree, int comma, int end) {
     for (int t = comma + 1; t < std::min(end, comma + 12) && tree.tag[t] != Tag::COMMA; ++t)
-        if (tree.dep[t] == Dep::appos && tree.head[t] < comma) return tree.is_noun(t) && !tree.is_proper(t);
+        if (tree.dep[t] == Dep::appos && tree.head[t] < comma)
+            return tree.is_noun(t) && (!tree.is_proper(t) || tree.tag[std::min(t + 1, end - 1)] == Tag::COMMA);
     return false;
 }
 

@@ -322,6 +322,7 @@ Subject subject_of(const Reading& r, int verb) {
     const Annotation& tree = r.tree;
     const bool passive = is_passive(tree, verb);
     if (const int quoting = quoting_verb(r, verb); quoting >= 0) {
+        if (r.negated(quoting)) return {};  // "was not quoted as saying"
         if (const int object = quoted_under(tree, quoting); object >= 0 && object < verb) return {object, false};
         if (const int subject = tree.child(quoting, Dep::nsubj_pass); subject >= 0) return {subject, false};
         return {};

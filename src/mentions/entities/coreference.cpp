@@ -143,6 +143,9 @@ void Joiner::add_name(EntityId id, const Phrase& p, const std::vector<std::strin
         EntityIds& ids = index[words[w]];
         if (!has(ids, id) && ids.size() < 16) ids.push_back(id);
     }
+    if (info.type == EntityType::organization)
+        if (std::string letters = initials_of(p.name_words); !letters.empty())
+            by_initials_.try_emplace(std::move(letters), id);
     if (info.type != EntityType::person && !words.empty()) {
         EntityIds& ids = by_noun_[words.back()];
         if (ids.empty() || ids.back() != id) ids.push_back(id);
@@ -278,6 +281,7 @@ EntityIds Joiner::named(Phrase& p, int index) {
         return {known};
     }
     EntityId id = bracketed(p);
+    if (id < 0 && (id = spelled(p)) >= 0) p.type = r.out.entities[id].type;
     if (p.type == EntityType::person) {
         if (id < 0) id = person_named(p, words);
         if (id < 0 && words.size() == 1 && p.title.empty() &&

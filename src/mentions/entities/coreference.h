@@ -87,6 +87,8 @@ private:
     bool is_common_head(const Phrase& p) const;
     std::string complement_of(const Phrase& p) const;
     bool complements_agree(EntityId id, const std::string& complement) const;
+    EntityId spelled(const Phrase& p) const;
+    std::string initials_of(TokenRange name) const;
     EntityId bracketed(const Phrase& p) const;
     bool is_namesake(EntityId id, const ProperName& name) const;
     EntityId state(std::string_view code);
@@ -164,6 +166,7 @@ private:
     std::unordered_map<int, int> voices_;  ///< quotation and person → chain
     std::vector<int> quote_of_;            ///< token → outermost quotation, those carried on being one; or -1
     std::unordered_map<std::string, EntityId> by_name_;          ///< folded, lower case
+    std::unordered_map<std::string, EntityId> by_initials_;      ///< of bodies of three words or more
     std::unordered_map<std::string, EntityId> by_state_;         ///< code
     std::unordered_map<std::string, EntityIds> people_by_word_;  ///< a word of a person's name
     std::unordered_map<std::string, EntityIds> others_by_word_;  ///< first and last word of another name

@@ -395,6 +395,11 @@ Noun Gazetteer::noun(const Annotation& tree, int head, int first) const {
             return noun;
         }
     }
+    // "churchmen", "oarswomen": people, whatever they do.
+    const std::string_view word = tree.lower(head);
+    if (tree.tag[head] == Tag::NNS && word.size() > 5 && word.ends_with("men")) {
+        return {NounKind::people, {}, 1};
+    }
     return {};
 }
 

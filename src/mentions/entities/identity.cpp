@@ -153,4 +153,27 @@ int Joiner::name_behind(const Phrase& p, int index) const {
     return -1;
 }
 
+/// "Department of Trade and Industry": DTI; empty for a name of other words or of fewer than three.
+std::string Joiner::initials_of(TokenRange name) const {
+    std::string letters;
+    for (int t = name.begin; t < name.end; ++t) {
+        const char first = r.text.word(t)[0];
+        if (first >= 'A' && first <= 'Z')
+            letters += first;
+        else if (!among(r.lower(t), {"of", "and", "for", "the", "&", "on", "in", "to"}))
+            return {};
+    }
+    return letters.size() < 3 ? std::string() : letters;
+}
+
+/// "The DTI": the body that the letters stand for, where the story has named it in full.
+EntityId Joiner::spelled(const Phrase& p) const {
+    if (p.name_words.size() != 1 || r.names[p.name].meanings) return -1;
+    const std::string word(r.text.word(p.name_words.begin));
+    if (word.size() < 3 || !std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; }))
+        return -1;
+    const auto found = by_initials_.find(word);
+    return found == by_initials_.end() ? -1 : found->second;
+}
+
 }  // namespace dragoman::mentions

@@ -372,29 +372,6 @@ void extend_bodies(const Reading& r, std::vector<ProperName>& names) {
     }
 }
 
-/// "Mohye al" and "Deen Gharib": pieces of one person's name, side by side or with "al" between them.
-void join_pieces(const Reading& r, std::vector<ProperName>& names) {
-    const auto piece = [&](const ProperName& name) {
-        if (name.meanings || name.tokens.size() > 3) return false;
-        for (int t = name.tokens.begin; t < name.tokens.end; ++t)
-            if (r.known.is_name_word(r.text.word(t))) return false;
-        return true;
-    };
-    for (std::size_t i = 1; i < names.size(); ++i) {
-        ProperName &a = names[i - 1], &b = names[i];
-        bool touch = a.tokens.end <= b.tokens.begin && b.tokens.begin - a.tokens.end <= 2;
-        for (int t = a.tokens.end; t < b.tokens.begin && touch; ++t)
-            touch = among(r.lower(t), {"al", "el", "ul", "bin", "ibn", "-", "de", "dela"});
-        if (!touch || !piece(a) || !piece(b) || b.tokens.end - a.tokens.begin > 6) continue;
-        const bool person = (a.tagged && a.type == NameType::person) ||
-                            r.known.is_given_name(lower_ascii(fold(r.text.word(a.tokens.begin))));
-        if (!person) continue;
-        b = {.tokens = {a.tokens.begin, b.tokens.end}, .tagged = true, .type = NameType::person};
-        a.tokens = {};
-    }
-    std::erase_if(names, [](const ProperName& name) { return name.tokens.empty(); });
-}
-
 /// "Kurds", "ethnic Albanians": a people told as a noun, whatever the tagger takes it for.
 bool is_people_noun(const Reading& r, const ProperName& name) {
     const int t = name.tokens.begin;
@@ -471,8 +448,7 @@ void find_names(Reading& r) {
         return name.tokens.empty() || is_mere_article(r, name) || is_party_tag(r, name) ||
                (!name.meanings && is_people_noun(r, name));
     });
-    join_pieces(r, all);
-    join_nicknames(r, all);
+    join_name_pieces(r, all);
     mark();
     std::unordered_set<std::string> family_names;
     for (const ProperName& name : all)

@@ -106,8 +106,8 @@ bool among(std::string_view word, std::initializer_list<std::string_view> words)
 
 void find_dateline(Reading&);  // dateline.cpp
 void find_names(Reading&);     // names.cpp
-/// "Joaquín “El Chapo” Guzmán": joins the pieces of such names. nicknames.cpp
-void join_nicknames(const Reading&, std::vector<ProperName>& names);
+/// "Swiss Bankers' Association", "Joaquín “El Chapo” Guzmán": joins the pieces of such names. name_pieces.cpp
+void join_name_pieces(const Reading&, std::vector<ProperName>& names);
 void settle_places(Reading&);     // places.cpp
 void settle_namesakes(Reading&);  // namesakes.cpp; also the story's home state
 void find_phrases(Reading&);      // phrases.cpp

@@ -1,4 +1,5 @@
-// "Joaquín “El Chapo” Guzmán": a nickname in marks inside a person's name, which the tagger may cut into three.
+// Names that the tagger cuts into pieces: "Mohye al" and "Deen Gharib", "Swiss Bankers" and "Association", a nickname
+// in marks inside a person's name.
 #include <algorithm>
 
 #include "mentions/entities/parts.h"
@@ -38,7 +39,43 @@ int end_of_name(const Reading& r, const std::vector<ProperName>& names, const st
     return family ? family->tokens.end : close + 2;
 }
 
-}  // namespace
+/// "Mohye al" and "Deen Gharib": pieces of one person's name, side by side or with "al" between them.
+void join_pieces(const Reading& r, std::vector<ProperName>& names) {
+    const auto piece = [&](const ProperName& name) {
+        if (name.meanings || name.tokens.size() > 3) return false;
+        for (int t = name.tokens.begin; t < name.tokens.end; ++t)
+            if (r.known.is_name_word(r.text.word(t))) return false;
+        return true;
+    };
+    for (std::size_t i = 1; i < names.size(); ++i) {
+        ProperName &a = names[i - 1], &b = names[i];
+        bool touch = a.tokens.end <= b.tokens.begin && b.tokens.begin - a.tokens.end <= 2;
+        for (int t = a.tokens.end; t < b.tokens.begin && touch; ++t)
+            touch = among(r.lower(t), {"al", "el", "ul", "bin", "ibn", "-", "de", "dela"});
+        if (!touch || !piece(a) || !piece(b) || b.tokens.end - a.tokens.begin > 6) continue;
+        const bool person = (a.tagged && a.type == NameType::person) ||
+                            r.known.is_given_name(lower_ascii(fold(r.text.word(a.tokens.begin))));
+        if (!person) continue;
+        b = {.tokens = {a.tokens.begin, b.tokens.end}, .tagged = true, .type = NameType::person};
+        a.tokens = {};
+    }
+    std::erase_if(names, [](const ProperName& name) { return name.tokens.empty(); });
+}
+
+/// "Swiss Bankers" and "Association": one body, whose plural owner has only the mark behind it.
+void join_owners(const Reading& r, std::vector<ProperName>& names) {
+    for (std::size_t i = 1; i < names.size(); ++i) {
+        ProperName &a = names[i - 1], &b = names[i];
+        if (a.tokens.empty() || a.meanings || b.tokens.begin != a.tokens.end + 1 ||
+            r.sentence(a.tokens.begin).end < b.tokens.end)
+            continue;
+        if (!among(r.lower(a.tokens.end), {"'", "’"}) || !r.text.word(a.tokens.end - 1).ends_with('s')) continue;
+        if (r.known.name_word(r.text.word(b.tokens.begin)).type != EntityType::organization) continue;
+        b = {.tokens = {a.tokens.begin, b.tokens.end}, .tagged = true, .type = NameType::organization};
+        a.tokens = {};
+    }
+    std::erase_if(names, [](const ProperName& name) { return name.tokens.empty(); });
+}
 
 void join_nicknames(const Reading& r, std::vector<ProperName>& names) {
     std::vector<int> at(r.size(), -1);
@@ -59,6 +96,14 @@ void join_nicknames(const Reading& r, std::vector<ProperName>& names) {
     std::erase_if(names, [](const ProperName& name) { return name.tokens.empty(); });
     std::sort(names.begin(), names.end(),
               [](const ProperName& a, const ProperName& b) { return a.tokens.begin < b.tokens.begin; });
+}
+
+}  // namespace
+
+void join_name_pieces(const Reading& r, std::vector<ProperName>& names) {
+    join_pieces(r, names);
+    join_owners(r, names);
+    join_nicknames(r, names);
 }
 
 }  // namespace dragoman::mentions
