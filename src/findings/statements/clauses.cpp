@@ -433,8 +433,10 @@ void set_off(const Reading& r, int verb, const Cue& cue, Content& content) {
     } else if (cue.addressee == "object" && r.mention_over[piece.begin] >= 0) {
         const Mention& first = r.mentions.mentions[r.mention_over[piece.begin]];
         const int next = first.tokens.end;
-        const bool another = next + 1 < piece.end && (tree.tag[next] == Tag::DT || tree.tag[next] == Tag::PRP ||
-                                                      tree.tag[next] == Tag::PRPS || tree.tag[next] == Tag::EX);
+        const bool outlet = first.entities.size() == 1 && r.mentions.entities[first.entities.front()].sector == "JRN";
+        const bool another = next + 1 < piece.end &&
+                             (tree.tag[next] == Tag::DT || tree.tag[next] == Tag::PRP || tree.tag[next] == Tag::PRPS ||
+                              tree.tag[next] == Tag::EX || (outlet && tree.is_proper(next)));
         if (first.tokens.begin == piece.begin && another) content.addressee = first.head, piece.begin = next;
     }
 }

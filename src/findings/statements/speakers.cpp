@@ -231,7 +231,7 @@ bool tells_more(const Reading& r, int name, int apposition, int conjunct) {
         return false;
     if (apposition > name && apposition < conjunct) return true;
     return r.tree.child(conjunct, Dep::det) < 0 && r.tree.child(conjunct, Dep::nmod_poss) < 0 &&
-           r.tree.child(conjunct, Dep::appos) < 0;
+           r.tree.child(conjunct, Dep::appos) < 0 && r.tree.child(conjunct, Dep::flat) < 0;
 }
 
 }  // namespace

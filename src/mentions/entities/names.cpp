@@ -117,6 +117,20 @@ bool is_station(const Reading& r, const ProperName& tagged, const ProperName& li
            std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
+/// "told Reuters Congress would meet": whom it was told, before what was told.
+bool is_told_outlet(const Reading& r, const ProperName& tagged, const ProperName& listed) {
+    const int begin = tagged.tokens.begin;
+    if (listed.meaning.sort != Sort::organization || listed.tokens.begin != begin || begin == 0 ||
+        r.known.organizations[listed.meaning.row].sector != "JRN" || r.lower(begin - 1) != "told")
+        return false;
+    for (int t = tagged.tokens.end; t < std::min(r.sentence(begin).end, tagged.tokens.end + 4); ++t) {
+        const Tag tag = r.tree.tag[t];
+        if (tag == Tag::MD || tag == Tag::VBD || tag == Tag::VBZ || tag == Tag::VBP) return true;
+        if (tag != Tag::RB) return false;
+    }
+    return false;
+}
+
 /// Should the tagger's longer name give way to the table's name inside it?
 bool table_wins(const Reading& r, const ProperName& tagged, const ProperName& listed) {
     if (listed.tokens.size() >= tagged.tokens.size()) return true;
@@ -129,7 +143,7 @@ bool table_wins(const Reading& r, const ProperName& tagged, const ProperName& li
         hyphen |= among(r.lower(t), {"-", "–"});
         small |= !r.capital(t) && !is_connector(r.lower(t));
     }
-    if (is_station(r, tagged, listed)) return true;
+    if (is_station(r, tagged, listed) || is_told_outlet(r, tagged, listed)) return true;
     const NounKind first = r.known.noun(r.tree, tagged.tokens.begin, tagged.tokens.begin).kind;
     if (listed.meaning.sort == Sort::organization && (first == NounKind::office || first == NounKind::people) &&
         tagged.tokens.begin < listed.tokens.begin)

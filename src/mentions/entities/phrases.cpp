@@ -69,6 +69,8 @@ int title_begin(const Reading& r, int begin, int sentence_begin) {
         const int t = begin - 1;
         const int name = r.name_of[t];
         if (r.out.time_of_token[t] >= 0) break;
+        if (name >= 0 && r.names[name].tokens.begin > 0 && r.lower(r.names[name].tokens.begin - 1) == "told")
+            break;  // "told Reuters President Ruiz had left"
         if (name >= 0 && r.names[name].meanings == nullptr && r.names[name].tagged &&
             r.names[name].type == NameType::person)
             break;
