@@ -1,0 +1,202 @@
+#include "strung.h"
+
+#include <fmt/format.h>
+
+#include <iterator>
+
+namespace dragoman {
+namespace {
+
+template <std::size_t N>
+std::string_view one_of(const std::string_view (&all)[N], Dice& dice) {
+    return all[static_cast<std::size_t>(dice.of(N))];
+}
+
+/// A form of figures: "d" is any figure, "D" 1 to 9, "y" a year, "m" a month's number, "h" an hour's, "s" a minute's;
+/// the rest stands for itself.
+std::string filled(std::string_view form, Dice& dice) {
+    std::string made;
+    for (char c : form) switch (c) {
+            case 'd':
+                made += static_cast<char>('0' + dice.of(10));
+                break;
+            case 'D':
+                made += static_cast<char>('1' + dice.of(9));
+                break;
+            case 'y':
+                made += std::to_string(dice.of(4) ? 1990 + dice.of(40) : 1000 + dice.of(1100));
+                break;
+            case 'm':
+                made += std::to_string(dice.of(dice.of(4) ? 13 : 34));
+                break;
+            case 'h':
+                made += std::to_string(dice.of(dice.of(3) ? 13 : 26));
+                break;
+            case 's':
+                made += fmt::format("{:02}", dice.of(dice.of(6) ? 60 : 99));
+                break;
+            default:
+                made += c;
+        }
+    return made;
+}
+
+constexpr std::string_view forms[] = {"D",         "D",           "Dd",          "Ddd",       "Dddd",
+                                      "Ddddd",     "Dddddd",      "D,ddd",       "Dd,ddd",    "D,dd,ddd",
+                                      "D ddd",     "Dd ddd",      "D ddd ddd",   "D.d",       "D.dd",
+                                      "Ddd.d",     ".d",          "0.d",         "D/D",       "D/Dd",
+                                      "D D/D",     "½",           "D½",          "D ¾",       "y",
+                                      "y",         "ys",          "'dds",        "’dds",      "dds",
+                                      "Dth",       "Ddth",        "1st",         "2nd",       "3rd",
+                                      "21st",      "h:s",         "h:s",         "h.s",       "h:s:s",
+                                      "hs",        "Dss",         "ham",         "hpm",       "h:sa",
+                                      "h:sp",      "hh",          "hhs",         "h:s am",    "h p.m.",
+                                      "h p m",     "h a m",       "h in the AM", "h o'clock", "half past h",
+                                      "h:s GMT",   "hpm-hpm",     "h-hpm",       "h:s-h:s",   "m/m",
+                                      "m/m/y",     "m/m/dd",      "m-m-y",       "y-m-m",     "y-0D-0D",
+                                      "y-1d-1d",   "y0D1d",       "m.m.y",       "m.m.",      "m/m-m/m",
+                                      "m/m-m/m/y", "m/m/y-m/m/y", "y-y",         "y–y",       "y-dd",
+                                      "y/dd",      "y/y",         "'dd",         "FYy",       "FYdd",
+                                      "FY'dd",     "QD",          "HD",          "QDy",       "yQD",
+                                      "y-QD",      "yH1",         "WDd",         "m/y",       "y-m",
+                                      "0D/y",      "m-m",         "D-D",         "D–D",       "D - D",
+                                      "Dd-Dd",     "D-to-D",      "D to D",      "Dm",        "Dk",
+                                      "Dbn",       "D.dm",        "$D",          "$Dm",       "$D.d",
+                                      "US$D",      "€D",          "£Dbn",        "USDDd",     "D$",
+                                      "D€",        "Dd%",         "D.d%",        "Dkm",       "Dkg",
+                                      "D°C",       "D'D\"",       "Dft",         "Din",       "D.de9",
+                                      "De-D",      "Dx10^D",      "D×10D",       "Dkm/h",     "D-year-old",
+                                      "D-year",    "Dd-day",      "D-D-D",       "D:D",       "+D",
+                                      "-D",        "−D.d",        "~D",          "#D",        "(D)",
+                                      "D+",        "Dd-strong",   "Dx",          "Dfold",     "D-fold",
+                                      "No. D",     "F-Dd",        "vD.d",        "yTh:s",     "y-0D-0DTs:s:00Z",
+                                      "mid-y",     "mid-ys",      "Dm D",        "Ds",        "Dd:ss"};
+
+constexpr std::string_view marks[] = {",",  ",", ".", "-",    "–", "/", ":", ";", "(", ")",
+                                      "'s", "“", "”", "\n\n", "…", "%", "$", "°", "+"};
+
+constexpr std::string_view words[] = {
+    "the",     "a",       "an",         "of",      "of",        "to",        "in",        "on",         "at",
+    "by",      "for",     "from",       "and",     "or",        "between",   "since",     "until",      "than",
+    "per",     "about",   "ago",        "last",    "next",      "this",      "every",     "half",       "past",
+    "more",    "up",      "was",        "will",    "said",      "met",       "rose",      "fell",       "aged",
+    "old",     "people",  "men",        "votes",   "share",     "report",    "Ruiz",      "Lima",       "flight",
+    "room",    "summit",  "fiscal",     "end",     "beginning", "first",     "second",    "third",      "later",
+    "earlier", "after",   "before",     "during",  "early",     "late",      "mid",       "morning",    "night",
+    "hour",    "minutes", "day",        "days",    "week",      "month",     "months",    "year",       "years",
+    "quarter", "decade",  "century",    "Monday",  "Friday",    "Sunday",    "January",   "May",        "Sept.",
+    "Dec",     "noon",    "tonight",    "today",   "weekend",   "summer",    "Christmas", "a.m.",       "pm",
+    "GMT",     "hundred", "thousand",   "million", "dozen",     "two",       "twelve",    "twenty",     "ninety",
+    "dollars", "euros",   "percent",    "km",      "miles",     "tonnes",    "degrees",   "feet",       "inches",
+    "m",       "square",  "cubic",      "each",    "times",     "majority",  "magnitude", "poll",       "strong",
+    "zero",    "point",   "and a half", "an hour", "in the",    "more than", "at least",  "a third of", "one in",
+    "out of",  "by the"};
+
+Tag tag_of(std::string_view word, Dice& dice) {
+    static constexpr Tag often[] = {Tag::NN, Tag::NNS, Tag::NNP, Tag::VBD, Tag::VBN, Tag::VB,
+                                    Tag::JJ, Tag::IN,  Tag::RB,  Tag::CD,  Tag::DT,  Tag::MD};
+    const char c = word[0];
+    if (dice.of(5) == 0) return often[static_cast<std::size_t>(dice.of(std::size(often)))];
+    if (c >= '0' && c <= '9') return Tag::CD;
+    if (c >= 'A' && c <= 'Z') return Tag::NNP;
+    if (word == "the" || word == "a" || word == "an" || word == "this" || word == "every") return Tag::DT;
+    if (word == "," || word == "-") return word == "," ? Tag::COMMA : Tag::HYPH;
+    if (word == "." || word == ":" || word == ";" || word == "–") return word == "." ? Tag::PERIOD : Tag::COLON;
+    if (word == "was" || word == "said" || word == "met" || word == "rose" || word == "fell") return Tag::VBD;
+    if (word == "will") return Tag::MD;
+    if (word == "and" || word == "or") return Tag::CC;
+    if (word == "of" || word == "to" || word == "in" || word == "on" || word == "at" || word == "by" || word == "for" ||
+        word == "from")
+        return Tag::IN;
+    return word.ends_with("s") ? Tag::NNS : Tag::NN;
+}
+
+/// Every word hangs on the root or on the word beside it that stands nearer to the root, so that no arcs cross.
+void draw_tree(const Text& text, Annotation& a, Dice& dice) {
+    static constexpr Dep often[] = {Dep::nummod, Dep::obl,  Dep::obj, Dep::nsubj,  Dep::case_, Dep::compound,
+                                    Dep::nmod,   Dep::amod, Dep::det, Dep::advmod, Dep::conj};
+    for (const Sentence& sentence : text.sentences) {
+        const auto [begin, end] = sentence.tokens;
+        const int root = begin + dice.of(static_cast<std::size_t>(end - begin));
+        for (int t = begin; t < end; ++t) {
+            const int inner = t < root ? t + 1 : t - 1;
+            a.head.push_back(t == root ? -1 : dice.of(3) ? inner : root);
+            a.dep.push_back(t == root ? Dep::root : often[static_cast<std::size_t>(dice.of(std::size(often)))]);
+        }
+    }
+    link_tree(a);
+}
+
+}  // namespace
+
+Strings::Strings(const Knowledge& knowledge) {
+    for (const auto& [table, column] : {std::pair{"time_words", "word"},
+                                        {"time_phrases", "phrase"},
+                                        {"colloquial_times", "phrase"},
+                                        {"number_words", "word"},
+                                        {"units", "forms"},
+                                        {"units", "symbols"},
+                                        {"currencies", "symbols"},
+                                        {"currencies", "nouns"},
+                                        {"comparators", "phrase"}}) {
+        const Table& rows = knowledge.table(table);
+        for (int row = 0; row < rows.rows(); ++row)
+            for (const std::string_view word : split(rows.at(row, column), '|')) words_.emplace_back(word);
+    }
+    std::erase_if(words_, [](const std::string& word) { return word.empty(); });
+}
+
+std::string Strings::word(Dice& dice) const {
+    switch (dice.of(8)) {
+        case 0:
+        case 1:
+        case 2:
+            return filled(one_of(forms, dice), dice);
+        case 3:
+        case 4:
+        case 5:
+            return std::string(one_of(words, dice));
+        case 6:
+            return std::string(one_of(marks, dice));
+        default:
+            break;
+    }
+    std::string word = words_[static_cast<std::size_t>(dice.of(words_.size()))];
+    if (dice.of(3) == 0 && word[0] >= 'a' && word[0] <= 'z') word[0] = static_cast<char>(word[0] - 32);
+    return word;
+}
+
+std::string Strings::figures(Dice& dice) {
+    static constexpr std::string_view bits[] = {
+        "0",  "1",      "2",      "3",      "5", "9", "00", "000", "123", "456", ",",       ",",     ".", " ",
+        "'",  "\u2019", "\u00A0", "\u202F", "/", "-", "½",  "¼",   "e",   "E",   "x",       "×",     "*", " x ",
+        "10", "10^",    "^",      "²",      "⁻", "⁹", ":",  ", ",  "a",   "mln", " people", "group "};
+    std::string made;
+    for (int n = 1 + dice.of(9); n > 0; --n)
+        made += dice.of(3) ? std::string(one_of(bits, dice)) : filled(one_of(forms, dice), dice);
+    return made;
+}
+
+ReadText Strings::text(Dice& dice) const {
+    std::string body;
+    for (int n = 3 + dice.of(12); n > 0; --n) {
+        if (!body.empty() && dice.of(12)) body += ' ';
+        body += word(dice);
+    }
+    ReadText made;
+    made.text = text::prepare(body);
+    Annotation& a = made.annotation;
+    for (int t = 0; t < static_cast<int>(made.text.tokens.size()); ++t) {
+        const std::string_view word = made.text.word(t);
+        const auto at = static_cast<std::uint32_t>(a.pool.size());
+        for (char c : word) a.pool += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+        const auto end = static_cast<std::uint32_t>(a.pool.size());
+        a.lower_at.push_back({at, end});
+        a.tag.push_back(tag_of(word, dice));
+        a.lemma_at.push_back({at, a.tag.back() == Tag::NNS && word.size() > 3 && word.ends_with("s") ? end - 1 : end});
+    }
+    draw_tree(made.text, a, dice);
+    return made;
+}
+
+}  // namespace dragoman
