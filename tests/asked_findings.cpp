@@ -61,7 +61,7 @@ public:
                 past_aside(tree, t, end, false));
         if (is_mark(tree, t)) put(out_, "{}; ", own_cue_behind(r_, t, end));
         if (tree.is_noun(t) || tree.is_pronoun(t))
-            put_source(source_of(r_, t), out_), put(out_, "{}; ", ids(named_author(r_, t)));
+            put_source(source_of(r_, t), out_), put(out_, "{} {}; ", ids(named_author(r_, t)), ids(author_of(r_, t)));
         if (!before.empty()) pieces(before);
         if (!behind.empty()) pieces(behind);
         if (tree.is_verb(t)) verb(t, sentence);
@@ -84,14 +84,25 @@ private:
             unreal(r_, t), is_no_saying(r_, t), is_reporting(r_, t), has_subject(r_.tree, t), participle_above(r_, t),
             r_.negated(t));
         put_source(source_beside(r_, t, sentence), out_);
+        const int above = r_.tree.head[t];
+        if (above < 0) return;
+        if (r_.tree.dep[t] == Dep::conj) put(out_, "main {}; ", main_verb(r_.tree, above, t));
+        if (r_.tree.is_verb(above)) put(out_, "told {}; ", told_of_state(r_, above, t));
     }
 
     void at_cue(int t, const Cue& cue, TokenRange sentence) {
         const int end = sentence.end;
+        const Subject subject = subject_of(r_, t);
+        const Source source = subject.head >= 0 ? source_of(r_, subject.head) : source_beside(r_, t, sentence);
+        for (const bool tells : {false, true}) put_source(speaks_on(r_, source, tells), out_);
         for (const bool passive : {false, true}) {
             const auto content = content_of(r_, t, cue, passive);
             put_content(content, out_);
-            if (content) put(out_, "{}; ", is_no_view(r_, t, cue, *content));
+            put(out_, "{}; ", makes_plain(r_, t, cue, source, passive));
+            if (!content || content->pieces.empty()) continue;
+            put(out_, "{} {} {} {}; ", is_no_view(r_, t, cue, *content),
+                ids(tells_of_itself(r_, source, content->pieces[0])), ids(teller_of(r_, source, content->pieces[0])),
+                ids(not_named_in(r_, source, content->pieces)));
         }
         put_content(clause_content(r_, t, cue), out_);
         const auto right = clause_right(r_, t, cue);
@@ -130,10 +141,25 @@ void ask_view(const FigureModel& model, const FigureView& view, const Measured& 
         put(out, "\n  period {} {} {} {:x} {}", candidate.time, candidate.value, candidate.ruled, features_of(sink),
             model.period_score(sink.hashes));
     }
+    const Roles roles(view.document, view.lexicon, view.found);
+    findings::Figure again = view.figure();
+    roles.set_role(again, view.amount(), c);
+    put(out, "\n  {} {} {} {} {} {}", again.role, again.direction, roles.people_in(view.amount(), c),
+        roles.before_comparator(view.amount()), roles.names_race(view.amount()), of(roles.of_output(view.amount())));
+    if (!view.of.empty()) put(out, " trimmed {}", of(measured.trimmed(view.of, view.amount())));
+    for (int t = 0; t < static_cast<int>(view.document.mentions.times.size()); ++t) {
+        const TimeExpression& time = view.document.mentions.times[t];
+        put(out, "\n  at {} {} {}", periods.value_with(t), periods.dates_another(time, view.amount()),
+            periods.is_compared(time));
+    }
     for (const std::string_view role : figure_roles) {
         findings::Figure other = view.figure();
         other.role = role;
         const TokenRange settled = measured.settled(other, view.amount(), c, view.of);
+        measured.propose(other, view.amount(), c, [&](TokenRange range, OfSource source) {
+            if (!range.empty()) put(out, " {} {}", static_cast<int>(source), of(range));
+        });
+        put(out, " {}", of(measured.of(other, view.amount(), c, c.predicate)));
         put(out, "\n  as {} {} {}", role, of(settled), periods.of(other, view.amount(), c, settled));
     }
     out += '\n';

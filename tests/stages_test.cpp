@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <map>
@@ -27,7 +28,7 @@ constexpr std::string_view head =
     "stages_test.cpp.\n"
     "# columns: stories text times quantities statements figures\n";
 
-constexpr int tearings = 4;
+constexpr int words_torn = 200;  // of each story, in as many tearings as that takes
 constexpr int strung_texts = 3000;
 
 struct Told {
@@ -88,6 +89,7 @@ Told tell_file(const std::vector<OwnStory>& stories) {
         const Story& story = stories[i].story;
         tell(reader, *whole[i], story, false, told);
         Dice dice(story.text);
+        const int tearings = std::clamp(words_torn / std::max(1, whole[i]->annotation.size()), 2, 12);
         for (int round = 0; round < 2 * tearings; ++round)
             tell_text(text::prepare(torn_bytes(story.text, dice)), told.text);
         Story plans = story, undated = story;

@@ -12,27 +12,27 @@ std::string_view one_of(const std::string_view (&all)[N], Dice& dice) {
     return all[static_cast<std::size_t>(dice.of(N))];
 }
 
-/// A form of figures: "d" is any figure, "D" 1 to 9, "y" a year, "m" a month's number, "h" an hour's, "s" a minute's;
+/// A form of figures: "#" is any figure, "@" 1 to 9, "~" a year, "&" a month's number, "!" an hour's, "?" a minute's;
 /// the rest stands for itself.
 std::string filled(std::string_view form, Dice& dice) {
     std::string made;
     for (char c : form) switch (c) {
-            case 'd':
+            case '#':
                 made += static_cast<char>('0' + dice.of(10));
                 break;
-            case 'D':
+            case '@':
                 made += static_cast<char>('1' + dice.of(9));
                 break;
-            case 'y':
+            case '~':
                 made += std::to_string(dice.of(4) ? 1990 + dice.of(40) : 1000 + dice.of(1100));
                 break;
-            case 'm':
+            case '&':
                 made += std::to_string(dice.of(dice.of(4) ? 13 : 34));
                 break;
-            case 'h':
+            case '!':
                 made += std::to_string(dice.of(dice.of(3) ? 13 : 26));
                 break;
-            case 's':
+            case '?':
                 made += fmt::format("{:02}", dice.of(dice.of(6) ? 60 : 99));
                 break;
             default:
@@ -41,36 +41,47 @@ std::string filled(std::string_view form, Dice& dice) {
     return made;
 }
 
-constexpr std::string_view forms[] = {"D",         "D",           "Dd",          "Ddd",       "Dddd",
-                                      "Ddddd",     "Dddddd",      "D,ddd",       "Dd,ddd",    "D,dd,ddd",
-                                      "D ddd",     "Dd ddd",      "D ddd ddd",   "D.d",       "D.dd",
-                                      "Ddd.d",     ".d",          "0.d",         "D/D",       "D/Dd",
-                                      "D D/D",     "½",           "D½",          "D ¾",       "y",
-                                      "y",         "ys",          "'dds",        "’dds",      "dds",
-                                      "Dth",       "Ddth",        "1st",         "2nd",       "3rd",
-                                      "21st",      "h:s",         "h:s",         "h.s",       "h:s:s",
-                                      "hs",        "Dss",         "ham",         "hpm",       "h:sa",
-                                      "h:sp",      "hh",          "hhs",         "h:s am",    "h p.m.",
-                                      "h p m",     "h a m",       "h in the AM", "h o'clock", "half past h",
-                                      "h:s GMT",   "hpm-hpm",     "h-hpm",       "h:s-h:s",   "m/m",
-                                      "m/m/y",     "m/m/dd",      "m-m-y",       "y-m-m",     "y-0D-0D",
-                                      "y-1d-1d",   "y0D1d",       "m.m.y",       "m.m.",      "m/m-m/m",
-                                      "m/m-m/m/y", "m/m/y-m/m/y", "y-y",         "y–y",       "y-dd",
-                                      "y/dd",      "y/y",         "'dd",         "FYy",       "FYdd",
-                                      "FY'dd",     "QD",          "HD",          "QDy",       "yQD",
-                                      "y-QD",      "yH1",         "WDd",         "m/y",       "y-m",
-                                      "0D/y",      "m-m",         "D-D",         "D–D",       "D - D",
-                                      "Dd-Dd",     "D-to-D",      "D to D",      "Dm",        "Dk",
-                                      "Dbn",       "D.dm",        "$D",          "$Dm",       "$D.d",
-                                      "US$D",      "€D",          "£Dbn",        "USDDd",     "D$",
-                                      "D€",        "Dd%",         "D.d%",        "Dkm",       "Dkg",
-                                      "D°C",       "D'D\"",       "Dft",         "Din",       "D.de9",
-                                      "De-D",      "Dx10^D",      "D×10D",       "Dkm/h",     "D-year-old",
-                                      "D-year",    "Dd-day",      "D-D-D",       "D:D",       "+D",
-                                      "-D",        "−D.d",        "~D",          "#D",        "(D)",
-                                      "D+",        "Dd-strong",   "Dx",          "Dfold",     "D-fold",
-                                      "No. D",     "F-Dd",        "vD.d",        "yTh:s",     "y-0D-0DTs:s:00Z",
-                                      "mid-y",     "mid-ys",      "Dm D",        "Ds",        "Dd:ss"};
+constexpr std::string_view forms[] = {"@",           "@",         "@#",          "@##",
+                                      "@###",        "@####",     "@#####",      "@,###",
+                                      "@#,###",      "@,##,###",  "@ ###",       "@# ###",
+                                      "@ ### ###",   "@.#",       "@.##",        "@##.#",
+                                      ".#",          "0.#",       "@/@",         "@/@#",
+                                      "@ @/@",       "½",         "@½",          "@ ¾",
+                                      "~",           "~",         "~s",          "'##s",
+                                      "’##s",        "##s",       "@th",         "@#th",
+                                      "1st",         "2nd",       "3rd",         "21st",
+                                      "!:?",         "!:?",       "!.?",         "!:?:?",
+                                      "!?",          "@??",       "!am",         "!pm",
+                                      "!:?a",        "!:?p",      "!h",          "!h?",
+                                      "!:? am",      "!:? PM",    "! p.m.",      "! a.m.",
+                                      "! p m",       "! a m",     "! in the AM", "! o'clock",
+                                      "half past !", "!:? GMT",   "!pm-!pm",     "!-!pm",
+                                      "!am to !pm",  "!:?-!:?",   "&/&",         "&/&/~",
+                                      "&/&/##",      "&-&-~",     "~-&-&",       "~-0@-0@",
+                                      "~-1#-1#",     "~0@1#",     "&.&.~",       "&.&.",
+                                      "&/&-&/&",     "&/&-&/&/~", "&/&/~-&/&/~", "~-~",
+                                      "~–~",         "~-##",      "~/##",        "~/~",
+                                      "'##",         "FY~",       "FY##",        "FY'##",
+                                      "Q@",          "H1",        "Q@ ~",        "~ Q@",
+                                      "~-Q@",        "~H1",       "W@#",         "&/~",
+                                      "~-&",         "0@/~",      "&-&",         "@-@",
+                                      "@–@",         "@ - @",     "@#-@#",       "@-to-@",
+                                      "@ to @",      "@m",        "@k",          "@bn",
+                                      "@.#m",        "$@",        "$@m",         "$@.#",
+                                      "US$@",        "€@",        "£@bn",        "USD@#",
+                                      "@$",          "@€",        "@#%",         "@.#%",
+                                      "@km",         "@kg",       "@°C",         "@'@\"",
+                                      "@ft",         "@in",       "@.#e9",       "@e-@",
+                                      "@x10^@",      "@×10@",     "@km/h",       "@-year-old",
+                                      "@-year",      "@#-day",    "@-@-@",       "@:@",
+                                      "+@",          "-@",        "−@.#",        "≈@",
+                                      "№@",          "(@)",       "@+",          "@#-strong",
+                                      "@x",          "@fold",     "@-fold",      "No. @",
+                                      "F-@#",        "v@.#",      "~T!:?",       "~-0@-0@T0!:?:00Z",
+                                      "mid-~",       "mid-~s",    "@m @",        "@s",
+                                      "@#:##",       "! am",      "! pm",        "@ m",
+                                      "@ km",        "@ % ",      "@ million",   "@.# billion",
+                                      "@ a @",       "@,@##,###", "@'###'###"};
 
 constexpr std::string_view marks[] = {",",  ",", ".", "-",    "–", "/", ":", ";", "(", ")",
                                       "'s", "“", "”", "\n\n", "…", "%", "$", "°", "+"};

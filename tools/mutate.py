@@ -158,6 +158,8 @@ def main():
             fate = fate_of(build, path, "".join(lines), folder, lambda binary: killed(binary, options.tests, 5 * took + 20))
             count[fate] += 1
             by_folder[path.parent.relative_to(ROOT)][fate] += 1
+            if fate in ("killed", "survived") and (count["killed"] + count["survived"]) % 10 == 0:
+                print(f"{count['killed']} of {count['killed'] + count['survived']}", file=sys.stderr, flush=True)
             if fate == "survived":
                 print(f"survived {path.relative_to(ROOT)}:{number + 1}  {what}\n    {was.strip()}\n    {line.strip()}", flush=True)
     tried = count["killed"] + count["survived"]
