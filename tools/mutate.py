@@ -7,16 +7,17 @@ Each mutant is one fault in one line: an operator for its neighbour, a number on
 left out. It is compiled beside the build (the sources are not touched) and linked in front of the libraries, so that the linker takes it instead of theirs; then
 dragoman_tests runs with FILTER until something fails. "killed": a test failed, crashed or hung; "survived": none did, and the line is printed. Mutants that do
 not compile do not count, nor do those that compile to the same bytes as the file without them, which is proof that they change nothing (trivial compiler
-equivalence, Papadakis et al., ICSE 2015). The same seed gives the same mutants of the same sources. BUILD_FOLDER is a finished Ninja build; a mutant takes as long as its file
-compiles, a link and the tests, some ten seconds.
+equivalence, Papadakis et al., ICSE 2015). The same seed gives the same mutants of the same sources. BUILD_FOLDER is a finished Ninja build; a mutant takes as
+long as its file compiles, a link and the tests, some ten seconds.
 """
 import argparse, collections, pathlib, random, re, shlex, shutil, subprocess, sys, tempfile, time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 FILES = ["src/findings/*.cpp", "src/findings/figures/*.cpp", "src/findings/statements/*.cpp", "src/mentions/times/*.cpp", "src/mentions/quantities/*.cpp", "src/text/*.cpp"]
 # What notices most faults soonest, and then, of the other tests, those that read, but not those that count work or try any bytes.
-FIRST = "*/Stages.*strung_1:*/Stages.*cases_*"
-TESTS = "*/Stages*:Rows*:*Cases*:Times*:Amounts*:Figures*:Statements*:Attributions*:Texts*:Words*:Sentences*:Decoding*:Periods*:Calendar*:Days*:Groups*:Gazetteer*:Record.*:-*WorkGrows*:*AnyBytes*"
+TESTS = ["*/Stages.*",
+         "Rows*:*Cases*:Times*:Amounts*:Figures*:Statements*:Attributions*:Texts*:Words*:Sentences*:Decoding*:Periods*:Calendar*:Days*:Groups*:Gazetteer*:Record.*"
+         ":-*WorkGrows*:*AnyBytes*"]
 
 OPERATORS = [(r" < ", " <= "), (r" <= ", " < "), (r" > ", " >= "), (r" >= ", " > "), (r" == ", " != "), (r" != ", " == "), (r" && ", " || "), (r" \|\| ", " && "),
              (r" \+ ", " - "), (r" - ", " + "), (r" \+= ", " -= "), (r" -= ", " += "), (r"\btrue\b", "false"), (r"\bfalse\b", "true"), (r"\+\+(?=\w)", "--"), (r"(?<=[(&| ])!(?=\w)", "")]
@@ -104,7 +105,7 @@ class Build:
 
 
 def killed(binary, tests, limit):
-    return any(fails(binary, some, limit) for some in (FIRST, tests))
+    return any(fails(binary, some, limit) for some in tests)
 
 
 def fails(binary, tests, limit):
@@ -131,7 +132,7 @@ def main():
     parser.add_argument("files", nargs="*")
     parser.add_argument("--count", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--tests", default=TESTS)
+    parser.add_argument("--tests", nargs=1, default=TESTS)
     parser.add_argument("--only", type=int, help="mutants of this line alone")
     options = parser.parse_intermixed_args()
     build = Build(options.build.resolve())
