@@ -28,8 +28,10 @@ constexpr std::string_view head =
     "stages_test.cpp.\n"
     "# columns: stories text times quantities statements figures\n";
 
-constexpr int words_torn = 200;  // of each story, in as many tearings as that takes
-constexpr int strung_texts = 3000;
+constexpr int words_torn =
+    300;  // of each story of the files that are about these stages, in as many tearings as that takes
+constexpr int splicings = 4;  // for each story
+constexpr int strung_texts = 5000;
 
 struct Told {
     std::string text, times, quantities, statements, figures;
@@ -54,6 +56,15 @@ void tell(const Reader& reader, const ReadText& read, const Story& story, bool l
     ask_figures(reader, read, mentions, found, story.published, told.figures);
 }
 
+/// Times and quantities alone.
+void tell_mentions(const Reader& reader, const ReadText& read, const Story& story, Told& told) {
+    const Mentions found = times_and_amounts(reader, read, story);
+    tell_times(read.text, found, told.times);
+    ask_times(reader, read, story, told.times);
+    tell_amounts(read.text, found, told.quantities);
+    ask_quantities(reader, read, found, told.quantities);
+}
+
 /// All that is needed, loaded once.
 struct Loaded {
     Reader reader;
@@ -71,10 +82,19 @@ const Loaded& loaded() {
     return all;
 }
 
+/// Was a file written for what is asked here?
+bool is_about(const std::string& file) {
+    for (const char* topic : {"times", "figures", "statements", "amounts", "groups", "words", "bounds"})
+        if (file.find(topic) != std::string::npos) return true;
+    return false;
+}
+
 /// The stories of one file, whole and torn.
 Told tell_file(const std::vector<OwnStory>& stories) {
     const auto& [reader, model, files] = loaded();
+    const int most = is_about(stories.front().file) ? words_torn : words_torn / 4;
     std::vector<std::unique_ptr<const ReadText>> whole;
+    std::vector<Hot> hot;
     Words words;
     Told told;
     for (const OwnStory& own : stories) {
@@ -83,13 +103,16 @@ Told tell_file(const std::vector<OwnStory>& stories) {
         read->annotation = annotation::annotate(read->text, model, {.states = true});
         tell_text(read->text, told.text);
         words.add(*read);
+        const Mentions found = times_and_amounts(reader, *read, own.story);
+        for (int t = 0; t < read->annotation.size(); ++t)
+            if (found.time_of_token[t] >= 0 || found.amount_of_token[t] >= 0) hot.push_back({read.get(), t});
         whole.push_back(std::move(read));
     }
     for (std::size_t i = 0; i < stories.size(); ++i) {
         const Story& story = stories[i].story;
         tell(reader, *whole[i], story, false, told);
         Dice dice(story.text);
-        const int tearings = std::clamp(words_torn / std::max(1, whole[i]->annotation.size()), 2, 12);
+        const int tearings = std::clamp(most / std::max(1, whole[i]->annotation.size()), 2, 12);
         for (int round = 0; round < 2 * tearings; ++round)
             tell_text(text::prepare(torn_bytes(story.text, dice)), told.text);
         Story plans = story, undated = story;
@@ -98,6 +121,8 @@ Told tell_file(const std::vector<OwnStory>& stories) {
         const Story* told_as[] = {&story, &plans, &undated, &story};
         for (int round = 0; round < tearings; ++round)
             tell(reader, torn(*whole[i], words, dice), *told_as[round % 4], round == 0, told);
+        for (int round = 0; round < splicings && !hot.empty(); ++round)
+            tell_mentions(reader, spliced(hot, dice), *told_as[round % 4], told);
     }
     return told;
 }
@@ -115,11 +140,7 @@ Told tell_strung(const std::string& name) {
         if (n % 3 == 0) story.document = DocumentType::colloquial;
         const ReadText read = strings.text(dice);
         tell_text(read.text, told.text);
-        const Mentions found = times_and_amounts(reader, read, story);
-        tell_times(read.text, found, told.times);
-        ask_times(reader, read, story, told.times);
-        tell_amounts(read.text, found, told.quantities);
-        ask_quantities(reader, read, found, told.quantities);
+        tell_mentions(reader, read, story, told);
         ask_digits(Strings::figures(dice), told.quantities);
     }
     return told;
@@ -172,7 +193,8 @@ std::vector<std::string> names_of_files() {
     std::vector<std::string> problems, names = {"strung 1", "strung 2", "strung 3", "strung 4"};
     for (const OwnStory& own : own_stories(problems))
         if (names.empty() || names.back() != own.file) names.push_back(own.file);
-    std::stable_partition(names.begin(), names.end(), [](const auto& name) { return name != "readings"; });  // long ones
+    std::stable_partition(names.begin(), names.end(),
+                          [](const auto& name) { return name != "readings"; });  // long ones
     return names;
 }
 

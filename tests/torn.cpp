@@ -109,7 +109,9 @@ private:
             case 5:
             case 6:
             case 7:
-                return piece = Piece{other.word, other.lower, other.lemma, other.tag, piece.dep, other.state}, void();
+                if (piece.word[0] >= '0' && piece.word[0] <= '9' && dice_.of(2) == 0)
+                    return put(Words::number(dice_), piece);
+                return put(other, piece);
             case 8:
                 return piece.tag = other.tag, void();
             case 9:
@@ -126,6 +128,11 @@ private:
             default:
                 return keep(t, sentence);
         }
+    }
+
+    static void put(const Piece& other, Piece& piece) {
+        const Dep dep = piece.dep;
+        piece = other, piece.dep = dep;
     }
 
     void drop(int t, TokenRange sentence) {
@@ -287,15 +294,37 @@ void Words::add(const ReadText& text) {
     for (int t = 0; t < text.annotation.size(); ++t) pieces_.push_back(piece_of(text, t));
 }
 
-const Piece& Words::any(Dice& dice) const {
+const Piece& small_word(Dice& dice) {
     static const std::vector<Piece> smalls = [] {
         std::vector<Piece> made;
         for (const Small& s : small)
             made.push_back({s.word, s.lower, s.lemma.empty() ? s.lower : s.lemma, s.tag, s.dep, nullptr});
         return made;
     }();
-    if (pieces_.empty() || dice.of(2) == 0) return smalls[static_cast<std::size_t>(dice.of(smalls.size()))];
+    return smalls[static_cast<std::size_t>(dice.of(smalls.size()))];
+}
+
+const Piece& Words::any(Dice& dice) const {
+    if (pieces_.empty() || dice.of(2) == 0) return small_word(dice);
     return pieces_[static_cast<std::size_t>(dice.of(pieces_.size()))];
+}
+
+std::string_view bound(Dice& dice) {
+    static constexpr std::string_view bounds[] = {
+        "0",    "1",    "2",    "3",    "4",    "6",    "7",    "9",    "10",   "11",   "12",   "13",   "14",   "15",
+        "19",   "20",   "21",   "23",   "24",   "25",   "28",   "29",   "30",   "31",   "32",   "49",   "50",   "52",
+        "53",   "54",   "59",   "60",   "61",   "68",   "69",   "70",   "99",   "100",  "101",  "110",  "119",  "120",
+        "121",  "130",  "150",  "365",  "366",  "399",  "400",  "500",  "999",  "1000", "1001", "1099", "1100", "1199",
+        "1200", "1259", "1260", "1400", "1499", "1500", "1501", "1599", "1600", "1699", "1700", "1799", "1800", "1849",
+        "1850", "1899", "1900", "1901", "1919", "1920", "1949", "1950", "1969", "1970", "1979", "1980", "1989", "1990",
+        "1999", "2000", "2001", "2009", "2010", "2019", "2020", "2023", "2024", "2025", "2029", "2030", "2039", "2040",
+        "2049", "2050", "2059", "2060", "2099", "2100", "2101", "2199", "2200", "2359", "2400", "2401", "2999", "3000"};
+    return bounds[static_cast<std::size_t>(dice.of(std::size(bounds)))];
+}
+
+Piece Words::number(Dice& dice) {
+    const std::string_view word = bound(dice);
+    return {word, word, word, Tag::CD, Dep::nummod, nullptr};
 }
 
 ReadText torn(const ReadText& whole, const Words& words, Dice& dice) { return Tearing(whole, words, dice).run(); }

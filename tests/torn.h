@@ -51,19 +51,36 @@ struct Piece {
 /// Children and subtrees from heads, as the annotator makes them.
 void link_tree(Annotation& annotation);
 
+/// A word of small ones that many rules ask for; what it was read as stands with it.
+const Piece& small_word(Dice& dice);
+
 Piece piece_of(const ReadText& from, int token);
+
+/// Numbers on both sides of those that rules ask for, as they are written.
+std::string_view bound(Dice& dice);
 
 /// Words to put in, some of the texts themselves and some small ones that many rules ask for.
 class Words {
 public:
     void add(const ReadText& text);
     const Piece& any(Dice& dice) const;
+    /// A number at which some rule begins or ends.
+    static Piece number(Dice& dice);
 
 private:
     std::vector<Piece> pieces_;
 };
 
 ReadText torn(const ReadText& whole, const Words& words, Dice& dice);
+
+/// Words of a text that times or amounts are made of.
+struct Hot {
+    const ReadText* text;
+    int token;
+};
+
+/// Pieces around such words, of several texts, put together to one sentence.
+ReadText spliced(const std::vector<Hot>& hot, Dice& dice);
 
 /// The bytes of a text with marks, blanks and broken bytes put in, and some taken away.
 std::string torn_bytes(std::string_view whole, Dice& dice);
