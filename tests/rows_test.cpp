@@ -6,35 +6,22 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <cstdlib>
-#include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <map>
 
-#include "cases.h"
 #include "dragoman/engine.h"
+#include "own_stories.h"
 #include "record/record.h"
 #include "sha256.h"
-#include "story/story.h"
 
 namespace dragoman {
 namespace {
 
-namespace fs = std::filesystem;
 constexpr const char* kept = DRAGOMAN_SOURCE "/tests/rows.tsv";
 constexpr std::string_view head =
     "# What is read from the stories of examples/, cases/ and tests/readings/; written by rows_test.cpp.\n"
     "# columns: story entities times statements groups events figures commitments stances digest\n";
-
-std::vector<fs::path> files_of(const char* folder, const char* extension) {
-    std::vector<fs::path> files;
-    for (const auto& entry : fs::directory_iterator(fs::path(DRAGOMAN_SOURCE) / folder))
-        if (entry.path().extension() == extension) files.push_back(entry.path());
-    std::sort(files.begin(), files.end());
-    return files;
-}
 
 std::string row_of(const Engine& engine, const Story& story) {
     Record r = engine.read(story);
@@ -44,52 +31,16 @@ std::string row_of(const Engine& engine, const Story& story) {
                        sha256_hex(record::to_json(r)).substr(0, 12));
 }
 
-/// A story for each line, with the day of the last line "published: …"; "\\n" in it is a line's end.
-std::vector<Story> lines_of(const fs::path& path) {
-    std::vector<Story> stories;
-    std::ifstream file(path);
-    std::string published;
-    int number = 0;
-    for (std::string line; std::getline(file, line);) {
-        ++number;
-        constexpr std::string_view day = "published: ";
-        if (line.empty() || line.starts_with('#')) continue;
-        if (line.starts_with(day)) {
-            published = line.substr(day.size());
-            continue;
-        }
-        for (std::size_t at = 0; (at = line.find("\\n", at)) != std::string::npos;) line.replace(at, 2, "\n");
-        Story& story = stories.emplace_back();
-        story.id = fmt::format("{} {}", path.stem().string(), number);
-        story.published = published == "unknown" ? "" : published;
-        story.text = line;
-    }
-    return stories;
-}
-
 /// Story → its line's rest. Cases of one name stand one behind the other.
 std::map<std::string, std::string> read_all() {
     const Engine engine = Engine::load();
     std::map<std::string, std::string> rows;
-    const auto add = [&](const std::string& name, const Story& story) {
-        std::string& row = rows[name];
-        row += (row.empty() ? "" : "\t") + row_of(engine, story);
-    };
-    const auto add_files = [&](const char* folder, const std::string& before) {
-        for (const auto& path : files_of(folder, ".json")) {
-            std::ifstream file(path);
-            const auto story = story::parse_json(std::string{std::istreambuf_iterator<char>(file), {}}, path.string());
-            EXPECT_TRUE(story) << path << " is no story";
-            if (story) add(before + path.stem().string(), *story);
-        }
-    };
-    add_files("examples", "");
-    add_files("tests/readings", "readings: ");
-    for (const auto& path : files_of("tests/readings/lines", ".txt"))
-        for (const Story& story : lines_of(path)) add("lines: " + story.id, story);
     std::vector<std::string> problems;
-    for (const auto& path : files_of("cases", ".case"))
-        for (const Case& c : read_cases(path.string(), problems)) add(path.stem().string() + ": " + c.name, c.story());
+    for (const OwnStory& own : own_stories(problems)) {
+        std::string& row = rows[own.name];
+        row += (row.empty() ? "" : "\t") + row_of(engine, own.story);
+    }
+    for (const std::string& problem : problems) ADD_FAILURE() << problem;
     return rows;
 }
 

@@ -37,6 +37,8 @@ struct Moment {
 
 /// The unit of that grain in which the day lies (for weekends: of that week).
 Moment moment(Grain grain, Day day);
+/// The unit of that grain, a year or longer, in which the year lies.
+inline Moment moment_of_year(Grain grain, int year) { return moment(grain, day_of({year, 1, 1})); }
 /// `count` units later (earlier when negative).
 Moment shift(Moment from, int count);
 /// The day moved by `count` units of that grain; months and years keep the day where the month has it.

@@ -423,7 +423,7 @@ Grammar::Found Grammar::until_another(FoundTime found) {
     if (!found.dated && !named) return found;
     range_end_ = found.end + 1;
     const Found last = date(found.end + 1);
-    range_end_ = -1;
+    range_end_.reset();
     if (!last || !last->moment || last->moment->grain != found.moment->grain ||
         last->moment->first <= found.moment->first || last->type != TimeType::date)
         return found;

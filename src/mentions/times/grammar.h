@@ -327,8 +327,8 @@ private:
     int aside_sentence_ = -1;       ///< first token of the sentence that told it
     FoundTime before_;              ///< the expression taken before
     int paragraph_ = -1;
-    int range_end_ = -1;         ///< the second date of "10/1/2018-10/7/2018" begins there
-    int first_ = 0, limit_ = 0;  ///< the sentence
+    std::optional<int> range_end_;  ///< the second date of "10/1/2018-10/7/2018" begins there
+    int first_ = 0, limit_ = 0;     ///< the sentence
 };
 
 }  // namespace dragoman::mentions

@@ -301,11 +301,11 @@ Grammar::Found Grammar::mid(int i) {
         found->type = TimeType::time;
         found->value += "T" + std::string(joined.code);
     } else if (const int year = plain_digits(rest); rest.size() == 4 && year >= 1500 && year <= 2199) {
-        found = made(i, i + 1, moment(Grain::year, day_of({year, 1, 1})));
+        found = made(i, i + 1, moment_of_year(Grain::year, year));
     } else if (rest.size() == 5 && rest.ends_with("s")) {
         const int decade = plain_digits(rest.substr(0, 4));
         if (decade < 1000 || decade > 2199 || decade % 10 != 0) return {};
-        found = made(i, i + 1, moment(Grain::decade, day_of({decade, 1, 1})));
+        found = made(i, i + 1, moment_of_year(Grain::decade, decade));
     }
     if (found) found->mod = "MID";
     return found;

@@ -173,11 +173,11 @@ Grammar::Found Grammar::year(int i) {
     if (!pointed && !era && year % 100 == 0 && end < limit_ && tree_.tag[end] == Tag::NNS) return {};
     if (!pointed && !era && (year < 1500 || year > 2100) && era_at(i) == 0) return {};
     if (Found part = part_behind(i, end, year)) return part;
-    FoundTime found = made(i, end, moment(Grain::year, day_of({year, 1, 1})));
+    FoundTime found = made(i, end, moment_of_year(Grain::year, year));
     found.dated = history_ || era;
     if (const int to = year_until(i, end); to != 0) {
         if (to < 0) return {};
-        return day_range(i, end + 2, found, made(i, end + 2, moment(Grain::year, day_of({to, 1, 1}))));
+        return day_range(i, end + 2, found, made(i, end + 2, moment_of_year(Grain::year, to)));
     }
     if (end == i + 1 && (is_dash(end) || is(end, "/")) && end + 1 < limit_) {
         int last = end + 1;
@@ -186,7 +186,7 @@ Grammar::Found Grammar::year(int i) {
             to = year / 100 * 100 + plain_digits(tree_.lower(end + 1));
         if (to > year) {
             ++last;
-            return day_range(i, last, found, made(i, last, moment(Grain::year, day_of({to, 1, 1}))));
+            return day_range(i, last, found, made(i, last, moment_of_year(Grain::year, to)));
         }
     }
     return found;
@@ -200,7 +200,7 @@ Grammar::Found Grammar::early_range(int i) {
     int end = i + 2;
     const int to = year_at(i + 2, end);
     if (to >= 0 || from <= 1 - to) return {};
-    const auto in = [&](int year) { return moment(Grain::year, day_of({year, 1, 1})); };
+    const auto in = [&](int year) { return moment_of_year(Grain::year, year); };
     if (!is_dash(i + 1)) return made(i, i + 1, in(1 - from));
     return day_range(i, end, made(i, end, in(1 - from)), made(i, end, in(to)));
 }
@@ -224,13 +224,13 @@ Grammar::Found Grammar::decade(int i) {
         const int named = is_dash(t + 1) ? t + 2 : t + 1;
         const int century = twenty ? 2000 : is(t, "nineteen") ? 1900 : 1800;
         if (word(named).kind == TimeWordKind::decade && word(named).value < 100)
-            return made_with_mod(named + 1, moment(Grain::decade, day_of({century + word(named).value, 1, 1})));
+            return made_with_mod(named + 1, moment_of_year(Grain::decade, century + word(named).value));
     }
     if (word(t).kind == TimeWordKind::decade && t > i && word(t).value != 10)
-        return made_with_mod(end, moment(Grain::decade, day_of({1900 + word(t).value, 1, 1})));
+        return made_with_mod(end, moment_of_year(Grain::decade, 1900 + word(t).value));
     if (t > i && is(t, "two") && (is(end, "thousands") || (is(end, "thousand") && is(end + 2, "tens"))))
         return made_with_mod(is(end, "thousands") ? end + 1 : end + 3,
-                             moment(Grain::decade, day_of({is(end, "thousands") ? 2000 : 2010, 1, 1})));
+                             moment_of_year(Grain::decade, is(end, "thousands") ? 2000 : 2010));
     if (lower.size() >= 4 && lower.ends_with("s"))
         lower.remove_suffix(1);
     else if (is(t + 1, "s") || is(t + 1, "'s") || is(t + 1, "’s"))
@@ -245,12 +245,12 @@ Grammar::Found Grammar::decade(int i) {
     int first = plain_digits(lower);
     if (mark > 0 && lower.size() == mark + 2) first = 1900 + plain_digits(lower.substr(mark));
     if (first >= 1000 && first < 2200 && first % 10 == 0)
-        return made_with_mod(end, moment(Grain::decade, day_of({first, 1, 1})));
+        return made_with_mod(end, moment_of_year(Grain::decade, first));
     const int nth = ordinal_at(t);
     const int century = is_dash(t + 1) ? t + 2 : t + 1;
     if (nth > 1 && nth < 30 && is(century, "century")) {
         if (era_at(century + 1) < 0) return made_with_mod(century + 2, {Grain::century, day_of({1 - 100 * nth, 1, 1})});
-        return made_with_mod(century + 1, moment(Grain::century, day_of({(nth - 1) * 100 + 1, 1, 1})));
+        return made_with_mod(century + 1, moment_of_year(Grain::century, (nth - 1) * 100 + 1));
     }
     return {};
 }
@@ -260,7 +260,7 @@ Moment Grammar::present(Grain grain) const { return moment(grain, history_ && la
 
 /// A year as others attach it: "1987", "this year", "last year", "the year"; `end` past it.
 std::optional<Moment> Grammar::year_phrase(int t, int& end) const {
-    if (const int year = year_at(t, end); year != 0) return moment(Grain::year, day_of({year, 1, 1}));
+    if (const int year = year_at(t, end); year != 0) return moment_of_year(Grain::year, year);
     if (!published_ && !(history_ && last_)) return {};
     const int pointer = is(t, "the") ? t + 1 : t;
     if (is(t, "the") && is(t + 1, "year") && !is(t + 2, "of")) return end = t + 2, present(Grain::year);
