@@ -21,7 +21,8 @@ bool is_owned(const EventReading& reading, const Trigger& trigger, std::string_v
 bool is_beside(const EventReading& reading, int act, int head) {
     const Annotation& tree = reading.tree;
     constexpr int longest_way = 6;
-    constexpr std::string_view markers[] = {"before", "after", "when", "while", "as", "since", "if", "unless", "until"};
+    constexpr std::string_view markers[] = {"before", "after", "when",   "while", "as",
+                                            "since",  "if",    "unless", "until", "with"};
     for (int step = 0, t = head; step < longest_way && t >= 0 && t != act; ++step, t = tree.head[t]) {
         if (tree.subtree(t).contains(act)) return false;
         const bool of_day = tree.dep[t] == Dep::acl_relcl || tree.dep[t] == Dep::advcl_relcl;
@@ -169,11 +170,19 @@ bool is_sent(const Annotation& tree, const Trigger& trigger, std::string_view ty
     return (verb == trigger.token || verb == complement_of(tree, trigger.token)) && phrase_with(tree, verb, "with") < 0;
 }
 
+constexpr std::string_view laws[] = {"law", "bill", "act", "decree", "order", "amendment", "legislation"};
+
+/// "marched against a law on foreign agents": nor is it who is protested against.
+bool is_matter_of_law_opposed(const Annotation& tree, std::string_view type, int head) {
+    if (type != "PROTEST" && type != "ACCUSE" && type != "REJECT") return false;
+    const int law = marker_of(tree, head) == "on" ? tree.head[head] : -1;
+    return law >= 0 && std::find(std::begin(laws), std::end(laws), tree.lemma(law)) != std::end(laws);
+}
+
 /// "signed the law on foreign agents": what a law is about takes no part in making it.
 bool is_matter_of_law(const EventReading& reading, const Trigger& trigger, std::string_view type, int head) {
-    constexpr std::string_view laws[] = {"law", "bill", "act", "decree", "order", "amendment", "legislation"};
     const Annotation& tree = reading.tree;
-    if (type != "SUPPORT") return false;
+    if (type != "SUPPORT") return is_matter_of_law_opposed(tree, type, head);
     const int law = trigger.is_noun ? trigger.token : object_of(tree, trigger.clause());
     if (law < 0 || head <= law || std::find(std::begin(laws), std::end(laws), tree.lemma(law)) == std::end(laws))
         return false;
@@ -203,9 +212,22 @@ bool is_in_speech(const Annotation& tree, int act, int head) {
     return false;
 }
 
+/// Is somebody whom a deed was done to: "the killing of Lee", "the crackdown on students", also where the parser hangs
+/// the students on the verb?
+bool is_undergoing_deed(const Annotation& tree, int act, int head) {
+    const std::string_view marker = marker_of(tree, head);
+    if (marker != "of" && marker != "on" && marker != "against") return false;
+    const int above = tree.head[head];
+    const int deed = above >= 0 && marker != "of" && tree.is_verb(above) ? object_of(tree, above) : above;
+    return deed >= 0 && deed != act && is_deed(tree.lemma(deed));
+}
+
 /// "condemned the arrest of journalists", "the raid in which two died": to whom a deed was done is not who is
 /// criticised for it, nor is the audience.
 bool is_victim(const EventReading& reading, const Trigger& trigger, std::string_view type, int head) {
+    // "the killing of Lee sparked protests", "asked for an inquiry into the arrest of Lee"
+    if (type == "PROTEST" || (is_verbal(type) && type != "AGREE" && type != "THREATEN"))
+        if (is_undergoing_deed(reading.tree, trigger.token, head)) return true;
     if (type != "ACCUSE" || trigger.is_noun) return false;
     const Annotation& tree = reading.tree;
     if (is_in_speech(tree, trigger.token, head)) return true;
@@ -249,9 +271,10 @@ bool is_topic(const Annotation& tree, const Trigger& trigger, std::string_view t
     constexpr std::string_view told[] = {"conference", "talk",     "discussion",  "meeting", "summit", "agreement",
                                          "deal",       "dialogue", "negotiation", "view",    "report", "resolution",
                                          "statement",  "position", "debate",      "treaty",  "panel",  "consultation"};
-    if (type != "REQUEST" && type != "AGREE" && type != "CONSULT") return false;
+    if (type != "REQUEST" && type != "AGREE" && type != "CONSULT" && tree.lemma(trigger.token) != "sign") return false;
     for (int step = 0, t = head; step < longest_way && t >= 0 && t != trigger.token; ++step, t = tree.head[t]) {
         const std::string_view marker = marker_of(tree, t);
+        if (marker == "between" && tree.lemma(trigger.token) == "sign") return false;  // "a pact on trade between both"
         if (marker == "about" || marker == "regarding" || marker == "concerning") return true;
         const int words = marker == "on" ? tree.head[t] : -1;
         if (words >= 0 && words != trigger.token &&

@@ -51,11 +51,12 @@ bool is_title_word(const Reading& r, int t) {
         case Tag::NNP:
         case Tag::NNPS:
         case Tag::JJ:
-        case Tag::VBN:
         case Tag::HYPH:
         case Tag::AFX:
         case Tag::FW:
             return true;
+        case Tag::VBN:  // "acquitted general Lee", not "a court | sentenced general Lee"
+            return r.tree.child(t, Dep::nsubj) < 0 && r.tree.child(t, Dep::obj) < 0;
         default:
             return among(r.lower(t), {"-", "–", "'s", "’s", "then", "former", "ex", "acting", "aide"}) ||
                    (r.name_of[t] >= 0);
