@@ -237,7 +237,7 @@ private:
         return ids;
     }
 
-    int object() const { return meant_by(tree_, object_of(tree_, trigger_.token), trigger_.token); }
+    int object() const { return meant_by(tree_, shared_object_of(tree_, trigger_.token), trigger_.token); }
 
     /// "criticised the move", "supported the initiative": whose act or words they are, told before.
     EntityIds answered(const EntityIds& actors) const {
@@ -436,16 +436,21 @@ private:
         if (const int whose = tree_.child(head, Dep::nmod_poss); whose >= 0)
             if (EntityIds ids = direct(whose); !ids.empty()) return ids;
         const bool deed = is_deed(tree_.lemma(head));  // "the invasion of Bolivia by Chile"
-        for (std::string_view preposition : {"of", "by", "from", "such", "including", "with", "between", "to", "in"}) {
+        for (std::string_view preposition :
+             {"of", "by", "from", "such", "including", "with", "between", "to", "for", "in"}) {
+            if (preposition == "for" && (frame_.type != "ASSAULT" || depth < 3)) continue;  // "a camp for refugees"
             if ((preposition == "in" && !places_) || (deed && preposition != "by" && preposition != "from")) continue;
             const int whose = phrase_with(tree_, head, preposition);
             if (whose < 0) continue;
             if (EntityIds ids = owner(whose, depth - 1); !ids.empty()) return ids;
         }
         // "threats made by X", "missiles fired by X"
-        if (const int made = tree_.child(head, Dep::acl); made >= 0)
-            if (const int by = tree_.child(made, Dep::obl_agent); by >= 0)
+        // "a convoy carrying soldiers"
+        if (const int made = tree_.child(head, Dep::acl); made >= 0) {
+            const bool carries = tree_.lemma(made) == "carry" || tree_.lemma(made) == "transport";
+            if (const int by = tree_.child(made, carries ? Dep::obj : Dep::obl_agent); by >= 0)
                 if (EntityIds ids = owner(by, depth - 1); !ids.empty()) return ids;
+        }
         return depth > 1 ? modifiers(head) : EntityIds();
     }
 

@@ -144,6 +144,9 @@ private:
                 if (Candidate* noun = at(c)) {
                     noun->spent = true;
                     if (companion || same_talks) noun->told_by = trigger.token;
+                    const int inner = companion ? tree_.child(c, Dep::nmod) : -1;  // "handed a note of protest"
+                    if (Candidate* what = at(inner); what && marker_of(tree_, inner) == "of")
+                        what->told_by = trigger.token;
                 }
         }
     }

@@ -230,7 +230,9 @@ bool is_of_next(const Annotation& tree, int t, int token) {
         if (!tree.is_verb(up) || tree.subtree(up).contains(token)) continue;
         const Tag tag = tree.tag[up];
         const bool finite = tag == Tag::VBD || tag == Tag::VBZ || tag == Tag::VBP;
-        if (tree.dep[up] == Dep::conj && tree.head[up] == token && finite) return true;
+        // "shelled the town and killed five on Sunday": one day for both
+        const bool shared = t > up && tree.child(up, Dep::nsubj) < 0;
+        if (tree.dep[up] == Dep::conj && tree.head[up] == token && finite && !shared) return true;
         if (tree.dep[up] == Dep::advcl && finite && tree.child(up, Dep::nsubj) >= 0) return true;
     }
     return false;

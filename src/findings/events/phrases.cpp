@@ -72,6 +72,12 @@ int phrase_of_act(const EventReading& reading, const Trigger& trigger, int objec
     return head;
 }
 
+int shared_object_of(const Annotation& tree, int verb) {
+    const int own = object_of(tree, verb), next = tree.child(verb, Dep::conj);
+    if (own >= 0 || next != verb + 2 || tree.tag[next] != tree.tag[verb]) return own;
+    return is_passive(tree, verb) ? own : tree.child(next, Dep::obj);
+}
+
 bool is_to_each_other(const Annotation& tree, int verb) {
     const int end = std::min(tree.size(), verb + 3);
     for (int t = verb + 1; t + 1 < end; ++t)

@@ -35,6 +35,22 @@ bool is_carrier_of(const EventReading& reading, const Event& verb, const Event& 
            trigger_at(reading, static_cast<int>(noun.trigger)).carrier == static_cast<int>(verb.trigger);
 }
 
+/// "is ready to intercept missiles if asked": what is promised, refused or threatened is no act beside that.
+bool is_matter_of(const Annotation& tree, const Event& word, const Event& act) {
+    if (word.type != "AGREE" && word.type != "REJECT" && word.type != "THREATEN") return false;
+    const bool open = act.status == EventStatus::planned || act.status == EventStatus::intended ||
+                      act.status == EventStatus::hypothetical || act.status == EventStatus::urged;
+    return open && acts_alike(word, act) &&
+           complement_of(tree, static_cast<int>(word.trigger)) == static_cast<int>(act.trigger);
+}
+
+/// "lifted the sanctions": what ends is told by its end.
+bool is_ended(const Annotation& tree, const Event& end, const Event& act) {
+    return end.type == "CONCEDE" && (act.type == "SANCTION" || act.type == "COERCE") &&
+           tree.is_noun(static_cast<int>(act.trigger)) && tree.is_verb(static_cast<int>(end.trigger)) &&
+           object_of(tree, static_cast<int>(end.trigger)) == static_cast<int>(act.trigger);
+}
+
 void take_over(Event& act, const Event& other) {
     if (act.recipients.empty()) act.recipients = other.recipients;
     if (act.time.empty()) act.time = other.time, act.time_precision = other.time_precision;
@@ -57,6 +73,9 @@ void join_repeats(const EventReading& reading, std::vector<Event>& events) {
             *carrier = std::move(event);
             continue;
         }
+        if (std::any_of(last, end,
+                        [&](const Event& e) { return is_matter_of(tree, e, event) || is_ended(tree, e, event); }))
+            continue;
         const auto act = std::find_if(last, end, [&](const Event& e) {
             return e.type == event.type && acts_alike(e, event) &&
                    (is_purpose_of(tree, e, event) || is_means_of(tree, e, event));

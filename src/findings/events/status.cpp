@@ -123,6 +123,11 @@ bool is_asked_for(const Annotation& tree, int token) {
            marker == "to" || marker == "against";
 }
 
+/// "a demand that Chile withdraw": what is only wished for.
+bool is_subjunctive(const Annotation& tree, int verb) {
+    return tree.tag[verb] == Tag::VB && marker_of(tree, verb) == "that" && modal_of(tree, verb).empty();
+}
+
 /// "a referendum on annexing the land", "a debate about sending troops": what is not yet decided.
 bool is_undecided(const Annotation& tree, int token) {
     constexpr std::string_view words[] = {"referendum", "vote", "debate", "bill", "talk", "discussion", "question"};
@@ -156,8 +161,9 @@ const Intent* intent_over(const EventReading& reading, int token) {
         case Dep::parataxis:  // "is due to visit", hung loosely
             return is_infinitive(tree, token) ? reading.lexicon.intent(tree, governor) : nullptr;
         case Dep::acl:
-            return is_infinitive(tree, token) || is_asked_for(tree, token) ? reading.lexicon.intent(tree, governor)
-                                                                           : nullptr;
+            return is_infinitive(tree, token) || is_asked_for(tree, token) || is_subjunctive(tree, token)
+                       ? reading.lexicon.intent(tree, governor)
+                       : nullptr;
         case Dep::advcl: {
             if (is_asked_for(tree, token)) return reading.lexicon.intent(tree, governor);
             if (!is_infinitive(tree, token)) return nullptr;
@@ -228,6 +234,8 @@ EventStatus status_of_verb(const EventReading& reading, int verb, bool verbal) {
         if (const auto modal = by_modal(reading, at)) return *modal;
         if (const Intent* intent = intent_over(reading, at); intent && !intent->status.empty()) {
             if (is_negated(tree, tree.head[at])) return EventStatus::denied;
+            // "voted to leave" decides it, "voted to condemn" does it.
+            if (!verbal && tree.head[at] >= 0 && tree.lemma(tree.head[at]) == "vote") return EventStatus::intended;
             if (intent->status == "occurred") {
                 at = tree.head[at];
                 continue;

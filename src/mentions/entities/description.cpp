@@ -31,9 +31,18 @@ bool is_giving(const Reading& r, int t) {
                                                         "hand", "promise", "pledge", "deny", "pay"});
 }
 
+/// "appealed to Washington", "protests to Moscow": to whom words and goods go, not where somebody goes.
+bool is_told(const Reading& r, int t) {
+    return among(r.tree.lemma(t),
+                 {"appeal",     "complain",  "protest", "apologise", "apologize", "appealed", "sell",   "respond",
+                  "message",    "complaint", "apology", "warning",   "signal",    "threat",   "listen", "loyal",
+                  "concession", "ultimatum", "reply",   "answer",    "proposal",  "sale"});
+}
+
 /// Place or its government? A capital speaks and acts; it is a place after "in", "at", "from" and in datelines.
 bool acts(const Reading& r, const Phrase& p) {
     const int before = p.tokens.begin - 1;
+    if (before > 0 && r.lower(before) == "to" && is_told(r, before - 1)) return true;
     if (before >= 0 && among(r.lower(before), {"in", "at", "near", "from", "into", "outside", "around", "through",
                                                "towards", "via", "of", "to", "across", "inside", "over"}))
         return false;
