@@ -61,8 +61,7 @@ public:
             sides.recipients = other_speakers(reading_, sides.actors);
         if (sides.recipients.empty()) sides.recipients = counterpart(sides.actors);
         drop_own_states(sides);
-        for (EntityIds* side : {&sides.actors, &sides.recipients})
-            if (frame_.type == "ASSAULT") name_owners(*side);
+        if (frame_.type == "ASSAULT") name_owners(sides.actors), name_owners(sides.recipients);
         if (sides.actors.empty() && sides.recipients.empty() && is_signed_by_all())
             return split_sides(reading_.protagonists);
         if (each && sides.recipients.empty() && sides.actors.size() > 1) return split_sides(std::move(sides.actors));
@@ -170,6 +169,7 @@ private:
         };
         take(tree_.child(act, Dep::iobj));
         for (std::string_view preposition : {"with", "to", "against", "from"}) {
+            if (preposition == "with" && frame_.type == "THREATEN") continue;  // "threatened to answer with force"
             if (!sides.recipients.empty()) return;
             take(phrase_with(tree_, act, preposition));
             if (what >= 0) take(phrase_with(tree_, what, preposition));

@@ -173,14 +173,15 @@ bool is_own_force(const EventReading& reading, std::string_view type, const Side
     return owner >= 0 && tree.is_pronoun(owner) && reading.lexicon.is(EventLexicon::Sort::armed, tree.lemma(side.head));
 }
 
-/// "recalled its ambassador": one's own envoy is not who is punished.
-bool is_own_envoy(const EventReading& reading, std::string_view type, const SideCandidate& side) {
-    constexpr std::string_view envoys[] = {"ambassador", "envoy",   "diplomat",  "consul",
-                                           "staff",      "mission", "delegation"};
-    if ((type != "SANCTION" && type != "ACCUSE" && type != "REJECT") || side.head < 0) return false;
+/// "recalled its ambassador", "reopened their embassies": one's own are not to whom it is done.
+bool is_own(const EventReading& reading, std::string_view type, const SideCandidate& side) {
+    constexpr std::string_view owned[] = {"ambassador", "envoy",      "diplomat",   "consul",     "staff",
+                                          "mission",    "delegation", "embassy",    "consulate",  "forces",
+                                          "force",      "economy",    "membership", "application"};
+    if (type == "ASSAULT" || type == "COERCE" || type == "CONSULT" || type == "REQUEST" || side.head < 0) return false;
     const int owner = reading.tree.child(side.head, Dep::nmod_poss);
     return owner >= 0 && reading.tree.is_pronoun(owner) &&
-           std::find(std::begin(envoys), std::end(envoys), reading.tree.lemma(side.head)) != std::end(envoys);
+           std::find(std::begin(owned), std::end(owned), reading.tree.lemma(side.head)) != std::end(owned);
 }
 
 /// "were freed in a raid": whom force frees it is not used on.
@@ -381,7 +382,7 @@ bool may_undergo(const EventReading& reading, const Trigger& trigger, std::strin
     if (side.head < 0) return true;
     if (is_blamed(reading.tree, trigger, side.head) || is_outcome(reading, trigger, type, side.head)) return false;
     if (is_ground(reading.tree, type, side.head)) return false;
-    if (is_own_envoy(reading, type, side) || is_freed(reading.tree, trigger, type, side.head)) return false;
+    if (is_own(reading, type, side) || is_freed(reading.tree, trigger, type, side.head)) return false;
     if (is_own_force(reading, type, side) || is_beside_talks(reading, trigger, type, side.head) ||
         is_thing(reading, trigger, type, side) || is_sent(reading.tree, trigger, type, side.head) ||
         is_source(reading.tree, type, side.head) || is_teller(reading, trigger, type, side.head) ||
@@ -407,7 +408,7 @@ bool is_barred(const EventReading& reading, const Trigger& trigger, std::string_
     return side.head >= 0 &&
            (is_blamed(reading.tree, trigger, side.head) || is_outcome(reading, trigger, type, side.head) ||
             is_matter_of_law(reading, trigger, type, side.head) || is_captive(reading.tree, trigger, type, side.head) ||
-            is_ground(reading.tree, type, side.head) || is_own_envoy(reading, type, side) ||
+            is_ground(reading.tree, type, side.head) || is_own(reading, type, side) ||
             is_sent(reading.tree, trigger, type, side.head));
 }
 

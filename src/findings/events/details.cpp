@@ -138,6 +138,12 @@ void add_place(const EventReading& reading, const Trigger& trigger, const EventF
     if (place < 0) place = place_gone(reading, trigger, frame);
     if (place < 0) place = place_of_occasion(reading, trigger, event);
     if (place < 0) place = place_around(reading, trigger, event);
+    // "protested to Peru", "sold jets to Peru": to whom, not where
+    constexpr std::string_view addressed[] = {"ACCUSE", "REQUEST",  "REJECT",   "SUPPORT",
+                                              "AGREE",  "THREATEN", "COOPERATE"};
+    if (place >= 0 && marker_of(reading.tree, place) == "to" &&
+        std::find(std::begin(addressed), std::end(addressed), event.type) != std::end(addressed))
+        return;
     if (place < 0) return;
     const Mention& mention = reading.mentions.mentions[reading.mentions.mention_of_head[place]];
     event.place = mention.entities.front();

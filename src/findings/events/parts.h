@@ -67,7 +67,8 @@ Trigger trigger_at(const EventReading&, int token);
 /// none.
 int phrase_of_act(const EventReading&, const Trigger&, int object, std::string_view preposition);
 
-/// The object of a verb, its own or that of the verb joined to it right behind: "beat and robbed them"; -1 if none.
+/// The object of a verb, its own or that of the verb joined to it right behind ("beat and robbed them"), of a passive
+/// the subject of the clause around it ("killed two before being shot"); -1 if none.
 int shared_object_of(const Annotation&, int verb);
 
 /// "accused each other", "blamed one another"

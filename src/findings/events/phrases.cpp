@@ -74,6 +74,9 @@ int phrase_of_act(const EventReading& reading, const Trigger& trigger, int objec
 
 int shared_object_of(const Annotation& tree, int verb) {
     const int own = object_of(tree, verb), next = tree.child(verb, Dep::conj);
+    if (own < 0 && is_passive(tree, verb) && tree.dep[verb] == Dep::advcl)
+        if (const std::string_view marker = marker_of(tree, verb); marker == "before" || marker == "after")
+            return subject_of(tree, verb).head;
     if (own >= 0 || next != verb + 2 || tree.tag[next] != tree.tag[verb]) return own;
     return is_passive(tree, verb) ? own : tree.child(next, Dep::obj);
 }

@@ -170,13 +170,17 @@ private:
                (the && (last + 1 >= r.size() || !r.tree.is_noun(last + 1)));
     }
 
-    /// "two Peruvians": people, not their state.
+    /// "two Peruvians", "hundreds of Peruvians": people, not their state.
     bool is_counted_nation(int t) const {
         const int name = r.name_of[t];
         if (name < 0 || r.names[name].tokens.size() != 1 || !r.names[name].meanings) return false;
         if (r.tree.tag[t] != Tag::NNPS && r.tree.tag[t] != Tag::NNS) return false;
         const auto& meanings = *r.names[name].meanings;
-        return t > 0 && r.tree.tag[t - 1] == Tag::CD && r.tree.head[t - 1] == t &&
+        const bool number = t > 0 && r.tree.head[t - 1] == t &&
+                            (r.tree.tag[t - 1] == Tag::CD || among(r.lower(t - 1), {"several", "many"}));
+        const bool many = t > 1 && r.lower(t - 1) == "of" &&
+                          among(r.tree.lemma(t - 2), {"dozen", "hundred", "thousand", "million", "score"});
+        return (number || many) &&
                std::any_of(meanings.begin(), meanings.end(), [](Meaning m) { return m.sort == Sort::nation; });
     }
 
