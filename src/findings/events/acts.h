@@ -27,6 +27,7 @@ struct Candidate {
     Trigger trigger;
     std::vector<Proposal> proposals;  ///< at most one a type, strictest first; those that are met before the others
     bool spent = false;               ///< a noun that a verb's frame has used
+    int told_by = -1;                 ///< a verb whose frame has the noun itself: "lodged a protest"
     bool nested = false;              ///< the matter of another act: a promise's, a demand's
     bool mishap = false;              ///< a verb told of what nobody does: "the flood killed three"
     bool fires = false;               ///< by the rules alone its first proposal makes an event

@@ -41,7 +41,8 @@ public:
             return split_sides(reading_.protagonists);
         if (sides.actors.empty() && frame_.type == "PROTEST") sides.actors = reading_.protesters;
         if (is_received()) return received(std::move(sides.actors));
-        if (sides.actors.size() > 1 && is_each_other()) return split_sides(std::move(sides.actors));
+        if (sides.actors.size() > 1 && is_to_each_other(tree_, trigger_.token))
+            return split_sides(std::move(sides.actors));
         bool each = false;
         for (std::string_view slot : frame_.recipient) {
             if (slot == "each") {
@@ -60,7 +61,7 @@ public:
             sides.recipients = other_speakers(reading_, sides.actors);
         if (sides.recipients.empty()) sides.recipients = counterpart(sides.actors);
         drop_own_states(sides);
-        if (frame_.type == "ASSAULT") name_owners(sides.recipients);
+        if (frame_.type == "ASSAULT") name_owners(sides.actors), name_owners(sides.recipients);
         if (sides.actors.empty() && sides.recipients.empty() && is_signed_by_all())
             return split_sides(reading_.protagonists);
         if (each && sides.recipients.empty() && sides.actors.size() > 1) return split_sides(std::move(sides.actors));
@@ -88,18 +89,6 @@ private:
         return two;
     }
 
-    /// "accused each other", "blamed one another"
-    bool is_each_other() const {
-        const int end = std::min(tree_.size(), trigger_.token + 3);
-        for (int t = trigger_.token + 1; t + 1 < end; ++t)
-            if (t + 2 < tree_.size() && tree_.tag[t + 2] == Tag::POS)
-                return false;  // "defending each other's interests"
-            else if ((tree_.lower(t) == "each" && tree_.lower(t + 1) == "other") ||
-                     (tree_.lower(t) == "one" && tree_.lower(t + 1) == "another"))
-                return true;
-        return false;
-    }
-
     /// "He suggested that the two countries cooperate": his own is not the one asked.
     void drop_own_states(Sides& sides) const {
         const auto is_own = [&](EntityId id) {
@@ -114,9 +103,9 @@ private:
         others.erase(std::remove_if(others.begin(), others.end(), is_own), others.end());
     }
 
-    /// "an Iranian oil platform": what is hit is its owner's, a state that the story names.
-    void name_owners(EntityIds& hit) const {
-        for (EntityId& id : hit) {
+    /// "an Iranian oil platform", "US aircraft": what hits or is hit is its owner's, a state that the story names.
+    void name_owners(EntityIds& side) const {
+        for (EntityId& id : side) {
             const EntityInfo& what = reading_.mentions.entities[id];
             if (what.type != EntityType::place || what.named || what.country.empty()) continue;
             if (const EntityId state = reading_.state_named(what.country); state >= 0) id = state;
@@ -180,6 +169,7 @@ private:
         };
         take(tree_.child(act, Dep::iobj));
         for (std::string_view preposition : {"with", "to", "against", "from"}) {
+            if (preposition == "with" && frame_.type == "THREATEN") continue;  // "threatened to answer with force"
             if (!sides.recipients.empty()) return;
             take(phrase_with(tree_, act, preposition));
             if (what >= 0) take(phrase_with(tree_, what, preposition));
@@ -201,12 +191,13 @@ private:
         if (slot == "sentence") return sentence_side();
         if (slot == "object") return acted_upon();
         if (slot == "owner") return owner_of_objects();
-        if (slot == "iobj") return direct(receiver());
+        if (slot == "iobj") return receiver();
         if (slot == "clause") return clause_side();
         if (slot == "predicate") return predicate_side();
         if (slot == "poss") return direct(tree_.child(trigger_.token, Dep::nmod_poss));
         if (slot == "adj") return modifiers(trigger_.token);
         if (slot == "between") return direct(phrase("between"));
+        if (slot == "by" && trigger_.is_noun) return doer();
         const int head = phrase(slot);
         if (head < 0) return {};
         EntityIds ids = recipient ? owner(head, 3) : direct(head);
@@ -224,10 +215,10 @@ private:
     }
 
     /// "gave X a loan", "X was given a loan".
-    int receiver() const {
-        const int given = tree_.child(trigger_.token, Dep::iobj);
-        const bool passive = given < 0 && subject_.passive && tree_.child(trigger_.token, Dep::obj) >= 0;
-        return passive ? tree_.child(trigger_.token, Dep::nsubj_pass) : given;
+    EntityIds receiver() const {
+        const int whom = receiver_of(reading_, trigger_.token);
+        EntityIds ids = direct(whom);
+        return ids.empty() && whom >= 0 ? capital_of(whom) : ids;
     }
 
     /// "detained a Chilean trawler": of a thing, the state it belongs to.
@@ -246,7 +237,7 @@ private:
         return ids;
     }
 
-    int object() const { return meant_by(tree_, object_of(tree_, trigger_.token), trigger_.token); }
+    int object() const { return meant_by(tree_, shared_object_of(tree_, trigger_.token), trigger_.token); }
 
     /// "criticised the move", "supported the initiative": whose act or words they are, told before.
     EntityIds answered(const EntityIds& actors) const {
@@ -296,10 +287,7 @@ private:
         if (ids = makers_of(subject_.head); !ids.empty()) return ids;
         if (is_verbal(frame_.type))
             if (ids = issuers_of(reading_, subject_.head); !ids.empty()) return ids;
-        // "Turkish warplanes struck", "warships escorted": whose weapon it is.
-        const bool armed = reading_.lexicon.is(EventLexicon::Sort::armed, tree_.lemma(subject_.head));
-        const int depth = armed || frame_.type == "ASSAULT" ? 2 : 1;
-        return owner(reading_.lexicon.counted(tree_, subject_.head), depth);
+        return owner(reading_.lexicon.counted(tree_, subject_.head), depth_of(subject_.head));
     }
 
     /// "Bonn welcomed the offer": a capital that acts stands for its state, where the story names that.
@@ -333,12 +321,24 @@ private:
         return around < 0 ? EntityIds() : reading_.found.statements[around].speakers;
     }
 
+    /// "the bombing of a wedding by Turkish jets", where the parser hangs the jets on the wedding.
+    EntityIds doer() const {
+        const int by = phrase("by"), whom = by < 0 && frame_.type == "ASSAULT" ? phrase("of") : -1;
+        const int doer = whom < 0 ? by : phrase_with(tree_, whom, "by");
+        return doer < 0 ? EntityIds() : owner(doer, depth_of(doer));
+    }
+
+    /// "Turkish warplanes struck", "warships escorted": how far off stands the name whose weapon it is.
+    int depth_of(int weapon) const {
+        return frame_.type == "ASSAULT" || reading_.lexicon.is(EventLexicon::Sort::armed, tree_.lemma(weapon)) ? 2 : 1;
+    }
+
     EntityIds agent(int verb) const {
         int by = phrase_with(tree_, verb, "by");
         for (int c = tree_.first_child[verb]; by < 0 && c >= 0; c = tree_.next_sibling[c])
             if (tree_.dep[c] == Dep::conj && tree_.tag[c] == Tag::VBN)  // "was invaded, occupied and bombed by Chile"
                 by = phrase_with(tree_, c, "by");
-        return by < 0 ? EntityIds() : owner(by, 1);
+        return by < 0 ? EntityIds() : owner(by, depth_of(by));
     }
 
     /// The subject of the verb that carries the noun.
@@ -380,7 +380,9 @@ private:
         const Span content = said.content.front();
         const int last = std::min(reading_.text.token_at(content.end), tree_.size());
         for (int t = reading_.text.token_at(content.begin); t < last; ++t)
-            if (tree_.dep[t] == Dep::nsubj || tree_.dep[t] == Dep::nsubj_pass) return direct(t);
+            if ((tree_.dep[t] == Dep::nsubj || tree_.dep[t] == Dep::nsubj_pass) &&
+                marker_of(tree_, tree_.head[t]) != "with")  // "…, with Peru abstaining"
+                return direct(t);
         return {};
     }
 
@@ -434,16 +436,21 @@ private:
         if (const int whose = tree_.child(head, Dep::nmod_poss); whose >= 0)
             if (EntityIds ids = direct(whose); !ids.empty()) return ids;
         const bool deed = is_deed(tree_.lemma(head));  // "the invasion of Bolivia by Chile"
-        for (std::string_view preposition : {"of", "by", "from", "such", "including", "with", "between", "to", "in"}) {
+        for (std::string_view preposition :
+             {"of", "by", "from", "such", "including", "with", "between", "to", "for", "in"}) {
+            if (preposition == "for" && (frame_.type != "ASSAULT" || depth < 3)) continue;  // "a camp for refugees"
             if ((preposition == "in" && !places_) || (deed && preposition != "by" && preposition != "from")) continue;
             const int whose = phrase_with(tree_, head, preposition);
             if (whose < 0) continue;
             if (EntityIds ids = owner(whose, depth - 1); !ids.empty()) return ids;
         }
         // "threats made by X", "missiles fired by X"
-        if (const int made = tree_.child(head, Dep::acl); made >= 0)
-            if (const int by = tree_.child(made, Dep::obl_agent); by >= 0)
+        // "a convoy carrying soldiers"
+        if (const int made = tree_.child(head, Dep::acl); made >= 0) {
+            const bool carries = tree_.lemma(made) == "carry" || tree_.lemma(made) == "transport";
+            if (const int by = tree_.child(made, carries ? Dep::obj : Dep::obl_agent); by >= 0)
                 if (EntityIds ids = owner(by, depth - 1); !ids.empty()) return ids;
+        }
         return depth > 1 ? modifiers(head) : EntityIds();
     }
 

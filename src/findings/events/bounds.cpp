@@ -21,7 +21,8 @@ bool is_owned(const EventReading& reading, const Trigger& trigger, std::string_v
 bool is_beside(const EventReading& reading, int act, int head) {
     const Annotation& tree = reading.tree;
     constexpr int longest_way = 6;
-    constexpr std::string_view markers[] = {"before", "after", "when", "while", "as", "since", "if", "unless", "until"};
+    constexpr std::string_view markers[] = {"before", "after", "when",   "while", "as",
+                                            "since",  "if",    "unless", "until", "with"};
     for (int step = 0, t = head; step < longest_way && t >= 0 && t != act; ++step, t = tree.head[t]) {
         if (tree.subtree(t).contains(act)) return false;
         const bool of_day = tree.dep[t] == Dep::acl_relcl || tree.dep[t] == Dep::advcl_relcl;
@@ -61,9 +62,13 @@ bool is_of_verb_behind(const Annotation& tree, int act, int head) {
     constexpr int longest_way = 4;
     constexpr std::string_view tolls[] = {"kill", "wound", "injure"};  // of one attack
     if (!tree.is_verb(act) || object_of(tree, act) < 0) return false;
-    for (int step = 0, t = head; step < longest_way && t >= 0 && t != act; ++step, t = tree.head[t])
-        if (tree.dep[t] == Dep::conj && tree.is_verb(t) && tree.head[t] == act && t != head)
+    for (int step = 0, t = head; step < longest_way && t >= 0 && t != act; ++step, t = tree.head[t]) {
+        // "ambushed a patrol, capturing two"
+        const bool outcome = t > act && tree.dep[t] == Dep::advcl && tree.tag[t] == Tag::VBG &&
+                             marker_of(tree, t).empty() && tree.child(t, Dep::obj) == head;
+        if (((tree.dep[t] == Dep::conj && tree.is_verb(t)) || outcome) && tree.head[t] == act && t != head)
             return std::find(std::begin(tolls), std::end(tolls), tree.lemma(t)) == std::end(tolls);
+    }
     return false;
 }
 
@@ -134,11 +139,21 @@ bool is_teller(const EventReading& reading, const Trigger& trigger, std::string_
     return said >= 0 && said == reading.found.statement_of_token[trigger.token];
 }
 
+/// "The bill, which would let Lee stay, was criticised"
+bool is_in_clause_about(const Annotation& tree, int noun, int head, int act) {
+    for (int c = tree.first_child[noun]; c >= 0; c = tree.next_sibling[c])
+        if (tree.dep[c] == Dep::acl_relcl && tree.subtree(c).contains(head) && !tree.subtree(c).contains(act))
+            return true;
+    return false;
+}
+
 /// "Peru, which mediates with Chile, condemned the raid": whom a clause or phrase about the subject names.
 bool is_about_subject(const EventReading& reading, const Trigger& trigger, std::string_view type, int head) {
     if (trigger.is_noun || type == "CONSULT" || type == "AGREE" || type == "COOPERATE") return false;
     const Annotation& tree = reading.tree;
     const ClauseSubject subject = subject_of(tree, trigger.token);
+    if (subject.head >= 0 && subject.passive && is_verbal(type))
+        return is_in_clause_about(tree, subject.head, head, trigger.token);
     if (subject.head < 0 || subject.passive || head == subject.head || !tree.subtree(subject.head).contains(head) ||
         tree.subtree(subject.head).contains(trigger.token) || parties_of(reading, subject.head).empty())
         return false;
@@ -173,6 +188,27 @@ bool is_own_force(const EventReading& reading, std::string_view type, const Side
     return owner >= 0 && tree.is_pronoun(owner) && reading.lexicon.is(EventLexicon::Sort::armed, tree.lemma(side.head));
 }
 
+/// "recalled its ambassador", "reopened their embassies": one's own are not to whom it is done.
+bool is_own(const EventReading& reading, std::string_view type, const SideCandidate& side) {
+    constexpr std::string_view owned[] = {"ambassador", "envoy",      "diplomat",   "consul",     "staff",
+                                          "mission",    "delegation", "embassy",    "consulate",  "forces",
+                                          "force",      "economy",    "membership", "application"};
+    if (type == "ASSAULT" || type == "COERCE" || type == "CONSULT" || type == "REQUEST" || side.head < 0) return false;
+    const int owner = reading.tree.child(side.head, Dep::nmod_poss);
+    return owner >= 0 && reading.tree.is_pronoun(owner) &&
+           std::find(std::begin(owned), std::end(owned), reading.tree.lemma(side.head)) != std::end(owned);
+}
+
+/// "were freed in a raid": whom force frees it is not used on.
+bool is_freed(const Annotation& tree, const Trigger& trigger, std::string_view type, int head) {
+    constexpr std::string_view freeing[] = {"free", "rescue", "save", "release", "liberate", "recover", "evacuate"};
+    if (!trigger.is_noun || (type != "ASSAULT" && type != "COERCE")) return false;
+    const int verb = tree.head[head];
+    return verb >= 0 && (tree.dep[head] == Dep::obj || tree.dep[head] == Dep::nsubj_pass) &&
+           tree.head[trigger.token] == verb &&
+           std::find(std::begin(freeing), std::end(freeing), tree.lemma(verb)) != std::end(freeing);
+}
+
 /// "sent 80 doctors", "offered to send 80 doctors": who is sent is not to whom.
 bool is_sent(const Annotation& tree, const Trigger& trigger, std::string_view type, int head) {
     constexpr std::string_view sending[] = {"send",    "provide", "supply", "deploy",   "dispatch",
@@ -184,11 +220,19 @@ bool is_sent(const Annotation& tree, const Trigger& trigger, std::string_view ty
     return (verb == trigger.token || verb == complement_of(tree, trigger.token)) && phrase_with(tree, verb, "with") < 0;
 }
 
+constexpr std::string_view laws[] = {"law", "bill", "act", "decree", "order", "amendment", "legislation"};
+
+/// "marched against a law on foreign agents": nor is it who is protested against.
+bool is_matter_of_law_opposed(const Annotation& tree, std::string_view type, int head) {
+    if (type != "PROTEST" && type != "ACCUSE" && type != "REJECT") return false;
+    const int law = marker_of(tree, head) == "on" ? tree.head[head] : -1;
+    return law >= 0 && std::find(std::begin(laws), std::end(laws), tree.lemma(law)) != std::end(laws);
+}
+
 /// "signed the law on foreign agents": what a law is about takes no part in making it.
 bool is_matter_of_law(const EventReading& reading, const Trigger& trigger, std::string_view type, int head) {
-    constexpr std::string_view laws[] = {"law", "bill", "act", "decree", "order", "amendment", "legislation"};
     const Annotation& tree = reading.tree;
-    if (type != "SUPPORT") return false;
+    if (type != "SUPPORT") return is_matter_of_law_opposed(tree, type, head);
     const int law = trigger.is_noun ? trigger.token : object_of(tree, trigger.clause());
     if (law < 0 || head <= law || std::find(std::begin(laws), std::end(laws), tree.lemma(law)) == std::end(laws))
         return false;
@@ -218,9 +262,22 @@ bool is_in_speech(const Annotation& tree, int act, int head) {
     return false;
 }
 
+/// Is somebody whom a deed was done to: "the killing of Lee", "the crackdown on students", also where the parser hangs
+/// the students on the verb?
+bool is_undergoing_deed(const Annotation& tree, int act, int head) {
+    const std::string_view marker = marker_of(tree, head);
+    if (marker != "of" && marker != "on" && marker != "against") return false;
+    const int above = tree.head[head];
+    const int deed = above >= 0 && marker != "of" && tree.is_verb(above) ? object_of(tree, above) : above;
+    return deed >= 0 && deed != act && is_deed(tree.lemma(deed));
+}
+
 /// "condemned the arrest of journalists", "the raid in which two died": to whom a deed was done is not who is
 /// criticised for it, nor is the audience.
 bool is_victim(const EventReading& reading, const Trigger& trigger, std::string_view type, int head) {
+    // "the killing of Lee sparked protests", "asked for an inquiry into the arrest of Lee"
+    if (type == "PROTEST" || (is_verbal(type) && type != "AGREE" && type != "THREATEN"))
+        if (is_undergoing_deed(reading.tree, trigger.token, head)) return true;
     if (type != "ACCUSE" || trigger.is_noun) return false;
     const Annotation& tree = reading.tree;
     if (is_in_speech(tree, trigger.token, head)) return true;
@@ -264,9 +321,10 @@ bool is_topic(const Annotation& tree, const Trigger& trigger, std::string_view t
     constexpr std::string_view told[] = {"conference", "talk",     "discussion",  "meeting", "summit", "agreement",
                                          "deal",       "dialogue", "negotiation", "view",    "report", "resolution",
                                          "statement",  "position", "debate",      "treaty",  "panel",  "consultation"};
-    if (type != "REQUEST" && type != "AGREE" && type != "CONSULT") return false;
+    if (type != "REQUEST" && type != "AGREE" && type != "CONSULT" && tree.lemma(trigger.token) != "sign") return false;
     for (int step = 0, t = head; step < longest_way && t >= 0 && t != trigger.token; ++step, t = tree.head[t]) {
         const std::string_view marker = marker_of(tree, t);
+        if (marker == "between" && tree.lemma(trigger.token) == "sign") return false;  // "a pact on trade between both"
         if (marker == "about" || marker == "regarding" || marker == "concerning") return true;
         const int words = marker == "on" ? tree.head[t] : -1;
         if (words >= 0 && words != trigger.token &&
@@ -274,6 +332,39 @@ bool is_topic(const Annotation& tree, const Trigger& trigger, std::string_view t
             return true;
     }
     return false;
+}
+
+/// "thanked Peru for its support over the strait": what help is about is not whom it helps.
+bool is_matter_of_support(const Annotation& tree, const Trigger& trigger, std::string_view type, int head) {
+    if (type != "SUPPORT" || !trigger.is_noun || tree.head[head] != trigger.token) return false;
+    const std::string_view marker = marker_of(tree, head);
+    return marker == "over" || marker == "on";
+}
+
+/// "police foiled a plot to kill the king": who foils it did not mean to.
+bool is_thwarter(const Annotation& tree, int act, int head) {
+    const int plan = tree.dep[act] == Dep::acl && is_infinitive(tree, act) ? tree.head[act] : -1;
+    return plan >= 0 && is_others_plan(tree, plan) && subject_of(tree, tree.head[plan]).head == head;
+}
+
+/// "seized heroin on the border with Peru", "blocked the highway": where something is done is nobody.
+bool is_ground(const Annotation& tree, std::string_view type, int head) {
+    constexpr std::string_view roads[] = {"highway",  "road",    "street", "bridge",
+                                          "motorway", "railway", "avenue", "square"};
+    const std::string_view word = tree.is_proper(head) ? tree.lower(head) : tree.lemma(head);
+    if (type == "PROTEST" && std::find(std::begin(roads), std::end(roads), word) != std::end(roads)) return true;
+    const int above = tree.head[head];
+    return above >= 0 && marker_of(tree, head) == "with" &&
+           (tree.lemma(above) == "border" || tree.lemma(above) == "frontier") &&
+           (marker_of(tree, above) == "on" || marker_of(tree, above) == "at" || marker_of(tree, above) == "near" ||
+            marker_of(tree, above) == "along");
+}
+
+/// "the main suspect in the killing of Lee": who is only suspected did not do it.
+bool is_suspect(const Annotation& tree, const Trigger& trigger, int head) {
+    const std::string_view word = tree.lemma(head);
+    return trigger.is_noun && (word == "suspect" || word == "defendant" || word == "accused") &&
+           tree.subtree(head).contains(trigger.token);
 }
 
 /// "will travel to Peru for talks with Lee": of talks with somebody nobody else is the other side.
@@ -288,6 +379,8 @@ bool is_beside_talks(const EventReading& reading, const Trigger& trigger, std::s
 bool may_act(const EventReading& reading, const Trigger& trigger, std::string_view type, const SideCandidate& side) {
     if (reading.mentions.entities[side.entity].type == EntityType::place) return false;
     const Annotation& tree = reading.tree;
+    if (side.head >= 0 && (is_suspect(tree, trigger, side.head) || is_thwarter(tree, trigger.token, side.head)))
+        return false;
     if (is_hearer(reading, trigger, type, side.head) || is_judge_below(reading, trigger, side.head) ||
         is_blamed(reading.tree, trigger, side.head) || is_outcome(reading, trigger, type, side.head))
         return false;
@@ -303,6 +396,8 @@ bool may_undergo(const EventReading& reading, const Trigger& trigger, std::strin
                  const SideCandidate& side) {
     if (side.head < 0) return true;
     if (is_blamed(reading.tree, trigger, side.head) || is_outcome(reading, trigger, type, side.head)) return false;
+    if (is_ground(reading.tree, type, side.head)) return false;
+    if (is_own(reading, type, side) || is_freed(reading.tree, trigger, type, side.head)) return false;
     if (is_own_force(reading, type, side) || is_beside_talks(reading, trigger, type, side.head) ||
         is_thing(reading, trigger, type, side) || is_sent(reading.tree, trigger, type, side.head) ||
         is_source(reading.tree, type, side.head) || is_teller(reading, trigger, type, side.head) ||
@@ -311,7 +406,7 @@ bool may_undergo(const EventReading& reading, const Trigger& trigger, std::strin
     if (is_beside(reading, trigger.clause(), side.head) || is_matter_of_law(reading, trigger, type, side.head) ||
         is_doer(reading.tree, trigger, type, side.head) || is_topic(reading.tree, trigger, type, side.head) ||
         is_matter(reading.tree, trigger, type, side.head) || is_captive(reading.tree, trigger, type, side.head) ||
-        is_victim(reading, trigger, type, side.head))
+        is_victim(reading, trigger, type, side.head) || is_matter_of_support(reading.tree, trigger, type, side.head))
         return false;
     if (!is_verbal(type) && (is_in_other_clause(reading.tree, trigger.clause(), side.head) ||
                              is_of_verb_behind(reading.tree, trigger.clause(), side.head)))
@@ -328,6 +423,7 @@ bool is_barred(const EventReading& reading, const Trigger& trigger, std::string_
     return side.head >= 0 &&
            (is_blamed(reading.tree, trigger, side.head) || is_outcome(reading, trigger, type, side.head) ||
             is_matter_of_law(reading, trigger, type, side.head) || is_captive(reading.tree, trigger, type, side.head) ||
+            is_ground(reading.tree, type, side.head) || is_own(reading, type, side) ||
             is_sent(reading.tree, trigger, type, side.head));
 }
 

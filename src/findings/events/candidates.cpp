@@ -137,6 +137,13 @@ private:
         if (trigger.carrier < 0) set_nested(trigger.token, false);
     }
 
+    /// "will meet for talks": one meeting.
+    bool is_purpose_of_meeting(int verb, int noun) const {
+        constexpr std::string_view meeting[] = {"meet", "gather", "convene", "assemble"};
+        return marker_of(tree_, noun) == "for" &&
+               std::find(std::begin(meeting), std::end(meeting), tree_.lemma(verb)) != std::end(meeting);
+    }
+
     /// The nouns that a verb's frame has used.
     void spend(const Trigger& trigger, const EventFrame& frame) {
         if (trigger.is_noun) return;
@@ -150,8 +157,15 @@ private:
             if (!tree_.is_noun(c)) continue;
             const bool companion =
                 std::find(frame.companions.begin(), frame.companions.end(), tree_.lemma(c)) != frame.companions.end();
-            if (companion || uses(c) || (frame.type == "SUPPORT" && tree_.dep[c] == Dep::obj))
-                if (Candidate* noun = at(c)) noun->spent = true;
+            const bool same_talks = frame.type == "CONSULT" && is_purpose_of_meeting(trigger.token, c);
+            if (companion || uses(c) || same_talks || (frame.type == "SUPPORT" && tree_.dep[c] == Dep::obj))
+                if (Candidate* noun = at(c)) {
+                    noun->spent = true;
+                    if (companion || same_talks) noun->told_by = trigger.token;
+                    const int inner = companion ? tree_.child(c, Dep::nmod) : -1;  // "handed a note of protest"
+                    if (Candidate* what = at(inner); what && marker_of(tree_, inner) == "of")
+                        what->told_by = trigger.token;
+                }
         }
     }
 

@@ -95,6 +95,15 @@ bool is_loose(Dep dep) {
 
 }  // namespace
 
+bool is_others_plan(const Annotation& tree, int plan) {
+    const int verb = plan < 0 ? -1 : tree.head[plan];
+    if (verb < 0 || (tree.dep[plan] != Dep::obj && tree.dep[plan] != Dep::nsubj_pass)) return false;
+    for (std::string_view word : {"foil", "thwart", "prevent", "uncover", "expose", "discover", "avert", "disrupt",
+                                  "repel", "resist", "denounce", "condemn", "reject", "criticise", "criticize"})
+        if (tree.lemma(verb) == word) return true;
+    return false;
+}
+
 bool is_passive(const Annotation& tree, int verb) {
     if (tree.tag[verb] != Tag::VBN && tree.tag[verb] != Tag::VBD) return false;
     if (tree.child(verb, Dep::aux_pass) >= 0 || tree.child(verb, Dep::nsubj_pass) >= 0) return true;
@@ -145,6 +154,7 @@ ClauseSubject subject_of(const Annotation& tree, int verb) {
                     subject.head = owner;
                     return subject;
                 }
+                if (tree.tag[verb] != Tag::VBD && is_others_plan(tree, up)) return subject;
                 at = up < 0 ? -1 : tree.head[up];
                 break;
             case Dep::xcomp:

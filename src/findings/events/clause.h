@@ -24,6 +24,9 @@ bool is_passive(const Annotation& tree, int verb);
 /// Whom a relative pronoun of that verb's clause stands for ("the editor who was jailed"); any other token itself.
 int meant_by(const Annotation& tree, int token, int verb);
 
+/// "foiled a plot to kill the king": not by those who foil it.
+bool is_others_plan(const Annotation& tree, int plan);
+
 /// First case mark or other mark of a phrase, lower-cased; empty if none.
 std::string_view marker_of(const Annotation& tree, int head);
 

@@ -138,6 +138,12 @@ void add_place(const EventReading& reading, const Trigger& trigger, const EventF
     if (place < 0) place = place_gone(reading, trigger, frame);
     if (place < 0) place = place_of_occasion(reading, trigger, event);
     if (place < 0) place = place_around(reading, trigger, event);
+    // "protested to Peru", "sold jets to Peru": to whom, not where
+    constexpr std::string_view addressed[] = {"ACCUSE", "REQUEST",  "REJECT",   "SUPPORT",
+                                              "AGREE",  "THREATEN", "COOPERATE"};
+    if (place >= 0 && marker_of(reading.tree, place) == "to" &&
+        std::find(std::begin(addressed), std::end(addressed), event.type) != std::end(addressed))
+        return;
     if (place < 0) return;
     const Mention& mention = reading.mentions.mentions[reading.mentions.mention_of_head[place]];
     event.place = mention.entities.front();
@@ -230,7 +236,9 @@ bool is_of_next(const Annotation& tree, int t, int token) {
         if (!tree.is_verb(up) || tree.subtree(up).contains(token)) continue;
         const Tag tag = tree.tag[up];
         const bool finite = tag == Tag::VBD || tag == Tag::VBZ || tag == Tag::VBP;
-        if (tree.dep[up] == Dep::conj && tree.head[up] == token && finite) return true;
+        // "shelled the town and killed five on Sunday": one day for both
+        const bool shared = t > up && tree.child(up, Dep::nsubj) < 0;
+        if (tree.dep[up] == Dep::conj && tree.head[up] == token && finite && !shared) return true;
         if (tree.dep[up] == Dep::advcl && finite && tree.child(up, Dep::nsubj) >= 0) return true;
     }
     return false;

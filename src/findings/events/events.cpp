@@ -41,6 +41,7 @@ public:
                       events_.end());
         std::stable_sort(events_.begin(), events_.end(),
                          [](const Event& a, const Event& b) { return a.trigger < b.trigger; });
+        join_repeats(reading_, events_);
         complete_by_story(reading_, events_);
         found_.events = merged(std::move(events_), reading_.document.published);
     }
@@ -58,11 +59,21 @@ private:
         for (const Candidate& c : candidates) of_token[c.trigger.token] = &c;
         FeatureSink sink;
         for (const Candidate& c : candidates) {
+            if (is_told_by_verb(c)) continue;
             sink.hashes.clear();
             act_features(reading_, c, of_token, sink);
             const ActChances chances = joined(reading_, c.trigger.token, reading_.document.acts->chances(sink.hashes));
             if (is_unmarked(c) || chances.any() >= (c.fires ? least_ruled : least_new)) add_weighed(c, chances);
         }
+    }
+
+    /// "lodged a protest": of what a verb tells by that noun the noun tells nothing else.
+    bool is_told_by_verb(const Candidate& noun) const {
+        constexpr std::ptrdiff_t near = 8;  // events between the two
+        if (noun.told_by < 0) return false;
+        const auto last = events_.rbegin();
+        return std::any_of(last, last + std::min(near, std::ssize(events_)),
+                           [&](const Event& e) { return static_cast<int>(e.trigger) == noun.told_by; });
     }
 
     /// What the readers who taught the weights seldom marked, acts told as not done, is left to the frames.
@@ -82,8 +93,8 @@ private:
     std::string_view type_of(const Candidate& c, const ActChances& chances) const {
         if (c.fires) {
             const std::string_view ruled = c.proposals.front().frame->type;
-            if (is_unmarked(c) || chances.any() < least_retyped || chances.of_type(ruled) >= least_kept ||
-                is_protest_of_state(c.proposals.front()))
+            if (is_unmarked(c) || c.proposals.front().frame->firm || chances.any() < least_retyped ||
+                chances.of_type(ruled) >= least_kept || is_protest_of_state(c.proposals.front()))
                 return ruled;
         }
         return act_types[chances.likeliest()];
@@ -238,7 +249,7 @@ private:
     /// "they will not end the strike", "would not approve the budget": no yielding or help to come is told but that it
     /// is refused.
     bool is_refused(const Trigger& trigger, const EventFrame& frame, const Event& event) const {
-        constexpr std::string_view yielding[] = {"CONCEDE", "RETREAT", "SUPPORT", "COOPERATE", "AID"};
+        constexpr std::string_view yielding[] = {"CONCEDE", "RETREAT", "SUPPORT", "COOPERATE", "AID", "CONSULT"};
         if (trigger.is_noun || event.status != EventStatus::denied || event.actors.empty() ||
             std::find(std::begin(yielding), std::end(yielding), frame.type) == std::end(yielding))
             return false;

@@ -52,6 +52,8 @@ void read_rows(const Table& table, EventFrame (*read_row)(const Table&, int), Ev
         for (std::string_view need : split(field(table, row, "needs"), ' '))
             if (need == "only")
                 frame.only_met = true;
+            else if (need == "firm")
+                frame.firm = true;
             else if (!need.empty())
                 frame.needs.push_back(need_of(need));
         const std::string_view sort = table.at(row, "class");

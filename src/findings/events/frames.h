@@ -23,6 +23,7 @@ struct EventFrame {
     Words contexts;
     int row = 0;
     bool only_met = false;  ///< proposes nothing where its conditions do not hold
+    bool firm = false;      ///< where they hold the weights do not change its type
 
     /// Is who acts looked for in that slot first? Of some ("died in an attack") nobody is.
     bool acts_as(std::string_view slot) const { return !actor.empty() && actor.front() == slot; }

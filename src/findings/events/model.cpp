@@ -222,23 +222,29 @@ bool judges(const EventReading& reading, int verb) {
 }
 
 /// "responded to the kidnapping", "protested over the arrest", not "apologised for the raid".
-bool answers(const Annotation& tree, int verb, int deed) {
+bool answers(const Annotation& tree, int deed, std::string_view verb) {
     constexpr std::string_view markers[] = {"to", "at", "over", "about", "after", "for", "of", "against"};
-    constexpr std::string_view owning[] = {"apologise", "apologize", "confess", "admit", "plead", "resort", "move"};
+    constexpr std::string_view owning[] = {"apologise", "apologize", "confess", "admit", "plead",
+                                           "resort",    "move",      "claim",   "bear"};
     const auto is_in = [](const auto& words, std::string_view word) {
         return std::find(std::begin(words), std::end(words), word) != std::end(words);
     };
-    return tree.dep[deed] == Dep::obl && is_in(markers, marker_of(tree, deed)) && !is_in(owning, tree.lemma(verb));
+    const std::string_view marker = marker_of(tree, deed);
+    if (tree.dep[deed] == Dep::nmod) return (marker == "for" || marker == "over") && !is_in(owning, verb);
+    return tree.dep[deed] == Dep::obl && is_in(markers, marker) && !is_in(owning, verb);
 }
 
 /// "Peru condemned the invasion", "responded to the arrest": who judges or answers a deed did not do it.
 EntityIds judges_of(const EventReading& reading, const Trigger& trigger, std::string_view type) {
     const Annotation& tree = reading.tree;
-    const int verb = trigger.is_noun && trigger.carrier < 0 ? tree.head[trigger.token] : -1;
+    int verb = trigger.is_noun && trigger.carrier < 0 ? tree.head[trigger.token] : -1;
+    // "sanctions on Peru for attacks", with the attacks hung on what is done
+    for (int step = 0; step < 2 && verb >= 0 && tree.is_noun(verb) && tree.dep[trigger.token] == Dep::nmod; ++step)
+        verb = tree.head[verb];
     if (verb < 0 || !tree.is_verb(verb)) return {};
     const bool judged = tree.dep[trigger.token] == Dep::obj && judges(reading, verb);
     const bool answered = (type == "ASSAULT" || type == "COERCE" || type == "SANCTION") &&
-                          answers(tree, verb, trigger.token) && !is_passive(tree, verb);
+                          answers(tree, trigger.token, tree.lemma(verb)) && !is_passive(tree, verb);
     return judged || answered ? subject_parties(reading, subject_of(tree, verb)) : EntityIds();
 }
 

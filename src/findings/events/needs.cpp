@@ -224,9 +224,12 @@ bool harms_people(const EventFrame& frame) {
 
 bool is_deed(std::string_view noun) {
     constexpr std::string_view deeds[] = {
-        "invasion", "killing",       "murder",       "arrest",     "detention", "occupation",  "shelling",  "bombing",
-        "massacre", "assassination", "abduction",    "kidnapping", "raid",      "deportation", "expulsion", "execution",
-        "torture",  "seizure",       "imprisonment", "poisoning",  "beheading", "shooting",    "jailing",   "downing"};
+        "invasion",    "killing",     "murder",        "arrest",     "detention",    "occupation", "shelling",
+        "bombing",     "massacre",    "assassination", "abduction",  "kidnapping",   "raid",       "deportation",
+        "expulsion",   "execution",   "torture",       "seizure",    "imprisonment", "poisoning",  "beheading",
+        "shooting",    "jailing",     "downing",       "storming",   "looting",      "burning",    "beating",
+        "stabbing",    "bombardment", "hijacking",     "annexation", "siege",        "crackdown",  "repression",
+        "persecution", "attack",      "assault",       "airstrike"};
     return std::find(std::begin(deeds), std::end(deeds), noun) != std::end(deeds);
 }
 

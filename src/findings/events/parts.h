@@ -67,6 +67,16 @@ Trigger trigger_at(const EventReading&, int token);
 /// none.
 int phrase_of_act(const EventReading&, const Trigger&, int object, std::string_view preposition);
 
+/// The object of a verb, its own or that of the verb joined to it right behind ("beat and robbed them"), of a passive
+/// the subject of the clause around it ("killed two before being shot"); -1 if none.
+int shared_object_of(const Annotation&, int verb);
+
+/// "accused each other", "blamed one another"
+bool is_to_each_other(const Annotation&, int verb);
+
+/// To whom a verb of giving gives: "gave X a loan", "X was given a loan"; -1 if none.
+int receiver_of(const EventReading&, int verb);
+
 /// Do the frame's companions stand by the trigger?
 bool has_companions(const EventReading&, const Trigger&, const EventFrame&);
 
@@ -145,6 +155,9 @@ EntityIds issuers_of(const EventReading&, int paper);
 
 /// What other sentences say of an act: who claims it, whose "the attack" was that is condemned.
 void complete_by_story(const EventReading&, std::vector<Event>&);
+
+/// Makes one of two words of a sentence that tell of one act ("killed three in air strikes"); events in text order.
+void join_repeats(const EventReading&, std::vector<Event>&);
 
 /// Retellings of one act become one event.
 std::vector<Event> merged(std::vector<Event>, std::string_view published = {});

@@ -92,6 +92,13 @@ bool is_past_progressive(const Annotation& tree, int verb, bool past_be, bool be
     return tree.tag[verb] == Tag::VBG || (tree.tag[verb] == Tag::VBN && being);
 }
 
+/// "Police beat students": verbs whose past looks like their present; news tells of acts in the past.
+bool is_like_its_past(const Annotation& tree, int verb) {
+    constexpr std::string_view words[] = {"beat", "hit",   "cut",  "shut", "set",
+                                          "put",  "split", "quit", "cast", "spread"};
+    return std::find(std::begin(words), std::end(words), tree.lemma(verb)) != std::end(words);
+}
+
 /// Present: "is bombing", "has been bombing", and of what lasts also "bombs". What is done by
 /// saying so has happened, unless it goes on.
 EventStatus by_tense(const Annotation& tree, int verb, bool verbal) {
@@ -109,7 +116,8 @@ EventStatus by_tense(const Annotation& tree, int verb, bool verbal) {
     if (tree.tag[verb] == Tag::VBN && present_be && being) return EventStatus::ongoing;  // "is being bombed"
     if (!verbal && is_past_progressive(tree, verb, past_be, being)) return EventStatus::ongoing;
     if (verbal) return is_backing(tree, verb, present_be) ? EventStatus::ongoing : EventStatus::occurred;
-    if ((tree.tag[verb] == Tag::VBZ || tree.tag[verb] == Tag::VBP) && !has) return EventStatus::ongoing;
+    const bool present = tree.tag[verb] == Tag::VBZ || (tree.tag[verb] == Tag::VBP && !is_like_its_past(tree, verb));
+    if (present && !has) return EventStatus::ongoing;
     return EventStatus::occurred;
 }
 
@@ -121,6 +129,11 @@ bool is_asked_for(const Annotation& tree, int token) {
     const std::string_view marker = marker_of(tree, token);
     return (marker == "for" && (tree.is_noun(governor) || tree.child(governor, Dep::obj) < 0)) || marker == "from" ||
            marker == "to" || marker == "against";
+}
+
+/// "a demand that Chile withdraw": what is only wished for.
+bool is_subjunctive(const Annotation& tree, int verb) {
+    return tree.tag[verb] == Tag::VB && marker_of(tree, verb) == "that" && modal_of(tree, verb).empty();
 }
 
 /// "a referendum on annexing the land", "a debate about sending troops": what is not yet decided.
@@ -156,8 +169,9 @@ const Intent* intent_over(const EventReading& reading, int token) {
         case Dep::parataxis:  // "is due to visit", hung loosely
             return is_infinitive(tree, token) ? reading.lexicon.intent(tree, governor) : nullptr;
         case Dep::acl:
-            return is_infinitive(tree, token) || is_asked_for(tree, token) ? reading.lexicon.intent(tree, governor)
-                                                                           : nullptr;
+            return is_infinitive(tree, token) || is_asked_for(tree, token) || is_subjunctive(tree, token)
+                       ? reading.lexicon.intent(tree, governor)
+                       : nullptr;
         case Dep::advcl: {
             if (is_asked_for(tree, token)) return reading.lexicon.intent(tree, governor);
             if (!is_infinitive(tree, token)) return nullptr;
@@ -228,6 +242,8 @@ EventStatus status_of_verb(const EventReading& reading, int verb, bool verbal) {
         if (const auto modal = by_modal(reading, at)) return *modal;
         if (const Intent* intent = intent_over(reading, at); intent && !intent->status.empty()) {
             if (is_negated(tree, tree.head[at])) return EventStatus::denied;
+            // "voted to leave" decides it, "voted to condemn" does it.
+            if (!verbal && tree.head[at] >= 0 && tree.lemma(tree.head[at]) == "vote") return EventStatus::intended;
             if (intent->status == "occurred") {
                 at = tree.head[at];
                 continue;

@@ -176,12 +176,30 @@ bool names_prison(const EventReading& reading, int verb) {
     return false;
 }
 
+/// "A court jailed the editor", "was jailed for two years": by a sentence, not by the police.
+bool is_jailed_by_sentence(const EventReading& reading, const Event& event) {
+    const Annotation& tree = reading.tree;
+    if (event.mode != "arrest" || (tree.lemma(event.trigger) != "jail" && tree.lemma(event.trigger) != "imprison"))
+        return false;
+    const int term = phrase_with(tree, event.trigger, "for");
+    const std::string_view unit = term < 0 ? std::string_view() : tree.lemma(term);
+    return unit == "year" || unit == "month" || unit == "life" ||
+           std::any_of(event.actors.begin(), event.actors.end(),
+                       [&](EntityId id) { return reading.mentions.entities[id].sector == "JUD"; });
+}
+
 /// A sentence to prison is an arrest beside the sentence.
 void add_imprisonments(const EventReading& reading, std::vector<Event>& events) {
     for (std::size_t i = 0, before = events.size(); i < before; ++i) {
-        if (events[i].type != "SANCTION" || events[i].mode != "convict" || events[i].recipients.empty() ||
-            !is_done(events[i]) || !reading.tree.is_verb(events[i].trigger) ||
-            !names_prison(reading, events[i].trigger))
+        if (events[i].recipients.empty() || !is_done(events[i]) || !reading.tree.is_verb(events[i].trigger)) continue;
+        if (is_jailed_by_sentence(reading, events[i])) {
+            Event sentence = events[i];
+            sentence.type = "SANCTION", sentence.mode = "convict", sentence.cameo = "116";
+            sentence.rule = "prison:" + std::string(reading.tree.lemma(sentence.trigger));
+            events.push_back(std::move(sentence));
+            continue;
+        }
+        if (events[i].type != "SANCTION" || events[i].mode != "convict" || !names_prison(reading, events[i].trigger))
             continue;
         Event arrest = events[i];
         arrest.type = "COERCE", arrest.mode = "arrest", arrest.cameo = "173";

@@ -25,14 +25,29 @@ bool may_be_known(const Reading& r, const Phrase& p, const Term& term) {
            (p.noun_at >= 0 && lower_ascii(term.office).find(r.lower(p.noun_at)) != std::string::npos);
 }
 
+/// "sent Kyiv F-16 jets": the parser takes whom a verb of giving has first for a part of what is given.
+bool is_giving(const Reading& r, int t) {
+    return r.tree.is_verb(t) && among(r.tree.lemma(t), {"give", "send", "offer", "sell", "lend", "grant", "supply",
+                                                        "hand", "promise", "pledge", "deny", "pay"});
+}
+
+/// "appealed to Washington", "protests to Moscow": to whom words and goods go, not where somebody goes.
+bool is_told(const Reading& r, int t) {
+    return among(r.tree.lemma(t),
+                 {"appeal",     "complain",  "protest", "apologise", "apologize", "appealed", "sell",   "respond",
+                  "message",    "complaint", "apology", "warning",   "signal",    "threat",   "listen", "loyal",
+                  "concession", "ultimatum", "reply",   "answer",    "proposal",  "sale"});
+}
+
 /// Place or its government? A capital speaks and acts; it is a place after "in", "at", "from" and in datelines.
 bool acts(const Reading& r, const Phrase& p) {
     const int before = p.tokens.begin - 1;
+    if (before > 0 && r.lower(before) == "to" && is_told(r, before - 1)) return true;
     if (before >= 0 && among(r.lower(before), {"in", "at", "near", "from", "into", "outside", "around", "through",
                                                "towards", "via", "of", "to", "across", "inside", "over"}))
         return false;
     if (r.out.dateline_span.end > 0 && r.text.span(p.head).begin < r.out.dateline_span.end) return false;
-    if (p.modifier) return false;
+    if (p.modifier) return before >= 0 && is_giving(r, before);
     return p.subject || before < 0 || !among(r.lower(before), {",", "for", "-", "–", "(", "/"});
 }
 

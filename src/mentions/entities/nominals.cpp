@@ -267,7 +267,8 @@ bool Joiner::is_adjective_of_state(const Phrase& p) const {
     for (int u = p.tokens.begin; u < p.head && !p.country.empty(); ++u)
         if (const int name = r.name_of[u]; name >= 0 && r.tree.head[u] == p.head && r.names[name].meanings &&
                                            r.names[name].meaning.sort == Sort::demonym)
-            return u == p.tokens.begin || !r.capital(u - 1);  // not "a West Indian shop"
+            return u == p.tokens.begin || r.tree.tag[u - 1] == Tag::DT ||
+                   !r.capital(u - 1);  // not "a West Indian shop"
     return false;
 }
 

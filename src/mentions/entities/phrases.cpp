@@ -51,11 +51,12 @@ bool is_title_word(const Reading& r, int t) {
         case Tag::NNP:
         case Tag::NNPS:
         case Tag::JJ:
-        case Tag::VBN:
         case Tag::HYPH:
         case Tag::AFX:
         case Tag::FW:
             return true;
+        case Tag::VBN:  // "acquitted general Lee", not "a court | sentenced general Lee"
+            return r.tree.child(t, Dep::nsubj) < 0 && r.tree.child(t, Dep::obj) < 0;
         default:
             return among(r.lower(t), {"-", "–", "'s", "’s", "then", "former", "ex", "acting", "aide"}) ||
                    (r.name_of[t] >= 0);
@@ -167,11 +168,26 @@ private:
         const bool nation =
             std::any_of(name.meanings->begin(), name.meanings->end(), [](Meaning m) { return m.sort == Sort::nation; });
         if (joined_by_hyphen(name)) return true;
+        if (is_counted_nation(last)) return false;
         if (!nation || is_modifier(r, last) || r.tree.tag[last] == Tag::JJ) return false;
         if (name.tokens.begin > 0 && r.lower(name.tokens.begin - 1) == "ethnic") return false;  // of other states
         const bool the = name.tokens.begin > 0 && r.lower(name.tokens.begin - 1) == "the";
         return r.tree.tag[last] == Tag::NNPS || r.tree.tag[last] == Tag::NNS ||
                (the && (last + 1 >= r.size() || !r.tree.is_noun(last + 1)));
+    }
+
+    /// "two Peruvians", "hundreds of Peruvians": people, not their state.
+    bool is_counted_nation(int t) const {
+        const int name = r.name_of[t];
+        if (name < 0 || r.names[name].tokens.size() != 1 || !r.names[name].meanings) return false;
+        if (r.tree.tag[t] != Tag::NNPS && r.tree.tag[t] != Tag::NNS) return false;
+        const auto& meanings = *r.names[name].meanings;
+        const bool number = t > 0 && r.tree.head[t - 1] == t &&
+                            (r.tree.tag[t - 1] == Tag::CD || among(r.lower(t - 1), {"several", "many"}));
+        const bool many = t > 1 && r.lower(t - 1) == "of" &&
+                          among(r.tree.lemma(t - 2), {"dozen", "hundred", "thousand", "million", "score"});
+        return (number || many) &&
+               std::any_of(meanings.begin(), meanings.end(), [](Meaning m) { return m.sort == Sort::nation; });
     }
 
     /// "Metropolitan of Kyiv and All Ukraine": of a title of the church.
@@ -269,19 +285,28 @@ private:
         r.phrases.insert(r.phrases.end(), kept.rbegin(), kept.rend());
     }
 
+    /// "the charge d'affaires", of which the parser makes two phrases
+    bool is_head_of_mission(int t) const {
+        return among(r.lower(t), {"charge", "chargé"}) && among(r.lower(t + 1), {"d'affaires", "d’affaires"});
+    }
+
     void add_common(int t) {
         const Tag tag = r.tree.tag[t];
-        if (taken_[t] || r.name_of[t] >= 0 || r.text.span(t).begin < r.out.dateline_span.end ||
+        const bool nationals = is_counted_nation(t);
+        if (taken_[t] || (r.name_of[t] >= 0 && !nationals) || r.text.span(t).begin < r.out.dateline_span.end ||
             r.out.time_of_token[t] >= 0)
             return;
         if (tag == Tag::PRP || tag == Tag::PRPS) return add_pronoun(t);
         const bool those =
             among(r.lower(t), {"those", "everyone", "anyone", "all"}) && r.tree.child(t, Dep::acl_relcl) >= 0;
         const bool number = is_number_of_people(r, t), count = is_count_alone(r, t);
-        const bool civil = number || is_ethnic(r, t) || is_quality_of_people(r, t), people = those || civil || count;
+        const bool civil = number || nationals || is_ethnic(r, t) || is_quality_of_people(r, t);
+        const bool people = those || civil || count;
         if (!is_noun_tag(tag) && !r.tree.is_proper(t) && !people) return;
         if (r.tree.is_proper(t) && r.capital(t) && !civil && r.known.noun(r.tree, t, t).kind == NounKind::none) return;
         if (const int a = r.out.amount_of_token[t]; a >= 0 && !r.out.amounts[a].counted && !number && !count) return;
+        const bool head_of_mission = is_head_of_mission(t);
+        if (t > 0 && is_head_of_mission(t - 1)) return;
         const Dep dep = r.tree.dep[t];
         if (dep == Dep::amod && r.tree.head[t] == t - 1) return;  // "attorney general"
         if (dep == Dep::fixed || dep == Dep::case_ || dep == Dep::mark || dep == Dep::advmod || dep == Dep::cc ||
@@ -305,7 +330,7 @@ private:
         const bool general = r.lower(t + 1) == "general" && r.sentence(t).contains(t + 1) &&
                              among(r.lower(t), {"attorney", "solicitor", "prosecutor", "director", "inspector",
                                                 "consul", "auditor", "surgeon", "secretary"});
-        if (const Noun office = general ? r.known.noun(r.tree, t + 1, t) : Noun{}; office.words == 2)
+        if (const Noun office = general || head_of_mission ? r.known.noun(r.tree, t + 1, t) : Noun{}; office.words == 2)
             p.noun = office, p.noun_at = t + 1;  // "the attorney general"
         if (r.lower(t) == "secretary" && r.capital(t) && p.noun.sector.empty()) p.noun.sector = "GOV";
         if (p.noun.words == 3 && r.lower(t - 1) == "of") return;  // the end of "Secretary of Transportation"
@@ -326,6 +351,7 @@ private:
         p.plural = tag == Tag::NNS || tag == Tag::NNPS || people;
         p.number = number, p.subject = is_subject(r, t);
         for (int u = p.tokens.begin; u < t; ++u) note_modifier(p, u);
+        if (nationals) p.country = state_code(r, r.names[r.name_of[t]]);
         if (count)
             p.several = Several::those, p.how_many = among(r.lower(t), {"three"}) ? 3 : 2;
         else

@@ -68,8 +68,9 @@ bool looks_ahead(const Annotation& tree, const TimeLexicon& lexicon, int token) 
 Outlook of_infinitive(const Annotation& tree, const TimeLexicon& lexicon, int verb) {
     const int governor = tree.head[verb];
     if (governor < 0) return Outlook::future;
-    constexpr std::array<std::string_view, 12> done = {"begin", "cease",  "continue", "decline", "fail",  "force",
-                                                       "help",  "manage", "refuse",   "seem",    "start", "use"};
+    constexpr std::array<std::string_view, 14> done = {"attempt", "begin", "cease", "continue", "decline",
+                                                       "fail",    "force", "help",  "manage",   "refuse",
+                                                       "seem",    "start", "try",   "use"};
     if (tree.dep[verb] == Dep::xcomp && std::find(done.begin(), done.end(), tree.lemma(governor)) != done.end())
         return Outlook::unknown;
     // "agreed on Wednesday to open it by June": the day between makes an adverbial of what is agreed
