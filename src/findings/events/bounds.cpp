@@ -295,6 +295,11 @@ bool is_thing(const EventReading& reading, const Trigger& trigger, std::string_v
     const int owner = tree.child(side.head, Dep::nmod_poss);
     if (owner >= 0 && tree.is_pronoun(owner) && reading.mentions.entities[side.entity].type == EntityType::place)
         return true;
+    // "refused to give up power": what is refused or helped with
+    const EntityInfo& what = reading.mentions.entities[side.entity];
+    if ((type == "REJECT" || type == "AID") && what.type == EntityType::other && !what.named &&
+        side.head != trigger.token && !tree.is_proper(side.head) && object_of(tree, trigger.token) != side.head)
+        return true;
     return type == "REQUEST" && phrase_with(tree, trigger.token, "for") == side.head && !tree.is_proper(side.head);
 }
 

@@ -102,7 +102,8 @@ private:
 
     void add_weighed(const Candidate& c, const ActChances& chances) {
         const std::string_view type = type_of(c, chances);
-        if (type == "ASSAULT" && c.mishap) return;
+        if (type == "ASSAULT" && (c.mishap || is_strike_of_workers(c.trigger))) return;
+        if (type == "AID" && is_done_to_oneself(c.trigger)) return;
         const auto proposal = std::find_if(c.proposals.begin(), c.proposals.end(),
                                            [&](const Proposal& p) { return p.frame->type == type; });
         const bool known = proposal != c.proposals.end();
@@ -123,6 +124,26 @@ private:
         if (!known) event.rule = "act:" + std::string(reading_.tree.lemma(c.trigger.token)) + "/" + std::string(type);
         event.confidence = confidence_of(chances.any(), one_sided);
         events_.push_back(std::move(event));
+    }
+
+    /// "The strikes come at a bad time": where the story has told of workers' strikes, a bare word means those.
+    bool is_strike_of_workers(const Trigger& trigger) const {
+        const Annotation& tree = reading_.tree;
+        if (!trigger.is_noun || tree.lemma(trigger.token) != "strike") return false;
+        const bool told = std::any_of(events_.begin(), events_.end(), [&](const Event& e) {
+            return e.type == "PROTEST" && tree.lemma(static_cast<int>(e.trigger)) == "strike";
+        });
+        for (std::string_view target : {"on", "against"})
+            if (phrase_with(tree, trigger.token, target) >= 0) return false;
+        return told && tree.child(trigger.token, Dep::compound) < 0 && tree.child(trigger.token, Dep::amod) < 0;
+    }
+
+    /// "arm itself": nobody is helped.
+    bool is_done_to_oneself(const Trigger& trigger) const {
+        const int object = trigger.is_noun ? -1 : object_of(reading_.tree, trigger.token);
+        if (object < 0) return false;
+        const std::string_view word = reading_.tree.lower(object);
+        return word.ends_with("self") || word.ends_with("selves");
     }
 
     /// "They agreed to meet": who talked before, as nobody is named.
@@ -282,6 +303,10 @@ private:
     bool is_ahead(const std::string& span) const {
         const std::string time = span.substr(0, span.find('/'));
         const std::string_view today = reading_.document.published.substr(0, 10);
+        if (time.find('W') != std::string::npos)  // a week has no letters to compare by
+            return std::any_of(
+                reading_.mentions.times.begin(), reading_.mentions.times.end(),
+                [&](const TimeExpression& t) { return t.value == span && today.size() == 10 && t.from > today; });
         const bool plain = time.find_first_not_of("0123456789-") == std::string::npos;
         return plain && time.size() >= 4 && today.size() == 10 && time > today.substr(0, time.size());
     }

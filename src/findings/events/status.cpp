@@ -233,8 +233,34 @@ const Intent* intent_beside(const EventReading& reading, int noun) {
     return nullptr;
 }
 
+/// "denied reports that the army had attacked", "dismissed claims that it would": what words of others tell, and
+/// somebody denies.
+bool is_told_to_be_false(const Annotation& tree, int verb) {
+    constexpr std::string_view words[] = {"accusation", "allegation", "claim",      "report",
+                                          "rumor",      "rumour",     "suggestion", "speculation"};
+    constexpr std::string_view denying[] = {"deny", "dismiss", "reject", "refute", "dispute"};
+    const int noun = tree.dep[verb] == Dep::acl || tree.dep[verb] == Dep::ccomp ? tree.head[verb] : -1;
+    const int by = noun >= 0 && tree.dep[noun] == Dep::obj ? tree.head[noun] : -1;
+    return by >= 0 && !is_negated(tree, by) &&
+           std::find(std::begin(words), std::end(words), tree.lemma(noun)) != std::end(words) &&
+           std::find(std::begin(denying), std::end(denying), tree.lemma(by)) != std::end(denying);
+}
+
+/// "asked whether he would go": what is asked is open.
+bool is_asked(const Annotation& tree, int verb) {
+    for (int at = verb, step = 0; at >= 0 && step < longest_climb; ++step, at = tree.head[at]) {
+        const std::string_view marker =
+            tree.dep[at] == Dep::ccomp || tree.dep[at] == Dep::advcl ? marker_of(tree, at) : "";
+        if (marker != "if" && marker != "whether") continue;
+        return tree.head[at] >= 0 && tree.lemma(tree.head[at]) == "ask";
+    }
+    return false;
+}
+
 EventStatus status_of_verb(const EventReading& reading, int verb, bool verbal) {
     const Annotation& tree = reading.tree;
+    if (is_told_to_be_false(tree, verb)) return EventStatus::denied;
+    if (is_asked(tree, verb)) return EventStatus::hypothetical;
     int at = verb;
     for (int step = 0; at >= 0 && step < longest_climb; ++step) {
         if (is_negated(tree, at) || intent_of_mark(reading, at)) return EventStatus::denied;
