@@ -23,7 +23,8 @@ int name_before_apposition(const Reading& r, int cue, TokenRange clause) {
 
 /// The subject of a cue beside a quotation, also where the parser was led astray by the quotation.
 Source speaker_beside(const Reading& r, int cue, TokenRange clause) {
-    if (const int name = name_before_apposition(r, cue, clause); name >= 0) return source_of(r, name);
+    if (const int name = name_before_apposition(r, cue, clause); name >= 0)
+        return {r.mentions.mentions[mention_at(r, name)].entities, name};
     const Subject subject = subject_of(r, cue);
     const bool near = clause.contains(subject.head) ||
                       (r.tree.tag[cue] == Tag::VBG && subject.head >= 0 && r.quote_of[subject.head] < 0);

@@ -162,6 +162,9 @@ bool completes_clause(const Reading& r, TokenRange before, TokenRange quoted, in
     for (int t = before.begin; t < std::min(cue, before.end); ++t)
         if (tree.tag[t] == Tag::COMMA) comma = t;
     if (comma <= before.begin) return false;
+    // "Ana Ruiz, a former minister, told a panel, “every day …”"
+    if (const int speaker = subject_of(r, cue).head; cue == comma + 1 && speaker >= before.begin && speaker < comma)
+        return false;
     const Tag first = tree.tag[before.begin];
     const bool own_subject = cue - comma < 6 && subject_of(r, cue).head > comma && subject_of(r, cue).head < cue;
     const unsigned char letter = static_cast<unsigned char>(r.text.word(quoted.begin)[0]);
