@@ -72,6 +72,11 @@ struct Reading {
     bool negated(int verb) const;
 };
 
+// quoting.cpp
+/// "Radio X quoted Y as saying": the verb that quotes, for the cue after "as"; -1 if it is none.
+int quoting_verb(const Reading&, int cue);
+/// Who is quoted: the object, which the parser may take for another subject; -1 if nobody is.
+int quoted_under(const Annotation&, int verb);
 /// "Radio X quoted Y as saying", "Y was quoted by Radio X as saying": X, for the cue "saying".
 EntityIds quoted_through(const Reading&, int cue);
 

@@ -136,26 +136,24 @@ int named_beside(const Reading& r, int subject, int verb) {
     return person && beside && before > subject ? r.mentions.mentions[m].head : subject;
 }
 
-/// Who is quoted: the object, which the parser may take for another subject; -1 if nobody is.
-int quoted_under(const Annotation& tree, int verb) {
-    for (int c = tree.first_child[verb]; c >= 0; c = tree.next_sibling[c])
-        if (c > verb && (tree.dep[c] == Dep::obj || tree.dep[c] == Dep::iobj || tree.dep[c] == Dep::nsubj)) return c;
-    return -1;
-}
-
-/// "Radio X quoted Y as saying": the verb that quotes, for the cue after "as"; -1 if it is none.
-int quoting_verb(const Reading& r, int cue) {
-    if (cue < 2) return -1;
-    if (r.tree.tag[cue] == Tag::VBG && r.tree.lower(cue - 1) != "as") {  // "cited Y, its chief, saying"
-        int at = r.tree.head[cue];
-        if (at >= 0 && !r.tree.is_verb(at)) at = r.tree.head[at];
-        const bool quotes = at >= 0 && at < cue && r.tree.is_verb(at) && is_one_of(r.tree.lemma(at), {"quote", "cite"});
-        return quotes && quoted_under(r.tree, at) >= 0 ? at : -1;
+/// "Paul Lund, head of the fund and a former minister, warned": of what stands between commas behind a name the parser
+/// may take the last for the subject; the name's head then.
+int name_in_front(const Reading& r, int subject, int verb) {
+    if (verb < 4 || r.tree.tag[verb - 1] != Tag::COMMA || r.tree.is_proper(subject)) return subject;
+    int comma = -1;
+    for (int t = subject - 1; t > std::max(0, subject - 24) && r.quote_of[t] < 0 && !r.finite({t, t + 1}); --t) {
+        if (r.tree.tag[t] != Tag::COMMA) continue;
+        comma = t;
+        break;
     }
-    if (r.tree.lower(cue - 1) != "as") return -1;
-    for (int t = cue - 2; t >= std::max(0, cue - 20); --t)
-        if (r.tree.is_verb(t) && is_one_of(r.tree.lemma(t), {"quote", "cite", "report"})) return t;
-    return -1;
+    const int m = comma > 0 ? r.mention_over[comma - 1] : -1;
+    if (m < 0 || r.mentions.mentions[m].kind != MentionKind::name || r.mentions.mentions[m].tokens.end != comma)
+        return subject;
+    const EntityIds& who = r.mentions.mentions[m].entities;
+    const bool person = who.size() == 1 && r.mentions.entities[who.front()].type == EntityType::person;
+    const int left = r.tree.left[subject];  // "[head of the fund and] a former minister"
+    const bool joined = r.tree.tag[left] == Tag::CC || r.tree.tag[left - 1] == Tag::CC;
+    return person && joined && r.tree.child(subject, Dep::conj) < 0 ? r.mentions.mentions[m].head : subject;
 }
 
 }  // namespace
@@ -308,16 +306,6 @@ bool told_of_state(const Reading& r, int verb, int inner) {
            is(r.tree.child(above, Dep::nsubj), EntityType::person);
 }
 
-EntityIds quoted_through(const Reading& r, int cue) {
-    const int quoting = quoting_verb(r, cue);
-    if (quoting < 0 || r.tree.tag[cue] != Tag::VBG) return {};
-    int medium = r.tree.child(quoting, Dep::nsubj);
-    if (medium < 0)
-        for (int verb : {quoting, cue})
-            if (const int agent = r.tree.child(verb, Dep::obl_agent); agent >= 0) medium = agent;
-    return medium >= 0 && medium != quoted_under(r.tree, quoting) ? entities_at(r, medium) : EntityIds{};
-}
-
 Subject subject_of(const Reading& r, int verb) {
     const Annotation& tree = r.tree;
     const bool passive = is_passive(tree, verb);
@@ -335,7 +323,7 @@ Subject subject_of(const Reading& r, int verb) {
             const bool spoken_of =
                 at != verb && tree.dep[at] == Dep::ccomp && tree.head[at] >= 0 &&
                 (adds || is_thing(r, subject) || (tree.head[verb] == at && told_of_state(r, verb, at)));
-            if (!spoken_of) return {named_beside(r, subject, at), passive};
+            if (!spoken_of) return {name_in_front(r, named_beside(r, subject, at), at), passive};
             at = tree.head[at];  // "said the talks were dead and denounced": the one who said
             continue;
         }
@@ -429,7 +417,10 @@ Source source_beside(const Reading& r, int verb, TokenRange clause, bool authors
         return source_of(r, r.mentions.mentions[m].head, authors);
     for (int t = std::min(verb, clause.end) - 1; t >= std::max(clause.begin, verb - 16); --t) {
         if (r.finite({t, t + 1}) && r.tree.lemma(t) != "have") break;
-        if (const int m = mention_at(r, t); m >= 0 && r.mentions.time_of_token[t] < 0) return heads(m);
+        const int m = mention_at(r, t);
+        if (m < 0 || r.mentions.time_of_token[t] >= 0) continue;
+        const int head = r.mentions.mentions[m].head, front = name_in_front(r, head, verb);
+        return front != head ? Source{r.mentions.of_head(front), front} : heads(m);
     }
     for (int t = verb + 1; t < std::min(clause.end, verb + 6); ++t)
         if (const int m = mention_at(r, t); m >= 0 && r.mentions.time_of_token[t] < 0)
