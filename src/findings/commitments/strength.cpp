@@ -47,6 +47,17 @@ bool CommitmentRows::is_spoken_for(int act, const EntityIds& by) const {
     });
 }
 
+bool CommitmentRows::is_of_own_state(int act, const EntityIds& by) const {
+    const auto& who = reading_.mentions.entities;
+    const int statement = found_.statement_of_token[act];
+    if (statement < 0 || by.size() != 1 || who[by[0]].country.empty() || !who[by[0]].named) return false;
+    const EntityIds& speakers = found_.statements[statement].speakers;
+    const bool state = who[by[0]].type == EntityType::country || who[by[0]].sector == "GOV";
+    return state && std::any_of(speakers.begin(), speakers.end(), [&](EntityId speaker) {
+               return who[speaker].country == who[by[0]].country && who[speaker].sector == "GOV";
+           });
+}
+
 bool CommitmentRows::is_own_word(int act, const EntityIds& by) const {
     const int statement = found_.statement_of_token[act];
     if (statement < 0) return false;

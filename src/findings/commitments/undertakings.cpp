@@ -157,6 +157,20 @@ bool is_due(const Annotation& tree, int verb) {
     return due >= 0 && tree.tag[verb] == Tag::VB && tree.lower(due) == "due" && !is_past(tree, verb);
 }
 
+bool binds_himself(const Annotation& tree, int word) {
+    const int object = tree.lemma(word) == "commit" ? tree.child(word, Dep::obj) : -1;
+    return object == word + 1 && is_one_of(tree.lower(object), "itself", "himself", "herself", "themselves");
+}
+
+bool is_act_of(const CommitmentLexicon& words, const Annotation& tree, int word) {
+    const int object = tree.child(word, Dep::obj);
+    if (object < word || !tree.is_noun(object)) return false;
+    return words.nouns.find(tree.lemma(object)) != words.nouns.end() ||
+           is_one_of(tree.lemma(object), "run", "bid", "candidacy", "sanction", "measure", "tariff", "ban", "strike",
+                     "response", "boycott", "embargo", "legislation", "merger", "sale", "purchase", "tax", "session",
+                     "referendum", "lawsuit", "reshuffle", "takeover", "shutdown", "amnesty");
+}
+
 int act_beside(const Annotation& tree, int noun) {
     const int verb = tree.head[noun];
     if (verb < 0 || !tree.is_verb(verb)) return -1;
