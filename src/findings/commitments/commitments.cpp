@@ -68,7 +68,8 @@ private:
         const std::string_view modal = modal_of(tree_, ruler);
         if (is_one_of(modal, "may", "might")) return read_possible(verb);
         if (modal != "will" && !(modal == "would" && is_reported(ruler))) return false;
-        if (!is_meant(verb)) return true;
+        if (!is_meant(verb) || is_perfect(tree_, ruler) || is_not_thought(tree_, verb)) return true;
+        if (modal == "would" && is_said_directly(verb) && is_supposed(tree_, verb)) return true;
         int act = verb;
         const bool glad = is_one_of(tree_.lemma(verb), "glad", "happy", "pleased", "delighted");
         if (tree_.tag[verb] == Tag::JJ) {
@@ -83,6 +84,7 @@ private:
         if (const EntityIds bound = promisers(verb); !by.empty() && !bound.empty()) by = bound;
         if (const EntityIds giver = assurers(verb); !giver.empty())
             return add(act, verb, giver, "promised", "future:" + std::string(modal)), true;
+        if (is_hinted(act) && !is_own_word(act, by)) return true;  // "suggested that the judge would"
         if (by.empty() || is_foretold(act, by) || (is_guess(tree_, verb) && !is_own_word(act, by))) return true;
         if (is_negated(tree_, verb) && !is_own_word(act, by) && !is_of_own_state(act, by)) return true;
         if (modal == "would" && is_said_only(words_, tree_, act) && tree_.lower(subject.head) == "i") return true;
@@ -275,6 +277,7 @@ private:
                         (tree_.tag[act] != Tag::JJ || intent->strength == "promised");
         if (act >= 0 && (tree_.dep[act] == Dep::ccomp || !(tree_.is_verb(act) || be) || !is_infinitive(tree_, act)))
             act = -1;
+        if (act < 0) act = infinitive_next(tree_, word);
         if (act < 0) act = act_after(word);
         if (act < 0 && binds_himself(tree_, word)) act = phrase_with(tree_, word, "to");
         if (act < 0 && (told || intent->strength == "agreed")) act = infinitive_over_time(word);
@@ -351,7 +354,7 @@ private:
     /// "pledged more aid", "plans a summit", "promised that the programme would be paid for": the thing, or what will
     /// be, is undertaken.
     bool read_promised_thing(int word, const Intent& intent) {
-        if (tree_.lemma(word) == "agree") return read_agreed(word);
+        if (is_one_of(tree_.lemma(word), "agree", "commit", "aim") && !gives(word)) return read_agreed(word, intent);
         const bool weighs =
             intent.strength == "considered" && tree_.tag[word] == Tag::VBG && is_act_of(words_, tree_, word);
         const bool assures = tree_.lemma(word) == "assure";
@@ -380,15 +383,19 @@ private:
         return add(clause, word, by, std::string(intent.strength), rule, core_of(tree_, clause)), true;
     }
 
-    /// "have agreed on a ceasefire", "agreed to a cut in output": an act that both undertake.
-    bool read_agreed(int word) {
-        int act = phrase_with(tree_, word, "on");
-        if (act < 0 || reading_.mentions.time_of_token[act] >= 0) act = phrase_with(tree_, word, "to");
+    /// "have agreed on a ceasefire", "committed to a cut in output": an act that both undertake; "aims for a cut of 5
+    /// %".
+    bool read_agreed(int word, const Intent& intent) {
+        const bool aims = tree_.lemma(word) == "aim";
+        int act = phrase_with(tree_, word, aims ? "for" : "on");
+        if (!aims && (act < 0 || reading_.mentions.time_of_token[act] >= 0)) act = phrase_with(tree_, word, "to");
         const ClauseSubject subject = subject_of(tree_, word);
         if (act < word || subject.head < 0 || subject.passive || !tree_.is_noun(act)) return false;
-        if (words_.nouns.find(tree_.lemma(act)) == words_.nouns.end()) return false;
+        const bool known = words_.nouns.find(tree_.lemma(act)) != words_.nouns.end();
+        if (!known && (!aims || due_of(core_of(tree_, word), word).empty())) return false;
         if (const EntityIds by = undertakers(subject); !by.empty())
-            add(act, word, by, "agreed", "thing:agree", phrase_of(tree_, act));
+            add(act, word, by, std::string(intent.strength), "thing:" + std::string(tree_.lemma(word)),
+                phrase_of(tree_, act));
         return true;
     }
 
@@ -405,19 +412,15 @@ private:
         if (act < 0 && is_one_of(tree_.lemma(noun), "goal", "aim", "intention", "target", "objective"))
             if (act = phrase_with(tree_, noun, "of"); act >= 0 && tree_.tag[act] != Tag::VBG) act = -1;
         if (act < 0 || is_vague(noun, act)) return false;
+        if (const int verb = tree_.head[noun]; verb >= 0 && tree_.is_verb(verb) && tree_.dep[noun] == Dep::obj &&
+                                               is_negated(tree_, verb) && tree_.child(noun, Dep::nmod_poss) < 0)
+            return false;                 // "has not outlined a plan to"
         const int up = tree_.head[noun];  // "signed a letter of intent to"
         const bool letter = up >= 0 && tree_.lemma(noun) == "intent" && tree_.lemma(up) == "letter";
         const EntityIds by = owners_of(letter ? up : noun, intent.strength != "planned" && intent.strength != "agreed");
         if (by.empty()) return false;
         add_all(act, noun, by, std::string(intent.strength), "intent:" + std::string(tree_.lemma(noun)));
         return true;
-    }
-
-    /// "plans for the future", "a commitment to the rule of law": no act is named.
-    bool is_vague(int noun, int act) const {
-        if (!tree_.is_noun(act)) return false;
-        if (is_one_of(tree_.lemma(act), "future", "life", "world")) return true;
-        return is_one_of(tree_.lemma(noun), "commitment", "dedication") && kind_of(act) == "other";
     }
 
     /// "its plan", "X has a plan", "contracts signed with X to make".

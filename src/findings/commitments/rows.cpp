@@ -142,7 +142,12 @@ bool CommitmentRows::dates_act(const TimeExpression& time, int act) const {
         !is_one_of(tree_.lemma(act), "attend", "join", "hold", "host"))
         return false;
     for (int step = 0; step < far && t >= 0 && t != act; ++step, t = tree_.head[t]) {
-        if (tree_.dep[t] == Dep::acl && is_one_of(tree_.lemma(t), "end", "expire", "conclude")) return false;
+        const bool other =
+            tree_.dep[t] == Dep::advcl && tree_.tag[t] == Tag::VBN && t > act;  // "for a fair set to open"
+        if (other && is_one_of(tree_.lemma(t), "set", "schedule", "slate")) return false;
+        if (tree_.dep[t] == Dep::acl &&
+            is_one_of(tree_.lemma(t), "end", "expire", "conclude", "set", "schedule", "slate", "hold"))
+            return false;
         const Intent* intent = tree_.tag[t] == Tag::VBD ? reading_.lexicon.intent(tree_, t) : nullptr;
         const bool over = intent && !intent->strength.empty() && tree_.subtree(t).contains(act);
         if (over && time.tokens.begin < act) return false;   // "agreed on Wednesday to open it"
@@ -315,6 +320,13 @@ bool CommitmentRows::gives(int word) const {
     return tree_.lemma(word) == "offer" && act != words_.nouns.end() && act->second != "meet";
 }
 
+/// "plans for the future", "a commitment to the rule of law": no act is named.
+bool CommitmentRows::is_vague(int noun, int act) const {
+    if (!tree_.is_noun(act)) return false;
+    if (is_one_of(tree_.lemma(act), "future", "life", "world")) return true;
+    return is_one_of(tree_.lemma(noun), "commitment", "dedication") && kind_of(act) == "other";
+}
+
 /// A person or a state: who is promised something is no thing.
 bool CommitmentRows::is_somebody(int head) const {
     const EntityIds& who = reading_.mentions.of_head(head);
@@ -355,8 +367,13 @@ bool CommitmentRows::can_undertake(int verb) const {
     if (tree_.lemma(verb) == "make" && verb + 2 < tree_.size() && tree_.lower(verb + 1) == "it" &&
         tree_.tag[verb + 2] == Tag::JJ)
         return false;
+    if (tree_.lemma(verb) == "welcome" && object >= 0 && parties_of(reading_, object).empty()) return false;
+    if (tree_.lemma(verb) == "do" && object < 0 && verb + 1 < tree_.size()) {  // "will do very well"
+        const int how = tree_.child(verb, Dep::advmod);
+        if (how >= 0 && is_one_of(tree_.lower(how), "well", "better", "fine", "badly", "great")) return false;
+    }
     if (tree_.lemma(verb) == "receive" && object >= 0 && parties_of(reading_, object).empty()) return false;
-    if (is_one_of(tree_.lemma(verb), "receive", "get") && object >= 0)  // who is paid does nothing
+    if (is_one_of(tree_.lemma(verb), "receive", "get", "make") && object >= 0)  // who is paid does nothing
         if (const int sum = reading_.mentions.amount_of_token[object];
             sum >= 0 && reading_.mentions.amounts[sum].dimension == "money")
             return false;

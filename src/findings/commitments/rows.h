@@ -55,6 +55,7 @@ protected:
     bool was_only_expected(int word) const;
     bool is_somebody(int head) const;
     bool gives(int word) const;
+    bool is_vague(int noun, int act) const;
 
     // strength.cpp
     /// An undertaking, not what is hoped for, asked about, or told to say which one is meant.
@@ -63,6 +64,8 @@ protected:
     std::string strength_of_future(int act, const EntityIds& by) const;
     /// "agreed that they would", "announced it will", "a deal under which they will"; empty where nothing says.
     std::string_view strength_of_governor(int act) const;
+    /// "suggested that he would"
+    bool is_hinted(int act) const;
     /// "Russia will support it, its minister said", "the declaration said they would": told by who may promise it.
     bool is_spoken_for(int act, const EntityIds& by) const;
     /// "Peru will not sell it, its minister said": told by an officer of the same state.

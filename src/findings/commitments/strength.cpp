@@ -25,6 +25,12 @@ bool CommitmentRows::is_announced(int act, const EntityIds& by) const {
     });
 }
 
+bool CommitmentRows::is_hinted(int act) const {
+    const int governor = tree_.head[act];
+    return governor >= 0 && tree_.dep[act] == Dep::ccomp &&
+           is_one_of(tree_.lemma(governor), "suggest", "hint", "signal", "imply");
+}
+
 std::string_view CommitmentRows::strength_of_governor(int act) const {
     const int governor = tree_.head[act];
     if (const int under = phrase_with(tree_, act, "under"); under >= 0 && is_agreement(under)) return "agreed";
@@ -32,7 +38,7 @@ std::string_view CommitmentRows::strength_of_governor(int act) const {
     if (tree_.dep[act] == Dep::acl_relcl)
         if (const int under = phrase_with(tree_, act, "under"); under >= 0 && under < act) return "agreed";
     if (tree_.dep[act] != Dep::ccomp) return {};
-    if (is_one_of(tree_.lemma(governor), "suggest", "hint", "signal", "imply")) return "intended";
+    if (is_hinted(act)) return "intended";
     const Intent* intent = reading_.lexicon.intent(tree_, governor);
     return intent ? intent->strength : std::string_view();
 }

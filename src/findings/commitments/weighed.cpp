@@ -254,6 +254,12 @@ bool CommitmentRows::is_no_own_word(int act) const {
     const int governor = governor_of(act);
     if (governor >= 0 && (was_only_expected(governor) || is_denied(governor))) return true;
     if (governor >= 0 && is_given_up(tree_, governor)) return true;
+    if (const int over = governor < 0 ? -1 : tree_.head[governor];
+        over >= 0 && tree_.is_noun(governor) && tree_.is_verb(over) && tree_.dep[governor] == Dep::obj &&
+        is_negated(tree_, over) && tree_.child(governor, Dep::nmod_poss) < 0)
+        return true;                                                       // "has not outlined a plan to"
+    if (tree_.dep[act] == Dep::ccomp && is_open(tree_, act)) return true;  // "has not said which one he will sue"
+    if (is_perfect(tree_, act) || is_not_thought(tree_, act)) return true;
     if (is_guess(tree_, act) && !modal_of(tree_, act).empty()) return true;
     if (is_dropped(words_, tree_, act) || (governor >= 0 && is_dropped(words_, tree_, governor))) return true;
     const bool told = found_.statement_of_token[act] < 0;
@@ -284,7 +290,8 @@ void CommitmentRows::weigh_one(Undertaking u, const FeatureModels& models) {
     }
     const bool ruled = !u.rule.empty();
     if (!ruled && is_no_own_word(u.act)) return;
-    const bool unknown = is_one_of(u.rule, "accepted", "vote", "deal");  // rules younger than the weights
+    const bool unknown =
+        is_one_of(u.rule, "accepted", "vote", "deal", "thing:aim", "thing:commit");  // rules younger than the weights
     if (!unknown && 1 - chances[0] < (ruled ? least_ruled : least_new)) return;
     if (!ruled) {
         const auto best = std::max_element(chances.begin() + 1, chances.begin() + 1 + strengths.size());
