@@ -167,15 +167,6 @@ private:
         return add(verb, verb, by, strength_of_future(verb, by), "going"), true;
     }
 
-    /// "does not plan to", but not "never planned to", "did not intend to", which bind nobody where the story tells it.
-    bool may_be_denied(int word) const {
-        if (tree_.tag[word] != Tag::VB || !is_one_of(tree_.lemma(word), "plan", "intend")) return false;
-        for (int c = tree_.first_child[word]; c >= 0 && c < word; c = tree_.next_sibling[c])
-            if (is_one_of(tree_.lower(c), "do", "does")) return true;
-        // "said it did not intend to": told of now
-        return found_.statement_of_token[word] >= 0 && !is_said_directly(word);
-    }
-
     /// "does not plan to run", "is not going to build it": what somebody undertakes is not to do it.
     void add_denied(int act, int word, const EntityIds& by, const std::string& strength, const std::string& rule) {
         TokenRange action = action_of(act);
@@ -278,6 +269,8 @@ private:
         if (act >= 0 && (tree_.dep[act] == Dep::ccomp || !(tree_.is_verb(act) || be) || !is_infinitive(tree_, act)))
             act = -1;
         if (act < 0) act = infinitive_next(tree_, word);
+        const int looked = act < 0 ? looked_at(tree_, word) : -1;
+        if (looked >= 0) act = looked;
         if (act < 0) act = act_after(word);
         if (act < 0 && binds_himself(tree_, word)) act = phrase_with(tree_, word, "to");
         if (act < 0 && (told || intent->strength == "agreed")) act = infinitive_over_time(word);
@@ -289,12 +282,13 @@ private:
         EntityIds by = undertakers(subject);
         const bool settled = intent->strength == "agreed" || tree_.lemma(word) == "decide";
         if (by.empty() && subject.passive && tree_.lower(subject.head) == "it" && settled) by = agreeing(word);
-        const bool firm = told && !subject.passive;
+        const bool firm = (told || (intent->strength == "aimed" && tree_.lemma(act) == "have")) && !subject.passive;
         if (by.empty() || (tree_.is_verb(act) && !firm && !can_undertake(act))) return false;
         if (intent->strength == "intended" && is_said_only(words_, tree_, act)) return false;
         if (denied) return add_denied(act, word, by, std::string(intent->strength), "intent:not"), true;
         if (never >= 0 && never < act)
             return add(act, word, by, std::string(intent->strength), "intent:never", {never, action_of(act).end}), true;
+        if (looked >= 0) return add(act, word, by, "considered", "looking"), true;
         add_all(act, word, by, std::string(intent->strength), "intent:" + std::string(tree_.lemma(word)));
         return true;
     }

@@ -313,6 +313,8 @@ EntityIds CommitmentRows::nominal_parties(int head) const {
 /// "committed 2 billion crowns to the fund", "offered them an amnesty", but not "offered advice", "offered talks".
 bool CommitmentRows::gives(int word) const {
     const int object = tree_.child(word, Dep::obj);
+    if (tree_.lemma(word) == "target" && object > word)  // "targets sales of 2 million by 2027"
+        return !is_somebody(object) && !due_of(core_of(tree_, word), word).empty();
     if (!is_one_of(tree_.lemma(word), "commit", "offer") || object < word) return false;
     const int sum = reading_.mentions.amount_of_token[object];
     if (sum >= 0 && reading_.mentions.amounts[sum].dimension == "money") return true;

@@ -64,6 +64,7 @@ protected:
     std::string strength_of_future(int act, const EntityIds& by) const;
     /// "agreed that they would", "announced it will", "a deal under which they will"; empty where nothing says.
     std::string_view strength_of_governor(int act) const;
+    bool may_be_denied(int word) const;
     /// "suggested that he would"
     bool is_hinted(int act) const;
     /// "Russia will support it, its minister said", "the declaration said they would": told by who may promise it.

@@ -128,6 +128,15 @@ bool CommitmentRows::is_agreement(int noun) const {
                      "memorandum", "protocol", "convention", "truce", "ceasefire", "compromise", "arrangement");
 }
 
+/// "does not plan to", but not "never planned to", "did not intend to", which bind nobody where the story tells it.
+bool CommitmentRows::may_be_denied(int word) const {
+    if (tree_.tag[word] != Tag::VB || !is_one_of(tree_.lemma(word), "plan", "intend")) return false;
+    for (int c = tree_.first_child[word]; c >= 0 && c < word; c = tree_.next_sibling[c])
+        if (is_one_of(tree_.lower(c), "do", "does")) return true;
+    // "said it did not intend to": told of now
+    return found_.statement_of_token[word] >= 0 && !is_said_directly(word);
+}
+
 bool CommitmentRows::is_meant(int verb) const {
     return !is_dropped(words_, tree_, verb) && !is_open(tree_, verb) && !is_hoped(words_, tree_, verb) &&
            !is_defining(tree_, verb) && tree_.child(verb, Dep::csubj) < 0;

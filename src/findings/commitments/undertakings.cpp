@@ -202,6 +202,7 @@ bool binds_himself(const Annotation& tree, int word) {
 bool is_act_of(const CommitmentLexicon& words, const Annotation& tree, int word) {
     const int object = tree.child(word, Dep::obj);
     if (object < word || !tree.is_noun(object)) return false;
+    if (is_one_of(tree.lemma(word), "mull", "contemplate")) return !tree.is_proper(object);
     return words.nouns.find(tree.lemma(object)) != words.nouns.end() ||
            is_one_of(tree.lemma(object), "run", "bid", "candidacy", "sanction", "measure", "tariff", "ban", "strike",
                      "response", "boycott", "embargo", "legislation", "merger", "sale", "purchase", "tax", "session",
@@ -213,6 +214,12 @@ int infinitive_next(const Annotation& tree, int word) {
     if (to >= tree.size() || tree.lower(to) != "to" || tree.tag[to] != Tag::TO) return -1;
     const int act = tree.head[to];
     return act > to && act - to < 4 && tree.head[act] == tree.head[word] && tree.head[word] >= 0 ? act : -1;
+}
+
+int looked_at(const Annotation& tree, int word) {
+    if (tree.lemma(word) != "look" || tree.tag[word] != Tag::VBG) return -1;
+    const int act = phrase_with(tree, word, "at");
+    return act > word && tree.tag[act] == Tag::VBG ? act : -1;
 }
 
 int act_beside(const Annotation& tree, int noun) {

@@ -90,6 +90,9 @@ bool is_act_of(const CommitmentLexicon&, const Annotation&, int word);
 /// none.
 int infinitive_next(const Annotation&, int word);
 
+/// "are looking at raising the fee": the act; -1 if there is none.
+int looked_at(const Annotation&, int word);
+
 /// "announced plans on Tuesday to expand": the tree hangs the act on the verb beside the noun.
 int act_beside(const Annotation&, int noun);
 

@@ -290,8 +290,8 @@ void CommitmentRows::weigh_one(Undertaking u, const FeatureModels& models) {
     }
     const bool ruled = !u.rule.empty();
     if (!ruled && is_no_own_word(u.act)) return;
-    const bool unknown =
-        is_one_of(u.rule, "accepted", "vote", "deal", "thing:aim", "thing:commit");  // rules younger than the weights
+    const bool unknown = is_one_of(u.rule, "accepted", "vote", "deal", "thing:aim", "thing:commit", "thing:target",
+                                   "looking");  // rules younger than the weights
     if (!unknown && 1 - chances[0] < (ruled ? least_ruled : least_new)) return;
     if (!ruled) {
         const auto best = std::max_element(chances.begin() + 1, chances.begin() + 1 + strengths.size());

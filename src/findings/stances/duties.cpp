@@ -104,6 +104,14 @@ void Stances::falls_short(int verb) {
     if (tree_.lower(verb + 1) == "far" && tree_.lower(verb + 2) == "enough") read_doer(verb, true);
 }
 
+/// "Nothing justifies the raid", "nothing can excuse it": the speaker is against it.
+bool Stances::justified_by_nothing(int verb) {
+    const int subject = tree_.child(verb, Dep::nsubj), object = tree_.child(verb, Dep::obj);
+    if (subject < 0 || tree_.lower(subject) != "nothing" || object < verb) return false;
+    if (is_in(tree_.lemma(verb), {"justify", "excuse"})) add_all(speakers_around(verb), object, true, verb, false);
+    return true;
+}
+
 /// "Is fighting plans for a runway": what one fights before it is done.
 void Stances::resists(int verb) {
     const int object = tree_.lemma(verb) == "fight" && !unreal(verb) ? tree_.child(verb, Dep::obj) : -1;

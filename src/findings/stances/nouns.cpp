@@ -272,6 +272,8 @@ void Stances::read_predicate(int name, bool against) {
     if (speakers.empty()) return;
     int predicate = name;
     if (tree_.dep[name] == Dep::amod && tree_.head[name] > name) predicate = tree_.head[name];
+    if (const int full = tree_.head[name]; tree_.dep[name] == Dep::obl && full >= 0 && tree_.lower(full) == "full")
+        predicate = full;  // "is full of lies"
     if (tree_.dep[predicate] == Dep::conj && tree_.head[predicate] >= 0 && tree_.child(predicate, Dep::nsubj) < 0)
         predicate = tree_.head[predicate];
     const int own = tree_.child(predicate, Dep::nsubj), topic = own < 0 ? -1 : topic_of(own);

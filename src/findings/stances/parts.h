@@ -110,6 +110,7 @@ private:
     void active_duty(int verb, int subject, const StanceLexicon::Word* duty);
     void needless(int verb);
     void harms(int verb);
+    bool justified_by_nothing(int verb);
     bool has_have(int verb) const;
     void falls_short(int verb);
     void moved(int verb);

@@ -43,6 +43,7 @@ bool Stances::is_asked(int verb) const {
     if (is_in(tree_.lemma(over), {"urge", "ask", "call", "appeal", "implore", "beg", "press", "encourage", "exhort",
                                   "lobby", "vote", "decide", "vow", "choose", "continue", "threaten", "plead"}))
         return true;
+    if (is_in(tree_.lemma(over), {"plan", "intend", "pledge", "promise"}) && tree_.lemma(verb) != "sue") return true;
     return dep == Dep::advcl && is_in(tree_.lemma(verb), {"protest", "denounce", "condemn", "demonstrate", "voice"});
 }
 

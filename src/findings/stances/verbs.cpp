@@ -46,6 +46,7 @@ void Stances::read_verb(int verb) {
     const bool cue = statement_of_cue_[verb] >= 0;
     if ((tree_.dep[verb] == Dep::amod && !cue) || is_intransitive(verb)) return;
     if (unreal(verb)) return read_harm(verb);
+    if (justified_by_nothing(verb)) return;
     // To support by deeds ("a force supporting the government") is no word of approval.
     const bool deed = is_in(tree_.lemma(verb), {"support", "back"}) &&
                       (tree_.dep[verb] == Dep::acl || tree_.dep[verb] == Dep::advcl) && !marked_to(verb);
@@ -68,6 +69,7 @@ void Stances::read_verb(int verb) {
         if (const int with = tree_.child(verb, Dep::obj); tree_.lemma(verb) == "pay" && target < 0 && with > verb)
             target = phrase(with, w.target);  // "paid homage to"
         if (target < 0 || (passive && !object)) continue;
+        if (const int on = tree_.lemma(verb) == "blame" ? phrase(verb, "on") : -1; on > target) target = on;
         if (w.target == "thing" && (lives(target) || struck(verb))) return;
         if (tree_.lemma(verb) == "write" && !lives(target)) return;  // "write off investments" from taxes
         if (is_greeting(verb, target) || is_ruling(verb, target) || is_other_sense(verb, target)) return;
