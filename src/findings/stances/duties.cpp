@@ -112,6 +112,34 @@ bool Stances::justified_by_nothing(int verb) {
     return true;
 }
 
+/// "Has done a terrible job", "made impressive progress", "does nothing for the poor", as a speaker tells it.
+void Stances::achieved(int verb) {
+    const int object = tree_.child(verb, Dep::obj);
+    if (!is_in(tree_.lemma(verb), {"do", "make"}) || object < verb || unreal(verb) || tree_.dep[verb] == Dep::xcomp)
+        return;
+    if (tree_.lemma(verb) == "do" && tree_.lower(object) == "nothing") {
+        if (phrase(verb, "for") > object || phrase(object, "for") > object) read_doer(verb, true);
+        return;
+    }
+    if (!is_in(tree_.lemma(object), {"job", "work", "progress", "mistake", "error", "blunder"})) return;
+    for (int c = tree_.first_child[object]; c >= 0 && c < object; c = tree_.next_sibling[c])
+        if (const auto name = words_.names.find(tree_.lemma(c));
+            tree_.dep[c] == Dep::amod && name != words_.names.end() && tree_.lemma(c) != "unbelievable")
+            return read_doer(verb, name->second || is_in(tree_.lemma(object), {"mistake", "error", "blunder"}));
+}
+
+/// "The sentence was too lenient"; not "it is too early to tell".
+void Stances::excessive(int adjective) {
+    const int subject = tree_.child(adjective, Dep::nsubj);
+    const bool too = adjective > 0 && tree_.lower(adjective - 1) == "too";
+    if (!too || subject < 0 || tree_.child(adjective, Dep::cop) < 0) return;
+    if (words_.names.find(tree_.lemma(adjective)) != words_.names.end() || unreal(adjective)) return;
+    if (tree_.is_pronoun(subject) || lives(subject) || reading_.negated(adjective) ||
+        is_in(tree_.lower(adjective), {"early", "late", "soon", "close", "many", "much", "big", "far", "recent"}))
+        return;
+    add(speakers_around(adjective), subject, true, {tree_.left[subject], adjective + 1}, adjective, false);
+}
+
 /// "Is fighting plans for a runway": what one fights before it is done.
 void Stances::resists(int verb) {
     const int object = tree_.lemma(verb) == "fight" && !unreal(verb) ? tree_.child(verb, Dep::obj) : -1;

@@ -9,6 +9,7 @@ namespace dragoman::findings {
 /// "is critical of the talks", "a leader opposed to the plan".
 void Stances::read_adjective(int adjective) {
     read_seen(adjective);
+    excessive(adjective);
     const auto word = words_.adjectives.find(tree_.lower(adjective));
     const bool turned = reading_.negated(adjective);  // "not satisfied with the cuts"
     if (word == words_.adjectives.end() || (!turned && unreal(adjective))) return;

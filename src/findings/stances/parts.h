@@ -110,6 +110,8 @@ private:
     void active_duty(int verb, int subject, const StanceLexicon::Word* duty);
     void needless(int verb);
     void harms(int verb);
+    void achieved(int verb);
+    void excessive(int adjective);
     bool justified_by_nothing(int verb);
     bool has_have(int verb) const;
     void falls_short(int verb);

@@ -40,6 +40,7 @@ void Stances::read_verb(int verb) {
     ousting(verb);
     deserved(verb);
     harms(verb);
+    achieved(verb);
     falls_short(verb);
     moved(verb);
     resists(verb);
@@ -69,7 +70,8 @@ void Stances::read_verb(int verb) {
         if (const int with = tree_.child(verb, Dep::obj); tree_.lemma(verb) == "pay" && target < 0 && with > verb)
             target = phrase(with, w.target);  // "paid homage to"
         if (target < 0 || (passive && !object)) continue;
-        if (const int on = tree_.lemma(verb) == "blame" ? phrase(verb, "on") : -1; on > target) target = on;
+        if (const int on = tree_.lemma(verb) == "blame" ? phrase(verb, "on") : -1; on > target && !lives(target))
+            target = on;
         if (w.target == "thing" && (lives(target) || struck(verb))) return;
         if (tree_.lemma(verb) == "write" && !lives(target)) return;  // "write off investments" from taxes
         if (is_greeting(verb, target) || is_ruling(verb, target) || is_other_sense(verb, target)) return;
@@ -165,6 +167,8 @@ void Stances::read_doer(int verb, bool against) {
         return;
     if (tree_.lemma(verb) == "fail" && !failed_duty(verb, subject.head)) return;
     const int object = tree_.child(verb, Dep::obj), no = object < 0 ? -1 : tree_.child(object, Dep::det);
+    const int little = object < 0 ? -1 : tree_.child(object, Dep::amod);
+    if (little >= 0 && tree_.lower(little) == "little" && tree_.lemma(object) == "sense") against = true;
     if (no >= 0 && tree_.lower(no) == "no") {  // "poses no threat", "makes no sense"
         if (tree_.lemma(object) != "sense") return;
         against = !against;
