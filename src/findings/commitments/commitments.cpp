@@ -201,7 +201,9 @@ private:
 
     /// "voted to ban cars by 2030": what a council will do on a day to come; without one the vote does it.
     bool read_vote(int verb) {
-        const int act = tree_.is_verb(verb) && tree_.lemma(verb) == "vote" ? complement_of(tree_, verb) : -1;
+        if (!tree_.is_verb(verb) || tree_.lemma(verb) != "vote") return false;
+        int act = complement_of(tree_, verb);
+        if (act < 0) act = infinitive_next(tree_, verb);
         if (act < 0 || !is_infinitive(tree_, act) || !can_undertake(act) || is_negated(tree_, verb)) return false;
         if (is_one_of(tree_.lemma(act), "approve", "reject", "pass", "adopt", "endorse", "ratify")) return false;
         if (due_of(core_of(tree_, act), act).empty()) return false;

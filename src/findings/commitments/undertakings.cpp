@@ -213,7 +213,9 @@ int infinitive_next(const Annotation& tree, int word) {
     const int to = word + 1;
     if (to >= tree.size() || tree.lower(to) != "to" || tree.tag[to] != Tag::TO) return -1;
     const int act = tree.head[to];
-    return act > to && act - to < 4 && tree.head[act] == tree.head[word] && tree.head[word] >= 0 ? act : -1;
+    if (act <= to || act - to >= 4) return -1;
+    const bool beside = tree.head[act] == tree.head[word] && tree.head[word] >= 0;
+    return beside || (tree.head[act] == word && tree.dep[act] == Dep::advcl) ? act : -1;
 }
 
 int looked_at(const Annotation& tree, int word) {

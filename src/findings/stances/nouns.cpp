@@ -284,7 +284,9 @@ void Stances::read_predicate(int name, bool against) {
     const bool refused = reading_.negated(predicate);                                    // "is not helpful"
     if (refused && (against || !is_blame(name) || tree_.tag[name] == Tag::JJR)) return;  // "have never been better"
     if ((supposed(predicate) && !would_be(predicate)) || of_speaker(subject, speakers)) return;
-    if (!against && !refused && !praises(predicate, name, subject)) return;
+    const bool speech =
+        topic >= 0 && !is_in(tree_.lemma(predicate), {"loss", "problem", "danger", "concern", "burden"});
+    if (!against && !refused && !speech && !praises(predicate, name, subject)) return;
     const bool doubted = tree_.dep[predicate] == Dep::ccomp && reading_.negated(tree_.head[predicate]);
     if (doubted && against) return;
     add(speakers, subject, against || doubted || refused, {std::min(tree_.left[subject], predicate), predicate + 1},
