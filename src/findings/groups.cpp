@@ -1,20 +1,22 @@
 // Groups: who belongs to what, where the story says so.
 //
-// Four forms: "the X pact between A and B"; "A and B are members of X"; "X, which groups A and B";
-// "X was joined by A". Several passages on one group are one row, whose evidence is the passage
-// that names most members.
+// Forms: "the X pact between A and B"; "A and B are members of X", "X members A and B"; "X, which groups A and B";
+// "X was joined by A", "A joined X"; "A and B formed X"; "A belongs to X". Several passages on one group are one row,
+// whose evidence is the passage that names most members.
 #include <algorithm>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "findings/findings.h"
 #include "findings/lexicon.h"
 
 namespace dragoman::findings {
 
-enum class GroupWord : std::uint8_t { group, belongs, holds, joins };
+enum class GroupWord : std::uint8_t { group, belongs, holds, joins, founds, to };
 
 struct GroupLexicon {
     std::unordered_map<std::string_view, GroupWord> nouns, verbs;  ///< "group" is both
+    std::unordered_set<std::string_view> states;                   ///< "the G7 nations, A and B"
 };
 
 std::shared_ptr<const GroupLexicon> build_groups(const Knowledge& knowledge) {
@@ -26,6 +28,9 @@ std::shared_ptr<const GroupLexicon> build_groups(const Knowledge& knowledge) {
         if (sort == "belongs") lexicon->nouns[word] = GroupWord::belongs;
         if (sort == "holds") lexicon->verbs[word] = GroupWord::holds;
         if (sort == "joins") lexicon->verbs[word] = GroupWord::joins;
+        if (sort == "states") lexicon->states.insert(word);
+        if (sort == "founds") lexicon->verbs[word] = GroupWord::founds;
+        if (sort == "to") lexicon->verbs[word] = GroupWord::to;
     }
     return lexicon;
 }
@@ -41,8 +46,12 @@ public:
           lexicon_(lexicon),
           found_(found),
           over_(tree_.tag.size(), -1) {
-        for (int m = 0; m < static_cast<int>(mentions_.mentions.size()); ++m)
-            for (int t = mentions_.mentions[m].tokens.begin; t < mentions_.mentions[m].tokens.end; ++t) over_[t] = m;
+        // Of mentions within mentions the innermost.
+        for (int m = 0; m < static_cast<int>(mentions_.mentions.size()); ++m) {
+            const TokenRange words = mentions_.mentions[m].tokens;
+            for (int t = words.begin; t < words.end; ++t)
+                if (over_[t] < 0 || words.size() <= mentions_.mentions[over_[t]].tokens.size()) over_[t] = m;
+        }
     }
 
     void read() {
@@ -53,7 +62,9 @@ public:
             // After "which" it is a verb, whatever the tagger takes it for.
             const bool relative = t > 1 && tree_.lower(t - 1) == "which";
             if (verb->second == GroupWord::holds && (tree_.is_verb(t) || relative)) holds(t, relative);
-            if (verb->second == GroupWord::joins && tree_.is_verb(t)) joined(t);
+            if (verb->second == GroupWord::joins && tree_.is_verb(t)) joined(t), joins(t);
+            if (verb->second == GroupWord::founds && tree_.is_verb(t)) founded(t);
+            if (verb->second == GroupWord::to && tree_.is_verb(t)) belongs(t);
         }
     }
 
@@ -65,9 +76,16 @@ private:
 
     void read_noun(int noun) {
         const auto word = lexicon_.nouns.find(tree_.lemma(noun));
-        if (tree_.lemma(noun) == "part" || (word != lexicon_.nouns.end() && word->second == GroupWord::belongs))
-            members(noun);
-        else if (word != lexicon_.nouns.end())
+        const bool plural = tree_.tag[noun] == Tag::NNS && lexicon_.states.count(tree_.lemma(noun)) > 0;
+        persons_ = tree_.lemma(noun) == "member";
+        const bool read = plural && read_states(noun);
+        persons_ = false;
+        if (read) return;
+        if (tree_.lemma(noun) == "part" || (word != lexicon_.nouns.end() && word->second == GroupWord::belongs)) {
+            persons_ = tree_.lemma(noun) == "member";
+            if (!read_compound(noun)) members(noun);
+            persons_ = false;
+        } else if (word != lexicon_.nouns.end())
             between(noun);
         else
             of_named(noun);
@@ -86,7 +104,8 @@ private:
     bool can_belong(EntityId id) const {
         const EntityInfo& who = mentions_.entities[id];
         return who.type == EntityType::country || who.type == EntityType::organization ||
-               (who.type == EntityType::place && who.named);
+               (who.type == EntityType::place && who.named) ||
+               (persons_ && who.type == EntityType::person && who.named);
     }
 
     void take(EntityIds& all, int mention) const {
@@ -193,7 +212,9 @@ private:
             if (link != "between" && link != "among" && link != "of" && link != "comprising" && link != "grouping")
                 return;
             const int m = over_[noun];
-            if (m >= 0 && mentions_.mentions[m].tokens.end > t) return;  // "of" inside a name
+            const bool name = m >= 0 && mentions_.mentions[m].kind == MentionKind::name;
+            if (m >= 0 && (name || tree_.tag[noun] == Tag::NNS) && mentions_.mentions[m].tokens.end > t)
+                return;  // "of" inside a name
             List list = list_from(t + 1);
             for (int u = t + 1; list.members.size() < 2 && u < std::min(tree_.size() - 1, t + 5);
                  ++u)  // "of seven countries, A"
@@ -222,6 +243,118 @@ private:
             between(noun);
     }
 
+    bool is_mark(int token) const {
+        const std::string_view word = tree_.lower(token);
+        return word == "," || word == ":" || word == "-" || word == "–" || word == "—" || word == "--" || word == "(";
+    }
+
+    /// "the G7 nations — A, B and C", "the three Baltic states, A, B and C", "has three members: A, B and C".
+    bool read_states(int noun) {
+        const int of = whole_of(noun);
+        const int end = of >= 0 ? phrase_end_of(of) : noun + 1;
+        if (end + 1 >= tree_.size() || !is_mark(end)) return false;
+        const List list = list_from(end + 1);
+        if (list.members.size() < 2) return false;
+        const int have = tree_.head[noun];
+        const bool has = have >= 0 && tree_.lemma(have) == "have" && tree_.dep[noun] == Dep::obj;
+        const int subject = has ? tree_.child(have, Dep::nsubj) : -1;
+        const int whole = of >= 0 ? of : subject >= 0 ? subject : noun;
+        EntityId group = whole == noun ? named_within(noun) : group_at(whole);
+        if (const int m = mention_at(noun);
+            group < 0 && whole == noun && m >= 0 && mentions_.mentions[m].kind == MentionKind::name)
+            group = group_at(noun);  // "the three Baltic states"
+        if (group < 0) return false;
+        add(group, list.members, {words_begin(whole == subject ? subject : noun), list.end}, "group:members");
+        return true;
+    }
+
+    /// "[NATO] members", "the [Baltic] states": the body that a word before the noun names; -1 if none does.
+    EntityId named_within(int noun) const {
+        for (int t = noun - 1; t >= std::max(words_begin(noun), noun - 4); --t) {
+            const int m = over_[t];
+            if (m < 0 || mentions_.mentions[m].tokens.contains(noun) || mentions_.mentions[m].entities.size() != 1)
+                continue;
+            const EntityInfo& who = mentions_.entities[mentions_.mentions[m].entities[0]];
+            if (who.type == EntityType::organization && who.named) return mentions_.mentions[m].entities[0];
+        }
+        return -1;
+    }
+
+    /// "NATO members Norway and Canada", "Norway and Canada are NATO members", "Ana Ruiz, a Green Party member".
+    bool read_compound(int noun) {
+        const EntityId group = tree_.lemma(noun) == "member" && whole_of(noun) < 0 ? named_within(noun) : -1;
+        if (group < 0 || negated(noun)) return false;
+        const int subject = tree_.child(noun, Dep::nsubj), head = tree_.head[noun];
+        if (subject >= 0 && tree_.child(noun, Dep::cop) >= 0) {
+            add(group, members_at(subject), {words_begin(subject), noun + 1}, "group:member");
+            return true;
+        }
+        if (head >= 0 && tree_.dep[noun] == Dep::appos && head < noun) {
+            add(group, members_at(head), {words_begin(head), noun + 1}, "group:member");
+            return true;
+        }
+        const List list = noun + 1 < tree_.size() ? list_from(noun + 1) : List{};
+        if (list.members.empty()) return false;
+        add(group, list.members, {words_begin(noun), list.end}, "group:member");
+        return true;
+    }
+
+    /// "Finland joined NATO", not "will join" nor "joined the talks".
+    void joins(int verb) {
+        const int what = tree_.child(verb, Dep::obj), who = tree_.child(verb, Dep::nsubj);
+        const bool done =
+            tree_.tag[verb] == Tag::VBD || (tree_.tag[verb] == Tag::VBN && tree_.child(verb, Dep::aux) >= 0);
+        if (what < 0 || who < 0 || !done || negated(verb) || tree_.child(verb, Dep::aux_pass) >= 0) return;
+        for (int c = tree_.first_child[verb]; c >= 0; c = tree_.next_sibling[c])
+            if (tree_.tag[c] == Tag::MD || (c > what && tree_.tag[c] == Tag::VBG)) return;  // "joined it in condemning"
+        const EntityId group = group_at(what);
+        if (group < 0 || !is_body(group)) return;
+        EntityIds all = members_at(who);
+        const bool bodies = mentions_.entities[group].type == EntityType::organization;
+        std::erase_if(all, [&](EntityId id) {
+            const EntityType type = mentions_.entities[id].type;
+            return type != EntityType::country &&
+                   !(bodies && type == EntityType::organization && mentions_.entities[id].named);
+        });
+        add(group, all, {words_begin(who), phrase_end_of(what)}, "group:joined");
+    }
+
+    /// An alliance of states, no firm, office or talks.
+    bool is_body(EntityId group) const {
+        const EntityInfo& who = mentions_.entities[group];
+        if (!who.named) return false;
+        return who.type == EntityType::other || (who.type == EntityType::organization && who.sector != "BUS" &&
+                                                 who.sector != "JRN" && who.sector != "MIL");
+    }
+
+    /// "Mali and Niger have formed the Alliance of Sahel States".
+    void founded(int verb) {
+        const int what = tree_.child(verb, Dep::obj), who = tree_.child(verb, Dep::nsubj);
+        if (what < 0 || who < 0 || negated(verb) || (!is_group_noun(what) && !tree_.is_proper(what))) return;
+        for (int c = tree_.first_child[verb]; c >= 0 && c < verb; c = tree_.next_sibling[c])
+            if (tree_.tag[c] == Tag::MD || tree_.tag[c] == Tag::TO) return;
+        const EntityIds all = members_at(who);
+        const EntityId group = group_at(what);
+        if (all.size() < 2 || group < 0 || mentions_.entities[group].type == EntityType::place) return;
+        add(group, all, {words_begin(who), std::max(phrase_end_of(what), what + 1)}, "group:founded");
+    }
+
+    /// "She belongs to the New Party".
+    void belongs(int verb) {
+        int subject = tree_.child(verb, Dep::nsubj);
+        if (subject >= 0 && tree_.dep[verb] == Dep::acl_relcl && tree_.tag[subject] == Tag::WDT)
+            subject = tree_.head[verb];  // "Hungary, which belongs to NATO"
+        int what = -1;
+        for (int c = tree_.first_child[verb]; c >= 0; c = tree_.next_sibling[c])
+            if (c > verb && tree_.dep[c] == Dep::obl && preposition(c) == "to") what = c;
+        const EntityId group = what < 0 ? -1 : group_at(what);
+        if (subject < 0 || group < 0 || negated(verb) || mentions_.entities[group].type != EntityType::organization)
+            return;
+        persons_ = true;
+        add(group, members_at(subject), {words_begin(subject), phrase_end_of(what)}, "group:belongs");
+        persons_ = false;
+    }
+
     /// The phrase after a member word: "members of X", "signatories to the treaty".
     int whole_of(int noun) const {
         for (int c = tree_.first_child[noun]; c >= 0; c = tree_.next_sibling[c])
@@ -231,21 +364,25 @@ private:
 
     /// "A and B are members of X", "members of X, A and B", "signatories to X include A".
     void members(int noun) {
-        const int of = whole_of(noun);
-        const EntityId group = of < 0 ? -1 : group_at(of);
+        int of = whole_of(noun);
         const int head = tree_.head[noun];
-        if (group < 0) return;
-        const int subject = tree_.child(noun, Dep::nsubj);
+        const bool include = head >= 0 && tree_.dep[noun] == Dep::nsubj && tree_.lemma(head) == "include";
+        if (of < 0 && include) of = tree_.child(noun, Dep::nmod_poss);  // "the League's members include"
+        const EntityId group = of < 0 ? -1 : group_at(of);
+        if (group < 0 || (noun > 0 && tree_.lower(noun - 1) == "(")) return;  // "MP (Member of Parliament)"
+        const bool one = head >= 0 && tree_.dep[noun] == Dep::nmod && tree_.lower(head) == "one";
+        const int self = one ? head : noun;  // "is one of the members of"
+        const int subject = tree_.child(self, Dep::nsubj);
         const int phrase_end = phrase_end_of(of);
         if (subject >= 0) {
-            if (tree_.child(noun, Dep::cop) >= 0 && !negated(noun))
+            if (tree_.child(self, Dep::cop) >= 0 && !negated(self))
                 add(group, members_at(subject), {words_begin(subject), phrase_end}, "group:member");
             return;
         }
         if (head >= 0 && tree_.dep[noun] == Dep::appos)
             return add(group, members_at(head), {words_begin(head), phrase_end}, "group:member");
         if (preposition(noun) == "as" || preposition(noun) == "among") return before_as(noun, group, phrase_end);
-        if (head >= 0 && tree_.dep[noun] == Dep::nsubj && tree_.lemma(head) == "include") {
+        if (include) {
             const List list = list_from(head + 1);
             return add(group, list.members, {words_begin(noun), list.end}, "group:member");
         }
@@ -282,16 +419,40 @@ private:
     /// "X, which groups A and B", "the alliance comprises A and B".
     void holds(int verb, bool relative) {
         if (negated(verb)) return;
+        if (tree_.lemma(verb) == "make" && verb + 2 < tree_.size() && tree_.lower(verb + 1) == "up" &&
+            tree_.lower(verb + 2) != "of")
+            return makes_up(verb);
         int subject = tree_.child(verb, Dep::nsubj);
+        if (subject < 0) subject = tree_.child(verb, Dep::nsubj_pass);
+        if (subject < 0 && (tree_.dep[verb] == Dep::acl || tree_.dep[verb] == Dep::advcl)) subject = tree_.head[verb];
         if (relative) {
             subject = verb - 2;
             while (subject > 0 && tree_.lower(subject) == ",") --subject;
             if (const int m = mention_at(subject); m >= 0) subject = mentions_.mentions[m].head;
         }
         if (subject < 0 || group_at(subject) < 0 || !(tree_.is_proper(subject) || is_group_noun(subject))) return;
-        const List list = list_from(verb + 1);
+        int from = verb + 1;
+        while (from + 1 < tree_.size() && from < verb + 3 &&
+               (tree_.lower(from) == "of" || tree_.lower(from) == "up" || tree_.lower(from) == "together"))
+            ++from;
+        if (needs_more(verb) && from == verb + 1) return;  // "consists of", "brings together"
+        const List list = list_from(from);
         if (list.members.size() >= 2)
             add(group_at(subject), list.members, {words_begin(subject), list.end}, "group:holds");
+    }
+
+    /// "A, B and C make up the Council".
+    void makes_up(int verb) {
+        const int what = tree_.child(verb, Dep::obj), who = tree_.child(verb, Dep::nsubj);
+        const EntityIds all = who < 0 ? EntityIds{} : members_at(who);
+        if (const EntityId group = what < 0 ? -1 : group_at(what); all.size() >= 2 && group >= 0 && is_body(group))
+            add(group, all, {words_begin(who), phrase_end_of(what)}, "group:holds");
+    }
+
+    /// Does the verb tell of members only with "of" or "together" behind it?
+    bool needs_more(int verb) const {
+        const std::string_view lemma = tree_.lemma(verb);
+        return lemma == "consist" || lemma == "make" || lemma == "bring" || lemma == "compose";
     }
 
     /// "a coalition which was joined by A and B"; who announced or formed it belongs to it too.
@@ -325,6 +486,7 @@ private:
     const GroupLexicon& lexicon_;
     Findings& found_;
     std::vector<int> over_;
+    bool persons_ = false;  ///< may persons belong, where a form tells of members?
 };
 
 }  // namespace

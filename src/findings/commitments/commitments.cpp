@@ -19,6 +19,7 @@ std::shared_ptr<const CommitmentLexicon> build_commitments(const Knowledge& know
         if (sort == "verb") lexicon->verbs[word] = table.at(row, "kind");
         if (sort == "noun") lexicon->nouns[word] = table.at(row, "kind");
         if (sort == "no") lexicon->forecasts[word] = true;
+        if (sort == "body") lexicon->bodies[word] = true;
         if (sort == "hope") lexicon->hopes[word] = true;
         if (sort == "say") lexicon->sayings[word] = true;
         if (sort == "other") lexicon->others[word] = true;
@@ -67,7 +68,8 @@ private:
         const std::string_view modal = modal_of(tree_, ruler);
         if (is_one_of(modal, "may", "might")) return read_possible(verb);
         if (modal != "will" && !(modal == "would" && is_reported(ruler))) return false;
-        if (!is_meant(verb)) return true;
+        if (!is_meant(verb) || is_perfect(tree_, ruler) || is_not_thought(tree_, verb)) return true;
+        if (modal == "would" && is_said_directly(verb) && is_supposed(tree_, verb)) return true;
         int act = verb;
         const bool glad = is_one_of(tree_.lemma(verb), "glad", "happy", "pleased", "delighted");
         if (tree_.tag[verb] == Tag::JJ) {
@@ -82,8 +84,9 @@ private:
         if (const EntityIds bound = promisers(verb); !by.empty() && !bound.empty()) by = bound;
         if (const EntityIds giver = assurers(verb); !giver.empty())
             return add(act, verb, giver, "promised", "future:" + std::string(modal)), true;
+        if (is_hinted(act) && !is_own_word(act, by)) return true;  // "suggested that the judge would"
         if (by.empty() || is_foretold(act, by) || (is_guess(tree_, verb) && !is_own_word(act, by))) return true;
-        if (is_negated(tree_, verb) && !is_own_word(act, by)) return true;
+        if (is_negated(tree_, verb) && !is_own_word(act, by) && !is_of_own_state(act, by)) return true;
         if (modal == "would" && is_said_only(words_, tree_, act) && tree_.lower(subject.head) == "i") return true;
         const bool offered = glad && is_own_word(act, by);  // "I will be glad to visit"
         add(act, verb, by, offered ? "promised" : strength_of_future(act, by), "future:" + std::string(modal));
@@ -164,15 +167,6 @@ private:
         return add(verb, verb, by, strength_of_future(verb, by), "going"), true;
     }
 
-    /// "does not plan to", but not "never planned to", "did not intend to", which bind nobody where the story tells it.
-    bool may_be_denied(int word) const {
-        if (tree_.tag[word] != Tag::VB || !is_one_of(tree_.lemma(word), "plan", "intend")) return false;
-        for (int c = tree_.first_child[word]; c >= 0 && c < word; c = tree_.next_sibling[c])
-            if (is_one_of(tree_.lower(c), "do", "does")) return true;
-        // "said it did not intend to": told of now
-        return found_.statement_of_token[word] >= 0 && !is_said_directly(word);
-    }
-
     /// "does not plan to run", "is not going to build it": what somebody undertakes is not to do it.
     void add_denied(int act, int word, const EntityIds& by, const std::string& strength, const std::string& rule) {
         TokenRange action = action_of(act);
@@ -207,7 +201,9 @@ private:
 
     /// "voted to ban cars by 2030": what a council will do on a day to come; without one the vote does it.
     bool read_vote(int verb) {
-        const int act = tree_.is_verb(verb) && tree_.lemma(verb) == "vote" ? complement_of(tree_, verb) : -1;
+        if (!tree_.is_verb(verb) || tree_.lemma(verb) != "vote") return false;
+        int act = complement_of(tree_, verb);
+        if (act < 0) act = infinitive_next(tree_, verb);
         if (act < 0 || !is_infinitive(tree_, act) || !can_undertake(act) || is_negated(tree_, verb)) return false;
         if (is_one_of(tree_.lemma(act), "approve", "reject", "pass", "adopt", "endorse", "ratify")) return false;
         if (due_of(core_of(tree_, act), act).empty()) return false;
@@ -255,6 +251,7 @@ private:
     bool read_intent(int word) {
         const Intent* intent = reading_.lexicon.intent(tree_, word);
         if (!intent || intent->strength.empty()) return false;
+        if (read_no_plan(word, *intent)) return true;
         const int never = tree_.is_verb(word) ? negation_behind(tree_, word) : -1;  // "vowed never to close it"
         const bool denied = never < 0 && is_negated(tree_, word);
         if (denied && !may_be_denied(word)) return false;
@@ -269,34 +266,47 @@ private:
         int act = complement_of(tree_, word);
         const bool told = intent->strength == "promised" || intent->strength == "planned";
         // "plans to be back", but not "is scheduled to be eligible"
-        const bool be = act >= 0 && told && tree_.child(act, Dep::cop) >= 0 && tree_.tag[act] != Tag::JJ;
+        const bool be = act >= 0 && told && tree_.child(act, Dep::cop) >= 0 &&
+                        (tree_.tag[act] != Tag::JJ || intent->strength == "promised");
         if (act >= 0 && (tree_.dep[act] == Dep::ccomp || !(tree_.is_verb(act) || be) || !is_infinitive(tree_, act)))
             act = -1;
+        if (act < 0) act = infinitive_next(tree_, word);
+        const int looked = act < 0 ? looked_at(tree_, word) : -1;
+        if (looked >= 0) act = looked;
         if (act < 0) act = act_after(word);
-        if (act < 0 && binds_himself(word)) act = phrase_with(tree_, word, "to");
+        if (act < 0 && binds_himself(tree_, word)) act = phrase_with(tree_, word, "to");
         if (act < 0 && (told || intent->strength == "agreed")) act = infinitive_over_time(word);
         if (act < 0) return !denied && read_promised_thing(word, *intent);
         const ClauseSubject subject = subject_of(tree_, word);
         // "was expected to": others expect, the surface subject will act.
-        const bool other = object_before(tree_, word, act) && !binds_himself(word);
+        const bool other = object_before(tree_, word, act) && !binds_himself(tree_, word);
         if (subject.head < 0 || other || tree_.child(act, Dep::nsubj) >= 0) return false;
         EntityIds by = undertakers(subject);
         const bool settled = intent->strength == "agreed" || tree_.lemma(word) == "decide";
         if (by.empty() && subject.passive && tree_.lower(subject.head) == "it" && settled) by = agreeing(word);
-        const bool firm = told && !subject.passive;
+        const bool firm = (told || (intent->strength == "aimed" && tree_.lemma(act) == "have")) && !subject.passive;
         if (by.empty() || (tree_.is_verb(act) && !firm && !can_undertake(act))) return false;
         if (intent->strength == "intended" && is_said_only(words_, tree_, act)) return false;
         if (denied) return add_denied(act, word, by, std::string(intent->strength), "intent:not"), true;
         if (never >= 0 && never < act)
             return add(act, word, by, std::string(intent->strength), "intent:never", {never, action_of(act).end}), true;
+        if (looked >= 0) return add(act, word, by, "considered", "looking"), true;
         add_all(act, word, by, std::string(intent->strength), "intent:" + std::string(tree_.lemma(word)));
         return true;
     }
 
-    /// "committed itself to taking a stake"
-    bool binds_himself(int word) const {
-        const int object = tree_.lemma(word) == "commit" ? tree_.child(word, Dep::obj) : -1;
-        return object == word + 1 && is_one_of(tree_.lower(object), "itself", "himself", "herself", "themselves");
+    /// "has no plans to speak with him", "has no intention of joining": what somebody undertakes is not to do it.
+    bool read_no_plan(int noun, const Intent& intent) {
+        const int verb = tree_.head[noun], no = tree_.child(noun, Dep::det);
+        if (!is_one_of(tree_.lemma(noun), "plan", "intention") || no < 0 || tree_.lower(no) != "no") return false;
+        if (verb < 0 || tree_.lemma(verb) != "have" || object_of(tree_, verb) != noun) return false;
+        const bool past = tree_.tag[verb] == Tag::VBD && found_.statement_of_token[verb] < 0;
+        const int act = tree_.child(noun, Dep::acl);
+        const ClauseSubject subject = subject_of(tree_, verb);
+        if (past || act < noun || subject.head < 0 || is_open(tree_, verb)) return false;
+        if (const EntityIds by = undertakers(subject); !by.empty())
+            add(act, noun, by, std::string(intent.strength), "intent:not", {no, action_of(act).end});
+        return true;
     }
 
     /// "plans to cut taxes and raise wages": each is planned; what is sought is one aim.
@@ -340,10 +350,12 @@ private:
     /// "pledged more aid", "plans a summit", "promised that the programme would be paid for": the thing, or what will
     /// be, is undertaken.
     bool read_promised_thing(int word, const Intent& intent) {
-        if (tree_.lemma(word) == "agree") return read_agreed(word);
-        const bool weighs = intent.strength == "considered" && tree_.tag[word] == Tag::VBG && is_act_of(word);
+        if (is_one_of(tree_.lemma(word), "agree", "commit", "aim") && !gives(word)) return read_agreed(word, intent);
+        const bool weighs =
+            intent.strength == "considered" && tree_.tag[word] == Tag::VBG && is_act_of(words_, tree_, word);
         const bool assures = tree_.lemma(word) == "assure";
-        if (!weighs && !assures && !is_one_of(tree_.lemma(word), "promise", "pledge", "vow", "plan", "guarantee"))
+        if (!weighs && !assures && !gives(word) &&
+            !is_one_of(tree_.lemma(word), "promise", "pledge", "vow", "plan", "guarantee"))
             return false;
         const ClauseSubject subject = subject_of(tree_, word);
         if (subject.passive || subject.head < 0) return false;
@@ -356,45 +368,39 @@ private:
             (tree_.child(word, Dep::iobj) >= 0 || tree_.child(object, Dep::nummod) >= 0 || !is_somebody(object)))
             return add(object, word, by, std::string(intent.strength), rule, phrase_of(tree_, object)), true;
         const int clause = tree_.child(word, Dep::ccomp);
-        if (clause < word || intent.strength != "promised" || modal_of(tree_, clause).empty()) return false;
+        if (clause < word || intent.strength != "promised") return false;
+        const bool goes_on = tree_.tag[clause] == Tag::VBG && tree_.child(clause, Dep::aux) >= 0 &&
+                             !is_past(tree_, clause) && !is_negated(tree_, clause);  // "that she is staying"
+        if (goes_on && undertakers(subject_of(tree_, clause)) == by)
+            return add(clause, word, by, std::string(intent.strength), rule, core_of(tree_, clause)), true;
+        if (modal_of(tree_, clause).empty()) return false;
         const ClauseSubject other = subject_of(tree_, clause);  // who acts himself is read with his own future
         if (!other.passive && other.head >= 0 && (assures || !undertakers(other).empty())) return false;
         return add(clause, word, by, std::string(intent.strength), rule, core_of(tree_, clause)), true;
     }
 
-    /// "have agreed on a ceasefire", "agreed to a cut in output": an act that both undertake.
-    bool read_agreed(int word) {
-        int act = phrase_with(tree_, word, "on");
-        if (act < 0 || reading_.mentions.time_of_token[act] >= 0) act = phrase_with(tree_, word, "to");
+    /// "have agreed on a ceasefire", "committed to a cut in output": an act that both undertake; "aims for a cut of 5
+    /// %".
+    bool read_agreed(int word, const Intent& intent) {
+        const bool aims = tree_.lemma(word) == "aim";
+        int act = phrase_with(tree_, word, aims ? "for" : "on");
+        if (!aims && (act < 0 || reading_.mentions.time_of_token[act] >= 0)) act = phrase_with(tree_, word, "to");
         const ClauseSubject subject = subject_of(tree_, word);
         if (act < word || subject.head < 0 || subject.passive || !tree_.is_noun(act)) return false;
-        if (words_.nouns.find(tree_.lemma(act)) == words_.nouns.end()) return false;
+        const bool known = words_.nouns.find(tree_.lemma(act)) != words_.nouns.end();
+        if (!known && (!aims || due_of(core_of(tree_, word), word).empty())) return false;
         if (const EntityIds by = undertakers(subject); !by.empty())
-            add(act, word, by, "agreed", "thing:agree", phrase_of(tree_, act));
+            add(act, word, by, std::string(intent.strength), "thing:" + std::string(tree_.lemma(word)),
+                phrase_of(tree_, act));
         return true;
-    }
-
-    /// "is considering sanctions": what may be done, not a case or a request that is looked into.
-    bool is_act_of(int word) const {
-        const int object = tree_.child(word, Dep::obj);
-        if (object < word || !tree_.is_noun(object)) return false;
-        return words_.nouns.find(tree_.lemma(object)) != words_.nouns.end() ||
-               is_one_of(tree_.lemma(object), "run", "bid", "candidacy", "sanction", "measure", "tariff", "ban",
-                         "strike", "response", "boycott", "embargo", "legislation", "merger", "sale", "purchase", "tax",
-                         "session", "referendum", "lawsuit", "reshuffle", "takeover", "shutdown", "amnesty");
-    }
-
-    /// A person or a state: who is promised something is no thing.
-    bool is_somebody(int head) const {
-        const EntityIds& who = reading_.mentions.of_head(head);
-        const EntityType type = who.empty() ? EntityType::other : reading_.mentions.entities[who[0]].type;
-        return tree_.is_proper(head) || (type != EntityType::other && type != EntityType::place);
     }
 
     bool read_intent_noun(int noun, const Intent& intent) {
         if (is_unowned(words_, tree_, noun)) return false;
         int act = complement_of(tree_, noun);
         if (act >= 0 && !is_infinitive(tree_, act)) act = -1;
+        if (const int of = tree_.lemma(noun) == "memorandum" ? phrase_with(tree_, noun, "of") : -1; act < 0 && of >= 0)
+            act = complement_of(tree_, of);  // "a memorandum of understanding to"
         if (act < 0) act = equated_act(tree_, noun);
         if (act < 0) act = act_beside(tree_, noun);
         if (act < 0)
@@ -402,17 +408,15 @@ private:
         if (act < 0 && is_one_of(tree_.lemma(noun), "goal", "aim", "intention", "target", "objective"))
             if (act = phrase_with(tree_, noun, "of"); act >= 0 && tree_.tag[act] != Tag::VBG) act = -1;
         if (act < 0 || is_vague(noun, act)) return false;
-        const EntityIds by = owners_of(noun, intent.strength != "planned" && intent.strength != "agreed");
+        if (const int verb = tree_.head[noun]; verb >= 0 && tree_.is_verb(verb) && tree_.dep[noun] == Dep::obj &&
+                                               is_negated(tree_, verb) && tree_.child(noun, Dep::nmod_poss) < 0)
+            return false;                 // "has not outlined a plan to"
+        const int up = tree_.head[noun];  // "signed a letter of intent to"
+        const bool letter = up >= 0 && tree_.lemma(noun) == "intent" && tree_.lemma(up) == "letter";
+        const EntityIds by = owners_of(letter ? up : noun, intent.strength != "planned" && intent.strength != "agreed");
         if (by.empty()) return false;
         add_all(act, noun, by, std::string(intent.strength), "intent:" + std::string(tree_.lemma(noun)));
         return true;
-    }
-
-    /// "plans for the future", "a commitment to the rule of law": no act is named.
-    bool is_vague(int noun, int act) const {
-        if (!tree_.is_noun(act)) return false;
-        if (is_one_of(tree_.lemma(act), "future", "life", "world")) return true;
-        return is_one_of(tree_.lemma(noun), "commitment", "dedication") && kind_of(act) == "other";
     }
 
     /// "its plan", "X has a plan", "contracts signed with X to make".
@@ -428,7 +432,9 @@ private:
             if (EntityIds by = bound(phrase_with(tree_, noun, "of")); !by.empty()) return by;
         if (EntityIds by = bound(signer_of(noun)); !by.empty()) return by;
         if (EntityIds by = bound(phrase_with(tree_, noun, "with")); !by.empty()) return by;
-        const bool with = marker_of(tree_, noun) == "with";  // "is buying …, with plans to spend"
+        const bool ran = marker_of(tree_, noun) == "on" && tree_.head[noun] >= 0 &&
+                         is_one_of(tree_.lemma(tree_.head[noun]), "campaign", "run", "stand", "win", "elect");
+        const bool with = ran || marker_of(tree_, noun) == "with";  // "is buying …, with plans to spend"
         const int verb = with ? predicate_over(tree_, noun) : tree_.head[noun];
         if (verb < 0 || (!with && (!tree_.is_verb(verb) || object_of(tree_, verb) != noun))) return {};
         const ClauseSubject subject = subject_of(tree_, verb);

@@ -74,9 +74,13 @@ TokenRange CommitmentRows::within_statement(int act, TokenRange action) const {
     return action;
 }
 
-/// "repair the road, which is old": what is told of a thing is no part of the act.
+/// "repair the road, which is old", "raise its toll, a move that …": what is told of it is no part of the act.
 TokenRange CommitmentRows::before_relative(TokenRange action) const {
     for (int t = action.begin; t < action.end; ++t) {
+        const bool told = is_one_of(tree_.lemma(t), "move", "step", "decision", "measure") && t > action.begin + 2 &&
+                          is_one_of(tree_.lower(tree_.left[t]), "a", "the");
+        if (told && tree_.tag[tree_.left[t] - 1] == Tag::COMMA && tree_.left[t] - 1 > action.begin)
+            return {action.begin, tree_.left[t] - 1};
         const int begin = tree_.dep[t] == Dep::acl_relcl ? tree_.left[t] : -1;
         const bool comma =
             begin > action.begin && (tree_.tag[begin] == Tag::COMMA || tree_.tag[begin - 1] == Tag::COMMA);
@@ -106,9 +110,17 @@ std::string CommitmentRows::kind_of(int act) const {
     const auto& index = tree_.is_verb(act) ? words_.verbs : words_.nouns;
     auto found = index.find(tree_.lemma(act));
     if (is_one_of(tree_.lemma(act), "boycott", "skip", "miss")) return "other";
+    if (tree_.lemma(act) == "go" && phrase_with(tree_, act, "to") < 0) return "other";  // "go on strike"
+    if (is_one_of(tree_.lemma(act), "gather", "convene") && tree_.child(act, Dep::obj) >= 0 && tree_.is_verb(act))
+        return tree_.lemma(act) == "convene" ? "meet" : "other";
     if (const int object = tree_.is_verb(act) && tree_.lemma(act) == "meet" ? object_of(tree_, act) : -1;
         object >= 0 && is_one_of(tree_.lemma(object), "obligation", "target", "goal", "demand", "deadline", "need",
                                  "requirement", "standard", "cost", "condition", "commitment"))
+        return "other";
+    if (const int object = tree_.is_verb(act) && tree_.lemma(act) == "lift" ? object_of(tree_, act) : -1;
+        object >= 0 &&
+        is_one_of(tree_.lemma(object), "ban", "sanction", "embargo", "restriction", "curfew", "blockade", "siege",
+                  "veto", "moratorium", "lockdown", "suspension", "emergency", "curb", "objection"))
         return "other";
     if (const int object = tree_.is_verb(act) ? object_of(tree_, act) : -1; object >= 0)
         if (const auto noun = words_.nouns.find(tree_.lemma(object)); noun != words_.nouns.end())
@@ -130,7 +142,12 @@ bool CommitmentRows::dates_act(const TimeExpression& time, int act) const {
         !is_one_of(tree_.lemma(act), "attend", "join", "hold", "host"))
         return false;
     for (int step = 0; step < far && t >= 0 && t != act; ++step, t = tree_.head[t]) {
-        if (tree_.dep[t] == Dep::acl && is_one_of(tree_.lemma(t), "end", "expire", "conclude")) return false;
+        const bool other =
+            tree_.dep[t] == Dep::advcl && tree_.tag[t] == Tag::VBN && t > act;  // "for a fair set to open"
+        if (other && is_one_of(tree_.lemma(t), "set", "schedule", "slate")) return false;
+        if (tree_.dep[t] == Dep::acl &&
+            is_one_of(tree_.lemma(t), "end", "expire", "conclude", "set", "schedule", "slate", "hold"))
+            return false;
         const Intent* intent = tree_.tag[t] == Tag::VBD ? reading_.lexicon.intent(tree_, t) : nullptr;
         const bool over = intent && !intent->strength.empty() && tree_.subtree(t).contains(act);
         if (over && time.tokens.begin < act) return false;   // "agreed on Wednesday to open it"
@@ -199,6 +216,7 @@ EntityIds CommitmentRows::partners(int act, const EntityIds& by) const {
             const EntityType type = reading_.mentions.entities[id].type;
             const bool thing = head == direct && !receives_as_object(act, type);
             if (thing || type == EntityType::place || type == EntityType::other) continue;
+            if (type == EntityType::people && marker_of(tree_, head) == "from") continue;  // "from renewable sources"
             if (std::find(by.begin(), by.end(), id) == by.end() && std::find(to.begin(), to.end(), id) == to.end())
                 to.push_back(id);
         }
@@ -268,6 +286,56 @@ int CommitmentRows::companion(int subject) const {
     return -1;
 }
 
+/// "Most of [the delegates]", "two of the [parties]"; "the city plans to", "her campaign vowed": places and things
+/// that stand for those who run them.
+EntityIds CommitmentRows::nominal_parties(int head) const {
+    const bool part =
+        tree_.tag[head] == Tag::CD || is_one_of(tree_.lemma(head), "most", "some", "many", "several", "half",
+                                                "majority", "dozen", "hundred", "thousand", "score", "number", "all");
+    if (const int of = part ? phrase_with(tree_, head, "of") : -1; of >= 0 && tree_.lower(head) != "one")
+        return parties_of(reading_, of);
+    const auto is_person = [&](int token) {
+        const EntityIds who = token < 0 ? EntityIds() : parties_of(reading_, token);
+        return who.size() == 1 && reading_.mentions.entities[who[0]].type == EntityType::person;
+    };
+    EntityIds all;
+    for (EntityId id : reading_.mentions.of_head(head)) {
+        const EntityInfo& who = reading_.mentions.entities[id];
+        const int owner = tree_.child(head, Dep::nmod_poss), name = tree_.child(head, Dep::compound);
+        const bool run = tree_.lemma(head) == "campaign" && (is_person(owner) || is_person(name));
+        const bool body = (who.type == EntityType::place && tree_.is_proper(head)) ||
+                          words_.bodies.find(tree_.lemma(head)) != words_.bodies.end();
+        if (run || body) all.push_back(id);
+    }
+    return all;
+}
+
+/// "committed 2 billion crowns to the fund", "offered them an amnesty", but not "offered advice", "offered talks".
+bool CommitmentRows::gives(int word) const {
+    const int object = tree_.child(word, Dep::obj);
+    if (tree_.lemma(word) == "target" && object > word)  // "targets sales of 2 million by 2027"
+        return !is_somebody(object) && !due_of(core_of(tree_, word), word).empty();
+    if (!is_one_of(tree_.lemma(word), "commit", "offer") || object < word) return false;
+    const int sum = reading_.mentions.amount_of_token[object];
+    if (sum >= 0 && reading_.mentions.amounts[sum].dimension == "money") return true;
+    const auto act = words_.nouns.find(tree_.lemma(object));
+    return tree_.lemma(word) == "offer" && act != words_.nouns.end() && act->second != "meet";
+}
+
+/// "plans for the future", "a commitment to the rule of law": no act is named.
+bool CommitmentRows::is_vague(int noun, int act) const {
+    if (!tree_.is_noun(act)) return false;
+    if (is_one_of(tree_.lemma(act), "future", "life", "world")) return true;
+    return is_one_of(tree_.lemma(noun), "commitment", "dedication") && kind_of(act) == "other";
+}
+
+/// A person or a state: who is promised something is no thing.
+bool CommitmentRows::is_somebody(int head) const {
+    const EntityIds& who = reading_.mentions.of_head(head);
+    const EntityType type = who.empty() ? EntityType::other : reading_.mentions.entities[who[0]].type;
+    return tree_.is_proper(head) || (type != EntityType::other && type != EntityType::place);
+}
+
 /// Somebody who can bind himself.
 EntityIds CommitmentRows::undertakers(const ClauseSubject& subject) const {
     EntityIds by;
@@ -280,6 +348,7 @@ EntityIds CommitmentRows::undertakers(const ClauseSubject& subject) const {
     if (is_one_of(word, "nobody", "none") || (determiner >= 0 && tree_.lower(determiner) == "no")) return by;
     if (const EntityIds state = own_state(subject.head); !state.empty()) return state;
     EntityIds parties = subject_parties(reading_, subject);
+    if (parties.empty()) parties = nominal_parties(subject.head);
     if (const int with = companion(subject.head); with >= 0)
         for (EntityId id : parties_of(reading_, with)) parties.push_back(id);
     for (EntityId id : parties) {
@@ -300,7 +369,13 @@ bool CommitmentRows::can_undertake(int verb) const {
     if (tree_.lemma(verb) == "make" && verb + 2 < tree_.size() && tree_.lower(verb + 1) == "it" &&
         tree_.tag[verb + 2] == Tag::JJ)
         return false;
-    if (is_one_of(tree_.lemma(verb), "receive", "get") && object >= 0)  // who is paid does nothing
+    if (tree_.lemma(verb) == "welcome" && object >= 0 && parties_of(reading_, object).empty()) return false;
+    if (tree_.lemma(verb) == "do" && object < 0 && verb + 1 < tree_.size()) {  // "will do very well"
+        const int how = tree_.child(verb, Dep::advmod);
+        if (how >= 0 && is_one_of(tree_.lower(how), "well", "better", "fine", "badly", "great")) return false;
+    }
+    if (tree_.lemma(verb) == "receive" && object >= 0 && parties_of(reading_, object).empty()) return false;
+    if (is_one_of(tree_.lemma(verb), "receive", "get", "make") && object >= 0)  // who is paid does nothing
         if (const int sum = reading_.mentions.amount_of_token[object];
             sum >= 0 && reading_.mentions.amounts[sum].dimension == "money")
             return false;

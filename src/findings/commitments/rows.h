@@ -53,6 +53,9 @@ protected:
     std::string due_of(TokenRange, int act) const;
     TokenRange action_of(int act) const;
     bool was_only_expected(int word) const;
+    bool is_somebody(int head) const;
+    bool gives(int word) const;
+    bool is_vague(int noun, int act) const;
 
     // strength.cpp
     /// An undertaking, not what is hoped for, asked about, or told to say which one is meant.
@@ -61,8 +64,13 @@ protected:
     std::string strength_of_future(int act, const EntityIds& by) const;
     /// "agreed that they would", "announced it will", "a deal under which they will"; empty where nothing says.
     std::string_view strength_of_governor(int act) const;
+    bool may_be_denied(int word) const;
+    /// "suggested that he would"
+    bool is_hinted(int act) const;
     /// "Russia will support it, its minister said", "the declaration said they would": told by who may promise it.
     bool is_spoken_for(int act, const EntityIds& by) const;
+    /// "Peru will not sell it, its minister said": told by an officer of the same state.
+    bool is_of_own_state(int act, const EntityIds& by) const;
     /// Do they say it themselves?
     bool is_own_word(int act, const EntityIds& by) const;
     /// "pledged that he would get it": a promise binds to any act.
@@ -86,6 +94,7 @@ protected:
 private:
     EntityIds own_state(int noun) const;
     int companion(int subject) const;
+    EntityIds nominal_parties(int head) const;
     void keep_row(Commitment);
     void weigh_one(Undertaking, const FeatureModels&);
     bool may_be_undertaken(int token) const;

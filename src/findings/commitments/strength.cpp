@@ -25,6 +25,12 @@ bool CommitmentRows::is_announced(int act, const EntityIds& by) const {
     });
 }
 
+bool CommitmentRows::is_hinted(int act) const {
+    const int governor = tree_.head[act];
+    return governor >= 0 && tree_.dep[act] == Dep::ccomp &&
+           is_one_of(tree_.lemma(governor), "suggest", "hint", "signal", "imply");
+}
+
 std::string_view CommitmentRows::strength_of_governor(int act) const {
     const int governor = tree_.head[act];
     if (const int under = phrase_with(tree_, act, "under"); under >= 0 && is_agreement(under)) return "agreed";
@@ -32,7 +38,7 @@ std::string_view CommitmentRows::strength_of_governor(int act) const {
     if (tree_.dep[act] == Dep::acl_relcl)
         if (const int under = phrase_with(tree_, act, "under"); under >= 0 && under < act) return "agreed";
     if (tree_.dep[act] != Dep::ccomp) return {};
-    if (is_one_of(tree_.lemma(governor), "suggest", "hint", "signal", "imply")) return "intended";
+    if (is_hinted(act)) return "intended";
     const Intent* intent = reading_.lexicon.intent(tree_, governor);
     return intent ? intent->strength : std::string_view();
 }
@@ -45,6 +51,17 @@ bool CommitmentRows::is_spoken_for(int act, const EntityIds& by) const {
         return country.empty() ||
                std::any_of(by.begin(), by.end(), [&](EntityId id) { return who[id].country == country; });
     });
+}
+
+bool CommitmentRows::is_of_own_state(int act, const EntityIds& by) const {
+    const auto& who = reading_.mentions.entities;
+    const int statement = found_.statement_of_token[act];
+    if (statement < 0 || by.size() != 1 || who[by[0]].country.empty() || !who[by[0]].named) return false;
+    const EntityIds& speakers = found_.statements[statement].speakers;
+    const bool state = who[by[0]].type == EntityType::country || who[by[0]].sector == "GOV";
+    return state && std::any_of(speakers.begin(), speakers.end(), [&](EntityId speaker) {
+               return who[speaker].country == who[by[0]].country && who[speaker].sector == "GOV";
+           });
 }
 
 bool CommitmentRows::is_own_word(int act, const EntityIds& by) const {
@@ -109,6 +126,15 @@ EntityIds CommitmentRows::assurers(int verb) const {
 bool CommitmentRows::is_agreement(int noun) const {
     return is_one_of(tree_.lemma(noun), "agreement", "deal", "accord", "pact", "treaty", "contract", "settlement",
                      "memorandum", "protocol", "convention", "truce", "ceasefire", "compromise", "arrangement");
+}
+
+/// "does not plan to", but not "never planned to", "did not intend to", which bind nobody where the story tells it.
+bool CommitmentRows::may_be_denied(int word) const {
+    if (tree_.tag[word] != Tag::VB || !is_one_of(tree_.lemma(word), "plan", "intend")) return false;
+    for (int c = tree_.first_child[word]; c >= 0 && c < word; c = tree_.next_sibling[c])
+        if (is_one_of(tree_.lower(c), "do", "does")) return true;
+    // "said it did not intend to": told of now
+    return found_.statement_of_token[word] >= 0 && !is_said_directly(word);
 }
 
 bool CommitmentRows::is_meant(int verb) const {

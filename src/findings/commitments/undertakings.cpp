@@ -1,5 +1,7 @@
 #include "findings/commitments/undertakings.h"
 
+#include <algorithm>
+
 #include "findings/events/clause.h"
 
 namespace dragoman::findings {
@@ -10,7 +12,18 @@ bool has(const std::unordered_map<std::string_view, bool>& words, std::string_vi
     return words.find(word) != words.end();
 }
 
-bool is_question(std::string_view word) { return word == "what" || word == "how" || word == "why" || word == "who"; }
+bool is_question(std::string_view word) {
+    return word == "what" || word == "how" || word == "why" || word == "who" || word == "whom";
+}
+
+/// "has not decided which of them she will back": a question, though "which" may also begin a relative clause.
+bool is_choice(const Annotation& tree, int verb) {
+    if (tree.dep[verb] != Dep::ccomp) return false;
+    const int limit = tree.left[verb] + 4;
+    for (int t = tree.left[verb]; t < std::min(verb, limit); ++t)
+        if (tree.lower(t) == "which" || tree.lower(t) == "whose") return true;
+    return false;
+}
 
 /// The first of coordinated clauses: what governs it governs all.
 int first_conjunct(const Annotation& tree, int verb) {
@@ -53,6 +66,7 @@ bool is_open(const Annotation& tree, int verb) {
     const int first = first_conjunct(tree, verb);
     const int head = tree.head[first];
     if (tree.dep[first] == Dep::advcl_relcl && head >= 0 && tree.lower(head) == "how") return true;
+    if (is_choice(tree, first)) return true;
     for (int at : {verb, first})
         for (int c = tree.first_child[at]; c >= 0 && c < at; c = tree.next_sibling[c]) {
             const std::string_view word = tree.lower(c);
@@ -131,6 +145,29 @@ bool is_habit(const Annotation& tree, int verb) {
     return false;
 }
 
+bool is_perfect(const Annotation& tree, int verb) {
+    for (int c = tree.first_child[verb]; c >= 0 && c < verb; c = tree.next_sibling[c])
+        if (tree.dep[c] == Dep::aux && tree.lower(c) == "have") return tree.tag[verb] == Tag::VBN;
+    return false;
+}
+
+bool is_not_thought(const Annotation& tree, int verb) {
+    const int over = tree.head[verb];
+    return over >= 0 && tree.dep[verb] == Dep::ccomp &&
+           (tree.lemma(over) == "think" || tree.lemma(over) == "believe") && is_negated(tree, over);
+}
+
+bool is_supposed(const Annotation& tree, int verb) {
+    for (int c = tree.first_child[verb]; c >= 0; c = tree.next_sibling[c]) {
+        if (tree.dep[c] != Dep::advcl || tree.lower(tree.left[c]) != "if") continue;
+        const std::string_view modal = modal_of(tree, c);
+        const int copula = tree.child(c, Dep::cop);
+        if (modal == "could" || modal == "would" || tree.tag[c] == Tag::VBD) return true;
+        if (copula >= 0 && (tree.lower(copula) == "were" || tree.lower(copula) == "was")) return true;
+    }
+    return false;
+}
+
 int negation_behind(const Annotation& tree, int word) {
     const bool next = word + 1 < tree.size() && is_one_of(tree.lower(word + 1), "not", "never");
     return next && word + 2 < tree.size() && tree.lower(word + 2) == "to" ? word + 1 : -1;
@@ -155,6 +192,36 @@ bool is_past(const Annotation& tree, int participle) {
 bool is_due(const Annotation& tree, int verb) {
     const int due = tree.child(verb, Dep::case_);
     return due >= 0 && tree.tag[verb] == Tag::VB && tree.lower(due) == "due" && !is_past(tree, verb);
+}
+
+bool binds_himself(const Annotation& tree, int word) {
+    const int object = tree.lemma(word) == "commit" ? tree.child(word, Dep::obj) : -1;
+    return object == word + 1 && is_one_of(tree.lower(object), "itself", "himself", "herself", "themselves");
+}
+
+bool is_act_of(const CommitmentLexicon& words, const Annotation& tree, int word) {
+    const int object = tree.child(word, Dep::obj);
+    if (object < word || !tree.is_noun(object)) return false;
+    if (is_one_of(tree.lemma(word), "mull", "contemplate")) return !tree.is_proper(object);
+    return words.nouns.find(tree.lemma(object)) != words.nouns.end() ||
+           is_one_of(tree.lemma(object), "run", "bid", "candidacy", "sanction", "measure", "tariff", "ban", "strike",
+                     "response", "boycott", "embargo", "legislation", "merger", "sale", "purchase", "tax", "session",
+                     "referendum", "lawsuit", "reshuffle", "takeover", "shutdown", "amnesty");
+}
+
+int infinitive_next(const Annotation& tree, int word) {
+    const int to = word + 1;
+    if (to >= tree.size() || tree.lower(to) != "to" || tree.tag[to] != Tag::TO) return -1;
+    const int act = tree.head[to];
+    if (act <= to || act - to >= 4) return -1;
+    const bool beside = tree.head[act] == tree.head[word] && tree.head[word] >= 0;
+    return beside || (tree.head[act] == word && tree.dep[act] == Dep::advcl) ? act : -1;
+}
+
+int looked_at(const Annotation& tree, int word) {
+    if (tree.lemma(word) != "look" || tree.tag[word] != Tag::VBG) return -1;
+    const int act = phrase_with(tree, word, "at");
+    return act > word && tree.tag[act] == Tag::VBG ? act : -1;
 }
 
 int act_beside(const Annotation& tree, int noun) {

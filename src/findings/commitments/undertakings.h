@@ -19,6 +19,7 @@ bool is_one_of(std::string_view word, Words... words) {
 struct CommitmentLexicon {
     std::unordered_map<std::string_view, std::string_view> verbs, nouns;  ///< word → kind
     std::unordered_map<std::string_view, bool> forecasts;                 ///< verbs whose future is no undertaking
+    std::unordered_map<std::string_view, bool> bodies;   ///< places and things that stand for who runs them
     std::unordered_map<std::string_view, bool> hopes;    ///< what depends on them is hoped for or believed
     std::unordered_map<std::string_view, bool> sayings;  ///< acts that are done by saying that one wants to do them
     std::unordered_map<std::string_view, bool> others;   ///< verbs over what somebody else undertook, or nobody did
@@ -69,6 +70,28 @@ bool is_past(const Annotation&, int participle);
 
 /// "is due to vote": where the tree takes "due to" for a preposition.
 bool is_due(const Annotation&, int verb);
+
+/// "will have won six of seven": what will be done by then is a forecast.
+bool is_perfect(const Annotation&, int verb);
+
+/// "I don't think we will stop": what is not thought to be.
+bool is_not_thought(const Annotation&, int verb);
+
+/// "If I could get an offer I would settle": told of what might have been.
+bool is_supposed(const Annotation&, int verb);
+
+/// "committed itself to taking a stake"
+bool binds_himself(const Annotation&, int word);
+
+/// "is considering sanctions": what may be done, not a case or a request that is looked into.
+bool is_act_of(const CommitmentLexicon&, const Annotation&, int word);
+
+/// "Macron is due to fly there, his office said": the infinitive behind, which the tree hangs beside the word; -1 if
+/// none.
+int infinitive_next(const Annotation&, int word);
+
+/// "are looking at raising the fee": the act; -1 if there is none.
+int looked_at(const Annotation&, int word);
 
 /// "announced plans on Tuesday to expand": the tree hangs the act on the verb beside the noun.
 int act_beside(const Annotation&, int noun);

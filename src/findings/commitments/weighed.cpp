@@ -254,9 +254,22 @@ bool CommitmentRows::is_no_own_word(int act) const {
     const int governor = governor_of(act);
     if (governor >= 0 && (was_only_expected(governor) || is_denied(governor))) return true;
     if (governor >= 0 && is_given_up(tree_, governor)) return true;
+    if (const int over = governor < 0 ? -1 : tree_.head[governor];
+        over >= 0 && tree_.is_noun(governor) && tree_.is_verb(over) && tree_.dep[governor] == Dep::obj &&
+        is_negated(tree_, over) && tree_.child(governor, Dep::nmod_poss) < 0)
+        return true;                                                       // "has not outlined a plan to"
+    if (tree_.dep[act] == Dep::ccomp && is_open(tree_, act)) return true;  // "has not said which one he will sue"
+    if (is_perfect(tree_, act) || is_not_thought(tree_, act)) return true;
     if (is_guess(tree_, act) && !modal_of(tree_, act).empty()) return true;
     if (is_dropped(words_, tree_, act) || (governor >= 0 && is_dropped(words_, tree_, governor))) return true;
-    return found_.statement_of_token[act] < 0 && (is_negated(tree_, act) || modal_of(tree_, act) == "would");
+    const bool told = found_.statement_of_token[act] < 0;
+    if (is_negated(tree_, act) && !modal_of(tree_, act).empty() && !told) {  // "will not, analysts said"
+        const EntityIds& speakers = found_.statements[found_.statement_of_token[act]].speakers;
+        const auto is_kind = [&](EntityId id) { return reading_.mentions.entities[id].type == EntityType::people; };
+        const bool others = !speakers.empty() && std::all_of(speakers.begin(), speakers.end(), is_kind);
+        return others && !is_own_word(act, likely_undertakers(act)) && !is_promised(act);
+    }
+    return told && (is_negated(tree_, act) || modal_of(tree_, act) == "would");
 }
 
 /// In the order of the text; where a rule and the weights tell of one act, the rule's row stands.
@@ -277,7 +290,9 @@ void CommitmentRows::weigh_one(Undertaking u, const FeatureModels& models) {
     }
     const bool ruled = !u.rule.empty();
     if (!ruled && is_no_own_word(u.act)) return;
-    if (1 - chances[0] < (ruled ? least_ruled : least_new)) return;
+    const bool unknown = is_one_of(u.rule, "accepted", "vote", "deal", "thing:aim", "thing:commit", "thing:target",
+                                   "looking");  // rules younger than the weights
+    if (!unknown && 1 - chances[0] < (ruled ? least_ruled : least_new)) return;
     if (!ruled) {
         const auto best = std::max_element(chances.begin() + 1, chances.begin() + 1 + strengths.size());
         u.strength = strengths[static_cast<std::size_t>(best - chances.begin()) - 1];

@@ -91,9 +91,6 @@ private:
     bool of_own(int target, const EntityIds& holder) const;
     void refused(int verb);
     bool denied(int verb) const;
-    void kept(int verb);
-    void ousting(int verb);
-    bool must(int verb) const;
     int object_of(int verb) const;
     void naming(int verb);
     int name_from(int verb, int target, bool as) const;
@@ -106,7 +103,25 @@ private:
     void thanks(int verb, int target);
     void read_harm(int verb);
     bool failed_duty(int verb, int subject) const;
+
+    // duties.cpp
     void deserved(int verb);
+    void kept(int verb);
+    void active_duty(int verb, int subject, const StanceLexicon::Word* duty);
+    void needless(int verb);
+    void harms(int verb);
+    void achieved(int verb);
+    void excessive(int adjective);
+    bool justified_by_nothing(int verb);
+    bool has_have(int verb) const;
+    void falls_short(int verb);
+    void moved(int verb);
+    void resists(int verb);
+    void directed(int step);
+    bool distrusted(int noun);
+    int topic_of(int subject) const;
+    void ousting(int verb);
+    bool must(int verb) const;
 
     // turns.cpp
     bool is_asked(int verb) const;
@@ -115,6 +130,7 @@ private:
     bool read_manner(int noun);
     bool read_cause(int noun);
     bool read_drawn(int noun);
+    bool read_defence(int noun);
     void read_gathering(int noun);
     bool is_joining(int verb) const;
     int aim_of(int noun, int verb) const;
@@ -128,6 +144,7 @@ private:
     void importance(int noun);
     bool given(int noun);
     bool won(int noun);
+    bool is_share(int head) const;
     bool is_cause(int noun) const;
     bool is_over(int noun) const;
     int whole_of(int noun) const;
@@ -144,6 +161,8 @@ private:
     bool would_be(int predicate) const;
     bool praises(int predicate, int name, int subject) const;
     int judged(int predicate, bool against) const;
+    bool is_that_clause(int clause) const;
+    bool is_anothers(int predicate) const;
 
     // stances.cpp
     bool is_felt(int verb) const;
@@ -159,6 +178,7 @@ private:
     bool negated(int verb) const;
     bool is_left_off(int verb) const;
     bool is_doubtful(int verb) const;
+    bool is_circular(int verb, int holder) const;
     EntityIds holder_of_verb(int verb) const;
     EntityIds holders(int head) const;
     bool is_quantity(int head) const;

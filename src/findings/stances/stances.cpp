@@ -50,7 +50,7 @@ void Stances::propose() {
         if (is_felt(t))
             read_adjective(t);  // "is opposed to the levy", "was dismayed by the raid"
         else if (tree_.is_verb(t))
-            read_verb(t);
+            read_verb(t), read_side(t);
         else if (tree_.is_noun(t))
             read_noun(t);
         else if (tree_.tag[t] == Tag::JJ)
@@ -197,12 +197,22 @@ bool Stances::is_doubtful(int verb) const {
     return false;
 }
 
+/// "Those who back it", "people who opposed the war": that they hold it only says who is meant.
+bool Stances::is_circular(int verb, int holder) const {
+    if (tree_.dep[verb] != Dep::acl_relcl || tree_.head[verb] != holder || holder < 0) return false;
+    const int who = tree_.child(verb, Dep::nsubj);
+    if (who < 0 || !is_in(tree_.lower(who), {"who", "that"}) || tree_.tag[who - 1] == Tag::COMMA) return false;
+    return is_in(tree_.lower(holder), {"those", "people", "anyone", "anybody", "everyone", "everybody", "someone",
+                                       "men", "women", "voters", "person", "somebody"});
+}
+
 EntityIds Stances::holder_of_verb(int verb) const {
     if (const int own = statement_of_cue_[verb]; own >= 0 && !found_.statements[own].speakers.empty())
         return found_.statements[own].speakers;
     if (urged(verb) && !speakers_around(verb).empty()) return speakers_around(verb);
     if (const EntityIds planner = holder_of_plan(verb); !planner.empty()) return planner;
     const Subject subject = subject_of(reading_, verb);
+    if (is_circular(verb, subject.head)) return {};
     if (subject.passive || is_agentive(verb)) {
         const int agent = agent_of(verb);
         return agent >= 0 ? holders(agent) : EntityIds();
@@ -212,9 +222,13 @@ EntityIds Stances::holder_of_verb(int verb) const {
 
 EntityIds Stances::holders(int head) const {
     const int no = tree_.child(head, Dep::det);  // "no senator backed it"
-    if ((no >= 0 && tree_.lower(no) == "no") || is_in(tree_.lower(head), {"nobody", "none"})) return {};
+    if ((no >= 0 && tree_.lower(no) == "no") || is_in(tree_.lower(head), {"nobody", "none", "anyone", "anybody"}))
+        return {};
     EntityIds all = actors_of(document_, found_, head);
     if (all.empty()) all = entities_at(reading_, head);
+    // "said they opposed it": a pronoun that nobody has resolved is who speaks
+    if (all.empty() && tree_.tag[head] == Tag::PRP && is_in(tree_.lower(head), {"he", "she", "it", "they"}))
+        all = speakers_around(head);
     const auto act = [&](const EntityIds& ids) {
         return std::all_of(ids.begin(), ids.end(), [&](EntityId id) {
             const EntityType type = document_.mentions.entities[id].type;
@@ -228,8 +242,9 @@ EntityIds Stances::holders(int head) const {
 
 /// "Thousands of teachers", "some of his allies".
 bool Stances::is_quantity(int head) const {
-    return is_in(tree_.lemma(head), {"thousand", "hundred", "dozen", "score", "million", "majority", "number", "many",
-                                     "some", "most", "several", "half", "crowd", "group"});
+    return is_in(tree_.lemma(head),
+                 {"thousand", "hundred", "dozen", "score", "million", "majority", "number", "many", "some", "most",
+                  "several", "half", "crowd", "group", "third", "quarter", "percent"});
 }
 
 /// Do the speakers tell of themselves?
@@ -370,9 +385,12 @@ Span Stances::target_words(int head) const {
         }
     int begin = tree_.left[head];
     for (int c = tree_.first_child[head]; c >= 0 && c < head; c = tree_.next_sibling[c])
-        if (tree_.dep[c] == Dep::case_ || tree_.dep[c] == Dep::mark || tree_.dep[c] == Dep::cc)
+        if (tree_.dep[c] == Dep::case_ || tree_.dep[c] == Dep::mark || tree_.dep[c] == Dep::cc ||
+            (tree_.tag[c] == Tag::WDT && tree_.lower(c) == "that"))
             begin = std::max(begin, tree_.right[c]);
     while (begin < head && is_focus(begin)) ++begin;
+    // "the charge, Ana Ruiz said, is false": who says it is no part of it
+    while (found_.statement_of_token[head] >= 0 && end - 1 > head && found_.statement_of_token[end - 1] < 0) --end;
     const TokenRange words = trimmed(reading_, {std::min(begin, head), std::max(end, head + 1)});
     return words.empty() ? document_.text.span(head) : document_.text.span(words);
 }
@@ -401,7 +419,7 @@ void Stances::add(const EntityIds& holder, int target, bool against, TokenRange 
     if (holder.empty() || tree_.tag[target] == Tag::WDT) return;
     // "appalled by what he saw" has its target, "what he calls" has none
     if (tree_.tag[target] == Tag::WP && tree_.child(target, Dep::acl_relcl) < 0) return;
-    if (reciprocal(target)) return;
+    if (reciprocal(target) || is_in(tree_.lower(target), {"none", "nothing", "nobody", "anything", "anyone"})) return;
     const EntityId entity = target_entity(target, whose);
     if (entity >= 0 && holder.size() == 1 && holder[0] == entity) return;
     const bool pointing = is_in(tree_.lower(target), {"this", "that", "these", "those"});
@@ -430,9 +448,10 @@ void Stances::keep(const Judgement& judgement) {
     stance.evidence = document_.text.span(trimmed(reading_, judgement.evidence));
     stance.rule = std::string(judgement.rule) + ":" + std::string(tree_.lemma(at));
     const bool known = std::any_of(found_.stances.begin(), found_.stances.end(), [&](const Stance& s) {
+        const bool within =
+            s.target_words.contains(stance.target_words) || stance.target_words.contains(s.target_words);
         return s.holder == stance.holder && s.against == stance.against &&
-               (s.target_words == stance.target_words ||
-                (stance.target >= 0 && s.target == stance.target && s.statement == stance.statement));
+               (within || (stance.target >= 0 && s.target == stance.target && s.statement == stance.statement));
     });
     if (!known && found_.stances.size() < max_stances) found_.stances.push_back(std::move(stance));
 }

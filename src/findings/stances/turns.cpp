@@ -43,6 +43,7 @@ bool Stances::is_asked(int verb) const {
     if (is_in(tree_.lemma(over), {"urge", "ask", "call", "appeal", "implore", "beg", "press", "encourage", "exhort",
                                   "lobby", "vote", "decide", "vow", "choose", "continue", "threaten", "plead"}))
         return true;
+    if (is_in(tree_.lemma(over), {"plan", "intend", "pledge", "promise"}) && tree_.lemma(verb) != "sue") return true;
     return dep == Dep::advcl && is_in(tree_.lemma(verb), {"protest", "denounce", "condemn", "demonstrate", "voice"});
 }
 
@@ -79,7 +80,9 @@ bool Stances::is_own_future(int verb) const {
 
 void Stances::read_turn(int noun) {
     if (tree_.head[noun] < 0) return;
+    if (tree_.dep[noun] == Dep::conj && tree_.is_noun(tree_.head[noun])) read_drawn(noun);
     if (!tree_.is_verb(tree_.head[noun])) return read_gathering(noun);
+    if (read_defence(noun)) return;
     if (!read_manner(noun) && !read_cause(noun)) read_drawn(noun);
 }
 
@@ -87,14 +90,18 @@ void Stances::read_turn(int noun) {
 bool Stances::read_manner(int noun) {
     const int verb = tree_.head[noun];
     if (tree_.dep[noun] != Dep::obl || preposition(noun) != "with" || tree_.left[noun] + 1 < noun) return false;
-    if (!is_in(tree_.lemma(verb),
-               {"note", "observe", "acknowledge", "recall", "view", "record", "learn", "see", "watch"}))
+    if (!is_in(tree_.lemma(verb), {"note", "observe", "acknowledge", "recall", "view", "record", "learn", "see",
+                                   "watch", "react", "respond", "greet", "receive"}))
         return false;
     const bool glad = is_in(tree_.lemma(noun), {"satisfaction", "pleasure", "appreciation", "approval", "gratitude",
                                                 "delight", "joy", "pride"});
-    const bool sorry = is_in(tree_.lemma(noun), {"regret", "dismay", "alarm", "disappointment", "indignation", "anger",
-                                                 "disapproval", "displeasure", "concern"});
+    const bool sorry =
+        is_in(tree_.lemma(noun), {"regret", "dismay", "alarm", "disappointment", "indignation", "anger", "disapproval",
+                                  "displeasure", "concern", "fury", "outrage", "horror", "derision", "scorn"});
+    const bool reacts = is_in(tree_.lemma(verb), {"react", "respond"});  // "reacted with fury to the verdict"
     int target = tree_.child(verb, Dep::obj);
+    for (int head : {noun, verb})
+        if (reacts && target < 0) target = phrase(head, "to");
     if (target < 0) target = tree_.child(verb, Dep::ccomp);
     if (target < 0 && (target = tree_.child(noun, Dep::acl)) >= 0 && preposition(target) != "that") return false;
     if ((!glad && !sorry) || target < noun || unreal(verb)) return false;
@@ -103,6 +110,17 @@ bool Stances::read_manner(int noun) {
     else
         add_all(holder_of_verb(verb), target, sorry, noun, false);
     return true;
+}
+
+/// "came to the defence of the premier", "leapt to his defence"
+bool Stances::read_defence(int noun) {
+    const int verb = tree_.head[noun];
+    if (!is_in(tree_.lemma(noun), {"defence", "defense"}) || preposition(noun) != "to" || unreal(verb)) return false;
+    if (!is_in(tree_.lemma(verb), {"come", "leap", "rush", "spring", "jump"})) return false;
+    int target = phrase(noun, "of");
+    if (target < 0) target = tree_.child(noun, Dep::nmod_poss);
+    if (target >= 0) add_all(holder_of_verb(verb), target, false, noun, false);
+    return target >= 0;
 }
 
 /// What a noun of stance is about, told beside it or beside its verb.
@@ -153,11 +171,13 @@ void Stances::read_gathering(int noun) {
 
 /// "drew praise from X", "was met with protests from X", "came under fire from X": whose stance it is stands behind.
 bool Stances::read_drawn(int noun) {
-    const int verb = tree_.head[noun];
+    const int first = tree_.dep[noun] == Dep::conj ? tree_.head[noun] : noun;  // "criticism from X and praise from Y"
+    const int verb = tree_.head[first];
+    if (verb < 0 || !tree_.is_verb(verb)) return false;
     const Subject subject = subject_of(reading_, verb);
-    const bool met = tree_.dep[noun] == Dep::obl && is_in(preposition(noun), {"with", "under", "into"}) &&
+    const bool met = tree_.dep[first] == Dep::obl && is_in(preposition(noun), {"with", "under", "into"}) &&
                      is_in(tree_.lemma(verb), {"meet", "come", "run", "greet"});
-    const bool drew = tree_.dep[noun] == Dep::obj && !subject.passive &&
+    const bool drew = tree_.dep[first] == Dep::obj && !subject.passive &&
                       is_in(tree_.lemma(verb), {"draw", "attract", "provoke", "spark", "face", "meet", "encounter",
                                                 "prompt", "trigger", "win", "earn", "receive", "arouse"});
     if ((!met && !drew) || subject.head < 0 || unreal(verb)) return false;
@@ -169,7 +189,7 @@ bool Stances::read_drawn(int noun) {
     int giver = -1;
     for (std::string_view link : {"from", "among", "by"})
         for (int head : {noun, verb})
-            if (giver < 0) giver = phrase(head, link);
+            if (giver < 0 && (first == noun || head == noun)) giver = phrase(head, link);
     if (giver < noun) return false;
     const bool against = fire || word->second.front().against;
     add(holders(giver), subject.head, against, {tree_.left[subject.head], tree_.right[giver]}, noun, false);

@@ -39,9 +39,15 @@ void Stances::read_verb(int verb) {
     refused(verb);
     ousting(verb);
     deserved(verb);
+    harms(verb);
+    achieved(verb);
+    falls_short(verb);
+    moved(verb);
+    resists(verb);
     const bool cue = statement_of_cue_[verb] >= 0;
     if ((tree_.dep[verb] == Dep::amod && !cue) || is_intransitive(verb)) return;
     if (unreal(verb)) return read_harm(verb);
+    if (justified_by_nothing(verb)) return;
     // To support by deeds ("a force supporting the government") is no word of approval.
     const bool deed = is_in(tree_.lemma(verb), {"support", "back"}) &&
                       (tree_.dep[verb] == Dep::acl || tree_.dep[verb] == Dep::advcl) && !marked_to(verb);
@@ -64,6 +70,8 @@ void Stances::read_verb(int verb) {
         if (const int with = tree_.child(verb, Dep::obj); tree_.lemma(verb) == "pay" && target < 0 && with > verb)
             target = phrase(with, w.target);  // "paid homage to"
         if (target < 0 || (passive && !object)) continue;
+        if (const int on = tree_.lemma(verb) == "blame" ? phrase(verb, "on") : -1; on > target && !lives(target))
+            target = on;
         if (w.target == "thing" && (lives(target) || struck(verb))) return;
         if (tree_.lemma(verb) == "write" && !lives(target)) return;  // "write off investments" from taxes
         if (is_greeting(verb, target) || is_ruling(verb, target) || is_other_sense(verb, target)) return;
@@ -112,7 +120,7 @@ bool Stances::is_other_sense(int verb, int target) const {
         return is_in(what, {"murder", "suicide", "cancer", "terrorism", "sabotage", "accident", "play", "cause",
                             "homicide", "arson", "error", "link", "disease", "virus"});
     if (lemma != "stand") return false;
-    if (tree_.tag[verb] == Tag::VBD && speakers_around(verb).empty()) return true;
+    if (tree_.tag[verb] == Tag::VBD && speakers_around(verb).empty() && tree_.lower(verb + 1) != "up") return true;
     return preposition(target) == "for" &&
            is_in(what, {"parliament", "election", "re-election", "president", "office", "seat", "post", "mayor",
                         "governor", "congress", "council", "candidate", "minute", "hour"});
@@ -143,20 +151,6 @@ void Stances::thanks(int verb, int target) {
     for (std::size_t i = first; i < proposed_.size() && thanked >= 0; ++i) proposed_[i].meant = thanked;
 }
 
-/// "The plan deserves support", "he does not merit respect", in somebody's words.
-void Stances::deserved(int verb) {
-    if (!is_in(tree_.lemma(verb), {"deserve", "merit"}) || supposed(verb)) return;
-    const EntityIds& speakers = speakers_around(verb);
-    const int object = tree_.child(verb, Dep::obj);
-    const Subject subject = subject_of(reading_, verb);
-    if (speakers.empty() || object < 0 || subject.head < 0 || subject.passive) return;
-    const auto word = words_.nouns.find(tree_.lemma(object));
-    const bool credit = is_in(tree_.lemma(object), {"credit", "help", "thanks"});
-    if ((word == words_.nouns.end() && !credit) || of_speaker(subject.head, speakers)) return;
-    const bool against = !credit && word->second.front().against;
-    add(speakers, subject.head, against != reading_.negated(verb), {tree_.left[subject.head], object + 1}, verb, false);
-}
-
 /// Told of others in somebody's words: "forces are trampling on the law".
 void Stances::read_doer(int verb, bool against) {
     const EntityIds& speakers = speakers_around(verb);
@@ -172,6 +166,18 @@ void Stances::read_doer(int verb, bool against) {
                "shortage", "fall",       "rise",  "drop",    "decline", "lack"}))
         return;
     if (tree_.lemma(verb) == "fail" && !failed_duty(verb, subject.head)) return;
+    const int object = tree_.child(verb, Dep::obj), no = object < 0 ? -1 : tree_.child(object, Dep::det);
+    const int little = object < 0 ? -1 : tree_.child(object, Dep::amod);
+    if (little >= 0 && tree_.lower(little) == "little" && tree_.lemma(object) == "sense") against = true;
+    if (no >= 0 && tree_.lower(no) == "no") {  // "poses no threat", "makes no sense"
+        if (tree_.lemma(object) != "sense") return;
+        against = !against;
+    }
+    if (object >= 0 && tree_.lemma(object) == "sense" &&
+        (tree_.is_pronoun(subject.head) || tree_.is_verb(subject.head)))
+        return;  // "it makes sense to"
+    if (const int topic = topic_of(subject.head); topic >= 0)
+        return add(speakers, topic, against, {verb, tree_.right[topic]}, verb, false);
     add(speakers, subject.head, against, {subject.head, verb + 1}, verb, false);
 }
 
@@ -217,42 +223,6 @@ bool Stances::denied(int verb) const {
             return false;  // he may be for it
         if (at >= 0 && is_in(tree_.lemma(at), {"refuse", "decline"})) return !reading_.negated(at) && !unreal(at);
     }
-    return false;
-}
-
-/// "Its status must be maintained": the speaker is for it. "There must be no double standards": against them.
-void Stances::kept(int verb) {
-    const EntityIds& speakers = speakers_around(verb);
-    if (speakers.empty() || !must(verb)) return;
-    if (tree_.lemma(verb) == "be" && tree_.child(verb, Dep::expl) >= 0) {
-        const int what = tree_.child(verb, Dep::nsubj);
-        const int no = what < 0 ? -1 : tree_.child(what, Dep::det);
-        if (no >= 0 && tree_.lower(no) == "no") add(speakers, what, true, {verb, tree_.right[what]}, verb, false);
-        return;
-    }
-    const Subject subject = subject_of(reading_, verb);
-    const auto duty = words_.duties.find(tree_.lemma(verb));
-    if (!subject.passive || subject.head < 0 || tree_.is_pronoun(subject.head) || duty == words_.duties.end() ||
-        duty->second.target != "must")
-        return;
-    add(speakers, subject.head, duty->second.against != reading_.negated(verb), {tree_.left[subject.head], verb + 1},
-        verb, false);
-}
-
-/// "Called for the mayor's resignation": against the mayor.
-void Stances::ousting(int verb) {
-    if (!is_in(tree_.lemma(verb), {"call", "demand", "urge", "seek"}) || unreal(verb)) return;
-    int fall = phrase(verb, "for");
-    if (fall < 0) fall = tree_.child(verb, Dep::obj);
-    if (fall < 0 || words_.falls.find(tree_.lemma(fall)) == words_.falls.end()) return;
-    int whose = tree_.child(fall, Dep::nmod_poss);
-    if (whose < 0) whose = phrase(fall, "of");
-    if (whose >= 0) add(holder_of_verb(verb), whose, true, {verb, tree_.right[fall]}, verb, false);
-}
-
-bool Stances::must(int verb) const {
-    for (int c = tree_.first_child[verb]; c >= 0 && c < verb; c = tree_.next_sibling[c])
-        if (tree_.tag[c] == Tag::MD) return is_in(tree_.lower(c), {"must", "should"});
     return false;
 }
 

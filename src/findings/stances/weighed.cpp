@@ -211,6 +211,7 @@ bool Stances::may_carry(const EventReading& reading, int token, const FeatureMod
 /// of it; the readers who taught the weights marked too few of these.
 bool Stances::is_unmeant(int token) const {
     if (reading_.negated(token) || (tree_.is_noun(token) && is_cause(token))) return true;
+    if (const int who = tree_.child(token, Dep::nsubj); who >= 0 && tree_.lower(who) == "nothing") return true;
     if (words_.willing.find(tree_.lemma(token)) != words_.willing.end()) return true;  // "tolerates"
     if (is_in(tree_.lemma(token), {"thank", "congratulate"})) return true;             // courtesies
     if (const int object = tree_.child(token, Dep::obj);
