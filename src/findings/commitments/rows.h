@@ -97,6 +97,7 @@ private:
     EntityIds nominal_parties(int head) const;
     void keep_row(Commitment);
     void weigh_one(Undertaking, const FeatureModels&);
+    bool binds_nobody(int act) const;
     bool may_be_undertaken(int token) const;
     bool is_told_by_governor(int act) const;
     bool is_owed(int noun) const;

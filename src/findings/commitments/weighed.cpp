@@ -34,10 +34,15 @@ FeatureModels load_commitment_models(std::string_view bytes) {
 
 int CommitmentRows::governor_of(int act) const { return tree_.head[first_conjunct(tree_, act)]; }
 
+/// "asked if he planned to go", "will not rule out sanctions".
+bool CommitmentRows::binds_nobody(int act) const {
+    return is_asked(tree_, act) || (tree_.lemma(act) == "rule" && is_negated(tree_, act));
+}
+
 /// A verb that is no tale of what was or is, or a noun under a word of intent.
 bool CommitmentRows::may_be_undertaken(int token) const {
     const Dep dep = tree_.dep[token];
-    if (dep == Dep::aux || dep == Dep::aux_pass || dep == Dep::cop) return false;
+    if (dep == Dep::aux || dep == Dep::aux_pass || dep == Dep::cop || binds_nobody(token)) return false;
     const int governor = governor_of(token);
     // "could agree to cut it": nobody has agreed.
     if (const Intent* intent = governor < 0 ? nullptr : reading_.lexicon.intent(tree_, governor);
@@ -81,7 +86,9 @@ bool CommitmentRows::is_told_by_governor(int act) const {
 }
 
 std::vector<Undertaking> CommitmentRows::candidates(const std::vector<Undertaking>& proposed) const {
-    std::vector<Undertaking> all = proposed;
+    std::vector<Undertaking> all;
+    std::copy_if(proposed.begin(), proposed.end(), std::back_inserter(all),
+                 [&](const Undertaking& u) { return !binds_nobody(u.act); });
     std::vector<char> known(tree_.tag.size(), 0);
     for (const Undertaking& u : proposed) known[u.act] = 1;
     for (int t = 0; t < tree_.size(); ++t)

@@ -307,4 +307,14 @@ TokenRange trimmed(const Annotation& tree, TokenRange range) {
     return range;
 }
 
+bool is_asked(const Annotation& tree, int verb) {
+    for (int at = verb, step = 0; at >= 0 && step < 5; ++step, at = tree.head[at]) {
+        const std::string_view marker =
+            tree.dep[at] == Dep::ccomp || tree.dep[at] == Dep::advcl ? marker_of(tree, at) : "";
+        if (marker != "if" && marker != "whether") continue;
+        return tree.head[at] >= 0 && tree.lemma(tree.head[at]) == "ask";
+    }
+    return false;
+}
+
 }  // namespace dragoman::findings

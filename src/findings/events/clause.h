@@ -57,4 +57,7 @@ TokenRange phrase_of(const Annotation& tree, int noun);
 /// Cuts punctuation, conjunctions and half pairs of quotation marks off both ends.
 TokenRange trimmed(const Annotation& tree, TokenRange range);
 
+/// "asked whether he would go": what is asked is open.
+bool is_asked(const Annotation&, int verb);
+
 }  // namespace dragoman::findings

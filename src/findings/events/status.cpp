@@ -246,17 +246,6 @@ bool is_told_to_be_false(const Annotation& tree, int verb) {
            std::find(std::begin(denying), std::end(denying), tree.lemma(by)) != std::end(denying);
 }
 
-/// "asked whether he would go": what is asked is open.
-bool is_asked(const Annotation& tree, int verb) {
-    for (int at = verb, step = 0; at >= 0 && step < longest_climb; ++step, at = tree.head[at]) {
-        const std::string_view marker =
-            tree.dep[at] == Dep::ccomp || tree.dep[at] == Dep::advcl ? marker_of(tree, at) : "";
-        if (marker != "if" && marker != "whether") continue;
-        return tree.head[at] >= 0 && tree.lemma(tree.head[at]) == "ask";
-    }
-    return false;
-}
-
 EventStatus status_of_verb(const EventReading& reading, int verb, bool verbal) {
     const Annotation& tree = reading.tree;
     if (is_told_to_be_false(tree, verb)) return EventStatus::denied;
