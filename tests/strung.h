@@ -23,7 +23,8 @@ public:
 private:
     std::string word(Dice& dice) const;
 
-    std::vector<std::string> words_;
+    std::vector<std::string> words_;  ///< of the tables
+    std::vector<std::string_view> named_;
 };
 
 }  // namespace dragoman
