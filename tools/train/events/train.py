@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Trains models/event_types.bin: which act joins two marked actors (src/findings/events/pairs.h).
 
-usage: train.py FEATURES.tsv ROWS.tsv [--out models/event_types.bin] [--c 3] [--keep 0.02] [--found FOUND.tsv --held-out TYPES.tsv]
+usage: train.py FEATURES.tsv ROWS.tsv [--out models/event_types.bin] [--c 3] [--keep 0.02] [--quad 0.25] [--found FOUND.tsv --held-out TYPES.tsv]
 
 ROWS.tsv is the PLV training set (columns sentence_id, marked_sentence, gold_root), FEATURES.tsv what
 `dragoman_pair_features ROWS.tsv` prints of it. Prints a five-fold cross-validation (stratified, shuffled with seed 0,
@@ -60,11 +60,19 @@ def read(features, rows):
     return matrix, labels, np.array(list(names))
 
 
-def weights_of(matrix, labels, options):
-    """Signed bytes, one row a feature; rows that hardly decide are zero."""
+def coefficients(matrix, labels, classes, options):
     model = LogisticRegression(C=options.c, max_iter=300, class_weight="balanced").fit(matrix, labels)
-    weights = np.zeros((matrix.shape[1], len(TYPES)))
+    weights = np.zeros((matrix.shape[1], classes))
     weights[:, model.classes_] = model.coef_.T
+    return weights
+
+
+def weights_of(matrix, labels, options):
+    """Signed bytes, one row a feature; rows that hardly decide are zero. A quarter of what decides between the quads is
+    added to each of their types: quad 93.0 -> 93.4, macro-F1 82.2 -> 82.4 (seeds 1 and 2 alike)."""
+    quads = np.array([QUAD[name] for name in TYPES])
+    weights = coefficients(matrix, labels, len(TYPES), options)
+    weights += options.quad * coefficients(matrix, quads[labels], len(QUADS), options)[:, quads]
     weights -= weights.mean(axis=1, keepdims=True)
     weights[np.abs(weights).max(axis=1) < options.keep] = 0
     return np.round(weights * (127 / np.abs(weights).max())).astype(np.int8)
@@ -88,6 +96,7 @@ def main():
     parser.add_argument("--held-out")
     parser.add_argument("--c", type=float, default=3.0)
     parser.add_argument("--keep", type=float, default=0.02)
+    parser.add_argument("--quad", type=float, default=0.25)
     options = parser.parse_args()
     matrix, labels, hashes = read(options.features, options.rows)
     guess, folds = np.zeros_like(labels), []
