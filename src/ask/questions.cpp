@@ -177,10 +177,12 @@ Result<Condition> condition_of(const store::Store& from, const Shape& shape, con
 
 std::string limit_of(const Filter& filter) { return filter.limit > 0 ? " LIMIT " + std::to_string(filter.limit) : ""; }
 
+/// Means are of whole tenths: the same in whatever order threads add rows up.
 constexpr std::string_view tally =
     "count(*) AS events, count(*) FILTER (quad = 1) AS talk, count(*) FILTER (quad = 2) AS \"help\", count(*) FILTER "
     "(quad = 3) AS dispute, "
-    "count(*) FILTER (quad = 4) AS force, round(avg(goldstein), 1) AS goldstein, min(coalesce(first_day, day)) AS "
+    "count(*) FILTER (quad = 4) AS force, round(sum(round(10 * goldstein)::BIGINT) / 10 / count(goldstein), 1) AS "
+    "goldstein, min(coalesce(first_day, day)) AS "
     "\"first\", max(coalesce(last_day, day)) AS \"last\"";
 
 }  // namespace

@@ -10,8 +10,8 @@ Column column_of(const ask::Cell& cell, const std::string& by) {
     Column column{.label = ask::name_of(*cell.start, by), .quads = cell.quads, .stories = cell.both};
     column.unusual = cell.conflict || cell.cooperation;
     if (cell.valued == 0) return column;
-    const auto band = statistics::mean(cell.valued, cell.goldstein, cell.squares, {-10, 10});
-    column.mean = cell.goldstein / static_cast<double>(cell.valued);
+    const auto band = statistics::mean(cell.valued, cell.goldstein(), cell.squares(), {-10, 10});
+    column.mean = cell.goldstein() / static_cast<double>(cell.valued);
     column.low = band.low;
     column.high = band.high;
     return column;

@@ -23,10 +23,6 @@ std::int64_t integer(const store::Value& value) {
     const auto* number = std::get_if<std::int64_t>(&value.is);
     return number ? *number : 0;
 }
-double real_number(const store::Value& value) {
-    const auto* number = std::get_if<double>(&value.is);
-    return number ? *number : 0;
-}
 std::optional<Day> day_of(const store::Value& value) {
     const auto days = store::days_of(store::plain(value));
     return days ? std::optional(days->first) : std::nullopt;
@@ -112,8 +108,8 @@ void add(Cell& cell, const std::vector<store::Value>& row) {
         if (const std::int64_t quad = integer(row[5]); quad >= 1 && quad <= 4)
             cell.quads[static_cast<std::size_t>(quad - 1)] += times;
         cell.valued += integer(row[8]);
-        cell.goldstein += real_number(row[9]);
-        cell.squares += real_number(row[10]);
+        cell.tenths += integer(row[9]);
+        cell.hundredths += integer(row[10]);
     }
     const auto first = day_of(row[11]), last = day_of(row[12]);
     if (first && (!cell.first || *first < *cell.first)) cell.first = first;
@@ -136,12 +132,11 @@ Status count(const store::Store& from, const Related& asked, const Selection& se
     std::vector<store::Value> parameters = lists_of(pairs);
     if (!starts.empty()) parameters.push_back(list_of(starts));
     const std::string counted = counted_rows(asked, selection, parameters, !starts.empty());
-    auto rows =
-        from.query(std::string(starts.empty() ? chosen_pairs : chosen_periods) +
-                       "SELECT a, b, start, kind, type, quad, status, sum(times)::BIGINT, sum(valued)::BIGINT, "
-                       "sum(goldstein)::DOUBLE / 10, sum(squares)::DOUBLE / 100, min(first_day), max(last_day)" +
-                       counted + " GROUP BY ALL",
-                   parameters);
+    auto rows = from.query(std::string(starts.empty() ? chosen_pairs : chosen_periods) +
+                               "SELECT a, b, start, kind, type, quad, status, sum(times)::BIGINT, sum(valued)::BIGINT, "
+                               "sum(goldstein)::BIGINT, sum(squares)::BIGINT, min(first_day), max(last_day)" +
+                               counted + " GROUP BY ALL",
+                           parameters);
     if (!rows) return rows.error();
     for (std::vector<store::Value> row; rows->next(row);) {
         const auto start = day_of(row[2]);

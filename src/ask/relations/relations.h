@@ -36,7 +36,8 @@ struct Cell {
     std::array<std::int64_t, 4> quads{};  ///< of these
     std::map<std::string, std::int64_t> types;
     std::int64_t valued = 0;                    ///< events with a Goldstein value
-    double goldstein = 0, squares = 0;          ///< its sum, and the sum of its squares
+    std::int64_t tenths = 0, hundredths = 0;    ///< its sum in tenths, and that of its squares in hundredths: exact in
+                                                ///< whatever order the groups of rows come
     std::map<std::string, std::int64_t> apart;  ///< events planned, intended, urged, denied, hypothetical
     std::int64_t statements = 0, in_favour = 0, against = 0;
     std::int64_t both = 0, all = 0;                             ///< stories that mention both, and all stories
@@ -46,6 +47,8 @@ struct Cell {
 
     std::int64_t cooperative() const { return quads[0] + quads[1]; }
     std::int64_t conflictive() const { return quads[2] + quads[3]; }
+    double goldstein() const { return static_cast<double>(tenths) / 10; }  ///< sum of the values
+    double squares() const { return static_cast<double>(hundredths) / 100; }
 };
 
 /// Pairs with most events first; with `by` each pair's periods in order of time. Periods in which nothing is counted

@@ -34,8 +34,8 @@ std::string signed_text(double value) {
 
 std::string goldstein_text(const Cell& cell) {
     if (cell.valued == 0) return "";
-    const Interval band = statistics::mean(cell.valued, cell.goldstein, cell.squares, goldstein_scale);
-    return fmt::format("{} ({} to {})", signed_text(cell.goldstein / static_cast<double>(cell.valued)),
+    const Interval band = statistics::mean(cell.valued, cell.goldstein(), cell.squares(), goldstein_scale);
+    return fmt::format("{} ({} to {})", signed_text(cell.goldstein() / static_cast<double>(cell.valued)),
                        signed_text(band.low), signed_text(band.high));
 }
 
@@ -167,8 +167,8 @@ store::Rows full_rows(const std::vector<Cell>& cells, const Related& asked, cons
         add_band(row, classed > 0,
                  classed > 0 ? static_cast<double>(cell.cooperative()) / static_cast<double>(classed) : 0,
                  statistics::share(cell.cooperative(), classed));
-        add_band(row, cell.valued > 0, cell.valued > 0 ? cell.goldstein / static_cast<double>(cell.valued) : 0,
-                 statistics::mean(cell.valued, cell.goldstein, cell.squares, goldstein_scale));
+        add_band(row, cell.valued > 0, cell.valued > 0 ? cell.goldstein() / static_cast<double>(cell.valued) : 0,
+                 statistics::mean(cell.valued, cell.goldstein(), cell.squares(), goldstein_scale));
         for (const std::int64_t n : {cell.statements, cell.in_favour, cell.against, cell.both, cell.all})
             row.push_back(number(n));
         const double scale = cell.both > 0 ? 1000.0 / static_cast<double>(cell.both) : 0;

@@ -136,7 +136,8 @@ Result<std::string> map(const store::Store& store, const Target& target) {
     if (!condition) return condition.error();
     auto rows = store.query(
         "SELECT n.latitude, n.longitude, min(n.place_precision) AS \"precision\", min(n.name) AS \"name\", "
-        "min(n.country) AS country, count(*) AS events, avg(e.goldstein) AS goldstein" +
+        "min(n.country) AS country, count(*) AS events, sum(round(10 * e.goldstein)::BIGINT) / 10 / count(e.goldstein) "
+        "AS goldstein" +
             std::string(placed) + condition->where() +
             " GROUP BY n.latitude, n.longitude ORDER BY events DESC, 1, 2 LIMIT 2000",
         condition->values());

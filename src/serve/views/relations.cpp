@@ -28,8 +28,8 @@ Object cell_json(const ask::Cell& cell) {
     for (std::size_t quad = 0; quad < 4; ++quad)
         object.number("quad" + std::to_string(quad + 1), whole(cell.quads[quad]));
     if (cell.valued > 0) {
-        const auto band = statistics::mean(cell.valued, cell.goldstein, cell.squares, goldstein_scale);
-        object.number("goldstein", cell.goldstein / whole(cell.valued))
+        const auto band = statistics::mean(cell.valued, cell.goldstein(), cell.squares(), goldstein_scale);
+        object.number("goldstein", cell.goldstein() / whole(cell.valued))
             .number("low", band.low)
             .number("high", band.high);
     }
@@ -252,7 +252,8 @@ Result<std::string> one_actor(const store::Store& store, const Target& target) {
          {"deals_with",
           "SELECT d.other AS id, coalesce(any_value(n.name), d.other) AS \"name\", any_value(n.country) AS country, "
           "count(*) AS "
-          "events, avg(d.goldstein) AS goldstein FROM (SELECT CASE WHEN a = ? THEN b ELSE a END AS other, goldstein "
+          "events, sum(round(10 * d.goldstein)::BIGINT) / 10 / count(d.goldstein) AS goldstein FROM (SELECT CASE WHEN "
+          "a = ? THEN b ELSE a END AS other, goldstein "
           "FROM "
           "actor_dyads WHERE (a = ? OR b = ?) AND kind = 'event' AND counted) d LEFT JOIN actors n ON n.id = d.other "
           "GROUP BY "
