@@ -163,6 +163,14 @@ QuoteCue words_named(const Reading& r, TokenRange before) {
     return found;
 }
 
+/// The speech verb `t` of words quoted beside it, none where nobody in `around` speaks.
+QuoteCue cue_at(const Reading& r, int t, TokenRange around) {
+    QuoteCue found;
+    found.source = speaker_beside(r, t, around), found.through = quoted_through(r, t);
+    if (found.source.head >= 0) found.cue = t;
+    return found;
+}
+
 }  // namespace
 
 QuoteCue cue_after(const Reading& r, TokenRange after) {
@@ -192,9 +200,7 @@ QuoteCue cue_after(const Reading& r, TokenRange after) {
             if (r.finite({t, t + 1}) && !in(r.tree.lemma(t), {"have", "be"})) break;
             continue;
         }
-        found.cue = t, found.source = speaker_beside(r, t, after), found.through = quoted_through(r, t);
-        if (found.source.head < 0) found.cue = -1;
-        return found;
+        return cue_at(r, t, after);
     }
     return found;
 }
@@ -214,9 +220,7 @@ QuoteCue cue_before(const Reading& r, TokenRange before) {
             if (colon) continue;
             break;
         }
-        found.cue = t, found.source = speaker_beside(r, t, before), found.through = quoted_through(r, t);
-        if (found.source.head < 0) found.cue = -1;
-        return found;
+        return cue_at(r, t, before);
     }
     return found;
 }
